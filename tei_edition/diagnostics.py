@@ -1,0 +1,125 @@
+"""What the tool has to tell an editor: a code, a place, a plain sentence and what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tei_edition.codes import CODES, Severity
+
+__all__ = ["Diagnostic", "Position", "Refusal", "Severity", "Span", "as_json", "as_text", "worst"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points in the text of a transcript.
+
+    Example: ``Span(3, 7)`` covers four characters.
+    """
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: Span) -> bool:
+        """True if the other span lies within this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def crosses(self, other: Span) -> bool:
+        """True if the two overlap and neither holds the other."""
+        overlap = self.start < other.end and other.start < self.end
+        return overlap and not self.holds(other) and not other.holds(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place as people count: line and column from 1, column 0 where only the line is known."""
+
+    line: int
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message to the editor.
+
+    ``code`` is a key of :data:`tei_edition.codes.CODES`; ``file`` the path as the editor knows it;
+    ``span`` a place in a transcript, ``position`` a line and column in ``file``; ``hint`` overrides
+    the advice that belongs to the code.
+    """
+
+    code: str
+    message: str
+    file: str = ""
+    position: Position | None = None
+    span: Span | None = None
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, by its code."""
+        return CODES[self.code].severity
+
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return self.hint or CODES[self.code].advice
+
+    def at(self, file: str | Path, position: Position | None = None) -> Diagnostic:
+        """The same message with its place filled in."""
+        return replace(self, file=str(file), position=position or self.position)
+
+    @property
+    def where(self) -> str:
+        """``file:line:column``, as far as it is known."""
+        if self.position is None:
+            return self.file
+        column = f":{self.position.column}" if self.position.column else ""
+        return f"{self.file}:{self.position.line}{column}"
+
+
+class Refusal(Exception):
+    """The tool cannot go on; the diagnostics say why and what to do. Raised for bad input, never for bugs."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(d.message for d in diagnostics))
+        self.diagnostics = diagnostics
+
+
+def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
+    """The gravest severity among the messages, None if there is none."""
+    order = list(Severity)
+    return min((d.severity for d in diagnostics), key=order.index, default=None)
+
+
+def as_text(diagnostic: Diagnostic) -> str:
+    """``file:3:5: error: message [code]`` and, below it, what to do.
+
+    >>> print(as_text(Diagnostic("file-missing", "there is no file “a.txt”", "a.txt")))
+    a.txt: error: there is no file “a.txt” [file-missing]
+      Check the path; names are case-sensitive.
+    """
+    place = f"{diagnostic.where}: " if diagnostic.where else ""
+    head = f"{place}{diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"
+    return f"{head}\n  {diagnostic.advice}" if diagnostic.advice else head
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A JSON array with one object a message: code, severity, message, file, line, column, hint."""
+    rows = [
+        {
+            "code": d.code,
+            "severity": d.severity.value,
+            "message": d.message,
+            "file": d.file,
+            "line": d.position.line if d.position else None,
+            "column": d.position.column or None if d.position else None,
+            "hint": d.advice,
+        }
+        for d in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)

@@ -1,0 +1,112 @@
+"""The one safe parser and writer of XML.
+
+XML from outside is hostile: no DOCTYPE, no entity is expanded, nothing is fetched. Files are written
+whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from tei_edition.diagnostics import Diagnostic, Position, Refusal
+
+TEI: Final = "http://www.tei-c.org/ns/1.0"
+XML: Final = "http://www.w3.org/XML/1998/namespace"
+ID: Final = f"{{{XML}}}id"
+LANG: Final = f"{{{XML}}}lang"
+SPACE: Final = f"{{{XML}}}space"
+
+Element = etree._Element
+Tree = etree._ElementTree
+
+
+def tei(name: str) -> str:
+    """The qualified name of a TEI element.
+
+    >>> tei("p")
+    '{http://www.tei-c.org/ns/1.0}p'
+    """
+    return f"{{{TEI}}}{name}"
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace; empty for comments and processing instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def parser() -> etree.XMLParser:
+    """A parser with every door closed (no entities, no network, no DTD, bounded depth and size)."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+    )
+
+
+def parse(data: bytes, name: str = "") -> Tree:
+    """Parse XML from bytes; ``name`` is the file to name in messages.
+
+    Raises:
+        Refusal: not well-formed (with line and column), or it has a DOCTYPE.
+    """
+    try:
+        root = etree.fromstring(data, parser())
+    except etree.XMLSyntaxError as error:
+        line, column = error.position if error.position else (1, 0)
+        message = (error.msg or "not well-formed").rpartition(", line ")[0] or error.msg or "not well-formed"
+        raise Refusal(Diagnostic("xml-syntax", message, name, Position(line or 1, column))) from None
+    except ValueError as error:
+        raise Refusal(Diagnostic("xml-syntax", str(error), name, Position(1))) from None
+    tree = root.getroottree()
+    if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
+        raise Refusal(Diagnostic("xml-doctype", "a DOCTYPE is not accepted", name, Position(1)))
+    return tree
+
+
+def read(path: Path) -> Tree:
+    """Parse an XML file.
+
+    Raises:
+        Refusal: the file is missing, unreadable, not well-formed, or has a DOCTYPE.
+    """
+    return parse(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, or a refusal that an editor understands."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refusal(Diagnostic("file-missing", f"there is no file “{path}”", str(path))) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refusal(Diagnostic("file-unreadable", f"cannot read “{path}”: {reason}", str(path))) from None
+
+
+def serialize(tree: Tree | Element) -> bytes:
+    """UTF-8 with an XML declaration and a final line end; white space exactly as in the tree."""
+    root = tree if isinstance(tree, Element) else tree.getroot()
+    before = b"".join(
+        etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n" for node in reversed(list(root.itersiblings(preceding=True)))
+    )
+    body = etree.tostring(root, encoding="UTF-8", with_tail=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + before + body + b"\n"
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace a file whole: at any moment either the old or the new bytes stand on disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
