@@ -32,12 +32,16 @@ CODES: dict[str, Code] = {
     # ---- files and settings
     "file-missing": Code(ERROR, "no such file", "Check the path; names are case-sensitive."),
     "file-unreadable": Code(ERROR, "the file cannot be read", "Check its permissions and that it is a file."),
-    "file-outside": Code(ERROR, "a path leaves the edition folder", "Keep every file of the edition inside its folder."),
+    "file-outside": Code(
+        ERROR, "a path leaves the edition folder", "Keep every file of the edition inside its folder."
+    ),
     "edition-missing": Code(
         ERROR, "no edition here", "Name the edition folder, stand in it, or make one: tei-edition init DIR."
     ),
     "toml-syntax": Code(ERROR, "not valid TOML", "Mend the line named; strings stand in quotation marks."),
-    "setting-invalid": Code(ERROR, "a setting has a value that cannot be used", "See the manual, docs/edition-toml.md."),
+    "setting-invalid": Code(
+        ERROR, "a setting has a value that cannot be used", "See the manual, docs/edition-toml.md."
+    ),
     # ---- XML
     "xml-syntax": Code(ERROR, "not well-formed XML", "Mend the place named; every tag opened must be closed."),
     "xml-doctype": Code(

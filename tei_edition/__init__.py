@@ -1,0 +1,1 @@
+"""Transcripts of archival documents in, a scholarly edition out."""

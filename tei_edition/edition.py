@@ -1,0 +1,168 @@
+"""The edition folder and its edition.toml."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict
+
+from tei_edition import settings
+from tei_edition.diagnostics import Diagnostic, Refusal
+
+STRICT = ConfigDict(extra="forbid")
+FILE = "edition.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Editor:
+    """Who answers for a decision; ``key`` is what decisions name, and the end of the @resp in the TEI."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    key: str
+    name: str
+    role: str = "editor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """The edition's own licence (the sources keep theirs)."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Languages:
+    """BCP 47 tags: of the transcripts, and of the words the outputs add."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    transcripts: str = "en"
+    interface: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """How transcripts become TEI."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    layout: str = "auto"
+    signs_off: tuple[str, ...] = ()
+    translator: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The website."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    make: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """The PDF."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    make: bool = True
+    paper: Literal["a4", "a5", "b5", "6x9in"] = "a5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """edition.toml, checked."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    title: str
+    date: datetime.date
+    subtitle: str = ""
+    editors: tuple[Editor, ...] = ()
+    publisher: str = ""
+    place: str = ""
+    version: str = ""
+    description: str = ""
+    base_url: str = ""
+    licence: Licence | None = None
+    languages: Languages = field(default_factory=Languages)
+    conversion: Conversion = field(default_factory=Conversion)
+    site: Site = field(default_factory=Site)
+    book: Book = field(default_factory=Book)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition folder: its settings and where everything lies."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def transcripts(self) -> tuple[Path, ...]:
+        """The transcripts, by name; hidden files are none."""
+        return self._files("transcripts", "*")
+
+    @property
+    def documents(self) -> tuple[Path, ...]:
+        """The TEI documents, by file name; proposals and hidden files are none."""
+        return tuple(p for p in self._files("documents", "*.xml") if not p.name.endswith(".proposed.xml"))
+
+    @property
+    def registers(self) -> tuple[Path, ...]:
+        """The register files that there are, in the order persons, places, orgs, others."""
+        order = ("persons.xml", "places.xml", "orgs.xml")
+        found = self._files("registers", "*.xml")
+        return tuple(sorted(found, key=lambda p: (order.index(p.name) if p.name in order else 9, p.name)))
+
+    @property
+    def texts(self) -> tuple[Path, ...]:
+        """Introduction and other texts of the edition, by file name."""
+        return self._files("texts", "*.xml")
+
+    @property
+    def layouts(self) -> tuple[Path, ...]:
+        """The edition's own layouts."""
+        return self._files("layouts", "*.toml")
+
+    def document(self, identifier: str) -> Path:
+        """Where the TEI of a transcript stands."""
+        return self.root / "documents" / f"{identifier}.xml"
+
+    def generated(self, identifier: str) -> Path:
+        """What convert wrote last for it: the base of the merge."""
+        return self.root / ".generated" / f"{identifier}.xml"
+
+    def decisions(self, identifier: str) -> Path:
+        """What the editor decided about it."""
+        return self.root / "decisions" / f"{identifier}.toml"
+
+    @property
+    def dist(self) -> Path:
+        """Where build puts what it makes."""
+        return self.root / "dist"
+
+    def _files(self, folder: str, pattern: str) -> tuple[Path, ...]:
+        inside = self.root / folder
+        home = self.root.resolve()
+        return tuple(
+            path
+            for path in sorted(inside.glob(pattern))
+            # a link that leads out of the folder is none of the edition's files
+            if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(home)
+        )
+
+
+def open_edition(folder: Path | None = None) -> Edition:
+    """The edition in a folder; without one, the folder you stand in, else ``xml`` below it.
+
+    Raises:
+        Refusal: there is no edition.toml, or it has mistakes.
+    """
+    choices = [folder] if folder else [Path(), Path("xml")]
+    for choice in choices:
+        if (choice / FILE).is_file():
+            return Edition(choice, settings.load(choice / FILE, Settings))
+    sought = " or ".join(f"“{choice / FILE}”" for choice in choices)
+    raise Refusal(Diagnostic("edition-missing", f"there is no {sought}", str(folder or ".")))

@@ -1,0 +1,1 @@
+"""From TEI by way of the reading tree to the site and the book."""

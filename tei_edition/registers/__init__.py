@@ -1,0 +1,1 @@
+"""Persons, places and organizations: load, match, propose."""

@@ -1,0 +1,96 @@
+"""TOML files as checked types: the only place that knows tomllib and pydantic.
+
+An editor writes edition.toml, layouts and decisions by hand; every mistake is reported with its line.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from tei_edition.diagnostics import Diagnostic, Position, Refusal
+from tei_edition.xml import read_bytes
+
+T = TypeVar("T")
+Location = tuple[int | str, ...]
+
+
+def load(path: Path, kind: type[T]) -> T:
+    """Read a TOML file into a dataclass.
+
+    Raises:
+        Refusal: one diagnostic for each mistake, with its line; unknown keys are mistakes.
+    """
+    try:
+        text = read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal(Diagnostic("toml-syntax", f"not UTF-8: {error.reason}", str(path), Position(1))) from None
+    return parse(text, kind, str(path))
+
+
+def parse(text: str, kind: type[T], name: str) -> T:
+    """The same for TOML in memory; ``name`` is the file to name in messages."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
+        lines = text.count("\n") + 1
+        position = Position(int(place[1]), int(place[2])) if place and place[1] else Position(lines)
+        said = re.sub(r" \(at .*\)$", "", str(error))
+        raise Refusal(Diagnostic("toml-syntax", said, name, position)) from None
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError as error:
+        raise Refusal(*(_diagnostic(e, text, kind, name) for e in error.errors())) from None
+
+
+def _diagnostic(error: Any, text: str, kind: type[Any], name: str) -> Diagnostic:
+    location: Location = tuple(part for part in error["loc"] if not _is_branch(part))
+    path = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
+    said, hint = error["msg"], ""
+    if error["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+        said = f"there is no setting “{path}”"
+        known = list(getattr(kind, "__dataclass_fields__", {}))
+        near = difflib.get_close_matches(str(location[-1]), known, 1)
+        hint = f"Did you mean “{near[0]}”?" if near else ""
+    elif error["type"] in {"missing", "missing_argument"}:
+        said = f"the setting “{path}” is missing"
+    elif path:
+        said = f"“{path}”: {said[:1].lower()}{said[1:]}"
+    return Diagnostic("setting-invalid", said, name, position(text, location), hint=hint)
+
+
+def _is_branch(part: int | str) -> bool:
+    # pydantic names the branch of a union in the path; an editor has no use for it
+    return isinstance(part, str) and ("[" in part or part.startswith("function-"))
+
+
+def position(text: str, location: Location) -> Position:
+    r"""The line of a key in TOML text, as near as it can be found; line 1 if it stands nowhere.
+
+    >>> position('title = "x"\n[book]\npaper = 3', ("book", "paper"))
+    Position(line=3, column=1)
+    """
+    lines, at = text.splitlines(), 0
+    found = Position(1)
+    steps = list(location)
+    while steps:
+        key = steps.pop(0)
+        if isinstance(key, int):
+            continue
+        nth = steps[0] if steps and isinstance(steps[0], int) else 0
+        table = re.compile(rf"\s*\[\[?\s*(?:[\w\"'-]+\.)*{re.escape(key)}\s*\]")
+        pair = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+        hits = [i for i in range(at, len(lines)) if table.match(lines[i])] or [
+            i for i in range(at, len(lines)) if pair.match(lines[i])
+        ]
+        if not hits:
+            break
+        at = hits[min(nth, len(hits) - 1)]
+        found = Position(at + 1, len(lines[at]) - len(lines[at].lstrip()) + 1)
+    return found

@@ -1,0 +1,1 @@
+"""What came from the archive: bytes, lines, layouts, signs, dates, blocks."""

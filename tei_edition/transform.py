@@ -1,0 +1,116 @@
+"""Compile a stylesheet once, apply it many times, doors closed: the only place that knows saxonche.
+
+Stylesheets are packages; ``xslt/saxon.xml`` registers those that others use. A stylesheet gets its
+input and its parameters as trees and strings and gives one result back: it reads no file, fetches
+nothing and writes nothing, so one transformation makes one page.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import saxonche
+from lxml import etree
+
+from tei_edition import resources
+from tei_edition.diagnostics import Diagnostic, Position, Refusal
+from tei_edition.xml import Element, Tree
+
+FEATURE = "http://saxon.sf.net/feature/"
+NO_DOCTYPE = f"{FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
+
+Parameter = str | int | bool | Element | Tree | Sequence[str]
+
+
+@functools.cache
+def _processor() -> Any:
+    processor = saxonche.PySaxonProcessor(config_file=str(resources.xslt("saxon.xml")))
+    # order matters: these two before anything is compiled
+    processor.set_configuration_property(NO_DOCTYPE, "true")
+    processor.set_configuration_property(f"{FEATURE}allow-external-functions", "false")
+    return processor
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a transformation made: the serialized result and what the stylesheet said by xsl:message."""
+
+    text: str
+    messages: tuple[str, ...]
+
+
+class Stylesheet:
+    """A compiled stylesheet.
+
+    Example: ``Stylesheet(resources.xslt("reading/reading.xsl")).apply(tree, {"id": "telegram-12"}).text``
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Compile the stylesheet; raises Refusal with line and column if it is in error."""
+        self.path = path
+        processor = _processor()
+        processor.set_configuration_property(f"{FEATURE}allowedProtocols", "file")
+        try:
+            self._executable = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
+        except saxonche.PySaxonApiError as error:
+            raise Refusal(_diagnostic(str(error), path)) from None
+        finally:
+            # closed after compiling: includes and packages must be read, documents must not
+            processor.set_configuration_property(f"{FEATURE}allowedProtocols", "none")
+        self._executable.set_save_xsl_message(True)
+
+    def apply(self, source: Element | Tree, parameters: Mapping[str, Parameter] | None = None) -> Result:
+        """Transform a tree; raises Refusal if the stylesheet stops.
+
+        Parameter values: strings, integers, booleans, trees (as document nodes), sequences of strings.
+        """
+        self._executable.clear_parameters()
+        for name, value in (parameters or {}).items():
+            self._executable.set_parameter(name, _value(value))
+        self._executable.clear_xsl_messages()
+        try:
+            text = self._executable.transform_to_string(xdm_node=node(source))
+        except saxonche.PySaxonApiError as error:
+            raise Refusal(_diagnostic(str(error), self.path)) from None
+        said = self._executable.get_xsl_messages()
+        messages = tuple(said.item_at(i).string_value for i in range(said.size)) if said else ()
+        return Result(text or "", messages)
+
+
+@functools.lru_cache(maxsize=64)
+def stylesheet(path: Path) -> Stylesheet:
+    """The compiled stylesheet at a path, compiled once in a process."""
+    return Stylesheet(path)
+
+
+def node(source: Element | Tree) -> Any:
+    """An lxml tree as a Saxon document node; the DOCTYPE, if any, is left behind."""
+    root = source if isinstance(source, Element) else source.getroot()
+    return _processor().parse_xml(xml_text=etree.tostring(root, encoding="unicode", with_tail=False))
+
+
+def _value(value: Parameter) -> Any:
+    processor = _processor()
+    if isinstance(value, bool):
+        return processor.make_boolean_value(value)
+    if isinstance(value, int):
+        return processor.make_integer_value(value)
+    if isinstance(value, str):
+        return processor.make_string_value(value)
+    if isinstance(value, Element | etree._ElementTree):
+        return node(value)
+    sequence = saxonche.PyXdmValue(processor)
+    for item in value:
+        sequence.add_xdm_item(processor.make_string_value(item))
+    return sequence
+
+
+def _diagnostic(message: str, path: Path) -> Diagnostic:
+    place = re.search(r"on line (\d+) column (\d+)", message)
+    position = Position(int(place[1]), int(place[2])) if place else None
+    return Diagnostic("xslt-failed", re.sub(r"\s+", " ", message).strip(), str(path), position)
