@@ -1,0 +1,172 @@
+"""Layouts: how the pages of an archive are laid out. One TOML a layout; load, check, recognise."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Annotated, ClassVar, Final, Literal
+
+from pydantic import AfterValidator, ConfigDict
+
+from tei_edition import settings
+from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.transcript.source import Line, Source
+
+STRICT = ConfigDict(extra="forbid")
+GROUP: Final = "tei_edition.layouts"
+GENERIC: Final = "plain"
+
+# what the record of a page can say; the header knows where each of them goes
+Field = Literal[
+    "title", "date", "author", "series", "citation", "source", "url", "abstract", "rights", "language", "contents", ""
+]
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_pattern)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognise:
+    """How a page is told: each of ``all`` matches one of the first ``within`` lines that are not empty.
+
+    ``anywhere`` is sought in the whole page; a page with one of ``none`` anywhere does not fit.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    all: tuple[Pattern, ...] = ()
+    anywhere: tuple[Pattern, ...] = ()
+    none: tuple[Pattern, ...] = ()
+    within: int = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A line (or lines up to an empty one) of the record that no label announces."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    field: Field
+    line: Pattern
+    extent: Literal["line", "paragraph"] = "line"
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label of the record and where its value stands.
+
+    ``beside``: on the label's line, running on while a sentence does; ``below``: the next ``paragraphs``
+    paragraphs; ``either``: beside, or else below; ``rest``: all that follows, up to the next label.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    words: tuple[str, ...]
+    field: Field = ""
+    value: Literal["beside", "below", "either", "rest", "none"] = "either"
+    paragraphs: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Back:
+    """The record after the document: from a line like one of ``begins`` (the page's own) or one of ``ends``
+    (the document's last line). Text before the first label there is ``first``.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    begins: tuple[Pattern, ...] = ()
+    ends: tuple[Pattern, ...] = ()
+    first: Field = ""
+    labels: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A page layout; see ``layouts/*.toml`` and the manual's page on layouts."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    name: str
+    title: str
+    description: str = ""
+    recognise: Recognise = field(default_factory=Recognise)
+    leads: tuple[Lead, ...] = ()
+    labels: tuple[Label, ...] = ()
+    tail: tuple[Label, ...] = ()
+    back: Back = field(default_factory=Back)
+    signs_off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether a layout fits a page, and why: each pattern with the line it was found on, or None."""
+
+    layout: Layout
+    found: tuple[tuple[str, int | None], ...]
+    against: tuple[tuple[str, int], ...]
+
+    @property
+    def fits(self) -> bool:
+        """Every pattern was found, and none that speaks against it."""
+        return not self.against and all(line is not None for _, line in self.found)
+
+    @property
+    def strength(self) -> int:
+        """How much speaks for it: the number of patterns found, -1 where it does not fit."""
+        return len(self.found) if self.fits else -1
+
+
+def load(path: Path) -> Layout:
+    """A layout from a TOML file; raises Refusal with the line of each mistake."""
+    return settings.load(path, Layout)
+
+
+@functools.cache
+def shipped() -> tuple[Layout, ...]:
+    """The layouts that come with the tool and with other installed packages."""
+    folder = resources.files("tei_edition.transcript") / "layouts"
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    own = [settings.parse(f.read_text("utf-8"), Layout, f.name) for f in files]
+    others = [load(Path(point.load())) for point in metadata.entry_points(group=GROUP)]
+    return (*own, *others)
+
+
+def fit(layout: Layout, source: Source) -> Fit:
+    """Hold a layout against a page."""
+    filled = [line for line in source.lines if not line.is_blank]
+    top = filled[: layout.recognise.within]
+    rules = layout.recognise
+    found = [(p, _first(p, top)) for p in rules.all] + [(p, _first(p, filled)) for p in rules.anywhere]
+    against = [(p, at) for p in rules.none if (at := _first(p, filled)) is not None]
+    return Fit(layout, tuple(found), tuple(against))
+
+
+def _first(pattern: str, lines: Iterable[Line]) -> int | None:
+    sought = re.compile(pattern)
+    return next((line.number for line in lines if sought.search(line.text)), None)
+
+
+def recognise(source: Source, layouts: Sequence[Layout], wanted: str = "auto") -> Fit:
+    """The layout that fits best; the generic one where none does.
+
+    Raises:
+        Refusal: a layout is asked for by name and there is none of that name.
+    """
+    fits = [fit(layout, source) for layout in layouts]
+    if wanted != "auto":
+        for one in fits:
+            if one.layout.name == wanted:
+                return one
+        names = ", ".join(sorted(f.layout.name for f in fits))
+        raise Refusal(Diagnostic("layout-unknown", f"there is no layout “{wanted}”", hint=f"There are: {names}."))
+    best = max(fits, key=lambda f: (f.strength, f.layout.name != GENERIC))
+    return best

@@ -1,0 +1,46 @@
+"""Plain text and Markdown: the bytes are the transcript."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from tei_edition.transcript.source import Source
+
+MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# gives any bytes back, whatever they are
+LAST_RESORT: Final = "latin-1"
+
+
+def read(name: str, data: bytes) -> Source:
+    r"""Decode bytes by byte order mark, as UTF-8, or by detection, and so that they can be given back.
+
+    >>> read("a.txt", b"caf\xc3\xa9").encoding
+    'utf-8'
+    """
+    for encoding, mark in _candidates(data):
+        try:
+            text = data[len(mark) :].decode(encoding)
+            return Source(name, data, encoding, text, mark)
+        except (UnicodeError, ValueError, LookupError):
+            continue  # not this one, or not reversibly so
+    return Source(name, data, LAST_RESORT, data.decode(LAST_RESORT))
+
+
+def _candidates(data: bytes) -> Iterator[tuple[str, bytes]]:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            yield encoding, mark
+    yield "utf-8", b""
+    best = from_bytes(data).best()
+    if best is not None:
+        yield best.encoding, b""

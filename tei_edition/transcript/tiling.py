@@ -1,0 +1,356 @@
+"""Text and signs → tiles, and the proof that the tiles are the whole text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.transcript.signs import (
+    LOST_DIGITS,
+    LOST_DIGITS_WRITTEN,
+    UNBALANCED,
+    Attributes,
+    Bracket,
+    Form,
+    Known,
+    NothingKnown,
+    Sign,
+    Tag,
+    classify,
+    paired,
+)
+from tei_edition.transcript.source import Source
+from tei_edition.transcript.words import Words
+
+
+class Fate(Enum):
+    """What becomes of a stretch of the transcript."""
+
+    TEXT = "stands in the TEI as it is"
+    MARK = "became markup and comes back by a declared rendition"
+    BREAK = "ends a line"
+    LAYOUT = "is the record's or the page's: kept in the residue"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A stretch of the transcript and its fate; a MARK knows its sign."""
+
+    span: Span
+    fate: Fate
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """All tiles of a source.
+
+    Raises:
+        ValueError: a character is missing or counted twice.
+    """
+
+    source: Source
+    tiles: tuple[Tile, ...]
+
+    def __post_init__(self) -> None:
+        at = 0
+        for tile in self.tiles:
+            if tile.span.start != at or tile.span.end <= at:
+                raise ValueError(f"tiles do not meet at {at}: {tile}")
+            at = tile.span.end
+        if at != len(self.source.text):
+            raise ValueError(f"the tiles end at {at}, the text at {len(self.source.text)}")
+
+    def of(self, *fates: Fate) -> Iterator[Tile]:
+        """The tiles of some fates, in order."""
+        return (tile for tile in self.tiles if tile.fate in fates)
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """An element over a stretch of the transcript; of two with one span the earlier in order is the outer."""
+
+    span: Span
+    tag: Tag
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the signs of a stretch of text say: tiles that are no text, and elements."""
+
+    marks: tuple[Tile, ...]
+    markups: tuple[Markup, ...]
+    brackets: tuple[tuple[Bracket, Sign], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+# a note may run over lines and empty lines; anything else in brackets closes on its line
+NOTES: Final = frozenset({"stamp", "handwritten", "marginal", "resolution", "translator"})
+# how many lines a note may run on after brackets that closed too early
+REACH: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    span: Span
+    surplus: tuple[int, ...] = ()  # odd closing brackets inside
+
+
+def read_signs(
+    source: Source,
+    span: Span,
+    words: Words,
+    known: Known | None = None,
+    off: frozenset[str] = frozenset(),
+    chosen: dict[int, Sign] | None = None,
+) -> Signs:
+    """Find and tell apart every sign within a span.
+
+    ``off`` names rows that are passed over; ``chosen`` gives the row for a bracket at an offset where an
+    editor has decided. Brackets that do not pair stay characters, with a diagnostic.
+    """
+    known = known or NothingKnown()
+    pairs, diagnostics = _pairs(source, span, words)
+    brackets = [_bracket(source, pair.span, words, known) for pair in pairs]
+    signs = [(chosen or {}).get(b.span.start) or classify(b, off) for b in brackets]
+    marks: list[Tile] = []
+    markups: list[Markup] = []
+    told: list[tuple[Bracket, Sign]] = []
+    opaque: list[Span] = []  # inside these nothing is markup: empty elements and descriptions
+    for pair, bracket, sign in zip(pairs, brackets, signs, strict=True):
+        if any(hole.holds(bracket.span) for hole in opaque):
+            continue
+        made = _apply(sign, bracket)
+        if sign.form is Form.EMPTY or sign.tei[-1].name == "desc":
+            opaque.append(bracket.span)
+        marks += made.marks
+        markups += made.markups
+        told.append((bracket, sign))
+        for offset in pair.surplus:
+            markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
+    for pair_span, sign in _paired(source, span, off):
+        hidden = any(hole.start < pair_span.end and pair_span.start < hole.end for hole in opaque)
+        torn = any(m.span.crosses(pair_span) for m in markups)
+        if not hidden and not torn:
+            made = _wrap(sign, pair_span, ())
+            marks += made.marks
+            markups += made.markups
+    for lost in _lost_digits(source, span):
+        if not any(tile.span.crosses(lost.span) or tile.span.holds(lost.span) for tile in marks):
+            made = _apply(LOST_DIGITS, lost)
+            marks += made.marks
+            markups += made.markups
+    return Signs(tuple(sorted(marks, key=lambda t: t.span)), tuple(markups), tuple(told), tuple(diagnostics))
+
+
+def tile(source: Source, special: Iterable[Tile]) -> Tiling:
+    """The tiling of a whole source: the special tiles, line ends, and text for all the rest."""
+    tiles: list[Tile] = []
+    at = 0
+    for one in _with_breaks(source, sorted(special, key=lambda t: t.span)):
+        if one.span.start > at:
+            tiles.append(Tile(Span(at, one.span.start), Fate.TEXT))
+        tiles.append(one)
+        at = one.span.end
+    if at < len(source.text):
+        tiles.append(Tile(Span(at, len(source.text)), Fate.TEXT))
+    return Tiling(source, tuple(tiles))
+
+
+def _with_breaks(source: Source, special: Sequence[Tile]) -> list[Tile]:
+    breaks = [
+        Tile(Span(line.span.end, after.span.start), Fate.BREAK)
+        for line, after in zip(source.lines, source.lines[1:], strict=False)
+    ]
+    inside = [t for t in special if len(t.span)]
+    return sorted([*inside, *breaks], key=lambda t: t.span)
+
+
+# ------------------------------------------------------------------ pairing
+
+
+def _pairs(source: Source, span: Span, words: Words) -> tuple[list[_Pair], list[Diagnostic]]:
+    """Pair square brackets; those that stay odd are diagnostics."""
+    stack: list[int] = []
+    pairs: list[_Pair] = []
+    odd: list[int] = []
+    diagnostics: list[Diagnostic] = []
+    text = source.text
+    for found in re.finditer(r"[\[\]]|\r\n|\n|\r", text[span.start : span.end]):
+        at = span.start + found.start()
+        if found[0] == "[":
+            stack.append(at)
+        elif found[0] == "]" and stack:
+            pairs.append(_Pair(Span(stack.pop(), at + 1)))
+        elif found[0] == "]":
+            odd.append(at)
+        else:
+            kept = [o for o in stack if _may_run_on(text, o, span, words)]
+            diagnostics += [_unclosed(o) for o in stack if o not in kept]
+            stack = kept
+    diagnostics += [_unclosed(o) for o in stack]
+    pairs.sort(key=lambda pair: (pair.span.start, -pair.span.end))
+    for at in odd:
+        longer = _stretch(source, pairs, at, words)
+        if longer is None:
+            diagnostics.append(Diagnostic("sign-unopened", "“]” closes nothing", span=Span(at, at + 1)))
+    return pairs, diagnostics
+
+
+def _may_run_on(text: str, opening: int, span: Span, words: Words) -> bool:
+    """A bracket that begins its line, or begins like a note, may close on a later line, if it closes at all."""
+    head = text[opening + 1 : opening + 80]
+    probe = Bracket(Span(opening, opening), head, "", "", words)
+    if not any(probe.begins(kind) for kind in NOTES):
+        return False
+    return text.find("]", opening, min(span.end, opening + 4000)) >= 0
+
+
+def _unclosed(at: int) -> Diagnostic:
+    return Diagnostic("sign-unclosed", "“[” is never closed on its line", span=Span(at, at + 1))
+
+
+def _stretch(source: Source, pairs: list[_Pair], at: int, words: Words) -> _Pair | None:
+    """A note that closed too early runs on to an odd ``]`` at a line's end; its own ``]`` is surplus."""
+    if source.text[at + 1 : source.line_at(at).span.end].strip():
+        return None
+    line = source.position(at).line
+    for index in reversed(range(len(pairs))):
+        pair = pairs[index]
+        if pair.span.end > at or not any(
+            _bracket(source, pair.span, words, NothingKnown()).begins(kind) for kind in NOTES
+        ):
+            continue
+        first, last = source.position(pair.span.start).line, source.position(pair.span.end - 1).line
+        if last == first or line - last > REACH or not source.line_at(pair.span.end).text.rstrip().endswith("]"):
+            return None
+        longer = _Pair(Span(pair.span.start, at + 1), (*pair.surplus, pair.span.end - 1))
+        pairs[index] = longer
+        return longer
+    return None
+
+
+def _bracket(source: Source, span: Span, words: Words, known: Known, width: int = 1) -> Bracket:
+    first, last = source.line_at(span.start), source.line_at(span.end - 1)
+    return Bracket(
+        span,
+        source.text[span.start + width : span.end - width],
+        source.text[first.span.start : span.start],
+        source.text[span.end : last.span.end],
+        words,
+        known,
+    )
+
+
+def _paired(source: Source, span: Span, off: frozenset[str]) -> Iterator[tuple[Span, Sign]]:
+    """Signs with delimiters of their own, closed on the same line; a longer one hides what it overlaps."""
+    taken: list[Span] = []
+    for sign in paired(off):
+        written = re.escape(sign.opens) + r"(?=\S)([^\r\n]*?\S)" + re.escape(sign.closes)
+        for found in re.finditer(written, source.text[span.start : span.end]):
+            here = Span(span.start + found.start(), span.start + found.end())
+            if not any(other.crosses(here) for other in taken):
+                taken.append(here)
+                yield here, sign
+
+
+def _lost_digits(source: Source, span: Span) -> Iterator[Bracket]:
+    for found in LOST_DIGITS_WRITTEN.finditer(source.text, span.start, span.end):
+        yield Bracket(Span(*found.span()), found[0], "", "", _NO_WORDS)
+
+
+_NO_WORDS: Final = Words(language="", months=(), dating=())
+
+
+# ------------------------------------------------------------------ from a row to tiles and elements
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    marks: tuple[Tile, ...]
+    markups: tuple[Markup, ...]
+
+
+def _apply(sign: Sign, bracket: Bracket) -> _Made:
+    return _FORMS[sign.form](sign, bracket)
+
+
+def _wrapped(sign: Sign, bracket: Bracket) -> _Made:
+    return _wrap(sign, bracket.span, sign.facts(bracket))
+
+
+def _wrap(sign: Sign, span: Span, facts: Attributes) -> _Made:
+    opening = Span(span.start, span.start + len(sign.opens))
+    closing = Span(span.end - len(sign.closes), span.end)
+    marks = (Tile(opening, Fate.MARK, sign), Tile(closing, Fate.MARK, sign))
+    return _Made(marks, _nest(sign, span, facts))
+
+
+def _nest(sign: Sign, span: Span, facts: Attributes) -> tuple[Markup, ...]:
+    outer, *inner = sign.tei
+    return (Markup(span, _with(outer, facts), sign), *(Markup(span, t, sign) for t in inner))
+
+
+def _empty(sign: Sign, bracket: Bracket) -> _Made:
+    span = bracket.span
+    written = "[" + bracket.inner + "]" if sign.opens else bracket.inner
+    facts = (*sign.facts(bracket), ("rend", written))
+    return _Made((Tile(span, Fate.MARK, sign),), (Markup(span, _with(sign.tei[0], facts), sign),))
+
+
+def _labelled(sign: Sign, bracket: Bracket) -> _Made:
+    span, size = bracket.span, bracket.label_length
+    label = Span(span.start + 1, span.start + 1 + size)
+    rest = bracket.inner[size:]
+    text = Span(label.end + len(rest) - len(rest.lstrip(" \t")), span.end - 1)
+    marks = (Tile(Span(span.start, label.start), Fate.MARK, sign), Tile(Span(text.end, span.end), Fate.MARK, sign))
+    outer, *inner = sign.tei
+    markups = [Markup(span, _with(outer, sign.facts(bracket)), sign), Markup(label, Tag("label"), sign)]
+    markups += [Markup(text, t, sign) for t in inner if len(text)]
+    return _Made(marks, tuple(markups))
+
+
+def _after(sign: Sign, bracket: Bracket) -> _Made:
+    gap = len(bracket.before) - len(bracket.before.rstrip(" "))
+    word = re.search(r"[\w'’-]+$", bracket.before.rstrip(" "))
+    start = bracket.span.start - gap - (len(word[0]) if word else 0)
+    outer = sign.tei[0]
+    if gap and outer.name == "unclear":
+        outer = Tag(outer.name, (("rend", "query-apart"),))
+    mark = Tile(Span(bracket.span.start - gap, bracket.span.end), Fate.MARK, sign)
+    return _Made((mark,), (Markup(Span(start, bracket.span.end), outer, sign),))
+
+
+def _either(sign: Sign, bracket: Bracket) -> _Made:
+    word = bracket.word_before
+    at = bracket.span.start - len(bracket.before) + bracket.before.rfind(word)
+    choice, sic, corr = sign.tei
+    markups = (
+        Markup(Span(at, bracket.span.end), choice, sign),
+        Markup(Span(at, at + len(word)), sic, sign),
+        Markup(bracket.span, corr, sign),
+    )
+    span = bracket.span
+    marks = (
+        Tile(Span(span.start, span.start + 1), Fate.MARK, sign),
+        Tile(Span(span.end - 1, span.end), Fate.MARK, sign),
+    )
+    return _Made(marks, markups)
+
+
+def _with(one: Tag, facts: Attributes) -> Tag:
+    return Tag(one.name, (*one.attributes, *facts))
+
+
+_FORMS: Final = {
+    Form.WRAP: _wrapped,
+    Form.EMPTY: _empty,
+    Form.LABEL: _labelled,
+    Form.AFTER: _after,
+    Form.EITHER: _either,
+}

@@ -1,0 +1,75 @@
+"""What transcripts of a language say: months, titles, captions, the words inside brackets. Tables, no code."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import ClassVar
+
+from pydantic import AliasGenerator, ConfigDict
+
+from tei_edition import settings
+
+KEBAB = ConfigDict(extra="forbid", alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One language's words, by what they mean; see ``en.toml``."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = KEBAB
+    language: str
+    months: tuple[tuple[str, ...], ...]
+    dating: tuple[str, ...]
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    numerals: Mapping[str, int] = field(default_factory=dict)
+    this_year: tuple[str, ...] = ()
+    honorifics: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
+    abbreviated: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    valedictions: tuple[str, ...] = ()
+    salutations: tuple[str, ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    form: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    brackets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.language)
+
+
+@functools.cache
+def words(language: str = "en") -> Words:
+    """The words of a language by its BCP 47 tag; English where there is no table for it."""
+    folder = resources.files(__name__)
+    name = f"{language.partition('-')[0].lower()}.toml"
+    file = folder / name if (folder / name).is_file() else folder / "en.toml"
+    return settings.parse(file.read_text("utf-8"), Words, name)
+
+
+@functools.cache
+def alternatives(choices: tuple[str, ...]) -> str:
+    r"""A regular expression for any of the words, longest first, spaces of any width.
+
+    >>> alternatives(("Lt.", "Lieutenant General"))
+    '(?:Lieutenant\\s+General|Lt\\.)'
+    """
+    ordered = sorted(choices, key=len, reverse=True)
+    return "(?:" + "|".join(r"\s+".join(map(re.escape, c.split())) for c in ordered) + ")"
+
+
+def whole(choices: Iterable[str]) -> str:
+    """The same as whole words: no letter or digit touches either side."""
+    return rf"(?<!\w){alternatives(tuple(choices))}(?!\w)"
+
+
+@functools.cache
+def beginning(choices: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches at the start of a text that begins with one of the words, whole."""
+    return re.compile(rf"\s*{alternatives(choices)}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,257 @@
+"""Which lines are the archive's record, and which the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.layout import Label, Layout
+from tei_edition.transcript.source import Line, Source
+
+URL: Final = re.compile(r"^\W{0,3}<?(https?://\S+?|www\.\S+?)>?\W{0,3}$")
+ENDED: Final = re.compile(r"[.!?:;»”\"'’)\]]\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value of the record: its field and where its words stand, one span a line."""
+
+    field: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """A page divided: the record's values, and the stretch that is the document (empty if there is none)."""
+
+    document: Span
+    entries: tuple[Entry, ...]
+
+    def values(self, source: Source, field: str) -> tuple[str, ...]:
+        """The values of a field, white space folded, in order."""
+        return tuple(
+            " ".join(" ".join(source.slice(span) for span in entry.spans).split())
+            for entry in self.entries
+            if entry.field == field
+        )
+
+    def value(self, source: Source, field: str) -> str:
+        """The first value of a field, empty if there is none."""
+        return next(iter(self.values(source, field)), "")
+
+
+def divide(source: Source, layout: Layout) -> Zones:
+    """Divide a page by its layout; what no rule of the layout claims is the document's."""
+    lines = source.lines
+    entries, first = _front(lines, layout)
+    end, back = _back(lines, first, layout)
+    entries += back
+    start_offset = lines[first].span.start if first < len(lines) else len(source.text)
+    end_offset = max(start_offset, lines[end - 1].span.end) if end > first else start_offset
+    end_offset, tail = _tail(source, Span(start_offset, end_offset), layout)
+    return Zones(Span(start_offset, end_offset), (*entries, *tail))
+
+
+# ------------------------------------------------------------------ before the document
+
+
+def _front(lines: Sequence[Line], layout: Layout) -> tuple[list[Entry], int]:
+    at, entries = _leads(lines, layout)
+    while True:
+        here = _skip_blank(lines, at)
+        if here >= len(lines):
+            return entries, here if entries else at
+        segments = list(_segments(lines[here].text, layout.labels))
+        if segments and not lines[here].text[: segments[0][1]].strip(" *_#"):
+            made, at = _labelled(lines, here, segments, layout.labels)
+            entries += made
+        elif entries and URL.match(lines[here].text):
+            entries.append(Entry("url", (_trim(lines[here]),)))
+            at = here + 1
+        else:
+            return entries, here if entries else _first_filled(lines)
+
+
+def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
+    at, entries = 0, []
+    for lead in layout.leads:
+        sought = re.compile(lead.line)
+        while True:
+            here = _skip_blank(lines, at)
+            labelled = here < len(lines) and any(_segments(lines[here].text, layout.labels))
+            if here >= len(lines) or labelled or not sought.search(lines[here].text):
+                break
+            end = _paragraph_end(lines, here) if lead.extent == "paragraph" else here + 1
+            entries.append(Entry(lead.field, tuple(_trim(line) for line in lines[here:end])))
+            at = end
+            if not lead.repeat:
+                break
+    return at, entries
+
+
+def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, int]]:
+    """The labels of a line with where each begins and where its value begins."""
+    found: list[tuple[int, int, Label]] = []
+    for label in labels:
+        for word in label.words:
+            pattern = rf"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
+            found += [(*m.span(), label) for m in re.finditer(pattern, text)]
+            bare = re.fullmatch(rf"[*_#\s]*{re.escape(word)}[*_\s]*", text)
+            if bare:
+                found.append((0, len(text), label))
+    taken = -1
+    for start, end, label in sorted(found, key=lambda f: (f[0], -f[1])):
+        if start >= taken:
+            taken = end
+            yield label, start, end
+
+
+def _labelled(
+    lines: Sequence[Line], here: int, segments: Sequence[tuple[Label, int, int]], labels: Sequence[Label]
+) -> tuple[list[Entry], int]:
+    line, entries, at = lines[here], [], here + 1
+    ends = [*(start for _, start, _ in segments[1:]), len(line.text)]
+    for (label, _, begin), end in zip(segments, ends, strict=True):
+        value = _trim(line, begin, end)
+        last = end == len(line.text)
+        spans = [value] if len(value) else []
+        if last and spans and label.value in {"beside", "either"}:
+            at, more = _run_on(lines, at, line.text[begin:end], labels)
+            spans += more
+        elif last and not spans and label.value in {"below", "either"}:
+            at, spans = _below(lines, at, label.paragraphs, labels)
+        elif last and label.value == "rest":
+            stop = _next_label(lines, at, labels)
+            spans += [_trim(one) for one in lines[at:stop] if not one.is_blank]
+            at = stop
+        if spans:
+            entries.append(Entry(label.field, tuple(spans)))
+        else:
+            entries.append(Entry("", ()))
+    return entries, at
+
+
+def _run_on(lines: Sequence[Line], at: int, value: str, labels: Sequence[Label]) -> tuple[int, list[Span]]:
+    """A value runs over an empty line while its sentence does: no end mark, and a small letter follows."""
+    spans: list[Span] = []
+    while not ENDED.search(value):
+        here = _skip_blank(lines, at)
+        if here >= len(lines) or not lines[here].text.strip()[:1].islower() or any(_segments(lines[here].text, labels)):
+            break
+        spans.append(_trim(lines[here]))
+        value, at = lines[here].text, here + 1
+    return at, spans
+
+
+def _below(lines: Sequence[Line], at: int, paragraphs: int, labels: Sequence[Label]) -> tuple[int, list[Span]]:
+    spans: list[Span] = []
+    for _ in range(paragraphs):
+        here = _skip_blank(lines, at)
+        if here >= len(lines) or any(_segments(lines[here].text, labels)):
+            break
+        end = _paragraph_end(lines, here)
+        spans += [_trim(line) for line in lines[here:end]]
+        at = end
+    return at, spans
+
+
+def _next_label(lines: Sequence[Line], at: int, labels: Sequence[Label]) -> int:
+    return next((i for i in range(at, len(lines)) if any(_segments(lines[i].text, labels))), len(lines))
+
+
+# ------------------------------------------------------------------ after the document
+
+
+def _back(lines: Sequence[Line], first: int, layout: Layout) -> tuple[int, list[Entry]]:
+    """Where the document ends (a line index, exclusive) and what the record says after it."""
+    begins = [re.compile(p) for p in layout.back.begins]
+    ends = [re.compile(p) for p in layout.back.ends]
+    for index in range(first, len(lines)):
+        text = lines[index].text
+        if any(p.search(text) for p in begins):
+            own = any(_segments(text, layout.back.labels))
+            return index, _back_entries(lines, index if own else index + 1, layout)
+        if any(p.search(text) for p in ends) and _record_follows(lines, index + 1, layout):
+            return index + 1, _back_entries(lines, index + 1, layout)
+    return len(lines), []
+
+
+def _record_follows(lines: Sequence[Line], at: int, layout: Layout) -> bool:
+    """An omission ends the document only where the page's own words follow, not more of the document."""
+    return _next_label(lines, at, layout.back.labels) < len(lines) and len(lines) - at > 0
+
+
+def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]:
+    labels = layout.back.labels
+    stop = _next_label(lines, at, labels)
+    entries = [
+        Entry(layout.back.first, tuple(_trim(line) for line in lines[here:end]))
+        for here, end in _paragraphs(lines, at, stop)
+    ]
+    while stop < len(lines):
+        segments = list(_segments(lines[stop].text, labels))
+        label, _, begin = segments[0]
+        after = _next_label(lines, stop + 1, labels)
+        beside = _trim(lines[stop], begin)
+        if len(beside):
+            entries.append(Entry(label.field, (beside,)))
+        # each line of a page saved as text is a paragraph of its own
+        entries += [Entry(label.field, (_trim(line),)) for line in lines[stop + 1 : after] if not line.is_blank]
+        stop = after
+    return entries
+
+
+def _tail(source: Source, document: Span, layout: Layout) -> tuple[int, list[Entry]]:
+    """A label at the end of the document's last lines, often in mid-line: ``21.6.51 Source: APRF, …``."""
+    lines = [line for line in source.lines if document.holds(line.span) and not line.is_blank]
+    for line in lines[-3:]:
+        for label, start, begin in _segments(line.text, layout.tail):
+            value = source.text[line.span.start + begin : document.end]
+            spans = [Span(line.span.start + begin, min(line.span.end, document.end))]
+            spans += [_trim(one) for one in lines if one.number > line.number]
+            if value.strip():
+                cut = line.span.start + start
+                return max(document.start, cut), [Entry(label.field, tuple(s for s in spans if len(s)))]
+    return document.end, []
+
+
+# ------------------------------------------------------------------ lines
+
+
+def _skip_blank(lines: Sequence[Line], at: int) -> int:
+    while at < len(lines) and lines[at].is_blank:
+        at += 1
+    return at
+
+
+def _first_filled(lines: Sequence[Line]) -> int:
+    return _skip_blank(lines, 0)
+
+
+def _paragraph_end(lines: Sequence[Line], at: int) -> int:
+    while at < len(lines) and not lines[at].is_blank:
+        at += 1
+    return at
+
+
+def _paragraphs(lines: Sequence[Line], at: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Runs of filled lines between two indexes."""
+    while (at := _skip_blank(lines, at)) < stop:
+        end = min(stop, _paragraph_end(lines, at))
+        yield at, end
+        at = end
+
+
+# Markdown emphasis, heading marks and angle brackets of a saved page are no part of a value
+DRESS: Final = " \t*_#<>\u00a0"
+
+
+def _trim(line: Line, begin: int = 0, end: int | None = None) -> Span:
+    """The span of a line's words without the page's dress around them."""
+    text = line.text[begin:end]
+    left = len(text) - len(text.lstrip(DRESS))
+    size = len(text.strip(DRESS))
+    return Span(line.span.start + begin + left, line.span.start + begin + left + size)
