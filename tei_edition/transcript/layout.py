@@ -79,8 +79,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Back:
-    """The record after the document: from a line like one of ``begins`` (the page's own) or one of ``ends``
-    (the document's last line). Text before the first label there is ``first``.
+    """The record after the document.
+
+    It begins with a line like one of ``begins`` (the page's own) or after one of ``ends`` (the document's
+    last line); text before the first label there is ``first``.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -168,5 +170,4 @@ def recognise(source: Source, layouts: Sequence[Layout], wanted: str = "auto") -
                 return one
         names = ", ".join(sorted(f.layout.name for f in fits))
         raise Refusal(Diagnostic("layout-unknown", f"there is no layout “{wanted}”", hint=f"There are: {names}."))
-    best = max(fits, key=lambda f: (f.strength, f.layout.name != GENERIC))
-    return best
+    return max(fits, key=lambda f: (f.strength, f.layout.name != GENERIC))
