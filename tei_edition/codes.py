@@ -48,4 +48,12 @@ CODES: dict[str, Code] = {
         ERROR, "the file has a DOCTYPE", "Remove the DOCTYPE; write the characters themselves instead of entities."
     ),
     "xslt-failed": Code(ERROR, "a stylesheet failed", "This is a fault of a stylesheet, not of your text; report it."),
+    # ---- publishing
+    "id-doubled": Code(ERROR, "two documents with one id", "Give one of them another xml:id (and file name)."),
+    "link-broken": Code(
+        WARNING, "a link leads nowhere", "Mend the @target, or remove it: the words are shown without a link."
+    ),
+    "image-missing": Code(
+        WARNING, "an image is missing", "Put the image into the edition folder, or mend the @url; a note stands in its place."
+    ),
 }

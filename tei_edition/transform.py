@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,15 +24,15 @@ from tei_edition.xml import Element, Tree
 FEATURE = "http://saxon.sf.net/feature/"
 NO_DOCTYPE = f"{FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
 
-Parameter = str | int | bool | Element | Tree | Sequence[str]
+Parameter = str | int | bool | Element | Tree
 
 
-@functools.cache
-def _processor() -> Any:
+def _new_processor() -> Any:
     processor = saxonche.PySaxonProcessor(config_file=str(resources.xslt("saxon.xml")))
-    # order matters: these two before anything is compiled
+    # order matters: these before anything is compiled
     processor.set_configuration_property(NO_DOCTYPE, "true")
     processor.set_configuration_property(f"{FEATURE}allow-external-functions", "false")
+    processor.set_configuration_property(f"{FEATURE}allowedProtocols", "file")
     return processor
 
 
@@ -53,8 +53,8 @@ class Stylesheet:
     def __init__(self, path: Path) -> None:
         """Compile the stylesheet; raises Refusal with line and column if it is in error."""
         self.path = path
-        processor = _processor()
-        processor.set_configuration_property(f"{FEATURE}allowedProtocols", "file")
+        # a processor each: once its doors are closed they cannot be opened for the next stylesheet
+        self._processor = processor = _new_processor()
         try:
             self._executable = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
         except saxonche.PySaxonApiError as error:
@@ -67,47 +67,40 @@ class Stylesheet:
     def apply(self, source: Element | Tree, parameters: Mapping[str, Parameter] | None = None) -> Result:
         """Transform a tree; raises Refusal if the stylesheet stops.
 
-        Parameter values: strings, integers, booleans, trees (as document nodes), sequences of strings.
+        Parameter values: strings, integers, booleans, trees (as document nodes).
+        A list goes as one string, its tokens parted by spaces: saxonche dies of sequences.
         """
         self._executable.clear_parameters()
         for name, value in (parameters or {}).items():
-            self._executable.set_parameter(name, _value(value))
+            self._executable.set_parameter(name, self._value(value))
         self._executable.clear_xsl_messages()
         try:
-            text = self._executable.transform_to_string(xdm_node=node(source))
+            text = self._executable.transform_to_string(xdm_node=self._node(source))
         except saxonche.PySaxonApiError as error:
             raise Refusal(_diagnostic(str(error), self.path)) from None
         said = self._executable.get_xsl_messages()
         messages = tuple(said.item_at(i).string_value for i in range(said.size)) if said else ()
         return Result(text or "", messages)
 
+    def _node(self, source: Element | Tree) -> Any:
+        """An lxml tree as a Saxon document node; the DOCTYPE, if any, is left behind."""
+        root = source if isinstance(source, Element) else source.getroot()
+        return self._processor.parse_xml(xml_text=etree.tostring(root, encoding="unicode", with_tail=False))
+
+    def _value(self, value: Parameter) -> Any:
+        if isinstance(value, bool):
+            return self._processor.make_boolean_value(value)
+        if isinstance(value, int):
+            return self._processor.make_integer_value(value)
+        if isinstance(value, str):
+            return self._processor.make_string_value(value)
+        return self._node(value)
+
 
 @functools.lru_cache(maxsize=64)
 def stylesheet(path: Path) -> Stylesheet:
     """The compiled stylesheet at a path, compiled once in a process."""
     return Stylesheet(path)
-
-
-def node(source: Element | Tree) -> Any:
-    """An lxml tree as a Saxon document node; the DOCTYPE, if any, is left behind."""
-    root = source if isinstance(source, Element) else source.getroot()
-    return _processor().parse_xml(xml_text=etree.tostring(root, encoding="unicode", with_tail=False))
-
-
-def _value(value: Parameter) -> Any:
-    processor = _processor()
-    if isinstance(value, bool):
-        return processor.make_boolean_value(value)
-    if isinstance(value, int):
-        return processor.make_integer_value(value)
-    if isinstance(value, str):
-        return processor.make_string_value(value)
-    if isinstance(value, Element | etree._ElementTree):
-        return node(value)
-    sequence = saxonche.PyXdmValue(processor)
-    for item in value:
-        sequence.add_xdm_item(processor.make_string_value(item))
-    return sequence
 
 
 def _diagnostic(message: str, path: Path) -> Diagnostic:
