@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Refusal
@@ -63,12 +63,48 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper of the publisher's own, in millimetres; margins left at 0 follow the size."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    width: Annotated[float, Field(ge=90, le=450)]
+    height: Annotated[float, Field(ge=120, le=600)]
+    inside: Annotated[float, Field(ge=0, le=200)] = 0
+    outside: Annotated[float, Field(ge=0, le=200)] = 0
+    top: Annotated[float, Field(ge=0, le=200)] = 0
+    bottom: Annotated[float, Field(ge=0, le=200)] = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """The PDF."""
+    """The PDF: docs/book.md explains each setting."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     make: bool = True
-    paper: Literal["a4", "a5", "b5", "6x9in"] = "a5"
+    documents: bool = True
+    paper: Literal["a4", "a5", "b5", "6x9in"] | Paper = "a5"
+    fonts: Annotated[tuple[str, ...], Field(min_length=1)] = ("Libertinus Serif",)
+    font_folders: tuple[str, ...] = ()
+    font_size: Annotated[float, Field(ge=0, le=20)] = 0
+    start: Literal["page", "recto", "run-on"] = "page"
+    line_numbers: Literal["document", "page", "none"] = "document"
+    line_step: Annotated[int, Field(ge=1, le=50)] = 5
+    apparatus: Literal["document", "none"] = "document"
+    front: tuple[Literal["half-title", "title-page", "imprint", "contents"], ...] = (
+        "half-title",
+        "title-page",
+        "imprint",
+        "contents",
+    )
+    registers: bool = True
+    index: bool = True
+    index_columns: Annotated[int, Field(ge=1, le=4)] = 2
+    isbn: str = ""
+    template: str = ""
+    attach: bool = True
+    bleed: Annotated[float, Field(ge=0, le=10)] = 0
+    crop_marks: bool = False
+    volumes: Literal["one", "year"] | Annotated[int, Field(ge=1)] = "one"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,258 @@
+"""What a pass of typesetting found out, turned into what the next pass needs to know.
+
+The template marks lines, lemmas, names and places; a pass tells where each mark landed (:class:`Facts`);
+the :class:`Ledger` holds line numbers, page ranges, folios and running heads. Pure functions: no engine here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from itertools import pairwise
+from typing import Any, Literal
+
+from tei_edition.xml import Element
+
+PageKind = Literal["bare", "blank", "opening", "middle"]
+ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: its document, its running number in the whole volume (or on its page), page and height in points."""
+
+    document: str
+    number: int
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class LemmaEdge:
+    """Where a lemma begins or ends."""
+
+    key: str
+    edge: Literal["start", "end"]
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something that can be pointed to stands; pages count from 1, front matter included."""
+
+    id: str
+    page: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything one pass reports."""
+
+    lines: tuple[Line, ...] = ()
+    lemmas: tuple[LemmaEdge, ...] = ()
+    mentions: tuple[tuple[str, int], ...] = ()
+    places: tuple[Place, ...] = ()
+    notes: tuple[tuple[str, int], ...] = ()
+    calls: tuple[tuple[str, int], ...] = ()
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the volume with running heads of its own; ``opens`` if it begins a page."""
+
+    id: str
+    number: str
+    date: str
+    title: str
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the ledger must know of the print XML: its units in order, and the paragraph of each note."""
+
+    units: tuple[Unit, ...]
+    paragraph_of_note: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the template reads as ledger.json."""
+
+    places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    first: Mapping[str, int] = field(default_factory=dict)
+    lines: Mapping[str, str] = field(default_factory=dict)
+    index: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    pages: Sequence[Mapping[str, str]] = ()
+    loose: Mapping[str, int] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return asdict(self)
+
+
+def read_facts(data: Mapping[str, Any]) -> Facts:
+    """Facts from the JSON that a pass writes."""
+    return Facts(
+        lines=tuple(Line(*row) for row in data["lines"]),
+        lemmas=tuple(LemmaEdge(*row) for row in data["lemmas"]),
+        mentions=tuple((key, page) for key, page in data["mentions"]),
+        places=tuple(Place(*row) for row in data["places"]),
+        notes=tuple((key, page) for key, page in data["notes"]),
+        calls=tuple((key, page) for key, page in data["calls"]),
+        pages=data["pages"],
+    )
+
+
+def outline(book: Element) -> Outline:
+    """The outline of a book in print XML."""
+    runs_on = book.get("start") == "run-on"
+    units = tuple(
+        Unit(
+            id=unit.get("id", ""),
+            number=unit.get("head-number", ""),
+            date=unit.get("head-date", ""),
+            title=unit.get("head-title", ""),
+            opens=not (runs_on and unit.tag == "document") and unit.get("continues") != "true",
+        )
+        for unit in book.iter("contents", "chapter", "document", "index")
+    )
+    notes = {
+        note.get("key", ""): paragraph.get("key", "") for paragraph in book.iter("p") for note in paragraph.iter("note")
+    }
+    return Outline(units, notes)
+
+
+def ledger(facts: Facts, outline: Outline, before: Ledger, scope: str) -> Ledger:
+    """The ledger after a pass; ``scope`` is the line-number mode ("document", "page", "none")."""
+    main = next((place.page for place in facts.places if place.id == "main"), 1)
+    first = first_lines(facts.lines)
+    return Ledger(
+        places={p.id: {"page": p.page, "y": p.y, "folio": folio(p.page, main)} for p in facts.places},
+        first={} if scope == "page" else first,
+        lines=lemma_lines(facts, {} if scope == "page" else first),
+        index=index(facts.mentions, main),
+        pages=pages(facts, outline.units, main),
+        # once loosened a paragraph stays so, or the passes would never settle
+        loose={**before.loose, **{key: 1 for key in _strays(facts, outline) if key}},
+    )
+
+
+def roman(number: int) -> str:
+    """A roman numeral in small letters.
+
+    >>> roman(14)
+    'xiv'
+    """
+    out = ""
+    for value, sign in ROMAN:
+        count, number = divmod(number, value)
+        out += sign * count
+    return out
+
+
+def folio(page: int, main: int) -> str:
+    """The number printed on a page; front matter, before page ``main``, is counted in roman numerals.
+
+    >>> folio(3, 5), folio(5, 5)
+    ('iii', '1')
+    """
+    return roman(page) if page < main else str(page - main + 1)
+
+
+def ranges(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Numbers merged into closed ranges, in order, each once.
+
+    >>> ranges([8, 3, 4, 5, 4])
+    ((3, 5), (8, 8))
+    """
+    wanted = sorted(set(numbers))
+    starts = wanted[:1] + [b for a, b in pairwise(wanted) if b != a + 1]
+    ends = [a for a, b in pairwise(wanted) if b != a + 1] + wanted[-1:]
+    return tuple(zip(starts, ends, strict=True))
+
+
+def index(mentions: Iterable[tuple[str, int]], main: int) -> dict[str, list[dict[str, Any]]]:
+    """For each register key its page references, ranges merged: label and the page it leads to."""
+    found: dict[str, list[int]] = {}
+    for key, page in mentions:
+        found.setdefault(key, []).append(page)
+    # a range never runs from roman into arabic numbers
+    return {
+        key: [_reference(part, main) for half in _halves(numbers, main) for part in ranges(half)]
+        for key, numbers in found.items()
+    }
+
+
+def _halves(numbers: list[int], main: int) -> tuple[list[int], list[int]]:
+    return [n for n in numbers if n < main], [n for n in numbers if n >= main]
+
+
+def _reference(part: tuple[int, int], main: int) -> dict[str, Any]:
+    start, end = (folio(page, main) for page in part)
+    return {"label": start if start == end else f"{start}–{end}", "page": part[0]}
+
+
+def first_lines(lines: Iterable[Line]) -> dict[str, int]:
+    """The running number of each document's first line."""
+    first: dict[str, int] = {}
+    for line in lines:
+        first[line.document] = min(line.number, first.get(line.document, line.number))
+    return first
+
+
+def lemma_lines(facts: Facts, first: Mapping[str, int]) -> dict[str, str]:
+    """For each lemma the line, or lines, on which it stands: "12" or "12–13"."""
+    by_page: dict[int, list[Line]] = {}
+    for line in facts.lines:
+        by_page.setdefault(line.page, []).append(line)
+    edges: dict[str, list[int]] = {}
+    for lemma in facts.lemmas:
+        near = _nearest(by_page.get(lemma.page, []), lemma.y)
+        if near is not None:
+            edges.setdefault(lemma.key, []).append(near.number - first.get(near.document, 1) + 1)
+    return {key: _span(numbers[0], numbers[-1]) for key, numbers in edges.items()}
+
+
+def _nearest(lines: list[Line], y: float) -> Line | None:
+    return min(lines, key=lambda line: abs(line.y - y), default=None)
+
+
+def _span(start: int, end: int) -> str:
+    return str(start) if start == end else f"{start}–{end}"
+
+
+def _strays(facts: Facts, outline: Outline) -> set[str]:
+    """Paragraphs with a note that landed on another page than its call."""
+    landed = dict(facts.notes)
+    return {outline.paragraph_of_note.get(key, "") for key, page in facts.calls if landed.get(key, page) < page}
+
+
+def pages(facts: Facts, units: Sequence[Unit], main: int) -> list[dict[str, str]]:
+    """What the head and foot of each page must show."""
+    at = {place.id: place.page for place in facts.places}
+    known = [unit for unit in units if unit.id in at]
+    spans = [(unit, at[unit.id], at.get(f"end:{unit.id}", at[unit.id])) for unit in known]
+    on_page: dict[int, list[tuple[Unit, int]]] = {}
+    for unit, start, end in spans:
+        for page in range(start, end + 1):
+            on_page.setdefault(page, []).append((unit, start))
+    body = min((start for _, start, _ in spans), default=facts.pages + 1)
+    return [_page(page, on_page.get(page, []), page < body, folio(page, main)) for page in range(1, facts.pages + 1)]
+
+
+def _page(page: int, here: list[tuple[Unit, int]], before_body: bool, number: str) -> dict[str, str]:
+    if not here:
+        return _head("bare" if before_body else "blank", number, None)
+    opening = any(unit.opens and start == page for unit, start in here)
+    # as in a dictionary: the left page names what it begins with, the right page what it ends with
+    unit = here[-1 if page % 2 else 0][0]
+    return _head("opening" if opening else "middle", number, unit)
+
+
+def _head(kind: PageKind, number: str, unit: Unit | None) -> dict[str, str]:
+    words = (unit.number, unit.date, unit.title) if unit else ("", "", "")
+    return {"kind": kind, "folio": number, "number": words[0], "date": words[1], "title": words[2]}

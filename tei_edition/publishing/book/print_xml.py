@@ -1,0 +1,276 @@
+"""Print XML: the documents by stylesheet, the volume around them piece by piece (schema/print.xsd)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from lxml import etree
+
+from tei_edition import resources, transform, xml
+from tei_edition.edition import Edition
+from tei_edition.publishing.book.words import as_tree
+from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
+from tei_edition.xml import LANG, Element
+
+HIDDEN_FORMS: Final = ("sort", "index")
+SEE_FORMS: Final = ("form", "pseudonym", "variant", "display")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Turns reading trees into print XML; made once for an edition.
+
+    ``edition`` holds what a document must know of the others: numbers, replies, places pointed to.
+    """
+
+    edition: Element
+    words: Element
+
+    def write(self, tree: Element, part: str, number: str = "") -> Element:
+        """The print XML of one document; ``part`` is "document" or "chapter".
+
+        Raises:
+            Refusal: the stylesheet has no rule for something in the tree.
+        """
+        sheet = transform.stylesheet(resources.xslt("typst/print.xsl"))
+        parameters: dict[str, transform.Parameter] = {
+            "part": part,
+            "number": number,
+            "words": self.words,
+            "edition": self.edition,
+        }
+        return etree.fromstring(sheet.apply(tree, parameters).text, xml.parser())
+
+
+def writer(reading: Reading, words: Mapping[str, str], numbers: Mapping[str, str] | None = None) -> Writer:
+    """A writer that knows the documents in ``numbers`` (all, if it is left out) and every place pointed to."""
+    known = numbers if numbers is not None else document_numbers(reading.documents)
+    pages = {document.id: document.page for document in reading.documents if document.id in known}
+    edition = etree.Element("edition")
+    for document in reading.documents:
+        if document.id in known:
+            etree.SubElement(edition, "document", page=document.page, number=known[document.id])
+            for answer in document.answered_by:
+                if answer in pages:
+                    etree.SubElement(edition, "answer", to=document.page, page=pages[answer])
+    for target in targets(reading):
+        etree.SubElement(edition, "target", id=target)
+    return Writer(edition, as_tree(words))
+
+
+def document_numbers(documents: Sequence[Document]) -> dict[str, str]:
+    """The number of each document in the edition: its place in the order of time, from 1."""
+    return {document.id: str(number) for number, document in enumerate(documents, 1)}
+
+
+def targets(reading: Reading) -> tuple[str, ...]:
+    """Every place within a document that a link leads to, as page#id."""
+    found = set()
+    parts: tuple[Document | Text, ...] = (*reading.documents, *reading.texts)
+    for part in parts:
+        for link in part.tree.iter(r("link")):
+            if link.get("target") and link.get("broken") != "true":
+                found.add(f"{link.get('page', part.page)}#{link.get('target')}")
+    return tuple(sorted(found))
+
+
+# ---- the volume
+
+
+def front(edition: Edition, words: Mapping[str, str], isbn: str = "") -> list[Element]:
+    """Half-title, title page and imprint."""
+    settings = edition.settings
+    half = _made("half-title", settings.title.partition(":")[0])
+    page = _made("title-page")
+    page.append(_made("title", settings.title))
+    _add(page, "subtitle", settings.subtitle)
+    for role, editors in groupby(settings.editors, key=lambda e: e.role):
+        for i, editor in enumerate(editors):
+            person = _made("person", editor.name)
+            if i == 0:
+                person.set("role", words.get(role, role))
+            page.append(person)
+    _add(page, "publisher", settings.publisher)
+    _add(page, "place", settings.place)
+    _add(page, "year", str(settings.date.year))
+    return [half, page, _imprint(edition, words, isbn)]
+
+
+def _imprint(edition: Edition, words: Mapping[str, str], isbn: str) -> Element:
+    settings = edition.settings
+    imprint = _made("imprint")
+    house = ", ".join(part for part in (settings.publisher, settings.place) if part)
+    dated = long_date(settings.date.year, settings.date.month, settings.date.day, words)
+    version = f"{words['version']} {settings.version}, {dated}" if settings.version else dated
+    for line in (settings.description, house, version, settings.base_url, f"ISBN {isbn}" if isbn else ""):
+        _add(imprint, "p", line)
+    if settings.licence:
+        paragraph = etree.SubElement(imprint, "p")
+        paragraph.text = f"{words['licence']} "
+        if settings.licence.url.startswith(("https://", "http://")):
+            link = etree.SubElement(paragraph, "url", href=settings.licence.url)
+            link.text, link.tail = settings.licence.name, f". {words['sources-keep']}"
+        else:
+            paragraph.text += f"{settings.licence.name}. {words['sources-keep']}"
+    return imprint
+
+
+def long_date(year: int, month: int, day: int, words: Mapping[str, str]) -> str:
+    """A date in words: 4 October 1951."""
+    return f"{day}\u00a0{words[f'month-{month}']} {year}"
+
+
+def contents(parts: Sequence[Element], words: Mapping[str, str]) -> Element:
+    """The table of contents of the parts that follow: chapters, documents, indexes."""
+    out = _made("contents", id="contents", title=words["contents"])
+    out.set("head-number", words["contents"])
+    out.set("head-title", words["contents"])
+    for part in parts:
+        line = etree.SubElement(out, "line", target=part.get("id", ""))
+        if part.get("number"):
+            line.set("number", part.get("number", ""))
+        title = part.find("title")
+        name = plain(title) if title is not None else part.get("title", "")
+        line.text = ", ".join(piece for piece in (name, part.get("head-date", "")) if piece)
+    return out
+
+
+def chapter(identifier: str, title: str, *, tag: str = "chapter") -> Element:
+    """An empty chapter (or index) with its running heads."""
+    made = _made(tag, id=identifier, title=title)
+    made.set("head-number", title)
+    made.set("head-title", title)
+    return made
+
+
+def register_chapter(registers: Sequence[Register], used: frozenset[str], words: Mapping[str, str]) -> Element | None:
+    """The registers as back matter: every entry the volume names and that says more than its name."""
+    out = chapter("registers", words["registers"])
+    for register in registers:
+        made = _made("register", title=words[f"register-{register.kind}"])
+        for entry in register.entries:
+            about = [plain(d) for d in entry.tree.iterfind("r:detail", NS)]
+            if about and f"{entry.register}/{entry.key}" in used:
+                row = etree.SubElement(made, "entry", id=f"register:{entry.register}/{entry.key}")
+                etree.SubElement(row, "name").text = entry.name
+                etree.SubElement(row, "about").text = ". ".join(text.rstrip(".") for text in about) + "."
+        if len(made):
+            out.append(made)
+    return out if len(out) else None
+
+
+def index(register: Register, used: frozenset[str], words: Mapping[str, str]) -> Element | None:
+    """The index of one register: an entry for each name the volume holds, and references from other forms."""
+    rows: list[tuple[str, Element]] = []
+    for entry in register.entries:
+        key = f"{entry.register}/{entry.key}"
+        if key in used and not _is_suppressed(entry):
+            rows.append((sort_key(entry.name), _index_entry(key, entry.name)))
+            rows.extend((sort_key(form), _see(form, entry.name, words)) for form in other_forms(entry))
+    if not rows:
+        return None
+    out = chapter(f"index-{register.name}", words[f"index-{register.kind}"], tag="index")
+    initial = ""
+    for key, row in sorted(rows, key=lambda pair: pair[0]):
+        if key[:1] != initial:
+            initial = key[:1]
+            etree.SubElement(out, "letter", n=initial)
+        out.append(row)
+    return out
+
+
+def _is_suppressed(entry: Entry) -> bool:
+    return any(form.get("type") == "index" and not plain(form) for form in entry.tree.iterfind("r:form", NS))
+
+
+def _index_entry(key: str, name: str) -> Element:
+    row = _made("entry", key=key)
+    etree.SubElement(row, "name").text = name
+    return row
+
+
+def _see(form: str, name: str, words: Mapping[str, str]) -> Element:
+    row = _made("entry", key="")
+    etree.SubElement(row, "name").text = form
+    see = etree.SubElement(row, "see")
+    sign = etree.SubElement(see, "i")
+    sign.text, sign.tail = words["see"], f" {name}"
+    return row
+
+
+def other_forms(entry: Entry) -> tuple[str, ...]:
+    """Forms of a name under which a reader might look it up: those that begin otherwise than the main one.
+
+    A form all in capitals is the same name; one that begins with the same word stands beside it anyway.
+    """
+    found: dict[str, str] = {}
+    main = sort_key(entry.name)
+    for form in entry.tree.iterfind("r:form", NS):
+        name = plain(form)
+        if form.get("type") not in SEE_FORMS or not name:
+            continue
+        shown = name.title() if name.isupper() and len(name) > 4 and form.get("type") == "pseudonym" else name
+        key = sort_key(shown)
+        words = key.split()
+        # a form of the same words in another order, or of some of them, leads nobody astray
+        if set(words) <= set(main.split()) or (words and main.startswith(words[0])):
+            continue
+        if words[-1:] and words[-1] in main.split():
+            continue
+        found.setdefault(key, shown)
+    return tuple(found.values())
+
+
+def sort_key(name: str) -> str:
+    """Alphabetical order: without accents, case and punctuation.
+
+    >>> sort_key("Élan, Józef") == sort_key("elan jozef")
+    True
+    """
+    base = unicodedata.normalize("NFKD", name).casefold()
+    kept = "".join(c if c.isalnum() else " " for c in base if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def book(title: str, language: str, authors: Sequence[str], start: str) -> Element:
+    """An empty book."""
+    made = _made("book", title=title, lang=language, start=start)
+    for author in authors:
+        _add(made, "author", author)
+    return made
+
+
+def mentions(parts: Sequence[Element]) -> frozenset[str]:
+    """Every register key that the parts name."""
+    return frozenset(m.get("key", "") for part in parts for m in part.iter("mention"))
+
+
+def text_chapter(text: Text, by: Writer) -> Element:
+    """An introduction or another text of the edition as a chapter."""
+    return by.write(text.tree, "chapter")
+
+
+def attachment(file: str, about: str) -> Element:
+    """A TEI file that travels inside the PDF."""
+    return _made("attachment", file=file, about=about)
+
+
+def language_of(document: Document) -> str:
+    """The language of a document, empty if its TEI names none."""
+    return document.tree.get("lang", "") or document.tree.get(LANG, "")
+
+
+def _made(tag: str, text: str = "", **attributes: str) -> Element:
+    element = etree.Element(tag, attributes)
+    if text:
+        element.text = text
+    return element
+
+
+def _add(parent: Element, tag: str, text: str) -> None:
+    if text:
+        etree.SubElement(parent, tag).text = text

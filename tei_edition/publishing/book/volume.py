@@ -1,0 +1,311 @@
+"""An edition as volumes and single documents: print XML, a forme each, and the PDFs that come off the press."""
+
+from __future__ import annotations
+
+import calendar
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from lxml import etree
+
+from tei_edition import resources, xml
+from tei_edition.diagnostics import Diagnostic, Position, Refusal
+from tei_edition.edition import Edition
+from tei_edition.publishing.book import crop, ledger, paper, press, print_xml
+from tei_edition.publishing.book.words import words
+from tei_edition.publishing.reading import Document, Reading
+from tei_edition.xml import Element
+
+PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+LARGEST_PICTURE: Final = 50_000_000
+SINGLES_IN_ONE_PASS: Final = 100
+SHARED_PAGE: Final = 60
+MISSING_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+
+Progress = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A book to be made: its file name, the title of the part if there are several, its documents."""
+
+    name: str
+    title: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all formes of one edition share."""
+
+    edition: Edition
+    reading: Reading
+    trim: paper.Trim
+    words: dict[str, str]
+    folder: Path
+    proofing: bool = False
+
+
+def make_book(
+    edition: Edition, reading: Reading, target: Path, progress: Progress | None = None, *, proof: bool = False
+) -> tuple[Path, ...]:
+    """Make the volumes and, if the settings ask for them, a PDF of each document; returns the files made.
+
+    ``progress`` is called with the name of each file when it is made. ``proof`` makes the editor's proof instead:
+    wide margins, every line numbered, doubtful readings marked.
+
+    Raises:
+        Refusal: a character no font has, a picture that cannot be printed, a setting that cannot be used.
+    """
+    book = edition.settings.book
+    made: list[Path] = []
+    with tempfile.TemporaryDirectory(prefix="tei-edition-book-") as folder:
+        trim = paper.trim(book)
+        shop = Workshop(
+            edition,
+            reading,
+            paper.proof(trim) if proof else trim,
+            dict(words(edition.settings.languages.interface)),
+            Path(folder),
+            proof,
+        )
+        _lay_out_template(shop)
+        for volume in volumes(edition, reading, proof=proof):
+            forme = volume_forme(shop, volume)
+            made.append(_deliver(shop, [(forme, f"{volume.name}.pdf")], target, progress)[0])
+        if book.documents and not proof:
+            made.extend(_documents(shop, target, progress))
+    return tuple(made)
+
+
+# ---- what there is to make
+
+
+def volumes(edition: Edition, reading: Reading, *, proof: bool = False) -> tuple[Volume, ...]:
+    """The volumes of an edition: one, or one a year, or so many documents each."""
+    stem = file_stem(edition.settings.title) + ("-proof" if proof else "")
+    split = edition.settings.book.volumes
+    if split == "one" or not reading.documents:
+        return (Volume(stem, "", reading.documents),)
+    if split == "year":
+        years = dict.fromkeys(document.when[:4] for document in reading.documents)
+        return tuple(
+            Volume(f"{stem}-{year or 'undated'}", year, tuple(d for d in reading.documents if d.when[:4] == year))
+            for year in years
+        )
+    starts = range(0, len(reading.documents), int(split))
+    parts = [reading.documents[start : start + int(split)] for start in starts]
+    return tuple(Volume(f"{stem}-{n}", str(n), part) for n, part in enumerate(parts, 1))
+
+
+def file_stem(title: str) -> str:
+    """A title as a file name.
+
+    >>> file_stem("Telegrams between A and B, 1951: I/II")
+    'telegrams-between-a-and-b-1951'
+    """
+    head = title.partition(":")[0]
+    return re.sub(r"[^a-z0-9]+", "-", print_xml.sort_key(head))[:60].strip("-") or "book"
+
+
+# ---- formes
+
+
+def volume_forme(shop: Workshop, volume: Volume) -> press.Forme:
+    """The forme of a volume."""
+    settings, book = shop.edition.settings, shop.edition.settings.book
+    numbers = print_xml.document_numbers(shop.reading.documents)
+    here = {document.id: numbers[document.id] for document in volume.documents}
+    by = print_xml.writer(shop.reading, shop.words, here)
+    texts = [print_xml.text_chapter(text, by) for text in shop.reading.texts]
+    documents = [by.write(d.tree, "document", numbers[d.id]) for d in volume.documents]
+    used = print_xml.mentions([*texts, *documents])
+    back = _back_matter(shop, used)
+    title = f"{settings.title} {volume.title}".strip()
+    root = print_xml.book(title, settings.languages.interface, [e.name for e in settings.editors], book.start)
+    front = [part for part in print_xml.front(shop.edition, shop.words, book.isbn) if part.tag in book.front]
+    root.extend(front)
+    if "contents" in book.front:
+        root.append(print_xml.contents([*texts, *documents, *back], shop.words))
+    etree.SubElement(root, "main")
+    root.extend([*texts, *documents, *back])
+    return _forme(shop, volume.name, root, volume.documents)
+
+
+def document_forme(shop: Workshop, document: Document, number: str) -> press.Forme:
+    """The forme of a single document."""
+    settings = shop.edition.settings
+    by = print_xml.writer(shop.reading, shop.words, {document.id: number})
+    part = by.write(document.tree, "document", number)
+    root = print_xml.book(
+        part.get("head-title", ""),
+        settings.languages.interface,
+        [e.name for e in settings.editors],
+        "page",
+    )
+    root.append(etree.Element("main"))
+    root.append(part)
+    return _forme(shop, document.page, root, (document,))
+
+
+def _back_matter(shop: Workshop, used: frozenset[str]) -> list[Element]:
+    book, registers = shop.edition.settings.book, shop.reading.registers
+    chapter = print_xml.register_chapter(registers, used, shop.words) if book.registers else None
+    indexes = [print_xml.index(register, used, shop.words) for register in registers] if book.index else []
+    made = [part for part in indexes if part is not None]
+    for one, before in zip(made[1:], made, strict=False):
+        # a long index begins a page; short ones share it
+        one.set("continues", str(len(before) + len(one) < SHARED_PAGE).lower())
+    return [part for part in (chapter, *made) if part is not None]
+
+
+def _forme(shop: Workshop, name: str, root: Element, documents: Sequence[Document]) -> press.Forme:
+    book = shop.edition.settings.book
+    folder = shop.folder / name
+    folder.mkdir()
+    if book.apparatus == "none":
+        etree.strip_elements(root, "apparatus", with_tail=False)
+    _pictures(shop.edition, root, folder)
+    if book.attach:
+        root.extend(_attachments(shop.edition, documents, folder))
+    (folder / "book.xml").write_bytes(one_part_a_line(root))
+    settings = paper.page_settings(book, shop.trim, proofing=shop.proofing)
+    date = shop.edition.settings.date
+    settings |= {"year": date.year, "month": date.month, "day": date.day}
+    (folder / "settings.json").write_text(json.dumps(settings, sort_keys=True), encoding="utf-8")
+    return press.Forme(folder, ledger.outline(root), settings["line_numbers"])
+
+
+def one_part_a_line(root: Element) -> bytes:
+    """The print XML, one part a line, so that a line number names a document."""
+    head = etree.Element(root.tag, {str(name): str(value) for name, value in root.attrib.items()})
+    lines = [etree.tostring(part, encoding="UTF-8", with_tail=False) for part in root]
+    opening, closing = etree.tostring(head, encoding="UTF-8").removesuffix(b"/>") + b">", b"</book>"
+    return b"\n".join([opening, *lines, closing]) + b"\n"
+
+
+def _lay_out_template(shop: Workshop) -> None:
+    for name in ("book.typ", "page.typ"):
+        shutil.copy(resources.xslt(f"typst/{name}"), shop.folder / name)
+    own = shop.edition.settings.book.template
+    if own:
+        source = _inside(shop.edition, own, "book-template")
+        shutil.copy(source, shop.folder / "page.typ")
+
+
+def _inside(edition: Edition, name: str, code: str) -> Path:
+    """A file of the edition folder; nothing outside is ever read."""
+    home = edition.root.resolve()
+    path = (home / name).resolve()
+    if not path.is_relative_to(home):
+        raise Refusal(Diagnostic(code, f"“{name}” lies outside the edition folder", "edition.toml"))
+    if not path.is_file():
+        raise Refusal(Diagnostic(code, f"there is no “{name}” in the edition folder", "edition.toml"))
+    return path
+
+
+def _pictures(edition: Edition, root: Element, folder: Path) -> None:
+    for n, picture in enumerate(root.iter("picture")):
+        name = picture.get("file", "")
+        path = _inside(edition, name, "book-picture")
+        if path.suffix.lower() not in PICTURES:
+            raise Refusal(Diagnostic("book-picture", f"“{name}” is of a kind that cannot be printed", name))
+        if path.stat().st_size > LARGEST_PICTURE:
+            raise Refusal(Diagnostic("book-picture", f"“{name}” is larger than 50 MB", name))
+        local = f"picture-{n}{path.suffix.lower()}"
+        shutil.copy(path, folder / local)
+        picture.set("file", local)
+
+
+def _attachments(edition: Edition, documents: Iterable[Document], folder: Path) -> Iterable[Element]:
+    # two documents of one file travel as that file, once
+    for file in dict.fromkeys(document.file for document in documents):
+        name = Path(file).name
+        shutil.copy(_inside(edition, file, "file-outside"), folder / name)
+        yield print_xml.attachment(name, f"TEI P5: {Path(file).stem}")
+
+
+# ---- printing
+
+
+def _documents(shop: Workshop, target: Path, progress: Progress | None) -> list[Path]:
+    numbers = print_xml.document_numbers(shop.reading.documents)
+    made: list[Path] = []
+    documents = shop.reading.documents
+    for start in range(0, len(documents), SINGLES_IN_ONE_PASS):
+        batch = [
+            (document_forme(shop, d, numbers[d.id]), f"documents/{d.page}.pdf")
+            for d in documents[start : start + SINGLES_IN_ONE_PASS]
+        ]
+        made.extend(_deliver(shop, batch, target, progress))
+    return made
+
+
+def _deliver(
+    shop: Workshop, batch: Sequence[tuple[press.Forme, str]], target: Path, progress: Progress | None
+) -> list[Path]:
+    date = shop.edition.settings.date
+    timestamp = calendar.timegm((date.year, date.month, date.day, 0, 0, 0))
+    fonts = _font_folders(shop.edition)
+    try:
+        printed = press.print_formes([forme for forme, _ in batch], fonts=fonts, timestamp=timestamp)
+    except press.EngineError as error:
+        raise Refusal(*explain(error, shop.edition)) from None
+    made = []
+    for one, (_, name) in zip(printed, batch, strict=True):
+        path = target / name
+        data = one.pdf.read_bytes()
+        if shop.edition.settings.book.crop_marks:
+            data = crop.with_crop_marks(data)
+        xml.write_atomically(path, data)
+        made.append(path)
+        shutil.rmtree(one.pdf.parent)
+        if progress:
+            progress(name)
+    return made
+
+
+def _font_folders(edition: Edition) -> list[Path]:
+    folders = []
+    for name in edition.settings.book.font_folders:
+        # an absolute path is the editor's own word: fonts of a package lie outside the edition
+        folder = (edition.root / name).resolve()
+        if not folder.is_dir():
+            raise Refusal(Diagnostic("book-font", f"“book.font_folders”: there is no folder “{name}”", "edition.toml"))
+        folders.append(folder)
+    return folders
+
+
+# ---- what went wrong
+
+
+def explain(error: press.EngineError, edition: Edition) -> list[Diagnostic]:
+    """The engine's error in an editor's words: which character, which document, which line."""
+    characters = sorted({c for text in MISSING_GLYPH.findall(str(error)) for c in text if not c.isspace()})
+    if not characters:
+        said = " ".join(str(error).split())
+        return [Diagnostic("book-press", f"{error.forme}: {said}")]
+    return [_missing(character, edition) for character in characters]
+
+
+def _missing(character: str, edition: Edition) -> Diagnostic:
+    said = f"no font has “{character}” (U+{ord(character):04X})"
+    for path in (*edition.documents, *edition.texts, *edition.registers, edition.root / "edition.toml"):
+        text = xml.read_bytes(path).decode("utf-8", "replace") if path.is_file() else ""
+        for number, line in enumerate(text.splitlines(), 1):
+            column = line.find(character) + 1
+            if column:
+                return Diagnostic("book-glyph", said, str(path), Position(number, column))
+    return Diagnostic("book-glyph", said)
+
+
+def settings_of(forme: press.Forme) -> dict[str, Any]:
+    """The settings a forme was made with."""
+    data: dict[str, Any] = json.loads((forme.folder / "settings.json").read_text(encoding="utf-8"))
+    return data

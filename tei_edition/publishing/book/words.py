@@ -1,0 +1,178 @@
+"""The words the book adds, by language. A language that is missing here gets English; an edition can override any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from tei_edition.xml import Element
+
+ENGLISH: Mapping[str, str] = {
+    "to": "to",
+    "page": "p.",
+    "document": "document",
+    "Document": "Document",
+    "contents": "Contents",
+    "registers": "Registers",
+    "index-person": "Index of persons",
+    "index-place": "Index of places",
+    "index-organization": "Index of organizations",
+    "index-name": "Index of names",
+    "register-person": "Persons",
+    "register-place": "Places",
+    "register-organization": "Organizations",
+    "register-name": "Names",
+    "see": "see",
+    "editor": "Edited by",
+    "translator": "Translated by",
+    "version": "Version",
+    "licence": "Licence:",
+    "sources-keep": "The sources keep their own rights.",
+    "textual-notes": "Textual notes",
+    "transcript": "transcript",
+    "nothing": "nothing",
+    "doubtful": "doubtful reading",
+    "illegible": "illegible",
+    "lost": "lost",
+    "withheld": "withheld",
+    "omitted": "omitted",
+    "surplus": "followed in the transcript by an unmatched",
+    "inserted": "inserted",
+    "identification": "identification uncertain",
+    "stamp": "stamp",
+    "place-top": "at the top",
+    "place-bottom": "at the foot",
+    "place-left": "at the left",
+    "place-right": "at the right",
+    "place-margin": "in the margin",
+    "place-above": "above the line",
+    "place-below": "below the line",
+    "place-inline": "in the line",
+    "place-end": "at the end",
+    "place-opposite": "on the opposite page",
+    "place-overleaf": "overleaf",
+    "unit-char": "character",
+    "unit-chars": "characters",
+    "unit-word": "word",
+    "unit-words": "words",
+    "unit-line": "line",
+    "unit-lines": "lines",
+    "unit-page": "page",
+    "unit-pages": "pages",
+    "unit-signature": "signature",
+    "unit-signatures": "signatures",
+    "picture": "picture",
+    "original": "Original in",
+    "transcript-from": "Transcript:",
+    "reply-to": "Replies to",
+    "answered-by": "Answered by",
+    "enclosure": "Encloses",
+    "related": "See also",
+    "month-1": "January",
+    "month-2": "February",
+    "month-3": "March",
+    "month-4": "April",
+    "month-5": "May",
+    "month-6": "June",
+    "month-7": "July",
+    "month-8": "August",
+    "month-9": "September",
+    "month-10": "October",
+    "month-11": "November",
+    "month-12": "December",
+}
+
+GERMAN: Mapping[str, str] = {
+    "to": "an",
+    "page": "S.",
+    "document": "Dokument",
+    "Document": "Dokument",
+    "contents": "Inhalt",
+    "registers": "Register",
+    "index-person": "Personenregister",
+    "index-place": "Ortsregister",
+    "index-organization": "Register der Organisationen",
+    "index-name": "Namenregister",
+    "register-person": "Personen",
+    "register-place": "Orte",
+    "register-organization": "Organisationen",
+    "register-name": "Namen",
+    "see": "siehe",
+    "editor": "Herausgegeben von",
+    "translator": "Übersetzt von",
+    "version": "Fassung",
+    "licence": "Lizenz:",
+    "sources-keep": "Die Quellen behalten ihre eigenen Rechte.",
+    "textual-notes": "Textapparat",
+    "transcript": "Abschrift",
+    "nothing": "nichts",
+    "doubtful": "unsichere Lesung",
+    "illegible": "unleserlich",
+    "lost": "verloren",
+    "withheld": "zurückgehalten",
+    "omitted": "ausgelassen",
+    "surplus": "danach in der Abschrift ein überzähliges",
+    "inserted": "eingefügt",
+    "identification": "Zuordnung unsicher",
+    "stamp": "Stempel",
+    "place-top": "oben",
+    "place-bottom": "unten",
+    "place-left": "links",
+    "place-right": "rechts",
+    "place-margin": "am Rand",
+    "place-above": "über der Zeile",
+    "place-below": "unter der Zeile",
+    "place-inline": "in der Zeile",
+    "place-end": "am Ende",
+    "place-opposite": "auf der Gegenseite",
+    "place-overleaf": "umseitig",
+    "unit-char": "Zeichen",
+    "unit-chars": "Zeichen",
+    "unit-word": "Wort",
+    "unit-words": "Wörter",
+    "unit-line": "Zeile",
+    "unit-lines": "Zeilen",
+    "unit-page": "Seite",
+    "unit-pages": "Seiten",
+    "unit-signature": "Unterschrift",
+    "unit-signatures": "Unterschriften",
+    "picture": "Abbildung",
+    "original": "Original:",
+    "transcript-from": "Abschrift:",
+    "reply-to": "Antwort auf",
+    "answered-by": "Beantwortet mit",
+    "enclosure": "Anlage:",
+    "related": "Siehe auch",
+    "month-1": "Januar",
+    "month-2": "Februar",
+    "month-3": "März",
+    "month-4": "April",
+    "month-5": "Mai",
+    "month-6": "Juni",
+    "month-7": "Juli",
+    "month-8": "August",
+    "month-9": "September",
+    "month-10": "Oktober",
+    "month-11": "November",
+    "month-12": "Dezember",
+}
+
+LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": ENGLISH, "de": GERMAN}
+
+
+def words(language: str) -> Mapping[str, str]:
+    """The words for a language tag; what a language lacks is said in English.
+
+    >>> words("de-AT")["contents"]
+    'Inhalt'
+    """
+    return {**ENGLISH, **LANGUAGES.get(language.partition("-")[0], {})}
+
+
+def as_tree(table: Mapping[str, str]) -> Element:
+    """The words as a tree for the stylesheets."""
+    root = etree.Element("words")
+    for key, word in table.items():
+        etree.SubElement(root, "word", key=key).text = word
+    return root
