@@ -132,4 +132,70 @@ CODES: dict[str, Code] = {
         "Look at the pages it names; a paragraph or a note may need a few words less or more.",
     ),
     "book-crop-marks": Code(ERROR, "crop marks need pikepdf", "Install it: pip install pikepdf."),
+    # ---- validation: the schema
+    "schema-element-unknown": Code(ERROR, "an element that the schema does not know", "Check its spelling."),
+    "schema-element-misplaced": Code(
+        ERROR, "an element in the wrong place", "Move it, or look in the manual for what may stand here."
+    ),
+    "schema-element-missing": Code(ERROR, "something is missing", "Add what is missing."),
+    "schema-text-stray": Code(
+        ERROR, "words where only elements may stand", "Put the words into an element, or remove them."
+    ),
+    "schema-attribute-unknown": Code(ERROR, "an attribute that may not stand here", "Remove it or mend its name."),
+    "schema-attribute-missing": Code(ERROR, "an attribute is missing", "Add the attribute."),
+    "schema-value": Code(ERROR, "a value that may not stand here", "Write one of the values allowed."),
+    "schema-namespace": Code(
+        ERROR, "an element that is not TEI's", 'Its file begins <TEI xmlns="http://www.tei-c.org/ns/1.0">.'
+    ),
+    "schema-invalid": Code(ERROR, "the schema forbids this", "See the encoding manual."),
+    "schema-unreadable": Code(ERROR, "a schema that cannot be used", "Mend the schema, or name another one."),
+    "schema-timeout": Code(
+        ERROR, "the schema took too long", "Give it more time with --limit, or use the XSD of the same project."
+    ),
+    "schema-stale": Code(
+        WARNING, "the ODD is newer than the compiled schema", "Compile it again: tei-edition schema compile."
+    ),
+    "odd-mistake": Code(ERROR, "a mistake in the ODD", "See docs/schema.md."),
+    # ---- validation: the rules of the ODD
+    "rule-broken": Code(ERROR, "a rule is broken", "See the rule in the ODD."),
+    "rule-doubted": Code(WARNING, "a rule asks for a look", "See the rule in the ODD."),
+    "rules-failed": Code(ERROR, "the rules could not be run", "Mend the other mistakes first; if it stays, report it."),
+    "id-filename": Code(ERROR, "the file is not named after its xml:id", "Rename the file, or mend the xml:id."),
+    "id-duplicate": Code(ERROR, "an xml:id stands twice", "Give one of the two another xml:id."),
+    "pointer-dangling": Code(ERROR, "a pointer leads nowhere", "Mend the pointer, or add what it points to."),
+    "pointer-kind": Code(ERROR, "a pointer leads to the wrong kind of thing", "Point to an entry of the right register."),
+    "pointer-resp": Code(ERROR, "resp points to nobody", "Point to a respStmt of the header or to an editor."),
+    "pointer-hand": Code(ERROR, "hand points to no hand", "Point to a handNote of the header."),
+    "pointer-decls": Code(ERROR, "decls points into the text", "Point to a correspDesc of the header."),
+    "pointer-category": Code(ERROR, "catRef points to no category", "Point to a category of the taxonomy."),
+    "pointer-witness": Code(ERROR, "wit points to no witness", "Point to a witness of the header."),
+    "pointer-outside": Code(ERROR, "a pointer leaves the edition", "Point to a file inside the edition folder."),
+    "pointer-unreadable": Code(ERROR, "a pointer leads to a file that cannot be read", "Mend that file first."),
+    "parts-crossed": Code(
+        ERROR, "the parts of a quotation do not meet", "The first part points on with next, the second back with prev."
+    ),
+    "parts-crossed-back": Code(
+        ERROR, "the parts of a quotation do not meet", "The first part points on with next, the second back with prev."
+    ),
+    "line-order": Code(
+        ERROR, "the lines of the transcript are out of order", "Line ids ascend; only a footnote may stand at its call."
+    ),
+    "line-count": Code(ERROR, "a line beyond the end of the transcript", "Mend the extent, or the line id."),
+    "residue-row": Code(ERROR, "a row of the residue cannot be read", "Each row is a line number, “|” and the text."),
+    "digest-form": Code(ERROR, "not a SHA-256 digest", "Convert again, or copy the digest whole."),
+    "received-before-sent": Code(ERROR, "received before it was sent", "Check both dates."),
+    "period-reversed": Code(ERROR, "a period that ends before it begins", "Exchange or mend the two dates."),
+    "date-disagrees": Code(ERROR, "a date and its value disagree", "Mend the value, or tag a misprint with choice."),
+    "time-value": Code(ERROR, "a time where a date belongs, or a date where a time belongs", "Mend the value."),
+    "copies-count": Code(WARNING, "copies announced and listed differ", "Look at the list; the original may be wrong."),
+    "bracket-left": Code(
+        WARNING, "a square bracket is left in the text", "Tag what it means, or leave it if it is the author's."
+    ),
+    "choice-pair": Code(ERROR, "a choice that lacks its other half", "Add the other half, or take the choice away."),
+    "correction-unsigned": Code(WARNING, "a correction without a name", "Add resp: who corrected it?"),
+    "gap-silent": Code(WARNING, "a gap that says nothing", "Add desc, or quantity and unit, or rend."),
+    "decls-missing": Code(WARNING, "a document without its correspDesc", "Add decls, pointing to its correspDesc."),
+    "entry-nameless": Code(ERROR, "an incomplete entry of a register", "Add an xml:id and a name of type main."),
+    "coordinates": Code(ERROR, "coordinates that cannot be", "Latitude first, then longitude, in degrees."),
+    "paragraph-empty": Code(WARNING, "an empty element", "Remove it, or add what belongs there."),
 }

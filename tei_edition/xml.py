@@ -34,9 +34,25 @@ def tei(name: str) -> str:
     return f"{{{TEI}}}{name}"
 
 
+def root(name: str) -> Element:
+    """A TEI element of its own, TEI being the default namespace."""
+    return etree.Element(tei(name), nsmap={None: TEI})  # type: ignore[dict-item]
+
+
 def local(element: Element) -> str:
     """The name of an element without its namespace; empty for comments and processing instructions."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def line_of(element: Element) -> int:
+    """The line of the file an element begins on, 0 for one that was never in a file."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def words(element: Element) -> str:
+    """The text of an element and all within it, white space folded."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def parser() -> etree.XMLParser:

@@ -20,7 +20,7 @@ from tei_edition.transcript.dates import Calendar, find
 from tei_edition.transcript.signs import Form, Known, Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.tiling import Signs
-from tei_edition.transcript.words import Words, alternatives, whole
+from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 
 class Kind(Enum):
@@ -221,11 +221,6 @@ def is_title(unit: Unit, context: Context) -> bool:
     head = unit.text[: caption.start("rest")]
     numbered = re.match(rf"\s*{number_sign(context.words)}\s*\d", caption["rest"])
     return is_capitals(head) and (bool(numbered) or is_capitals(unit.text))
-
-
-def number_sign(words: Words) -> str:
-    """A regular expression for the signs of a number."""
-    return rf"(?<!\w){alternatives(words.form['number'])}"
 
 
 def is_status(unit: Unit, context: Context) -> bool:

@@ -230,10 +230,12 @@ def _clock(m: re.Match[str], _: Calendar) -> dict[str, str | bool] | None:
 @functools.cache
 def notations(words: Words) -> tuple[Notation, ...]:
     """All notations in one language, the longer first: the first that fits a place takes it."""
-    named = tuple(name for names in words.months for name in names)
-    anyhow = f"(?i:{alternatives(named)})\\b\\.?"
+    full = tuple(names[0] for names in words.months)
+    short = tuple(name for names in words.months for name in names[1:]) or (_NONE,)
+    anyhow = rf"(?i:{alternatives(full)}\b|{alternatives(short)}\b\.?)"
     # without a day or a year beside it only a capital tells May from may
-    capital = rf"(?:{alternatives(named)}|{alternatives(tuple(n.upper() for n in named))})\b\.?"
+    capitals = tuple(name.upper() for name in full)
+    capital = rf"(?:{alternatives(full)}\b|{alternatives(capitals)}\b|{alternatives(short)}\b\.?)"
     month, capital_month = f"(?P<M>{anyhow})", f"(?P<M>{capital})"
     roman = f"(?P<M>{alternatives(ROMAN)})"
     lead = rf"(?i:\b(?:{'|'.join(map(re.escape, words.dating))})\s+)"

@@ -322,7 +322,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
         "the text of a stamp, after a label in the translator's words",
         STAMP,
         "[Stamp: RETURN TO No. 4]",
-        '<note type="stamp" rend="brackets"><label>Stamp:</label> <stamp>RETURN TO No. 4</stamp></note>',
+        '<note type="stamp" rend="brackets"><label>Stamp:</label> <stamp type="registry">RETURN TO No. 4</stamp></note>',
         test=is_labelled("stamp"),
         form=Form.LABEL,
         facts=place,
@@ -557,7 +557,6 @@ SIGNS: Final[tuple[Sign, ...]] = (
         "from [HARBOUR] received",
         'from <supplied reason="undefined">HARBOUR</supplied> received',
         test=is_known_place,
-        doubt="a code word, a blank or a spelling",
     ),
     Sign(
         "supplied",

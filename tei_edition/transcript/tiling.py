@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -24,7 +25,7 @@ from tei_edition.transcript.signs import (
     paired,
 )
 from tei_edition.transcript.source import Source
-from tei_edition.transcript.words import Words
+from tei_edition.transcript.words import Words, number_sign
 
 
 class Fate(Enum):
@@ -107,7 +108,8 @@ def read_signs(
     words: Words,
     known: Known | None = None,
     off: frozenset[str] = frozenset(),
-    chosen: dict[int, Sign] | None = None,
+    chosen: Mapping[int, Sign] | None = None,
+    literal: tuple[Span, ...] = (),
 ) -> Signs:
     """Find and tell apart every sign within a span.
 
@@ -116,36 +118,73 @@ def read_signs(
     """
     known = known or NothingKnown()
     pairs, diagnostics = _pairs(source, span, words)
-    brackets = [_bracket(source, pair.span, words, known) for pair in pairs]
-    signs = [(chosen or {}).get(b.span.start) or classify(b, off) for b in brackets]
-    marks: list[Tile] = []
-    markups: list[Markup] = []
-    told: list[tuple[Bracket, Sign]] = []
-    opaque: list[Span] = []  # inside these nothing is markup: empty elements and descriptions
-    for pair, bracket, sign in zip(pairs, brackets, signs, strict=True):
-        if any(hole.holds(bracket.span) for hole in opaque):
-            continue
-        made = _apply(sign, bracket)
-        if sign.form is Form.EMPTY or sign.tei[-1].name == "desc":
-            opaque.append(bracket.span)
-        marks += made.marks
-        markups += made.markups
-        told.append((bracket, sign))
-        for offset in pair.surplus:
-            markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
+    read = _Reading(literal)
+    for pair in pairs:
+        bracket = _bracket(source, pair.span, words, known)
+        sign = (chosen or {}).get(bracket.span.start) or classify(bracket, off)
+        if read.take(sign, bracket):
+            for offset in pair.surplus:
+                read.markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
+    read.sort()
     for pair_span, sign in _paired(source, span, off):
-        hidden = any(hole.start < pair_span.end and pair_span.start < hole.end for hole in opaque)
-        torn = any(m.span.crosses(pair_span) for m in markups)
-        if not hidden and not torn:
-            made = _wrap(sign, pair_span, ())
-            marks += made.marks
-            markups += made.markups
+        if not read.is_torn(pair_span):
+            read.add(_wrap(sign, pair_span, ()))
     for lost in _lost_digits(source, span):
-        if not any(tile.span.crosses(lost.span) or tile.span.holds(lost.span) for tile in marks):
-            made = _apply(LOST_DIGITS, lost)
-            marks += made.marks
-            markups += made.markups
-    return Signs(tuple(sorted(marks, key=lambda t: t.span)), tuple(markups), tuple(told), tuple(diagnostics))
+        if not read.is_torn(lost.span):
+            read.add(_apply(LOST_DIGITS, lost))
+    marks = tuple(sorted(read.marks, key=lambda t: t.span))
+    return Signs(marks, tuple(read.markups), tuple(read.told), tuple(diagnostics))
+
+
+class _Reading:
+    """What has been read so far; a sign inside an empty element or a description is none."""
+
+    def __init__(self, literal: tuple[Span, ...]) -> None:
+        self.marks: list[Tile] = []
+        self.markups: list[Markup] = []
+        self.told: list[tuple[Bracket, Sign]] = []
+        self.literal = literal
+        self.opaque = -1
+        self.holes: list[Span] = []
+        self.edges: list[int] = []
+        self.spans: list[Span] = []
+
+    def take(self, sign: Sign, bracket: Bracket) -> bool:
+        """Brackets come in order, an outer one before those inside it."""
+        if bracket.span.start < self.opaque or any(
+            span.start <= bracket.span.start < span.end for span in self.literal
+        ):
+            return False
+        if sign.form is Form.EMPTY or sign.tei[-1].name == "desc":
+            self.opaque = bracket.span.end
+            self.holes.append(bracket.span)
+        self.add(_apply(sign, bracket))
+        self.told.append((bracket, sign))
+        return True
+
+    def add(self, made: _Made) -> None:
+        self.marks += made.marks
+        self.markups += made.markups
+
+    def sort(self) -> None:
+        """Ready to be asked what is torn: the edges of the brackets, in order."""
+        self.edges = sorted(edge for m in self.markups for edge in (m.span.start, m.span.end - 1))
+        self.spans = sorted({m.span for m in self.markups}, key=lambda s: (s.start, -s.end))
+
+    def is_torn(self, span: Span) -> bool:
+        """True if a sign there would cross a bracket, or stands where nothing is markup."""
+        if any(hole.start < span.end and span.start < hole.end for hole in self._near(self.holes, span)):
+            return True
+        if any(one.start < span.end and span.start < one.end for one in self.literal):
+            return True
+        if bisect_left(self.edges, span.start) == bisect_left(self.edges, span.end):
+            return False
+        return any(one.crosses(span) for one in self.spans)
+
+    @staticmethod
+    def _near(spans: list[Span], span: Span) -> list[Span]:
+        at = bisect_left(spans, Span(span.start, 0))
+        return spans[max(0, at - 1) : at + 2]
 
 
 def tile(source: Source, special: Iterable[Tile]) -> Tiling:
@@ -311,8 +350,14 @@ def _labelled(sign: Sign, bracket: Bracket) -> _Made:
     marks = (Tile(Span(span.start, label.start), Fate.MARK, sign), Tile(Span(text.end, span.end), Fate.MARK, sign))
     outer, *inner = sign.tei
     markups = [Markup(span, _with(outer, sign.facts(bracket)), sign), Markup(label, Tag("label"), sign)]
-    markups += [Markup(text, t, sign) for t in inner if len(text)]
+    markups += [Markup(text, _numbered(t, rest, bracket.words), sign) for t in inner if len(text)]
     return _Made(marks, tuple(markups))
+
+
+def _numbered(one: Tag, text: str, words: Words) -> Tag:
+    """A stamp with a number is the registry's."""
+    registered = one.name == "stamp" and re.search(rf"{number_sign(words)}\s*\d", text)
+    return _with(one, (("type", "registry"),)) if registered else one
 
 
 def _after(sign: Sign, bracket: Bracket) -> _Made:

@@ -31,6 +31,7 @@ class Words:
     ranks: tuple[str, ...] = ()
     abbreviated: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    doubting: tuple[str, ...] = ()
     valedictions: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -73,3 +74,8 @@ def whole(choices: Iterable[str]) -> str:
 def beginning(choices: tuple[str, ...]) -> re.Pattern[str]:
     """Matches at the start of a text that begins with one of the words, whole."""
     return re.compile(rf"\s*{alternatives(choices)}(?!\w)", re.IGNORECASE)
+
+
+def number_sign(words: Words) -> str:
+    """A regular expression for the signs of a number."""
+    return rf"(?<!\w){alternatives(words.form['number'])}"

@@ -1,0 +1,229 @@
+"""Who wrote to whom, from where, when, by way of whom, with copies to whom: one act of communication at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tei_edition.diagnostics import Span
+from tei_edition.encoding.body import Part, Understood
+from tei_edition.encoding.names import Mention
+from tei_edition.registers.matching import Matcher
+from tei_edition.registers.register import Entry
+from tei_edition.transcript.blocks import QUOTES, Block, Kind
+from tei_edition.transcript.dates import Dating
+from tei_edition.transcript.words import alternatives, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Someone or somewhere: an entry of the registers, or only words.
+
+    ``inferred`` is true where the document itself does not say so, only its record.
+    """
+
+    text: str
+    entry: Entry | None = None
+    inferred: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells two parties apart."""
+        return self.entry.identifier if self.entry else self.text.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or time as written and as read."""
+
+    text: str
+    dating: Dating
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of communication, as far as the document says."""
+
+    sender: tuple[Party, ...] = ()
+    origin: Party | None = None
+    sent: When | None = None
+    sent_time: When | None = None
+    via: tuple[Party, ...] = ()
+    via_place: Party | None = None
+    addressee: tuple[Party, ...] = ()
+    destination: Party | None = None
+    received: When | None = None
+    received_time: When | None = None
+    copies: tuple[Party, ...] = ()
+    copies_note: str = ""
+
+
+class Acts:
+    """Reads the acts of communication of one transcript."""
+
+    def __init__(self, understood: Understood, matcher: Matcher) -> None:
+        self.understood, self.matcher = understood, matcher
+        self.document = understood.document
+        self.words = self.document.practice.words
+
+    def of(self, part: Part) -> Act:
+        """The act a document is: its sender, addressee, dates, copies."""
+        sender = self._signers(part, enclosed=False) or self._by_record("author", part)
+        via, via_place, addressee, destination = self._address(part, enclosed=False)
+        received, received_time = self._receipt(part)
+        copies = list(self._copies(part))
+        sent, sent_time = self._sent(part, enclosed=False)
+        return Act(
+            sender,
+            self._origin(part),
+            sent,
+            sent_time,
+            via,
+            via_place,
+            addressee or self._saluted(part, enclosed=False),
+            destination,
+            received,
+            received_time,
+            tuple({p.key: p for p in copies}.values()),
+            self._copies_note(part, copies),
+        )
+
+    def enclosed(self, part: Part) -> Iterator[Act]:
+        """The acts of telegrams quoted whole in it."""
+        for blocks in _enclosed_runs(part.blocks):
+            inner = Part(part.number, tuple(blocks), part.mentions, part.datings, "", part.kind)
+            via, via_place, addressee, destination = self._address(inner, enclosed=True)
+            sent, sent_time = self._sent(inner, enclosed=True)
+            sender = self._signers(inner, enclosed=True)
+            to = addressee or self._saluted(inner, enclosed=True)
+            yield Act(sender, None, sent, sent_time, via, via_place, to, destination)
+
+    # -- parts of an act
+
+    def _party(self, mention: Mention) -> Party:
+        return Party(mention.entry.display, mention.entry)
+
+    def _signers(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
+        found: list[Party] = []
+        for block in part.of(Kind.SIGNED, enclosed=enclosed):
+            named = part.mentions_in(block, "persName", "orgName")
+            found += [self._party(m) for m in named] or self._in_words(block)
+        return tuple({p.key: p for p in found}.values())
+
+    def _in_words(self, block: Block) -> list[Party]:
+        """A signature no register knows, in its own words."""
+        text = re.sub(r"\[[^\]]*\]", "", self.document.source.slice(block.span)).strip(" .,;" + QUOTES)
+        return [Party(text)] if text else []
+
+    def _by_record(self, field: str, part: Part) -> tuple[Party, ...]:
+        """What the record says where the document does not, for the page's first document only."""
+        text = self.document.value(field)
+        if not text or part.number > 1:
+            return ()
+        match = self.matcher.whole(text)
+        entry = match.entry if match else None
+        return (Party(entry.display if entry else text, entry, inferred=True),)
+
+    def _address(
+        self, part: Part, enclosed: bool
+    ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
+        """Intermediary and addressee: of several address lines the last one names whom it is for."""
+        blocks = part.of(Kind.ADDRESS, enclosed=enclosed)
+        places = [self._party(m) for b in blocks for m in part.mentions_in(b, "placeName", "geogName")]
+        named = [(b, self._addressees(part, b)) for b in blocks]
+        named = [(b, parties) for b, parties in named if parties]
+        place = places[0] if places else None
+        if not named:
+            return (), None, (), place
+        *before, (_, last) = named
+        via = tuple(p for _, parties in before for p in parties)
+        return (via, place, last, None) if via else ((), None, last, place)
+
+    def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
+        found = [self._party(m) for m in part.mentions_in(block, "persName", "orgName")]
+        if found:
+            return tuple(found)
+        text = self.document.source.slice(block.span).strip(" .,;:!" + QUOTES)
+        to = alternatives(self.words.form["addressed"])
+        titles = whole((*self.words.honorifics, *self.words.ranks))
+        text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
+        text = re.sub(rf"^(?:{titles}\s+)+", "", re.sub(r"\[[^\]]*\]", "", text)).strip()
+        return (Party(text),) if text and not self.matcher.is_place(text) else ()
+
+    def _saluted(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
+        found = [
+            self._party(m) for b in part.of(Kind.SALUTE, enclosed=enclosed) for m in part.mentions_in(b, "persName")
+        ]
+        return tuple(found[:1]) or (self._titled("to", part) if not enclosed else ())
+
+    def _titled(self, word: str, part: Part) -> tuple[Party, ...]:
+        """``… to NAME``, in the record's title; where nothing in the document says it."""
+        title = self.document.value("title")
+        if part.number > 1 or not re.search(rf"\b{word}\b", title):
+            return ()
+        after = re.split(rf"\b{word}\b", title, maxsplit=1)[1]
+        persons = [m.entry for m in self.matcher.find(after) if m.entry and m.entry.element == "persName"]
+        return tuple(Party(e.display, e, inferred=True) for e in persons[:1])
+
+    def _origin(self, part: Part) -> Party | None:
+        places = [m for b in part.of(Kind.RECEIPT) for m in part.mentions_in(b, "placeName")]
+        places += [m for b in part.of(Kind.DATELINE) for m in part.mentions_in(b, "placeName")]
+        return self._party(places[0]) if places else None
+
+    def _sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
+        return self._dated(part, part.of(Kind.DATELINE, enclosed=enclosed))
+
+    def _receipt(self, part: Part) -> tuple[When | None, When | None]:
+        return self._dated(part, part.of(Kind.RECEIPT))
+
+    def _dated(self, part: Part, blocks: Sequence[Block]) -> tuple[When | None, When | None]:
+        dates = [self._when(d, span) for b in blocks for d, span in part.datings_in(b, "date")]
+        times = [self._when(d, span) for b in blocks for d, span in part.datings_in(b, "time")]
+        return dates[0] if dates else None, times[0] if times else None
+
+    def _when(self, dating: Dating, span: Span) -> When:
+        return When(" ".join(self.document.source.slice(span).split()), dating)
+
+    def _copies(self, part: Part) -> Iterator[Party]:
+        for block in part.of(Kind.COPIES, Kind.COPIES_ITEM):
+            for mention in part.mentions_in(block, "persName", "orgName"):
+                yield self._party(mention)
+
+    def _copies_note(self, part: Part, copies: Sequence[Party]) -> str:
+        """How many copies, where the list says so: ``2 copies``, ``Stalin: 2 copies``; names listed twice."""
+        said = []
+        for block in part.of(Kind.COPIES, Kind.COPIES_ITEM):
+            persons = part.mentions_in(block, "persName", "orgName")
+            for count in self._counts(block):
+                owner = next((m for m in reversed(persons) if m.span.end <= count[0]), None)
+                name = f"{self._party(owner).text}: " if owner and len({p.key for p in copies}) > 1 else ""
+                said.append(f"{name}{count[1]} {'copy' if count[1] == '1' else 'copies'}")
+        named = [p.key for p in copies]
+        twice = sorted({p.text for p in copies if named.count(p.key) > 1})
+        said += [f"{name} is named more than once in the list" for name in twice]
+        said += [f"{count} printed" for count in self._announced(part)]
+        return "; ".join(said)
+
+    def _counts(self, block: Block) -> Iterator[tuple[int, str]]:
+        for markup in self.understood.markups:
+            attributes = dict(markup.tag.attributes)
+            if markup.tag.name == "num" and attributes.get("type") == "copies" and block.span.holds(markup.span):
+                yield markup.span.start, attributes["value"]
+
+    def _announced(self, part: Part) -> Iterator[str]:
+        for block in part.of(Kind.COPIES_MADE, Kind.COPIES_HEAD):
+            for _, value in self._counts(block):
+                yield f"{value} {'copy' if value == '1' else 'copies'}"
+
+
+def _enclosed_runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:
+    run: list[Block] = []
+    for block in blocks:
+        if block.enclosed:
+            run.append(block)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run

@@ -1,0 +1,582 @@
+"""The TEI header of a transcript: its record, its archive, the acts of communication, how it was encoded."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from tei_edition.diagnostics import Span
+from tei_edition.encoding import archives
+from tei_edition.encoding.body import Hands, Understood, corrected
+from tei_edition.encoding.correspondence import Act, Party, When
+from tei_edition.encoding.languages import tag_of, written
+from tei_edition.encoding.links import Link
+from tei_edition.encoding.residue import printable
+from tei_edition.registers.matching import Matcher
+from tei_edition.transcript.dates import single
+from tei_edition.transcript.decisions import Placed
+from tei_edition.transcript.signs import RENDITIONS
+from tei_edition.transcript.zones import Entry as Value
+from tei_edition.xml import ID, Element, root, tei
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprint:
+    """What the edition says of itself in each header."""
+
+    title: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: datetime.date | None = None
+    licence: str = ""
+    licence_url: str = ""
+    version: str = ""
+    translator: str = ""
+    editors: tuple[tuple[str, str, str], ...] = ()  # key, name, role
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """The acts of one document of a page: its own, those it encloses, and the documents it speaks of."""
+
+    act: Act
+    enclosed: tuple[Act, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(slots=True)
+class Header:
+    """Builds a header; made once a document."""
+
+    identifier: str
+    understood: Understood
+    correspondences: Sequence[Correspondence]
+    matcher: Matcher
+    imprint: Imprint
+    hands: Hands
+    responsible: dict[str, str]
+    used_corrections: list[Placed] = field(default_factory=list)
+
+    def build(self) -> Element:
+        """The ``teiHeader``; the residue is put in afterwards, when the text is known."""
+        header = root("teiHeader")
+        description = _add(header, "fileDesc")
+        self._titles(_add(description, "titleStmt"))
+        if self.imprint.version or self.imprint.title:
+            edition = _add(_add(description, "editionStmt"), "edition")
+            edition.text = printable(" ".join(filter(None, (self.imprint.title, self.imprint.version))))
+        self._publication(_add(description, "publicationStmt"))
+        self._source(_add(description, "sourceDesc"))
+        self._encoding(_add(header, "encodingDesc"))
+        self._profile(_add(header, "profileDesc"))
+        residue = _add(header, "xenoData", type="transcript-residue", source=f"#{self.identifier}-src")
+        residue.set(ID, f"{self.identifier}-residue")
+        residue.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        revision = _add(header, "revisionDesc")
+        change = _add(revision, "change", "Encoded from the transcript.", who=f"#{self.identifier}-enc")
+        if self.imprint.date:
+            change.set("when", self.imprint.date.isoformat())
+        return header
+
+    # -- fileDesc
+
+    def _titles(self, statement: Element) -> None:
+        title = self._value("title") or self._caption() or self._short() or self.identifier
+        _add(statement, "title", title, type="main")
+        short = self._short()
+        if short:
+            _add(statement, "title", short, type="short")
+        for party in _unique(p for c in self.correspondences for p in c.act.sender):
+            _party(_add(statement, "author"), party, self.identifier)
+        translator = _add(statement, "respStmt")
+        translator.set(ID, f"{self.identifier}-tr")
+        _add(
+            translator,
+            "resp",
+            "English translation and square brackets"
+            if self._language() == "en"
+            else "translation and square brackets",
+        )
+        _add(translator, "name", self.imprint.translator or "not named in the transcript")
+        encoder = _add(statement, "respStmt")
+        encoder.set(ID, f"{self.identifier}-enc")
+        _add(encoder, "resp", "TEI encoding")
+        _add(encoder, "name", "tei-edition")
+        for key, name, role in self.imprint.editors:
+            editor = _add(statement, "respStmt")
+            editor.set(ID, f"{self.identifier}-{key}")
+            _add(editor, "resp", role)
+            _add(editor, "name", name)
+
+    def _caption(self) -> str:
+        """The form's own caption, where the record has no title."""
+        for part in self.understood.parts:
+            for block in part.blocks:
+                if block.kind.name == "TITLE":
+                    return " ".join(self.understood.document.source.slice(block.span).split())
+        return ""
+
+    def _short(self) -> str:
+        """``Mao Zedong to Stalin, 30 June 1951``, for each document of the page."""
+        said = []
+        for one in self.correspondences:
+            act = one.act
+            names = " to ".join(" and ".join(p.text for p in side) for side in (act.sender, act.addressee) if side)
+            date = written(act.sent.dating.first, self.imprint.language) if act.sent else ""
+            if act.sender and act.addressee:
+                said.append(", ".join(filter(None, (names, date))))
+        return "; ".join(said)
+
+    def _publication(self, statement: Element) -> None:
+        _add(statement, "publisher", self.imprint.publisher or self.imprint.title or "not named")
+        if self.imprint.place:
+            _add(statement, "pubPlace", self.imprint.place)
+        if self.imprint.date:
+            _add(statement, "date", written(self.imprint.date.isoformat(), "en"), when=self.imprint.date.isoformat())
+        _add(statement, "idno", self.identifier, type="local")
+        if self.imprint.licence:
+            licence = _add(_add(statement, "availability", status="restricted"), "licence")
+            if self.imprint.licence_url:
+                licence.set("target", self.imprint.licence_url)
+            _add(licence, "p", self.imprint.licence)
+        else:
+            availability = _add(statement, "availability", status="unknown")
+            _add(availability, "p", "No licence has been assigned to this encoding.")
+
+    def _source(self, description: Element) -> None:
+        description.append(self._transcript())
+        record, citations = self._record()
+        if len(record):
+            description.append(record)
+        sources = [*self._values("source"), *citations]
+        for number, found in enumerate(filter(None, map(archives.printed, sources)), 1):
+            description.append(self._printed(found, number))
+        marks = [mark for text, spans in self._source_texts() for mark in self._shelfmarks(text, spans)]
+        if marks:
+            description.append(self._manuscript(marks))
+
+    def _transcript(self) -> Element:
+        source = self.understood.document.source
+        bibl = root("bibl")
+        bibl.set("type", "transcript")
+        bibl.set(ID, f"{self.identifier}-src")
+        _inline(bibl, "idno", source.name, type="filename")
+        _inline(bibl, "idno", hashlib.sha256(source.data).hexdigest(), type="SHA-256")
+        count = len(source.lines)
+        extent = _inline(bibl, "extent")
+        _add(extent, "measure", f"{count} lines" if count != 1 else "1 line", unit="line", quantity=str(count))
+        _inline(bibl, "note", source.encoding, type="encoding")
+        _inline(bibl, "note", source.ending, type="line-end")
+        if source.mark:
+            _inline(bibl, "note", source.mark.hex().upper(), type="byte-order-mark")
+        return bibl
+
+    def _record(self) -> tuple[Element, list[str]]:
+        """The record on the archive's page, and citations that may name other sources."""
+        bibl = root("bibl")
+        bibl.set("type", "record")
+        bibl.set(ID, f"{self.identifier}-rec")
+        citations = self._values("citation")
+        pieces: list[tuple[str, str, dict[str, str]]] = []
+        series = " ".join(self._values("series"))
+        if series:
+            pieces.append(("title", series, {"level": "s"}))
+        title = self._value("title") or next(filter(None, map(archives.quoted_title, citations)), "")
+        if title:
+            pieces.append(("title", title, {"level": "a"}))
+        pieces += [("author", author, {}) for author in self._values("author")]
+        date = self._value("date")
+        if date:
+            dated = single(date, self.understood.document.calendar)
+            pieces.append(("date", date, {"when": dated.when} if dated else {}))
+        for name, text, attributes in pieces:
+            self._separate(bibl)
+            _add(bibl, name, text, **attributes)
+        self._record_publisher(bibl, citations)
+        for address in dict.fromkeys(
+            a for t in (*self._values("url"), *self._values("source"), *citations) for a in archives.addresses(t)
+        ):
+            self._separate(bibl)
+            _add(bibl, "idno", address, type="URL")
+            number = archives.record_number(address)
+            if number:
+                _inline(bibl, "idno", number, type="record")
+        rights = self._values("rights")
+        if rights:
+            availability = _add(bibl, "availability", status="unknown")
+            for paragraph in rights:
+                _add(availability, "p", paragraph)
+        return bibl, citations
+
+    def _separate(self, bibl: Element) -> None:
+        if len(bibl):
+            bibl[-1].tail = ", "
+
+    def _record_publisher(self, bibl: Element, citations: Sequence[str]) -> None:
+        """The publisher of the page: an organization of that kind in the citation, else in the statement of rights."""
+        for text in (*citations, *self._values("rights")):
+            for match in self.matcher.find(text):
+                if match.entry and match.entry.element == "orgName" and match.entry.kind == "publisher":
+                    self._separate(bibl)
+                    publisher = _add(bibl, "publisher")
+                    _add(publisher, "orgName", text[match.span.start : match.span.end], ref=match.entry.reference)
+                    return
+
+    def _printed(self, found: archives.Printed, number: int) -> Element:
+        bibl = root("bibl")
+        bibl.set("type", "printed")
+        bibl.set(ID, f"{self.identifier}-print" + (str(number) if number > 1 else ""))
+        bibl.text = found.before
+        editor = _add(bibl, "editor")
+        match = self.matcher.whole(found.editor)
+        if match and match.entry and match.entry.element == "persName":
+            _add(editor, "persName", found.editor, ref=match.entry.reference)
+        else:
+            editor.text = found.editor
+        editor.tail = " "
+        _add(bibl, "title", found.title, level="m").tail = f" {found.pages_prefix} "
+        scope = _add(bibl, "biblScope", found.pages, unit="page", to=found.last)
+        scope.set("from", found.first)
+        return bibl
+
+    def _source_texts(self) -> list[tuple[str, tuple[Span, ...]]]:
+        """The texts that may name archives, corrected as an editor decided, with where they stand."""
+        document = self.understood.document
+        entries = (e for e in document.zones.entries if e.field in {"source", "citation"})
+        return [(self._corrected_words(entry), entry.spans) for entry in entries]
+
+    def _corrected_words(self, entry: Value) -> str:
+        source = self.understood.document.source
+        pieces = []
+        for span in entry.spans:
+            at, text = span.start, ""
+            for placed in self._corrections_in(span):
+                text += source.text[at : placed.span.start] + placed.decision.reading
+                at = placed.span.end
+            pieces.append(text + source.text[at : span.end])
+        return " ".join(" ".join(pieces).split())
+
+    def _corrections_in(self, span: Span) -> list[Placed]:
+        corrections = self.understood.document.settled.corrections
+        return sorted((p for p in corrections if span.holds(p.span)), key=lambda p: p.span)
+
+    def _shelfmarks(self, text: str, spans: tuple[Span, ...]) -> list[archives.Shelfmark]:
+        found = archives.shelfmarks(text)
+        if found:
+            self.used_corrections += [p for span in spans for p in self._corrections_in(span)]
+        return found
+
+    def _manuscript(self, marks: Sequence[archives.Shelfmark]) -> Element:
+        """One description: the further shelfmarks are alternatives, as nothing shows two objects."""
+        description = root("msDesc")
+        description.set(ID, f"{self.identifier}-ms")
+        identifier = _add(description, "msIdentifier")
+        self._shelfmark(identifier, marks[0])
+        for mark in marks[1:]:
+            other = _add(identifier, "altIdentifier")
+            self._shelfmark(other, mark)
+            _add(
+                other,
+                "note",
+                "The record gives this shelfmark beside the first; whether both are one object was not verified.",
+            )
+        language = tag_of(self._value("language"), self._language())
+        if language:
+            item = _add(_add(description, "msContents"), "msItem")
+            _add(item, "textLang", self._value("language"), mainLang=language)
+        if self.used_corrections:
+            info = _add(_add(description, "additional"), "adminInfo")
+            for placed in self.used_corrections:
+                decision = placed.decision
+                reason = f" {decision.reason}" if decision.reason else ""
+                note = f"The transcript reads “{decision.words}”, corrected to “{decision.reading}” in the shelfmark.{reason}"
+                who = self.responsible.get(decision.editor, self.responsible[""])
+                _add(info, "note", note, resp=f"#{who}")
+        return description
+
+    def _shelfmark(self, parent: Element, mark: archives.Shelfmark) -> None:
+        if mark.repository:
+            repository = _add(parent, "repository", mark.repository)
+            match = self.matcher.whole(mark.repository)
+            if match and match.entry and match.entry.element == "orgName":
+                repository.set("ref", match.entry.reference)
+        idno = _add(parent, "idno", type="shelfmark")
+        for piece in mark.pieces:
+            _add(idno, "idno", piece.text, type=piece.kind).tail = piece.after or None
+
+    # -- encodingDesc
+
+    def _encoding(self, description: Element) -> None:
+        project = _add(description, "projectDesc")
+        for text in PROJECT:
+            _add(project, "p", text)
+        editorial = _add(description, "editorialDecl")
+        for name, attributes, text in EDITORIAL:
+            _add(_add(editorial, name, **attributes), "p", text)
+        declarations = _add(description, "tagsDecl")
+        for rendition in RENDITIONS:
+            scope = {"scope": rendition.scope} if rendition.scope else {}
+            _add(declarations, "rendition", rendition.content, scheme="css", selector=rendition.selector, **scope)
+        _add(_add(description, "refsDecl"), "p", RESTORING)
+        kinds = self._categories()
+        if kinds:
+            taxonomy = _add(_add(description, "classDecl"), "taxonomy")
+            taxonomy.set(ID, f"{self.identifier}-doctype")
+            for key, label in kinds.items():
+                category = _add(taxonomy, "category")
+                category.set(ID, f"{self.identifier}-{key}")
+                _add(category, "catDesc", label)
+
+    def _categories(self) -> dict[str, str]:
+        """The kinds of document on this page: an identifier and a description each."""
+        kinds: dict[str, str] = {}
+        for part, one in zip(self.understood.parts, self.correspondences, strict=True):
+            if part.kind:
+                label = " ".join(filter(None, (part.direction, part.kind)))
+                kinds[label.replace(" ", "-")] = label
+            if one.enclosed:
+                kinds["enclosed-telegram"] = "telegram quoted in full inside another"
+        return kinds
+
+    # -- profileDesc
+
+    def _profile(self, description: Element) -> None:
+        self._creation(description)
+        self._abstract(description)
+        usage = _add(description, "langUsage")
+        contents = (
+            " (translation)" if "translation" in self._value("contents").lower() or self._value("language") else ""
+        )
+        language = self._language()
+        _add(usage, "language", f"{LANGUAGES.get(language, language)}{contents}", ident=language)
+        kinds = self._categories()
+        if kinds:
+            targets = " ".join(f"#{self.identifier}-{key}" for key in kinds)
+            _add(_add(description, "textClass"), "catRef", scheme=f"#{self.identifier}-doctype", target=targets)
+        many = len(self.correspondences) > 1
+        for number, one in enumerate(self.correspondences, 1):
+            suffix = f"corresp{number}" if many else "corresp"
+            main = self._act(description, one.act, suffix, one.links, one.enclosed, number if many else 0)
+            if number == 1 and (many or one.enclosed):
+                main.set("default", "true")
+        if self.hands.notes:
+            notes = _add(description, "handNotes")
+            for name, text in self.hands.notes:
+                _add(notes, "handNote", text, scope="minor").set(ID, name)
+
+    def _creation(self, description: Element) -> None:
+        dates = sorted(c.act.sent.dating.first for c in self.correspondences if c.act.sent)
+        if not dates:
+            return
+        creation = _add(description, "creation")
+        words = " to ".join(dict.fromkeys(written(d, self.imprint.language) for d in (dates[0], dates[-1])))
+        if dates[0] == dates[-1]:
+            _add(creation, "date", words, when=dates[0])
+        else:
+            _add(creation, "date", words, to=dates[-1]).set("from", dates[0])
+
+    def _abstract(self, description: Element) -> None:
+        entries = [e for e in self.understood.document.zones.entries if e.field == "abstract" and e.spans]
+        if not entries:
+            return
+        abstract = _add(description, "abstract", source=f"#{self.identifier}-rec")
+        for entry in entries:
+            self._corrected_paragraph(_add(abstract, "p"), entry)
+
+    def _corrected_paragraph(self, paragraph: Element, entry: Value) -> None:
+        """Words of the record with the editor's corrections beside them."""
+        source = self.understood.document.source
+        paragraph.text = ""
+        for index, span in enumerate(entry.spans):
+            at = span.start
+            _tail(paragraph, " " if index else "")
+            for placed in self._corrections_in(span):
+                _tail(paragraph, _folded(source.text[at : placed.span.start]))
+                choice = _add(paragraph, "choice")
+                _add(choice, "sic", source.slice(placed.span))
+                choice.append(corrected(placed.decision, self.responsible))
+                at = placed.span.end
+            _tail(paragraph, _folded(source.text[at : span.end]))
+
+    def _act(
+        self, description: Element, act: Act, suffix: str, links: Sequence[Link], enclosed: Sequence[Act], number: int
+    ) -> Element:
+        made = _add(description, "correspDesc")
+        made.set(ID, f"{self.identifier}-{suffix}")
+        self._actions(made, act)
+        context = [(link.relation, link.target, link.text) for link in links]
+        names = [f"enc{number}-{i}" if number else f"enc{i}" for i in range(1, len(enclosed) + 1)]
+        context += [
+            ("enclosure", f"#{self.identifier}-{n}", _said(a, self.imprint.language))
+            for n, a in zip(names, enclosed, strict=True)
+        ]
+        if context:
+            where = _add(made, "correspContext")
+            for relation, target, text in context:
+                ref = _add(where, "ref", text, type=relation)
+                if target:
+                    ref.set("target", target)
+        if not len(made):
+            _add(made, "note", "Neither sender nor addressee is named.")
+        for name, inner in zip(names, enclosed, strict=True):
+            other = _add(description, "correspDesc", type="enclosed")
+            other.set(ID, f"{self.identifier}-corresp-{name}")
+            self._actions(other, inner)
+            if not len(other):
+                _add(other, "note", "Neither sender nor addressee is named.")
+        return made
+
+    def _actions(self, made: Element, act: Act) -> None:
+        sent = [*act.sender, *([act.origin] if act.origin else [])]
+        self._action(made, sent, (act.sent, act.sent_time), type="sent")
+        via = [*act.via, *([act.via_place] if act.via_place else [])]
+        self._action(made, via, (), type="transmitted")
+        to = [*act.addressee, *([act.destination] if act.destination else [])]
+        self._action(made, to, (act.received, act.received_time), type="received", subtype="to")
+        self._action(made, act.copies, (), note=act.copies_note if act.copies else "", type="received", subtype="cc")
+
+    def _action(
+        self, made: Element, parties: Sequence[Party], times: Iterable[When | None], note: str = "", **kind: str
+    ) -> None:
+        dated = [when for when in times if when is not None]
+        if not parties and not dated:
+            return
+        action = _add(made, "correspAction", **kind)
+        for party in parties:
+            _party(action, party, self.identifier)
+        for when in dated:
+            attributes = dict(when.dating.attributes)
+            element = _add(action, when.dating.kind, when.text)
+            for name, value in attributes.items():
+                element.set(name, value)
+        if note:
+            _add(action, "note", note)
+
+    # -- the record
+
+    def _values(self, name: str) -> list[str]:
+        document = self.understood.document
+        return [printable(v) for v in document.zones.values(document.source, name) if v]
+
+    def _value(self, name: str) -> str:
+        return next(iter(self._values(name)), "")
+
+    def _language(self) -> str:
+        return self.understood.document.practice.language
+
+
+def _said(act: Act, language: str) -> str:
+    names = " to ".join(" and ".join(p.text for p in side) for side in (act.sender, act.addressee) if side)
+    date = written(act.sent.dating.first, language) if act.sent else ""
+    return ", ".join(filter(None, (f"telegram of {names}" if names else "telegram", date)))
+
+
+def _unique(parties: Iterable[Party]) -> list[Party]:
+    return list({p.key: p for p in parties}.values())
+
+
+def _party(parent: Element, party: Party, identifier: str) -> Element:
+    element = party.entry.element if party.entry else "persName"
+    made = _add(parent, element, party.text)
+    if party.entry:
+        made.set("ref", party.entry.reference)
+    if party.inferred:
+        made.set("source", f"#{identifier}-rec")
+    return made
+
+
+def _add(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    made = etree.SubElement(parent, tei(name))
+    for key, value in attributes.items():
+        made.set(key, printable(value))
+    if text:
+        made.text = printable(text)
+    return made
+
+
+def _inline(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """An element after a space, in mixed content."""
+    if len(parent):
+        parent[-1].tail = " "
+    return _add(parent, name, text, **attributes)
+
+
+def _tail(parent: Element, text: str) -> None:
+    text = printable(text)
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def _folded(text: str) -> str:
+    """White space folded, one space kept at either end."""
+    folded = " ".join(text.split())
+    return (" " if text[:1].isspace() else "") + folded + (" " if folded and text[-1:].isspace() else "")
+
+
+LANGUAGES: Final = {"en": "English", "de": "German", "fr": "French", "ru": "Russian", "zh": "Chinese"}
+
+PROJECT: Final = (
+    "Encoded from the transcript named in the source description; the archival document itself has not been seen.",
+)
+
+EDITORIAL: Final[tuple[tuple[str, dict[str, str], str], ...]] = (
+    (
+        "correction",
+        {"status": "medium", "method": "markup"},
+        "Nothing is corrected silently. An evident error of scanning or keying is corrected only by an editor named in "
+        "resp, side by side with the reading of the transcript, as sic and corr in a choice.",
+    ),
+    (
+        "normalization",
+        {"method": "markup"},
+        "Spelling, capitals and forms of names are those of the transcript. Dates, times and names are normalized in "
+        'attributes only. A date whose year or month is inferred carries evidence="internal".',
+    ),
+    ("quotation", {"marks": "all"}, "Quotation marks are kept as characters, in the form the transcript gives them."),
+    ("hyphenation", {"eol": "none"}, "Line ends of the transcript are recorded; words are not joined across them."),
+    (
+        "segmentation",
+        {},
+        "Each document is a div of type document. Its heads are the captions of the form; div type routing holds "
+        "distribution, origin, receipt and series; div type message the letter or telegram proper; div type processing "
+        "the notes of the office. Numbered points are paragraphs with a label, since a point may run over several "
+        "paragraphs and its end is not marked.",
+    ),
+    (
+        "interpretation",
+        {},
+        "Tags are the converter's inference from the form and the words of the transcript and from the registers; where "
+        "one is in doubt, a certainty element says so. Square brackets in the transcript are the translator's. They are "
+        "not kept as characters but stand for one of the following. supplied: words added, subaudible where the sentence "
+        "needs them, explanation where they identify, undefined where the ground cannot be told. unclear: a doubtful "
+        "reading. gap: something not transcribed, not legible or lost, with desc where the transcript describes it. note: "
+        "a stamp or a note by another hand, its text after a label in the translator's words. A bracket that pairs with "
+        "no other stays a character, or is surplus. Round brackets and quotation marks belong to the document. Square "
+        "brackets in titles and bibliographic strings of the header are left as characters.",
+    ),
+    (
+        "stdVals",
+        {},
+        "Dates and times follow ISO 8601 in the Gregorian calendar. No time zone is assumed where none is given.",
+    ),
+)
+
+RESTORING: Final = (
+    "An identifier ending in -l and a number marks the element with which that line of the transcript begins; an "
+    "identifier without it has no such meaning. What is no part of the document (labels, the archive's page, rules) is "
+    "kept in the xenoData of type transcript-residue, a row a line. To restore the transcript, write each numbered line "
+    "from the text with the renditions of the tagging declaration applied and white space folded; append the text of a "
+    "row “number|text” to the line of that number; where a row is “number=” and a JSON string, that string is the line, "
+    "and its words are those of the text; where it is a JSON list of three strings, together they are the line, and the "
+    "words of the second are those of the text. Every other line is empty. After a footnote, which stands at its call, "
+    "the line of the call goes on. Stop at the number of lines given as the extent of the transcript, join the lines by "
+    "the line end and encode them in the encoding that the source description names."
+)

@@ -1,0 +1,198 @@
+"""Names in a block: recognised through the registers, with titles, pseudonyms and identifications."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.encoding.legible import Legible, legible, within
+from tei_edition.registers.matching import Match, Matcher
+from tei_edition.registers.register import Entry
+from tei_edition.transcript.document import Document
+from tei_edition.transcript.signs import Tag, tag
+from tei_edition.transcript.tiling import Markup
+from tei_edition.transcript.words import Words, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text and its bearer; ``span`` holds title and identification too.
+
+    ``is_doubted`` is true where the transcript itself doubts it: ``a possible Cde. Holm``.
+    """
+
+    span: Span
+    entry: Entry
+    markups: tuple[Markup, ...]
+    is_doubted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The mentions of a stretch of text, and what the registers did not settle."""
+
+    mentions: tuple[Mention, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads names; made once a document."""
+
+    document: Document
+    matcher: Matcher
+    _marks: list[Span] = field(init=False, repr=False)
+    _explained: list[Span] = field(init=False, repr=False)
+    _surplus: list[Span] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        signs = self.document.signs
+        explained = [m.span for m in signs.markups if ("reason", "explanation") in m.tag.attributes]
+        object.__setattr__(self, "_marks", sorted(tile.span for tile in signs.marks))
+        object.__setattr__(self, "_explained", sorted(explained))
+        object.__setattr__(self, "_surplus", sorted(m.span for m in signs.markups if m.tag.name == "surplus"))
+
+    @property
+    def text(self) -> str:
+        """The transcript."""
+        return self.document.source.text
+
+    def legible(self, span: Span) -> Legible:
+        """A span without its marks."""
+        return legible(self.text, span, within(self._marks, span))
+
+    def read(self, span: Span) -> Names:
+        """All names of a span, outer ones first."""
+        plain = self.legible(span)
+        hidden = sorted((*within(self._marks, span), *within(self._explained, span), *within(self._surplus, span)))
+        bare = legible(self.text, span, hidden)
+        taken: list[Mention] = []
+        diagnostics: list[Diagnostic] = []
+        # names run across an identification ("OS [Special Department] VKP(b) CC"); what it says is read after
+        for view in (bare, plain) if len(bare.text) < len(plain.text) else (plain,):
+            for match in self.matcher.find(view.text):
+                place = view.source_span(match.span.start, match.span.end)
+                if any(m.span.crosses(place) or _core(m) == place for m in taken):
+                    continue
+                if match.entry is None:
+                    diagnostics.append(_ambiguous(match, place))
+                elif not _is_held_by_same(taken, place, match.entry):
+                    taken.append(self._mention(match, place, plain))
+        words = self.document.practice.words
+        diagnostics += _unknown(plain, words, taken)
+        kept = [m for m in taken if not any(m.span.crosses(o.span) for o in taken)]
+        return Names(tuple(sorted(kept, key=lambda m: (m.span.start, -m.span.end))), tuple(diagnostics))
+
+    # -- one mention
+
+    def _mention(self, match: Match, place: Span, plain: Legible) -> Mention:
+        entry = match.entries[0]
+        name = self._whole_marks(place)
+        if entry.element != "persName":
+            return Mention(name, entry, (Markup(name, _tag(entry)),))
+        inner: list[Markup] = []
+        span = name
+        if match.name.role == "pseudonym":
+            inner.append(Markup(name, tag("addName", type="pseudonym")))
+        span = Span(span.start, self._identified_after(span, entry, match.name.role == "pseudonym"))
+        span = Span(self._identified_before(span, entry), span.end)
+        titles = list(_titles(plain, span.start, self.document.practice.words))
+        if titles:
+            span = Span(titles[0].span.start, span.end)
+        doubted = _is_doubted(plain.before(span.start), self.document.practice.words)
+        return Mention(span, entry, (Markup(span, _tag(entry)), *titles, *inner), doubted)
+
+    def _whole_marks(self, place: Span) -> Span:
+        """A name that ends inside a raised or underlined stretch takes in its closing mark."""
+        for markup in self.document.signs.markups:
+            if markup.span.crosses(place):
+                outside = self.text[place.end : markup.span.end] if markup.span.end > place.end else ""
+                if len(outside.strip("</supb>*~")) == 0:
+                    place = Span(min(place.start, markup.span.start), max(place.end, markup.span.end))
+        return place
+
+    def _identified_after(self, span: Span, entry: Entry, is_pseudonym: bool) -> int:
+        """``FILIPPOV [Stalin]``: the identification belongs to the name if it names the same person."""
+        for explained in within(self._explained, Span(span.end, span.end + 2)):
+            between = self.text[span.end : explained.start]
+            said = self.matcher.whole(self.text[explained.start + 1 : explained.end - 1])
+            same = said is not None and any(e.identifier == entry.identifier for e in said.entries)
+            if between in {"", " "} and (same or (is_pseudonym and said is None)):
+                return explained.end
+        return span.end
+
+    def _identified_before(self, span: Span, entry: Entry) -> int:
+        """``[Alan] Kirk``, ``[Soviet ambassador to the UN Jacob] Malik``: forename or office of this person."""
+        near = within(self._explained, Span(max(0, span.start - 400), span.start))
+        for explained in reversed(near):
+            if self.text[explained.end : span.start] in {"", " "}:
+                said = self.matcher.whole(self.text[explained.start + 1 : explained.end - 1])
+                other = said is not None and all(e.identifier != entry.identifier for e in said.entries)
+                return span.start if other and said and said.entries[0].element == "persName" else explained.start
+        return span.start
+
+
+def _tag(entry: Entry) -> Tag:
+    return tag(entry.element, ref=entry.reference)
+
+
+def _core(mention: Mention) -> Span:
+    return mention.markups[0].span
+
+
+def _is_held_by_same(taken: Sequence[Mention], place: Span, entry: Entry) -> bool:
+    return any(m.span.holds(place) and m.entry.identifier == entry.identifier for m in taken)
+
+
+def _titles(plain: Legible, start: int, words: Words) -> Iterator[Markup]:
+    """The titles right before a name, in order: ``Comrade``, ``Cde.``, ``Major``."""
+    pattern = re.compile(rf"{whole((*words.honorifics, *words.ranks))}\s+$", re.IGNORECASE)
+    found: list[Markup] = []
+    before = plain.before(start)
+    while match := pattern.search(before):
+        written = match[0].rstrip()
+        span = plain.source_span(match.start(), match.start() + len(written))
+        if not written[0].isupper():
+            break
+        kind = "rank" if written.rstrip(".").lower() in _folded(words.ranks) else "honorific"
+        found.insert(0, Markup(span, tag("roleName", type=kind)))
+        if written in words.abbreviated:
+            found.insert(1, Markup(span, Tag("abbr")))
+        before = before[: match.start()]
+    yield from found
+
+
+def _is_doubted(before: str, words: Words) -> bool:
+    return bool(words.doubting) and bool(re.search(rf"{whole(words.doubting)}\s+$", before, re.IGNORECASE))
+
+
+def _folded(choices: Sequence[str]) -> set[str]:
+    return {choice.rstrip(".").lower() for choice in choices}
+
+
+def _ambiguous(match: Match, place: Span) -> Diagnostic:
+    bearers = ", ".join(entry.identifier for entry in match.entries)
+    return Diagnostic("name-ambiguous", f"“{match.name.text}” may be {bearers}", span=place)
+
+
+def _unknown(plain: Legible, words: Words, taken: Sequence[Mention]) -> Iterator[Diagnostic]:
+    """Names that a title announces and no register knows."""
+    title = whole((*words.honorifics, *words.ranks))
+    for match in re.finditer(rf"{title}\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){{0,2}})", plain.text):
+        place = plain.source_span(*match.span("name"))
+        if not any(m.span.start < place.end and place.start < m.span.end for m in taken):
+            yield Diagnostic("name-unknown", f"“{match['name']}” is in no register", span=place)
+
+
+def ranks_apart(plain: Legible, words: Words, mentions: Sequence[Mention]) -> Iterator[tuple[Span, Mention]]:
+    """A rank whose name stands later on the line, in round brackets: ``Major [signature] 0500 (Chikarev)``."""
+    for match in re.finditer(whole(words.ranks), plain.text):
+        span = plain.source_span(*match.span())
+        if any(m.span.holds(span) for m in mentions) or not match[0][0].isupper():
+            continue
+        later = (m for m in mentions if m.span.start > span.end and m.entry.element == "persName")
+        bearer = next(later, None)
+        if bearer is not None and plain.text[: plain.index(bearer.span.start)].endswith("("):
+            yield span, bearer

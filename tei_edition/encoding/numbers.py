@@ -1,0 +1,108 @@
+"""Numbers that mean something: of the register, of copies, of a copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.signs import tag
+from tei_edition.transcript.tiling import Markup
+from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+
+Direction = Literal["incoming", "outgoing", ""]
+# digits, letters, strokes; a doubtful digit may stand in brackets, a lost one as a question mark
+NUMBER = r"(?P<n>\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+
+
+def numbers(text: str, block: Block, words: Words, direction: Direction) -> list[Markup]:
+    """The elements for the numbers of a block: ``num`` and ``seg``, by the kind of block."""
+    made = list(_copies(text, block, words))
+    spans = [m.span for m in made]
+    registered = _registry(text, block, words, direction)
+    made += [markup for markup in registered if not any(span.holds(markup.span) for span in spans)]
+    return [*made, *_counts(text, block, words)]
+
+
+def _registry(text: str, block: Block, words: Words, direction: Direction) -> Iterator[Markup]:
+    if block.kind not in _REGISTERED:
+        return
+    for match in re.finditer(rf"{number_sign(words)}\s*{NUMBER}", text[block.span.start : block.span.end]):
+        span = _moved(match.span("n"), block)
+        subtype = _subtype(text[block.span.start : span.start], block, words, direction)
+        yield Markup(span, tag("num", type="registry", **({"subtype": subtype} if subtype else {})))
+
+
+_REGISTERED = frozenset(
+    {Kind.TITLE, Kind.REGISTRY, Kind.NOTE, Kind.COPIES_MADE, Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.OFFICE}
+)
+
+
+def _subtype(before: str, block: Block, words: Words, direction: Direction) -> str:
+    """Whose number it is, as far as the words or the place of the number say so."""
+    if block.kind is Kind.TITLE:
+        return direction
+    if block.kind is Kind.REGISTRY:
+        # after the signature stands the sender's own number
+        return "" if block.opening else "outgoing"
+    if block.kind is Kind.NOTE:
+        said = re.search(
+            rf"({whole(words.form['incoming'])}|{whole(words.form['outgoing'])})\W*\w*\W*$", before, re.IGNORECASE
+        )
+        if not said:
+            return ""
+        return "incoming" if re.match(whole(words.form["incoming"]), said[1], re.IGNORECASE) else "outgoing"
+    return "print"
+
+
+def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
+    """``Copy N° 2``: one copy among several; in a list of copies the item says so itself."""
+    if block.kind not in {Kind.TITLE, Kind.RECEIPT, Kind.COPIES_MADE, Kind.COPIES_ITEM, Kind.OFFICE, Kind.SERIES}:
+        return
+    copy, to = whole(words.form["copy"]), alternatives(words.form["to"])
+    pattern = rf"{copy}\s*{number_sign(words)}\s*(?P<n>\d+)(?:\s+{to}\s[^.;]*)?"
+    for match in re.finditer(pattern, text[block.span.start : block.span.end], re.IGNORECASE):
+        if block.kind is not Kind.COPIES_ITEM:
+            yield Markup(_moved(match.span(), block), tag("seg", type="copy"))
+        yield Markup(_moved(match.span("n"), block), tag("num", type="copy", value=match["n"]))
+
+
+def _counts(text: str, block: Block, words: Words) -> Iterator[Markup]:
+    """``Eight copies printed.``, ``Stalin (2)``."""
+    here = text[block.span.start : block.span.end]
+    numeral = alternatives(tuple(words.numerals) or ("\0",))
+    if block.kind in {Kind.COPIES_MADE, Kind.COPIES_HEAD}:
+        made = alternatives(words.form["copies-made"])
+        for match in re.finditer(rf"(?<!\w)(?P<n>\d{{1,3}}|{numeral})\s+{made}", here, re.IGNORECASE):
+            value = match["n"] if match["n"].isdigit() else str(words.numerals[match["n"].lower()])
+            yield Markup(_moved(match.span("n"), block), tag("num", type="copies", value=value))
+    if block.kind in {Kind.COPIES, Kind.COPIES_ITEM}:
+        for match in re.finditer(r"\((?P<n>\d{1,3})\)", here):
+            yield Markup(_moved(match.span("n"), block), tag("num", type="copies", value=match["n"]))
+
+
+def _moved(span: tuple[int, int], block: Block) -> Span:
+    return Span(block.span.start + span[0], block.span.start + span[1])
+
+
+POINT = re.compile(
+    r"(?P<bullet>[-–•*]\s+)?(?P<label>(?P<n>\d{1,3})[.)]|(?P<a>[a-zа-я])\)|\((?P<b>[0-9a-z]{1,3})\)|(?P<r>[IVX]{1,5})[.)])(?=\s)"
+)
+BULLET = re.compile(r"-\s")
+
+
+def point(text: str, span: Span, current: str) -> tuple[str, Span | None, bool]:
+    """The number of a paragraph, where its label stands, and whether a bullet stands before it.
+
+    ``current`` is the number of the point that a letter belongs to: ``a)`` after ``1.`` is ``1a``.
+    """
+    written = text[span.start : span.end]
+    found = POINT.match(written)
+    if found is None:
+        return "", None, bool(BULLET.match(written))
+    letter = found["a"] or found["b"] or ""
+    number = found["n"] or found["r"] or (letter if letter.isdigit() else f"{current}{letter}")
+    label = Span(span.start + found.start("label"), span.start + found.end("label"))
+    return number, label, (found["bullet"] or "") == "- "

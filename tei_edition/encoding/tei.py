@@ -1,0 +1,254 @@
+"""A transcript → a TEI document that gives the transcript back, whatever its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.encoding import residue
+from tei_edition.encoding.body import Doubt, Part, Understood, Writer, understand
+from tei_edition.encoding.correspondence import Acts
+from tei_edition.encoding.header import Correspondence, Header, Imprint
+from tei_edition.encoding.inverse import given_lines
+from tei_edition.encoding.links import Known, links
+from tei_edition.registers.matching import Matcher
+from tei_edition.transcript.decisions import NONE, Decisions, editors
+from tei_edition.transcript.document import Document, Practice, transcribe
+from tei_edition.transcript.source import Source
+from tei_edition.transcript.tiling import Fate, Signs
+from tei_edition.xml import ID, LANG, Element, local, root, tei
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A TEI document and what was doubtful on the way; ``root`` is the ``TEI`` element."""
+
+    identifier: str
+    root: Element
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+    known: tuple[Known, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Encodes transcripts by one practice, one set of registers and one imprint.
+
+    Example: ``Encoder(practice, matcher, imprint).encode(read(path), "telegram-21334")``
+    """
+
+    practice: Practice = field(default_factory=Practice)
+    matcher: Matcher = field(default_factory=lambda: Matcher(()))
+    imprint: Imprint = field(default_factory=Imprint)
+
+    def encode(
+        self,
+        source: Source,
+        identifier: str,
+        decisions: Decisions = NONE,
+        decided_in: str = "",
+        catalogue: Iterable[Known] = (),
+    ) -> Encoded:
+        """A TEI document from which the transcript can be restored, byte for byte.
+
+        ``catalogue`` lists the documents of the edition that others may refer to. Signs on a line that would
+        not come back stay characters, with a diagnostic.
+        """
+        known = tuple(catalogue)
+        literal: list[Span] = []
+        said: list[Diagnostic] = []
+        while True:
+            document = transcribe(source, self.practice, decisions, decided_in, literal)
+            made = self._once(document, identifier, decisions, known)
+            failed = [number for number in made.unrestored if not _is_literal(source, number, literal)]
+            if not failed:
+                break
+            for number in failed:
+                span = source.lines[number - 1].span
+                literal.append(Span(span.start, span.end + 1))
+                said.append(Diagnostic("sign-not-restored", "signs on this line stay characters", span=span))
+        if made.unrestored:
+            made = self._once(_without_text(document), identifier, decisions, known)
+            said.append(Diagnostic("sign-not-restored", "the transcript could not be divided", span=Span(0, 0)))
+        diagnostics = (
+            *document.diagnostics,
+            *made.understood.diagnostics,
+            *said,
+            *self._unnamed(decisions, decided_in),
+        )
+        ordered = sorted(set(diagnostics), key=lambda d: (d.span or Span(0, 0), d.code))
+        placed = tuple(d if d.span is None else _at(d, source) for d in ordered)
+        return Encoded(identifier, made.root, document, placed, made.known)
+
+    def _unnamed(self, decisions: Decisions, file: str) -> Iterator[Diagnostic]:
+        keys = {key for key, _, _ in self.imprint.editors}
+        for key in sorted(set(editors(decisions)) - keys):
+            yield Diagnostic("decision-editor", f"edition.toml names no editor “{key}”", file)
+
+    def _once(self, document: Document, identifier: str, decisions: Decisions, catalogue: tuple[Known, ...]) -> _Made:
+        understood = understand(document, self.matcher, identifier)
+        used = set(editors(decisions))
+        acting = tuple(e for e in self.imprint.editors if e[0] in used)
+        responsible = {"": f"{identifier}-enc", **{key: f"{identifier}-{key}" for key, _, _ in acting}}
+        writer = Writer(understood, identifier, responsible)
+        text = writer.text()
+        acts = Acts(understood, self.matcher)
+        file = f"{identifier}.xml"
+        correspondences, known = [], []
+        own = [_known(identifier, part, acts) for part in understood.parts]
+        for part, one in zip(understood.parts, own, strict=True):
+            act = acts.of(part)
+            found = links(understood, part, act, (*(k for k in catalogue if k.file != file), *own), file)
+            correspondences.append(Correspondence(act, tuple(acts.enclosed(part)), tuple(found)))
+            known.append(one)
+        imprint = _for_document(self.imprint, acting)
+        header = Header(identifier, understood, correspondences, self.matcher, imprint, writer.hands, responsible)
+        top = root("TEI")
+        top.set(ID, identifier)
+        top.set(LANG, document.practice.language)
+        top.append(header.build())
+        if understood.doubts:
+            top.append(_stand_off(understood.doubts, identifier))
+        top.append(text)
+        indent(top)  # first: white space between blocks is part of what the text gives
+        unrestored = _add_residue(top, understood)
+        return _Made(top, understood, tuple(unrestored), tuple(known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    root: Element
+    understood: Understood
+    unrestored: tuple[int, ...]
+    known: tuple[Known, ...]
+
+
+def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) -> Imprint:
+    return replace(imprint, editors=acting)
+
+
+def _known(identifier: str, part: Part, acts: Acts) -> Known:
+    act = acts.of(part)
+    file = f"{identifier}.xml"
+    sent = act.sent.dating.when if act.sent else ""
+    senders, addressees = frozenset(p.key for p in act.sender), frozenset(p.key for p in act.addressee)
+    return Known(file, f"{file}#{identifier}-t{part.number}", senders, addressees, sent)
+
+
+def _stand_off(doubts: Sequence[Doubt], identifier: str) -> Element:
+    apart = root("standOff")
+    for doubt in doubts:
+        certainty = root("certainty")
+        certainty.set("target", f"#{doubt.target}")
+        certainty.set("locus", doubt.locus)
+        certainty.set("cert", doubt.cert)
+        certainty.set("resp", f"#{identifier}-enc")
+        description = root("desc")
+        description.text = doubt.reason
+        certainty.append(description)
+        apart.append(certainty)
+    return apart
+
+
+def _is_literal(source: Source, number: int, literal: Sequence[Span]) -> bool:
+    start = source.lines[number - 1].span.start
+    return any(span.start == start for span in literal)
+
+
+def _without_text(document: Document) -> Document:
+    """The last resort: all of the page is the record's."""
+    return replace(document, blocks=(), signs=Signs((), (), (), ()))
+
+
+def _at(diagnostic: Diagnostic, source: Source) -> Diagnostic:
+    span = diagnostic.span
+    return diagnostic if span is None else diagnostic.at(diagnostic.file or source.name, source.position(span.start))
+
+
+# ------------------------------------------------------------------ residue
+
+
+def _add_residue(top: Element, understood: Understood) -> list[int]:
+    """Write the rows that the lines need; the numbers of lines whose words the TEI does not give."""
+    given, _ = given_lines(top)
+    rows, unrestored = [], []
+    source = understood.document.source
+    edges = _edges(understood)
+    for line in source.lines:
+        has = given.get(line.number, "")
+        before, after = edges.get(line.number, ("", ""))
+        row = residue.row_for(line.number, line.text, has, before, after)
+        if row is None:
+            continue
+        rows.append(row)
+        if row.whole is not None and residue.folded(residue.printable(row.whole[1])) != has:
+            unrestored.append(line.number)
+    unrestored += [number for number in given if not 1 <= number <= len(source.lines)]
+    holder = next(x for x in top.iter(tei("xenoData")) if x.get("type") == "transcript-residue")
+    holder.text = residue.write(rows)
+    return unrestored
+
+
+def _edges(understood: Understood) -> dict[int, tuple[str, str]]:
+    """What stands on a line before and after the document's words and is none of them, by line number."""
+    source = understood.document.source
+    before: dict[int, str] = {}
+    after: dict[int, str] = {}
+    filled: set[int] = set()
+    for tile in understood.tiling.tiles:
+        number = source.position(tile.span.start).line
+        if tile.fate in {Fate.TEXT, Fate.MARK}:
+            filled.add(number)
+            after.pop(number, None)
+        elif tile.fate is Fate.LAYOUT:
+            text = source.slice(tile.span)
+            place = after if number in filled else before
+            place[number] = place.get(number, "") + text
+    numbers = {*before, *after}
+    return {n: (_meant(before.get(n, "")), _meant(after.get(n, ""))) for n in numbers}
+
+
+def _meant(text: str) -> str:
+    """White space alone needs no piece of its own: words are compared with it folded."""
+    return text if text.strip() else ""
+
+
+# ------------------------------------------------------------------ form
+
+# elements that hold only elements: white space in them means nothing
+CONTAINERS: Final = frozenset(
+    """TEI teiHeader fileDesc titleStmt editionStmt publicationStmt sourceDesc msDesc msIdentifier altIdentifier
+    msContents additional adminInfo encodingDesc projectDesc editorialDecl correction normalization quotation
+    hyphenation segmentation interpretation stdVals tagsDecl refsDecl classDecl taxonomy profileDesc abstract
+    langUsage textClass correspDesc correspAction correspContext handNotes revisionDesc standOff text group body div
+    opener closer address list table row floatingText availability certainty""".split()
+)
+
+
+def indent(element: Element, depth: int = 0) -> None:
+    """One block a line: containers are indented, mixed content is left as it is."""
+    inline = local(element) not in CONTAINERS or _has_text(element)
+    if inline or not len(element):
+        return
+    element.text = "\n" + "  " * (depth + 1)
+    for child in element:
+        indent(child, depth + 1)
+        child.tail = "\n" + "  " * (depth + 1)
+    element[-1].tail = "\n" + "  " * depth
+
+
+def _has_text(element: Element) -> bool:
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
+def identifier_of(stem: str) -> str:
+    """The identifier of a transcript by the stem of its file name: an NCName.
+
+    >>> identifier_of("057"), identifier_of("letter 3")
+    ('d057', 'letter-3')
+    """
+    name = re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "document"
+    return name if re.match(r"[^\W\d]", name) else f"d{name}"

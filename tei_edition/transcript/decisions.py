@@ -1,0 +1,149 @@
+"""What only an editor can know: decisions as data, one small TOML for a transcript.
+
+A decision names a line, words on it and, where they occur more than once, which; one that no longer
+fits the transcript is reported, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict
+
+from tei_edition import settings
+from tei_edition.diagnostics import Diagnostic, Position, Span
+from tei_edition.transcript.signs import BY_NAME, Sign
+from tei_edition.transcript.source import Source
+
+STRICT = ConfigDict(extra="forbid")
+Certainty = Literal["high", "medium", "low", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """The transcript reads ``words``; the editor reads ``reading``. Both stand in the TEI, side by side.
+
+    ``line`` counts from 1; ``occurrence`` from 1, or from the end with -1; ``editor`` is a key of edition.toml.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    line: int
+    words: str
+    reading: str
+    occurrence: int = 0
+    certainty: Certainty = "high"
+    editor: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What a bracket means: ``sign`` is a row of the table of signs, ``words`` what stands inside."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    line: int
+    words: str
+    sign: str
+    occurrence: int = 0
+    editor: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """All decisions on a transcript; see the manual's page on decisions."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    correct: tuple[Correction, ...] = ()
+    bracket: tuple[Ground, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A correction and where it fits."""
+
+    span: Span
+    decision: Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Decisions found in the transcript, and those that were not."""
+
+    corrections: tuple[Placed, ...]
+    grounds: dict[int, Sign]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+NONE = Decisions()
+
+
+def load(path: Path) -> Decisions:
+    """The decisions of a file, none if there is no file; raises Refusal with the line of each mistake."""
+    return settings.load(path, Decisions) if path.exists() else NONE
+
+
+def settle(decisions: Decisions, source: Source, file: str = "") -> Settled:
+    """Find the place of each decision; a bracket's is the offset of its ``[``."""
+    diagnostics: list[Diagnostic] = []
+    corrections, grounds = [], {}
+    for correction in decisions.correct:
+        span = _one(
+            correction,
+            source,
+            rf"{_edge(correction.words)[0]}{re.escape(correction.words)}{_edge(correction.words)[1]}",
+        )
+        if span is None:
+            diagnostics.append(_unfit(correction, file))
+        else:
+            corrections.append(Placed(span, correction))
+    for ground in decisions.bracket:
+        span = _one(ground, source, rf"\[{re.escape(ground.words)}\]")
+        if span is None or ground.sign not in BY_NAME:
+            diagnostics.append(_unfit(ground, file))
+        else:
+            grounds[span.start] = BY_NAME[ground.sign]
+    return Settled(tuple(corrections), grounds, tuple(diagnostics))
+
+
+def _edge(words: str) -> tuple[str, str]:
+    """Words are whole words: no letter may touch them, where they begin and end with one."""
+    return (r"(?<!\w)" if words[:1].isalnum() else "", r"(?!\w)" if words[-1:].isalnum() else "")
+
+
+def _one(decision: Correction | Ground, source: Source, pattern: str) -> Span | None:
+    if not 1 <= decision.line <= len(source.lines):
+        return None
+    line = source.lines[decision.line - 1]
+    found = [Span(line.span.start + m.start(), line.span.start + m.end()) for m in re.finditer(pattern, line.text)]
+    if not decision.occurrence:
+        return found[0] if len(found) == 1 else None
+    index = decision.occurrence - (decision.occurrence > 0)
+    return found[index] if -len(found) <= index < len(found) else None
+
+
+def _unfit(decision: Correction | Ground, file: str) -> Diagnostic:
+    if isinstance(decision, Ground) and decision.sign not in BY_NAME:
+        message = f"there is no sign “{decision.sign}” in the table of signs"
+    else:
+        message = f"“{decision.words}” is not found on line {decision.line}, or more than once"
+    return Diagnostic("decision-unfit", message, file, _line_of(decision, file))
+
+
+def _line_of(decision: Correction | Ground, file: str) -> Position | None:
+    path = Path(file)
+    if not file or not path.is_file():
+        return None
+    lines = path.read_text("utf-8-sig", errors="replace").splitlines()
+    stated = (i for i, text in enumerate(lines, 1) if re.match(rf"\s*line\s*=\s*{decision.line}\b", text))
+    return next((Position(i, 1) for i in stated), None)
+
+
+def editors(decisions: Decisions) -> Iterator[str]:
+    """The keys of the editors who decided."""
+    yield from (correction.editor for correction in decisions.correct if correction.editor)
+    yield from (ground.editor for ground in decisions.bracket if ground.editor)

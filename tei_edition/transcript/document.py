@@ -1,0 +1,93 @@
+"""A transcript read: zones, signs and blocks of one page, with what was doubtful on the way."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.transcript import dates, zones
+from tei_edition.transcript.blocks import Block, Context, read_blocks
+from tei_edition.transcript.dates import Calendar
+from tei_edition.transcript.decisions import NONE, Decisions, Settled, settle
+from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
+from tei_edition.transcript.signs import Known, NothingKnown
+from tei_edition.transcript.source import Source
+from tei_edition.transcript.tiling import Signs, read_signs
+from tei_edition.transcript.words import Words, words
+from tei_edition.transcript.zones import Zones
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """How transcripts are read: language, layouts, signs passed over, and what the registers know."""
+
+    language: str = "en"
+    layouts: tuple[Layout, ...] = field(default_factory=shipped)
+    layout: str = "auto"
+    signs_off: tuple[str, ...] = ()
+    known: Known = field(default_factory=NothingKnown)
+
+    @property
+    def words(self) -> Words:
+        """The words of the language."""
+        return words(self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One transcript, read. ``fit`` says which layout and why; ``calendar`` is anchored at its own date."""
+
+    source: Source
+    fit: Fit
+    zones: Zones
+    signs: Signs
+    blocks: tuple[Block, ...]
+    calendar: Calendar
+    settled: Settled
+    practice: Practice
+    diagnostics: tuple[Diagnostic, ...]
+
+    def value(self, name: str) -> str:
+        """What the record says under a field, empty if nothing."""
+        return self.zones.value(self.source, name)
+
+
+def transcribe(
+    source: Source,
+    practice: Practice | None = None,
+    decisions: Decisions = NONE,
+    decided_in: str = "",
+    literal: Sequence[Span] = (),
+) -> Document:
+    """Read a transcript; never fails, whatever the text.
+
+    ``literal`` are spans in which signs stay characters (the converter's last resort).
+
+    Raises:
+        Refusal: only if the practice names a layout that does not exist.
+    """
+    practice = practice or Practice()
+    settled = settle(decisions, source, decided_in)
+    fit = recognise(source, practice.layouts, practice.layout)
+    zone = zones.divide(source, fit.layout)
+    calendar = Calendar(practice.words, _anchor(source, zone, practice.words))
+    off = frozenset((*practice.signs_off, *fit.layout.signs_off))
+    signs = read_signs(source, zone.document, practice.words, practice.known, off, settled.grounds, tuple(literal))
+    context = Context(source, practice.words, practice.known, calendar, signs)
+    blocks = tuple(read_blocks(context, zone.document))
+    diagnostics = (*settled.diagnostics, *signs.diagnostics)
+    return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics)
+
+
+def _anchor(source: Source, zone: Zones, language: Words) -> datetime.date | None:
+    """The date a document's other dates are read by: the record's, else the first full one in the text."""
+    unanchored = Calendar(language)
+    texts = (*zone.values(source, "date"), *zone.values(source, "citation"), *zone.values(source, "title"))
+    for text in (*texts, source.slice(zone.document)[:20_000]):
+        full = (d for d in dates.find(text, unanchored, "dateline") if d.kind == "date" and len(d.when) == 10)
+        found = next(full, None)
+        if found is not None:
+            return datetime.date.fromisoformat(found.when)
+    return None
