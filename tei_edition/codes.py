@@ -100,6 +100,9 @@ CODES: dict[str, Code] = {
     ),
     "xslt-failed": Code(ERROR, "a stylesheet failed", "This is a fault of a stylesheet, not of your text; report it."),
     # ---- publishing
+    "nothing-to-build": Code(ERROR, "there is no document", "Run tei-edition convert first, or put TEI into documents/."),
+    "search-missing": Code(INFO, "no search", "Install it: pip install 'pagefind[bin]', or set off = [\"search\"] in [site]."),
+    "search-failed": Code(WARNING, "the search index failed", "The site is whole but for its search; report what it said."),
     "id-doubled": Code(ERROR, "two documents with one id", "Give one of them another xml:id (and file name)."),
     "link-broken": Code(
         WARNING, "a link leads nowhere", "Mend the @target, or remove it: the words are shown without a link."

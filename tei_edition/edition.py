@@ -55,11 +55,30 @@ class Conversion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Colours and typefaces of the site, as CSS writes them; empty: ours. ``dark_`` ones hold in the dark."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    accent: str = ""
+    paper: str = ""
+    ink: str = ""
+    dark_accent: str = ""
+    dark_paper: str = ""
+    dark_ink: str = ""
+    font: str = ""
+    typewriter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The website."""
+    """The website; ``off`` names what it does without: a register, a text, "search", "charts"."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     make: bool = True
+    off: tuple[str, ...] = ()
+    logo: str = ""
+    imprint: str = ""
+    theme: Theme | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +33,13 @@ def r(name: str) -> str:
     '{urn:tei-edition:reading}note'
     """
     return f"{{{NAMESPACE}}}{name}"
+
+
+UNSAID: Final = frozenset({"source", "variant", "comment"})
+"""Roles of alternatives that the reading view does not have."""
+
+APART: Final = frozenset(map(r, ("break", "paragraph", "block", "item", "cell", "heading")))
+"""Elements that end the word before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,12 +243,13 @@ def read_edition(
     unique, doubled = _one_of_each_id(reads)
     diagnostics.extend(doubled)
     pages = _pages(unique)
+    whole = frozenset(i for read in unique for i in (read.id, *(_attribute(d, "id") for d in read.documents)))
     documents: list[Document] = []
     texts: list[Text] = []
     for read in unique:
         for data in read.documents:
             tree = etree.fromstring(data)
-            diagnostics.extend(_resolve(tree, pages, edition))
+            diagnostics.extend(_resolve(tree, pages, whole, edition))
             if read.file.startswith("texts/"):
                 texts.append(_text(tree))
             else:
@@ -319,7 +327,9 @@ def _pages(reads: Iterable[_Read]) -> dict[tuple[str, str], str]:
     return pages
 
 
-def _resolve(tree: Element, pages: Mapping[tuple[str, str], str], edition: Edition) -> list[Diagnostic]:
+def _resolve(
+    tree: Element, pages: Mapping[tuple[str, str], str], whole: frozenset[str], edition: Edition
+) -> list[Diagnostic]:
     """Give every pointer its page; one that leads nowhere is marked and reported."""
     file, page = tree.get("file", ""), tree.get("page", "")
     diagnostics = []
@@ -337,6 +347,10 @@ def _resolve(tree: Element, pages: Mapping[tuple[str, str], str], edition: Editi
             )
         elif node.tag == r("fact") or found != page:
             node.set("page", found)
+            if (other or file).startswith("texts/"):
+                node.set("folder", "texts")
+            if target in whole:
+                node.set("whole", "true")
             if node.tag == r("link"):
                 node.set("kind", "document")
     for graphic in tree.iter(r("graphic"), r("break")):
@@ -363,8 +377,18 @@ def facts(tree: Element, name: str) -> tuple[Element, ...]:
 
 
 def plain(element: Element) -> str:
-    """The words of an element, runs of white space as one space."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    """The words of an element as the reading view has them, runs of white space as one space."""
+    return " ".join("".join(_said(element)).split())
+
+
+def _said(element: Element) -> Iterator[str]:
+    yield element.get("before", "") + (element.text or "") + element.get("shown", "")
+    for child in element:
+        if child.get("role") not in UNSAID and child.tag != r("note"):
+            yield " " if child.tag in APART else ""
+            yield from _said(child)
+        yield child.tail or ""
+    yield element.get("after", "")
 
 
 def _parties(tree: Element, name: str) -> tuple[Party, ...]:
@@ -487,9 +511,6 @@ def _backwards(node: Element) -> Iterable[Element]:
             yield step
 
 
-SHOWN: Final = {"source", "variant", "comment"}
-
-
 def _around(block: Element, node: Element) -> tuple[str, str, str]:
     """The words of the reading view before, of and after a node within its block."""
     parts = {"before": [""], "form": [""], "after": [""]}
@@ -501,7 +522,7 @@ def _around(block: Element, node: Element) -> tuple[str, str, str]:
             state = "form"
         parts[state].append(element.get("before", "") + (element.text or "") + element.get("shown", ""))
         for child in element:
-            if child.get("role") not in SHOWN and not (child.tag == r("note") and child is not node):
+            if child.get("role") not in UNSAID and not (child.tag == r("note") and child is not node):
                 parts[state].append(" " if child.tag == r("break") else "")
                 visit(child)
             parts[state].append(child.tail or "")

@@ -1,0 +1,166 @@
+"""Build an edition: its website and its book, from the TEI as it stands."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
+from tei_edition.edition import Edition
+from tei_edition.publishing import feeds, search, site
+from tei_edition.publishing.reading import Reading, read_edition
+from tei_edition.publishing.serial import Serial
+
+MANY: Final = 60
+"""Files from which a process pool is quicker than starting it takes."""
+
+Progress = Callable[[str, int, int], object]
+"""Called with what is being done, how much of it is done, and how much there is (0: unknown)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build made: files by output, counts for a summary, and what to tell the editor."""
+
+    edition: Edition
+    made: tuple[Path, ...]
+    documents: int
+    pages: int
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """True if something could not be made, or was left out."""
+        return worst(self.diagnostics) is Severity.ERROR
+
+
+def build(
+    edition: Edition,
+    *,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    book: bool = True,
+    site: bool = True,
+) -> Outcome:
+    """Make ``dist/site/`` and ``dist/book/`` of an edition folder.
+
+    What was made before stays until the new is whole. ``executor`` runs one job a document or page (default: this
+    process for small editions, a process pool for large ones); ``progress`` is told of every step.
+
+    Raises:
+        Refusal: there is no document, or a stylesheet failed; nothing in ``dist`` has changed then.
+
+    Example: ``build(open_edition(Path("xml"))).made``
+    """
+    tell = progress or (lambda *_: None)
+    with _workers(edition, executor) as workers:
+        reading = _read(edition, workers, tell)
+        made: list[Path] = []
+        pages = 0
+        said = list(reading.diagnostics)
+        if site and edition.settings.site.make:
+            pages, more = _make_site(edition, reading, workers, tell)
+            made.append(edition.dist / "site" / "index.html")
+            said.extend(more)
+        if book and edition.settings.book.make:
+            made.extend(_make_book(edition, reading, tell))
+    return Outcome(edition, tuple(made), len(reading.documents), pages, tuple(said))
+
+
+@contextmanager
+def _workers(edition: Edition, executor: Executor | None) -> Iterator[Executor]:
+    if executor is not None:
+        yield executor
+    elif len(edition.documents) < MANY:
+        yield Serial()
+    else:
+        # spawn: Saxon does not survive a fork once it has started
+        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+            yield pool
+
+
+def _read(edition: Edition, workers: Executor, tell: Progress) -> Reading:
+    total = len(edition.documents) + len(edition.texts)
+    if not edition.documents:
+        raise Refusal(Diagnostic("nothing-to-build", "there is no TEI in “documents”", str(edition.root)))
+    done = 0
+
+    def one(_: str) -> None:
+        nonlocal done
+        done += 1
+        tell("read", done, total)
+
+    tell("read", 0, total)
+    reading = read_edition(edition, executor=workers, progress=one)
+    if not reading.documents:
+        raise Refusal(*reading.diagnostics)
+    return reading
+
+
+# ---- the site
+
+
+def _make_site(edition: Edition, reading: Reading, workers: Executor, tell: Progress) -> tuple[int, list[Diagnostic]]:
+    diagnostics = site.missing(edition)
+    jobs = list(site.jobs(edition, reading))
+    with _replacing(edition.dist / "site") as folder:
+        for done, made in enumerate(workers.map(site.make, jobs, chunksize=8), start=1):
+            _write(folder / made.path, made.html)
+            tell("site", done, len(jobs))
+        for path, source in site.copies(edition, reading):
+            _write(folder / path, source.read_bytes())
+        for path, data in feeds.files(edition, reading):
+            _write(folder / path, data)
+        if "search" not in edition.settings.site.off:
+            tell("search", 0, 0)
+            diagnostics.extend(search.make_index(folder))
+    return len(jobs), diagnostics
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """A new folder that takes the place of the old one only when it is whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        yield fresh
+        fresh.chmod(0o755)
+        _exchange(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _exchange(fresh: Path, target: Path) -> None:
+    old = fresh.with_name(f"{fresh.name}.old")
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+# ---- the book
+
+
+def _make_book(edition: Edition, reading: Reading, tell: Progress) -> tuple[Path, ...]:
+    # typst is loaded only when a book is made
+    from tei_edition.publishing.book import make_book
+
+    tell("book", 0, 0)
+    return tuple(make_book(edition, reading, edition.dist / "book", lambda *_: None))

@@ -1,0 +1,55 @@
+"""``tei-edition build``: the website and the book of an edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+
+from tei_edition.build import Outcome, build
+from tei_edition.diagnostics import as_text
+from tei_edition.edition import open_edition
+
+STEPS = {
+    "read": "Reading the documents",
+    "site": "Writing the pages",
+    "search": "Indexing for the search",
+    "book": "Setting the book",
+}
+
+
+@click.command("build", short_help="Make the website and the book.")
+@click.argument("edition", required=False, type=click.Path(path_type=Path))
+@click.option("--site/--no-site", default=True, help="Make the website (dist/site).")
+@click.option("--book/--no-book", default=True, help="Make the book (dist/book).")
+def command(edition: Path | None, site: bool, book: bool) -> None:
+    """Make the website and the book of EDITION (default: the folder you stand in, else xml/).
+
+    What was made before stays until the new is whole.
+    """
+    screen = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[amount]}"))
+    with Progress(*columns, console=screen, transient=True) as bar:
+        tasks = {step: bar.add_task(said, visible=False, amount="", total=None) for step, said in STEPS.items()}
+
+        def tell(step: str, done: int, total: int) -> None:
+            amount = f"{done} / {total}" if total else ""
+            bar.update(tasks[step], visible=True, completed=done, total=total or None, amount=amount)
+
+        outcome = build(open_edition(edition), progress=tell, site=site, book=book)
+    report(outcome)
+    if outcome.failed:
+        raise click.exceptions.Exit(1)
+
+
+def report(outcome: Outcome) -> None:
+    """Say what was made, then what the editor should look at."""
+    for diagnostic in outcome.diagnostics:
+        click.echo(as_text(diagnostic), err=True)
+    documents = f"{outcome.documents} document{'' if outcome.documents == 1 else 's'}"
+    pages = f", {outcome.pages} pages" if outcome.pages else ""
+    click.echo(f"{outcome.edition.settings.title}: {documents}{pages}")
+    for path in outcome.made:
+        click.echo(f"  {path}")

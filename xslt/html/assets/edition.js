@@ -1,0 +1,109 @@
+/* What pages do with a script; without one they are whole. */
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const store = {
+    get: (key) => { try { return localStorage.getItem(key); } catch { return null; } },
+    set: (key, value) => { try { localStorage.setItem(key, value); } catch { /* private window */ } },
+  };
+
+  /* light and dark: the reader's choice goes before the system's */
+  const chosen = store.get("colours");
+  if (chosen) root.dataset.colours = chosen;
+  const button = document.querySelector("button.colours");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const dark = root.dataset.colours
+        ? root.dataset.colours === "dark"
+        : matchMedia("(prefers-color-scheme: dark)").matches;
+      root.dataset.colours = dark ? "light" : "dark";
+      store.set("colours", root.dataset.colours);
+    });
+  }
+
+  /* views: kept in the address */
+  const views = [...document.querySelectorAll("input[name=view]")];
+  const where = () => new URL(location.href);
+  const show = (name) => { const input = document.getElementById(`view-${name}`); if (input) input.checked = true; };
+  const current = () => views.find((v) => v.checked)?.value;
+  for (const view of views) {
+    view.addEventListener("change", () => {
+      const url = where();
+      if (view.value === "reading") url.searchParams.delete("view"); else url.searchParams.set("view", view.value);
+      history.replaceState(null, "", url);
+    });
+  }
+  const arrive = () => {
+    const asked = where().searchParams.get("view");
+    if (asked) show(asked);
+    const id = decodeURIComponent(location.hash.slice(1));
+    if (!id) return;
+    const twin = current() === "diplomatic" ? document.getElementById(`d-${id}`) : document.getElementById(id);
+    if (!twin) return;
+    for (let fold = twin.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    twin.scrollIntoView({ block: "center" });
+    document.querySelectorAll(".here").forEach((e) => e.classList.remove("here"));
+    (twin.classList.contains("at") ? twin.parentElement : twin).classList.add("here");
+  };
+  if (views.length || location.hash) { addEventListener("hashchange", arrive); arrive(); }
+
+  /* signs: explained on hover, focus and touch */
+  const signs = document.querySelectorAll(".view [data-sign]");
+  if (signs.length) {
+    const gloss = Object.assign(document.createElement("div"), { id: "gloss", role: "status", hidden: true });
+    document.body.append(gloss);
+    const explain = (sign) => {
+      gloss.textContent = sign.dataset.said;
+      gloss.hidden = false;
+      const at = sign.getClientRects()[0], box = gloss.getBoundingClientRect();
+      const left = Math.max(8, Math.min(at.left, innerWidth - box.width - 8));
+      const above = at.top - box.height - 8;
+      gloss.style.left = `${left + scrollX}px`;
+      gloss.style.top = `${(above > 0 ? above : at.bottom + 8) + scrollY}px`;
+    };
+    const quiet = () => { gloss.hidden = true; };
+    for (const sign of signs) {
+      sign.dataset.said = sign.title;
+      sign.removeAttribute("title");
+    }
+    document.addEventListener("pointerover", (e) => {
+      const sign = e.target.closest?.(".view [data-said]");
+      if (sign) explain(sign); else quiet();
+    });
+    document.addEventListener("click", (e) => {
+      const sign = e.target.closest?.(".view [data-said]");
+      if (sign) explain(sign);
+    });
+    document.addEventListener("focusin", (e) => {
+      const sign = e.target.closest?.(".view [data-said]") || e.target.querySelector?.("[data-said]");
+      if (sign && sign.closest(".view") && !e.target.matches("main, .view, .views")) explain(sign); else quiet();
+    });
+    addEventListener("keydown", (e) => { if (e.key === "Escape") quiet(); });
+  }
+
+  /* words searched for are marked, where the browser can */
+  const sought = where().searchParams.getAll("mark").filter((w) => w.length > 1);
+  const text = document.querySelector(".view.reading");
+  if (sought.length && text && window.Highlight && CSS.highlights) {
+    const ranges = [];
+    const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+      const said = walk.currentNode.data.toLowerCase();
+      for (const word of sought) {
+        for (let at = said.indexOf(word.toLowerCase()); at >= 0; at = said.indexOf(word.toLowerCase(), at + 1)) {
+          const range = new Range();
+          range.setStart(walk.currentNode, at);
+          range.setEnd(walk.currentNode, at + word.length);
+          ranges.push(range);
+        }
+      }
+    }
+    CSS.highlights.set("sought", new Highlight(...ranges));
+    if (ranges.length && !location.hash) {
+      const first = ranges[0].startContainer.parentElement;
+      first.closest("details")?.setAttribute("open", "");
+      first.scrollIntoView({ block: "center" });
+    }
+  }
+})();

@@ -1,0 +1,545 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  A page of the site. Input is a g:page: what the edition says of itself, its menu and words, and the matter of
+  one page. Each kind of page has a template in h:main; h:page puts the frame around it. An edition's own
+  stylesheet may use this package and override any template of a public mode.
+-->
+<xsl:package name="urn:tei-edition:html" package-version="1.0" version="3.0" expand-text="yes"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:r="urn:tei-edition:reading" xmlns:h="urn:tei-edition:html" xmlns:g="urn:tei-edition:page"
+  xmlns="http://www.w3.org/1999/xhtml" exclude-result-prefixes="#all">
+
+  <xsl:use-package name="urn:tei-edition:html:words" package-version="1.0"/>
+  <xsl:use-package name="urn:tei-edition:html:cite" package-version="1.0"/>
+  <xsl:use-package name="urn:tei-edition:html:charts" package-version="1.0"/>
+  <xsl:use-package name="urn:tei-edition:html:text" package-version="1.0">
+    <xsl:accept component="mode" names="h:reading h:diplomatic h:note" visibility="public"/>
+  </xsl:use-package>
+
+  <xsl:output method="html" version="5.0" indent="no" encoding="UTF-8" include-content-type="no"/>
+
+  <xsl:mode on-no-match="fail"/>
+  <xsl:mode name="h:page" on-no-match="fail" visibility="public"/>
+  <xsl:mode name="h:head" on-no-match="fail" visibility="public"/>
+  <xsl:mode name="h:masthead" on-no-match="fail" visibility="public"/>
+  <xsl:mode name="h:main" on-no-match="fail" visibility="public"/>
+  <xsl:mode name="h:footer" on-no-match="fail" visibility="public"/>
+  <xsl:mode name="h:fact" on-no-match="fail" visibility="public"/>
+
+  <xsl:template match="/">
+    <xsl:apply-templates select="g:page" mode="h:page"/>
+  </xsl:template>
+
+  <!-- ==== the frame ==== -->
+
+  <xsl:template match="g:page" mode="h:page">
+    <html lang="{@lang}" class="page-{@kind}">
+      <xsl:apply-templates select="." mode="h:head"/>
+      <body>
+        <a class="skip" href="#main">{h:say(., 'skip')}</a>
+        <xsl:apply-templates select="." mode="h:masthead"/>
+        <main id="main" tabindex="-1">
+          <xsl:apply-templates select="." mode="h:main"/>
+        </main>
+        <xsl:apply-templates select="." mode="h:footer"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template match="g:page" mode="h:head">
+    <head>
+      <meta charset="UTF-8"/>
+      <meta name="viewport" content="width=device-width, initial-scale=1"/>
+      <title>{string-join(distinct-values((@title, g:edition/@title)), ' · ')}</title>
+      <meta name="generator" content="tei-edition"/>
+      <meta name="color-scheme" content="light dark"/>
+      <link rel="stylesheet" href="{@root}assets/edition.css"/>
+      <xsl:if test="g:edition/@theme"><link rel="stylesheet" href="{@root}assets/theme.css"/></xsl:if>
+      <xsl:if test="g:edition/@base ne ''"><link rel="canonical" href="{h:url(.)}"/></xsl:if>
+      <link rel="alternate" type="application/atom+xml" href="{@root}feed.xml" title="{h:say(., 'feed')}"/>
+      <xsl:if test="@tei"><link rel="alternate" type="application/tei+xml" href="{@root}{@tei}" title="TEI"/></xsl:if>
+      <xsl:if test="@kind = 'document'"><xsl:sequence select="r:document/(h:meta(.), h:json-ld(.))"/></xsl:if>
+      <xsl:if test="@kind = 'start' and g:edition/@description ne ''"><meta name="description" content="{g:edition/@description}"/></xsl:if>
+      <script src="{@root}assets/edition.js" defer="defer"/>
+      <xsl:if test="@kind = 'search'"><script src="{@root}assets/search.js" type="module"/></xsl:if>
+    </head>
+  </xsl:template>
+
+  <xsl:template match="g:page" mode="h:masthead">
+    <header class="masthead">
+      <div class="inner">
+        <a class="edition" href="{@root}index.html">
+          <xsl:if test="g:edition/@logo"><img class="logo" src="{@root}{g:edition/@logo}" alt="" height="40"/></xsl:if>
+          <span>{g:edition/@title}</span>
+        </a>
+        <nav aria-label="{h:say(., 'menu')}">
+          <ul>
+            <xsl:for-each select="g:menu/g:item">
+              <li>
+                <a href="{../../@root}{@href}">
+                  <xsl:if test="@href = ../../@path"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+                  <xsl:text>{@label}</xsl:text>
+                </a>
+              </li>
+            </xsl:for-each>
+          </ul>
+        </nav>
+        <button type="button" class="colours" hidden="hidden" aria-label="{h:say(., 'colours')}"><span aria-hidden="true">◐</span></button>
+      </div>
+    </header>
+  </xsl:template>
+
+  <xsl:template match="g:page" mode="h:footer">
+    <footer class="colophon">
+      <div class="inner">
+        <p class="imprint">
+          <cite>{g:edition/@title}</cite>
+          <xsl:if test="g:edition/g:editor">. {h:say(., 'edited-by', map {'names': string-join(g:edition/g:editor/@name, ', ')})}</xsl:if>
+          <xsl:variable name="imprint" as="xs:string" select="string-join((string-join(g:edition/(@place, @publisher)[. ne ''], ': '), substring(g:edition/@date, 1, 4))[. ne ''], ', ')"/>
+          <xsl:if test="$imprint ne ''">. {$imprint}</xsl:if>
+          <xsl:if test="g:edition/@version ne ''">. {h:say(., 'version')} {g:edition/@version}</xsl:if>
+          <xsl:text>.</xsl:text>
+        </p>
+        <xsl:if test="g:edition/@licence ne ''">
+          <p>
+            <xsl:choose>
+              <xsl:when test="matches(g:edition/@licence-url, '^https?:')"><a rel="license" href="{g:edition/@licence-url}">{g:edition/@licence}</a></xsl:when>
+              <xsl:otherwise>{g:edition/@licence}</xsl:otherwise>
+            </xsl:choose>
+          </p>
+        </xsl:if>
+        <xsl:if test="g:edition/@imprint"><p>{g:edition/@imprint}</p></xsl:if>
+        <p><a href="{@root}signs.html">{h:say(., 'signs')}</a> · <a href="{@root}feed.xml">{h:say(., 'feed')}</a></p>
+      </div>
+    </footer>
+  </xsl:template>
+
+  <!-- ==== a document ==== -->
+
+  <xsl:template match="g:page[@kind = 'document']" mode="h:main">
+    <xsl:variable name="document" as="element(r:document)" select="r:document"/>
+    <article class="document" data-pagefind-body="">
+      <header class="opening">
+        <p class="running">
+          <xsl:value-of select="h:fact($document, 'number')[1] ! h:say(., 'number.short', map {'n': h:plain(.)}), h:when($document) ! h:date($document, .)" separator=" · "/>
+        </p>
+        <h1 data-pagefind-meta="title">{@title}</h1>
+        <xsl:sequence select="h:route($document)"/>
+        <xsl:for-each select="h:fact($document, 'abstract')">
+          <div class="abstract">
+            <xsl:sequence select="h:language(.)"/>
+            <xsl:apply-templates mode="h:reading"/>
+          </div>
+        </xsl:for-each>
+      </header>
+      <xsl:sequence select="h:replies(.)"/>
+      <xsl:sequence select="h:views($document)"/>
+      <xsl:sequence select="h:notes($document)"/>
+      <aside class="apparatus" data-pagefind-ignore="all">
+        <xsl:sequence select="h:key($document), h:about($document), h:cite-box($document)"/>
+      </aside>
+    </article>
+    <xsl:sequence select="h:nearby(.), h:filters($document)"/>
+  </xsl:template>
+
+  <!-- from whom to whom -->
+  <xsl:function name="h:route" as="element()?">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:if test="h:fact($document, 'sender') or h:fact($document, 'addressee')">
+      <dl class="route">
+        <xsl:sequence select="h:leg($document, 'from', ('sender', 'sent-from'), 'sent'), h:leg($document, 'via', 'via', ()), h:leg($document, 'to', ('addressee', 'received-at'), 'received')"/>
+      </dl>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="h:leg" as="element()?">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:param name="names" as="xs:string+"/>
+    <xsl:param name="moment" as="xs:string?"/>
+    <xsl:variable name="parties" as="element(r:fact)*" select="$names ! h:fact($document, .)"/>
+    <xsl:if test="$parties">
+      <div>
+        <dt>{h:say($document, $word)}</dt>
+        <dd>
+          <xsl:for-each select="$parties">
+            <xsl:if test="position() gt 1">, </xsl:if>
+            <xsl:sequence select="h:party(.)"/>
+          </xsl:for-each>
+          <xsl:for-each select="$moment ! h:fact($document, .)[@when or @from or normalize-space()][1]">
+            <span class="moment">{string-join(((@when, @from)[1] ! h:date(., .), normalize-space()[not(current()/(@when | @from))], @time), ', ')}</span>
+          </xsl:for-each>
+        </dd>
+      </div>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="h:party" as="item()*">
+    <xsl:param name="fact" as="element(r:fact)"/>
+    <xsl:choose>
+      <xsl:when test="$fact/@known = 'true'"><a class="name" href="{h:entry($fact)}">{normalize-space($fact)}</a></xsl:when>
+      <xsl:otherwise>{normalize-space($fact)}</xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- what it answers and what answers it -->
+  <xsl:function name="h:replies" as="element()?">
+    <xsl:param name="page" as="element(g:page)"/>
+    <xsl:variable name="near" as="element(g:near)*" select="$page/g:near[@role = ('answers', 'answered-by', 'enclosure', 'related')]"/>
+    <xsl:if test="$near">
+      <dl class="replies" data-pagefind-ignore="">
+        <xsl:for-each-group select="$near" group-by="@role">
+          <div>
+            <dt>{h:say($page, current-grouping-key())}</dt>
+            <xsl:for-each select="current-group()"><dd><xsl:sequence select="h:near(.)"/></dd></xsl:for-each>
+          </div>
+        </xsl:for-each-group>
+      </dl>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="h:near" as="item()*">
+    <xsl:param name="near" as="element(g:near)"/>
+    <xsl:choose>
+      <xsl:when test="$near/@href"><a href="{$near/../@root}{$near/@href}">{$near/@title}</a></xsl:when>
+      <xsl:otherwise>{$near/@title} <span class="absent">({h:say($near, 'not-here')})</span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- three views, switched without a script; with one the choice stays in the address -->
+  <xsl:function name="h:views" as="element()">
+    <xsl:param name="document" as="element(r:document)"/>
+    <section class="views" aria-label="{h:say($document, 'text')}">
+      <h2 class="quiet">{h:say($document, 'text')}</h2>
+      <fieldset class="switch" data-pagefind-ignore="all">
+        <legend>{h:say($document, 'view')}</legend>
+        <xsl:for-each select="'reading', 'diplomatic', 'source'">
+          <input type="radio" name="view" id="view-{.}" value="{.}">
+            <xsl:if test=". = 'reading'"><xsl:attribute name="checked" select="'checked'"/></xsl:if>
+          </input>
+          <label for="view-{.}">{h:say($document, 'view.' || .)}</label>
+        </xsl:for-each>
+      </fieldset>
+      <div class="view reading">
+        <xsl:sequence select="h:language($document)"/>
+        <xsl:apply-templates select="$document/r:body" mode="h:reading">
+          <xsl:with-param name="h:level" select="3" tunnel="yes"/>
+        </xsl:apply-templates>
+      </div>
+      <div class="view diplomatic" data-pagefind-ignore="all">
+        <xsl:sequence select="h:language($document)"/>
+        <xsl:apply-templates select="$document/r:body" mode="h:diplomatic"/>
+      </div>
+      <div class="view source" data-pagefind-ignore="all">
+        <p><a href="{h:root($document)}{root($document)/g:page/@tei}" download="">{h:say($document, 'download')}</a></p>
+        <iframe src="{h:root($document)}{root($document)/g:page/@source}" title="{h:say($document, 'view.source')}" loading="lazy"/>
+      </div>
+    </section>
+  </xsl:function>
+
+  <xsl:function name="h:notes" as="element()?">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:variable name="notes" as="element()*" select="$document/r:body//(r:note | r:alternate)[@n][not(self::r:note[@kind = ('handwritten', 'marginal')])]"/>
+    <xsl:if test="$notes">
+      <section class="notes">
+        <xsl:element name="h2">{h:say($document, 'notes')}</xsl:element>
+        <ol><xsl:apply-templates select="$notes" mode="h:note"/></ol>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- the signs that occur here, explained -->
+  <xsl:function name="h:key" as="element()?">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:variable name="signs" as="xs:string*" select="distinct-values($document/r:body//(r:inline | r:alternate | r:note)/h:sign(.))"/>
+    <xsl:if test="exists($signs)">
+      <section class="key">
+        <h2>{h:say($document, 'signs.here')}</h2>
+        <dl>
+          <xsl:for-each select="$signs">
+            <xsl:sort select="index-of($h:shown-signs, .)[1]"/>
+            <div><dt><xsl:sequence select="h:specimen(., h:first-of($document, .))"/></dt><dd>{h:say($document, 'sign.' || .)}</dd></div>
+          </xsl:for-each>
+        </dl>
+      </section>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:variable name="h:shown-signs" as="xs:string+" select="
+      'supplied-subaudible', 'supplied-explanation', 'supplied-undefined', 'supplied-original', 'supplied-lost', 'supplied', 'unclear',
+      'gap-illegible', 'gap-lost', 'gap-withheld', 'gap', 'correction', 'sic', 'surplus', 'apparatus', 'abbreviation', 'add', 'del', 'damaged',
+      'pseudonym', 'stamp', 'handwritten', 'doubt'"/>
+
+  <xsl:function name="h:first-of" as="element()">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:sequence select="($document/r:body//(r:inline | r:alternate | r:note)[h:sign(.) = $sign])[1]"/>
+  </xsl:function>
+
+  <!-- the sign as the page itself shows it -->
+  <xsl:function name="h:specimen" as="element()">
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="string-join(subsequence(tokenize(h:short($node)), 1, 4), ' ')"/>
+    <span class="i {tokenize($sign, '-')[1]} {$sign} specimen"><xsl:value-of select="if ($node/self::r:note) then replace($words, ':$', '') else $node/@before || $words || $node/@shown || $node/@after"/></span>
+  </xsl:function>
+
+  <xsl:function name="h:short" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="normalize-space(string(($node/r:alternative[@role = 'edited'], $node/r:inline[@kind = 'label'], $node)[1]))"/>
+  </xsl:function>
+
+  <!-- source and rights -->
+  <xsl:function name="h:about" as="element()">
+    <xsl:param name="document" as="element(r:document)"/>
+    <section class="about">
+      <h2>{h:say($document, 'source')}</h2>
+      <dl>
+        <xsl:sequence select="
+            h:row($document, 'number', 'number'), h:row($document, 'document-type', 'document-type'), h:row($document, 'copy-to', ('copy-to', 'copies-note')),
+            h:row($document, 'archive', 'shelfmark'), h:row($document, 'record', ('record', 'record-url')), h:row($document, 'printed', 'printed'),
+            h:row($document, 'source.other', 'source'), h:row($document, 'original-language', 'original-language'), h:row($document, 'language', 'language'),
+            h:row($document, 'hand', 'hand'), h:row($document, 'responsibility', ('editor', 'responsibility')), h:row($document, 'source-rights', 'source-rights'),
+            h:row($document, 'rights', 'rights'), h:row($document, 'changed', 'changed')"/>
+      </dl>
+    </section>
+  </xsl:function>
+
+  <xsl:function name="h:row" as="element()?">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:param name="names" as="xs:string+"/>
+    <xsl:variable name="facts" as="element(r:fact)*" select="($names ! h:fact($document, .))[normalize-space()]"/>
+    <xsl:if test="$facts">
+      <div>
+        <dt>{h:say($document, $word)}</dt>
+        <xsl:for-each select="$facts">
+          <dd><xsl:sequence select="h:language(.)"/><xsl:apply-templates select="." mode="h:fact"/></dd>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="r:fact" mode="h:fact" priority="-1"><xsl:apply-templates mode="h:reading"/></xsl:template>
+  <xsl:template match="r:fact[matches(@href, '^https?:')]" mode="h:fact"><a href="{@href}"><xsl:value-of select="normalize-space()"/></a></xsl:template>
+  <xsl:template match="r:fact[@known = 'true']" mode="h:fact"><xsl:sequence select="h:party(.)"/></xsl:template>
+  <xsl:template match="r:fact[@name = 'changed']" mode="h:fact"><time datetime="{@when}">{h:date(., @when)}</time>: {normalize-space()}</xsl:template>
+  <xsl:template match="r:fact[@name = 'responsibility']" mode="h:fact">{@type}: {normalize-space()}</xsl:template>
+
+  <xsl:function name="h:cite-box" as="element()">
+    <xsl:param name="document" as="element(r:document)"/>
+    <section class="cite">
+      <h2>{h:say($document, 'cite')}</h2>
+      <p class="citation"><xsl:sequence select="h:citation($document)"/></p>
+      <p class="hint">{h:say($document, 'cite.hint')}</p>
+      <xsl:sequence select="h:form('BibTeX', h:bibtex($document)), h:form('RIS', h:ris($document)), h:form('CSL-JSON', h:csl($document))"/>
+    </section>
+  </xsl:function>
+
+  <xsl:function name="h:form" as="element()">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="text" as="xs:string"/>
+    <details><summary>{$name}</summary><pre tabindex="0"><code>{$text}</code></pre></details>
+  </xsl:function>
+
+  <!-- previous and next -->
+  <xsl:function name="h:nearby" as="element()?">
+    <xsl:param name="page" as="element(g:page)"/>
+    <xsl:variable name="near" as="element(g:near)*" select="$page/g:near[@role = ('previous', 'following', 'previous-between', 'following-between')]"/>
+    <xsl:if test="$near">
+      <nav class="nearby" aria-label="{h:say($page, 'nearby')}">
+        <ul>
+          <xsl:for-each select="$near">
+            <li class="{@role}"><span class="where">{h:say($page, @role)}</span> <a href="{$page/@root}{@href}">{@title}</a></li>
+          </xsl:for-each>
+        </ul>
+      </nav>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- facets for the search, unseen -->
+  <xsl:function name="h:filters" as="element()">
+    <xsl:param name="document" as="element(r:document)"/>
+    <div hidden="hidden" class="filters">
+      <xsl:sequence select="
+          (h:fact($document, 'sender')) ! h:filter(., 'from', normalize-space()), h:fact($document, 'addressee') ! h:filter(., 'to', normalize-space()),
+          h:when($document) ! h:filter($document, 'year', substring(., 1, 4)), distinct-values(h:fact($document, 'repository') ! normalize-space()) ! h:filter($document, 'archive', .),
+          h:fact($document, 'document-type') ! h:filter(., 'document-type', normalize-space())"/>
+      <xsl:if test="h:when($document)"><span data-pagefind-sort="date">{h:when($document)}</span><span data-pagefind-meta="date">{h:date($document, h:when($document))}</span></xsl:if>
+    </div>
+  </xsl:function>
+
+  <xsl:function name="h:filter" as="element()">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <span data-pagefind-filter="{$name}">{$value}</span>
+  </xsl:function>
+
+  <!-- ==== the start page ==== -->
+
+  <xsl:template match="g:page[@kind = 'start']" mode="h:main">
+    <header class="title-page">
+      <h1>{g:edition/@title}</h1>
+      <xsl:if test="g:edition/@subtitle ne ''"><p class="subtitle">{g:edition/@subtitle}</p></xsl:if>
+      <xsl:if test="g:edition/g:editor"><p class="by">{h:say(., 'edited-by', map {'names': string-join(g:edition/g:editor/@name, ', ')})}</p></xsl:if>
+      <xsl:if test="g:edition/@description ne ''"><p class="description">{g:edition/@description}</p></xsl:if>
+      <xsl:if test="g:item[@when ne '']">
+        <p class="extent">{h:say(., 'count.documents', map {'n': count(g:item), 'from': h:date(., (g:item/@when[. ne ''])[1]), 'to': h:date(., (g:item/@when[. ne ''])[last()])})}</p>
+      </xsl:if>
+    </header>
+    <section class="chronology" aria-labelledby="chronology">
+      <h2 id="chronology">{h:say(., 'in-order')}</h2>
+      <xsl:if test="not(g:item)"><p>{h:say(., 'empty')}</p></xsl:if>
+      <xsl:for-each-group select="g:item" group-adjacent="substring(@when, 1, 4)">
+        <xsl:if test="count(distinct-values(../g:item/substring(@when, 1, 4))) gt 1">
+          <h3 class="year">{(current-grouping-key()[. ne ''], h:say(., 'undated'))[1]}</h3>
+        </xsl:if>
+        <ol class="documents"><xsl:sequence select="current-group() ! h:listed(.)"/></ol>
+      </xsl:for-each-group>
+    </section>
+    <xsl:if test="g:item[@when ne '']"><xsl:sequence select="h:timeline(.), h:network(.), h:calendar(.)"/></xsl:if>
+  </xsl:template>
+
+  <xsl:function name="h:listed" as="element()">
+    <xsl:param name="item" as="element(g:item)"/>
+    <li>
+      <a href="{$item/../@root}{$item/@href}">
+        <span class="date">{(h:date($item, $item/@when)[. ne ''], h:say($item, 'undated'))[1]}</span>
+        <span class="title">{if ($item/@from ne '' and $item/@to ne '') then h:say($item, 'letter', map {'from': $item/@from, 'to': $item/@to}) else $item/@title}</span>
+        <xsl:if test="$item/@number"><span class="number">{h:say($item, 'number.short', map {'n': $item/@number})}</span></xsl:if>
+      </a>
+      <xsl:if test="$item/@abstract"><p>{$item/@abstract}</p></xsl:if>
+    </li>
+  </xsl:function>
+
+  <!-- ==== registers ==== -->
+
+  <xsl:template match="g:page[@kind = 'register']" mode="h:main">
+    <h1>{@title}</h1>
+    <xsl:variable name="initials" as="xs:string*" select="distinct-values(g:entry/@initial)"/>
+    <xsl:if test="count($initials) gt 5">
+      <nav class="initials" aria-label="{h:say(., 'letters')}">
+        <ul><xsl:for-each select="$initials"><li><a href="#initial-{position()}">{.}</a></li></xsl:for-each></ul>
+      </nav>
+    </xsl:if>
+    <xsl:for-each-group select="g:entry" group-adjacent="@initial">
+      <section class="initial" aria-labelledby="initial-{position()}">
+        <h2 id="initial-{position()}">{current-grouping-key()}</h2>
+        <dl class="register">
+          <xsl:for-each select="current-group()">
+            <div>
+              <dt><a href="{@key}.html">{@name}</a></dt>
+              <dd>
+                <xsl:if test="@note"><span class="said">{@note} </span></xsl:if>
+                <xsl:for-each-group select="g:mention" group-adjacent="@href">
+                  <span class="mentioned"><a href="{../../@root}{@href}#{@anchor}">{@short}</a><xsl:if test="count(current-group()) gt 1"><span class="times"> ×{count(current-group())}</span></xsl:if></span>
+                  <xsl:if test="position() ne last()">, </xsl:if>
+                </xsl:for-each-group>
+              </dd>
+            </div>
+          </xsl:for-each>
+        </dl>
+      </section>
+    </xsl:for-each-group>
+  </xsl:template>
+
+  <xsl:template match="g:page[@kind = 'entry']" mode="h:main">
+    <article class="entry" data-pagefind-ignore="all">
+      <p class="running"><a href="index.html">{@register-title}</a></p>
+      <h1>{@title}</h1>
+      <xsl:for-each select="r:entry">
+        <div class="said"><xsl:for-each select="r:detail[@tei = 'note']"><p><xsl:sequence select="h:language(.)"/><xsl:apply-templates mode="h:reading"/></p></xsl:for-each></div>
+        <xsl:variable name="forms" as="xs:string*" select="distinct-values(r:form[not(@type = ('main', 'display'))])[not(. = current()/@display)]"/>
+        <dl class="facts">
+          <xsl:if test="exists($forms)"><div><dt>{h:say(., 'forms')}</dt><dd>{string-join($forms, '; ')}</dd></div></xsl:if>
+          <xsl:for-each select="r:detail[not(@tei = 'note')][normalize-space()]"><div><dt>{@tei}</dt><dd><xsl:sequence select="h:language(.)"/><xsl:apply-templates mode="h:reading"/></dd></div></xsl:for-each>
+          <xsl:if test="r:authority">
+            <div>
+              <dt>{h:say(., 'authorities')}</dt>
+              <xsl:for-each select="r:authority"><dd><xsl:choose><xsl:when test="@href"><a href="{@href}">{(@type, .)[1]}</a></xsl:when><xsl:otherwise>{@type} {.}</xsl:otherwise></xsl:choose></dd></xsl:for-each>
+            </div>
+          </xsl:if>
+        </dl>
+      </xsl:for-each>
+      <xsl:sequence select="h:letters(., 'sent-by'), h:letters(., 'received-by')"/>
+      <section class="mentions">
+        <h2>{h:say(., 'mentions')}</h2>
+        <xsl:if test="not(g:mention)"><p>{h:say(., 'mentions.none')}</p></xsl:if>
+        <xsl:for-each-group select="g:mention" group-adjacent="@href">
+          <section>
+            <h3><a href="{../@root}{@href}">{@title}</a></h3>
+            <ul>
+              <xsl:for-each select="current-group()">
+                <li>{@before}<a href="{../@root}{@href}#{@anchor}"><mark>{@form}</mark></a>{@after}</li>
+              </xsl:for-each>
+            </ul>
+          </section>
+        </xsl:for-each-group>
+      </section>
+      <p><a href="index.html">{h:say(., 'whole-register')}</a></p>
+    </article>
+  </xsl:template>
+
+  <xsl:function name="h:letters" as="element()?">
+    <xsl:param name="page" as="element(g:page)"/>
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:if test="$page/g:item[@role = $role]">
+      <section><h2>{h:say($page, $role)}</h2><ol class="documents"><xsl:sequence select="$page/g:item[@role = $role] ! h:listed(.)"/></ol></section>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- ==== a text of the edition ==== -->
+
+  <xsl:template match="g:page[@kind = 'text']" mode="h:main">
+    <article class="text" data-pagefind-body="">
+      <h1 data-pagefind-meta="title">{@title}</h1>
+      <div class="view reading prose">
+        <xsl:sequence select="h:language(r:document)"/>
+        <xsl:apply-templates select="r:document/r:body" mode="h:reading"/>
+      </div>
+      <xsl:sequence select="h:notes(r:document)"/>
+    </article>
+  </xsl:template>
+
+  <!-- ==== signs, search ==== -->
+
+  <xsl:template match="g:page[@kind = 'signs']" mode="h:main">
+    <xsl:variable name="page" as="element(g:page)" select="."/>
+    <h1>{@title}</h1>
+    <p class="lead">{h:say(., 'signs.intro')}</p>
+    <dl class="signs">
+      <xsl:for-each select="$h:shown-signs">
+        <xsl:variable name="sign" as="xs:string" select="."/>
+        <xsl:variable name="specimen" as="element(g:specimen)?" select="$page/g:specimen[@sign = $sign]"/>
+        <div id="sign-{$sign}">
+          <dt><span class="i {tokenize($sign, '-')[1]} {$sign} specimen">{($specimen, '…')[1]}</span></dt>
+          <dd>{h:say($page, 'sign.' || $sign)}<xsl:if test="$specimen/@href"><xsl:text> </xsl:text><a class="seen" href="{$page/@root}{$specimen/@href}">{h:say($page, 'signs.example')}</a></xsl:if></dd>
+        </div>
+      </xsl:for-each>
+    </dl>
+  </xsl:template>
+
+  <xsl:template match="g:page[@kind = 'search']" mode="h:main">
+    <h1>{@title}</h1>
+    <noscript><p>{h:say(., 'search.noscript')}</p></noscript>
+    <form class="search" role="search" action="search.html" data-bundle="pagefind/pagefind.js" data-hits="{h:say(., 'search.hits')}" data-none="{h:say(., 'search.none')}"
+      data-more="{h:say(., 'search.more')}" data-any="{h:say(., 'search.any')}" data-local="{h:say(., 'search.local')}">
+      <p class="ask">
+        <label for="q">{h:say(., 'search.label')}</label>
+        <input type="search" id="q" name="q" autocomplete="off"/>
+        <button type="submit">{h:say(., 'search.go')}</button>
+      </p>
+      <div class="facets">
+        <xsl:for-each select="'from', 'to', 'year', 'archive', 'document-type'">
+          <p data-facet="{.}" hidden="hidden"><label for="facet-{.}">{h:say($words-of, .)}</label><select id="facet-{.}" name="{.}"><option value="">{h:say($words-of, 'search.any')}</option></select></p>
+        </xsl:for-each>
+      </div>
+    </form>
+    <p class="count" role="status" aria-live="polite"/>
+    <ol class="hits"/>
+  </xsl:template>
+
+  <xsl:variable name="words-of" as="document-node()" select="/"/>
+  <xsl:global-context-item as="document-node(element(g:page))" use="required"/>
+</xsl:package>
