@@ -125,8 +125,13 @@
   </xsl:template>
 
   <xsl:template match="block[@kind = 'stanza']" mode="t:block" as="element()*">
-    <xsl:apply-templates select="* except block[@kind = 'verse']" mode="t:block"/>
-    <verse><xsl:apply-templates select="block[@kind = 'verse']" mode="t:verse"/></verse>
+    <xsl:for-each-group select="node()" group-adjacent="if (self::block[@kind = 'verse']) then 'verse' else if (t:is-block(.)) then 'block' else 'text'">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key() = 'verse'"><verse><xsl:apply-templates select="current-group()" mode="t:verse"/></verse></xsl:when>
+        <xsl:when test="current-grouping-key() = 'block'"><xsl:apply-templates select="current-group()" mode="t:block"/></xsl:when>
+        <xsl:otherwise><xsl:sequence select="t:run(current-group(), false())"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
   </xsl:template>
   <xsl:template match="block[@kind = 'verse']" mode="t:block" as="element(Q{}verse)">
     <verse><xsl:apply-templates select="." mode="t:verse"/></verse>
@@ -217,7 +222,7 @@
     <p><described open="[" close="]"><xsl:value-of select="(@alt, t:word('picture'))[1]"/></described></p>
   </xsl:template>
 
-  <xsl:template match="graphic[@file]" mode="t:block" as="element(Q{}picture)">
+  <xsl:template match="graphic[@file][not(@broken = 'true')]" mode="t:block" as="element(Q{}picture)">
     <picture file="{@file}" alt="{(@alt, t:word('picture'))[1]}"/>
   </xsl:template>
 

@@ -247,7 +247,7 @@
 
   <xsl:template match="break[@kind = ('page', 'leaf')][@source-n or @shown]" mode="t:inline" as="node()*">
     <xsl:if test="not(@within)"><xsl:text> </xsl:text></xsl:if>
-    <leaf n="{(@source-n, replace(@shown, '[\[\]]', ''))[1]}"/>
+    <leaf key="{t:page(.)}-b{count(preceding::break)}" n="{(@source-n, replace(@shown, '[\[\]]', ''))[1]}"/>
   </xsl:template>
 
   <xsl:template match="graphic" mode="t:inline" as="node()*">

@@ -54,6 +54,7 @@ class Facts:
     lemmas: tuple[LemmaEdge, ...] = ()
     mentions: tuple[tuple[str, int], ...] = ()
     places: tuple[Place, ...] = ()
+    leaves: tuple[tuple[str, int, float], ...] = ()
     notes: tuple[tuple[str, int], ...] = ()
     calls: tuple[tuple[str, int], ...] = ()
     pages: int = 0
@@ -84,6 +85,8 @@ class Ledger:
 
     places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     first: Mapping[str, int] = field(default_factory=dict)
+    sides: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
+    leaves: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     index: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     pages: Sequence[Mapping[str, str]] = ()
@@ -101,6 +104,7 @@ def read_facts(data: Mapping[str, Any]) -> Facts:
         lemmas=tuple(LemmaEdge(*row) for row in data["lemmas"]),
         mentions=tuple((key, page) for key, page in data["mentions"]),
         places=tuple(Place(*row) for row in data["places"]),
+        leaves=tuple((key, page, x) for key, page, x in data["leaves"]),
         notes=tuple((key, page) for key, page in data["notes"]),
         calls=tuple((key, page) for key, page in data["calls"]),
         pages=data["pages"],
@@ -133,6 +137,8 @@ def ledger(facts: Facts, outline: Outline, before: Ledger, scope: str) -> Ledger
     return Ledger(
         places={p.id: {"page": p.page, "y": p.y, "folio": folio(p.page, main)} for p in facts.places},
         first={} if scope == "page" else first,
+        sides={} if scope == "page" else sides(facts.lines),
+        leaves={key: {"page": page, "x": x} for key, page, x in facts.leaves},
         lines=lemma_lines(facts, {} if scope == "page" else first),
         index=index(facts.mentions, main),
         pages=pages(facts, outline.units, main),
@@ -202,6 +208,17 @@ def first_lines(lines: Iterable[Line]) -> dict[str, int]:
     for line in lines:
         first[line.document] = min(line.number, first.get(line.document, line.number))
     return first
+
+
+def sides(lines: Iterable[Line]) -> dict[str, list[list[Any]]]:
+    """For each document the lines with which it goes on at another side: [first line, "left" or "right"]."""
+    out: dict[str, list[list[Any]]] = {}
+    for line in sorted(lines, key=lambda line: line.number):
+        turns = out.setdefault(line.document, [])
+        side = "right" if line.page % 2 else "left"
+        if not turns or turns[-1][1] != side:
+            turns.append([line.number, side])
+    return out
 
 
 def lemma_lines(facts: Facts, first: Mapping[str, int]) -> dict[str, str]:

@@ -213,7 +213,7 @@ def other_forms(entry: Entry) -> tuple[str, ...]:
         name = plain(form)
         if form.get("type") not in SEE_FORMS or not name:
             continue
-        shown = name.title() if name.isupper() and len(name) > 4 and form.get("type") == "pseudonym" else name
+        shown = name.title() if name.isupper() and len(name) > 3 and form.get("type") == "pseudonym" else name
         key = sort_key(shown)
         words = key.split()
         # a form of the same words in another order, or of some of them, leads nobody astray

@@ -22,7 +22,14 @@ from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Document, Reading
 from tei_edition.xml import Element
 
-PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"})
+PICTURES: Final = {
+    ".png": b"\x89PNG",
+    ".jpg": b"\xff\xd8",
+    ".jpeg": b"\xff\xd8",
+    ".gif": b"GIF8",
+    ".webp": b"RIFF",
+    ".svg": b"<",
+}
 LARGEST_PICTURE: Final = 50_000_000
 SINGLES_IN_ONE_PASS: Final = 100
 SHARED_PAGE: Final = 60
@@ -179,7 +186,7 @@ def _forme(shop: Workshop, name: str, root: Element, documents: Sequence[Documen
     date = shop.edition.settings.date
     settings |= {"year": date.year, "month": date.month, "day": date.day}
     (folder / "settings.json").write_text(json.dumps(settings, sort_keys=True), encoding="utf-8")
-    return press.Forme(folder, ledger.outline(root), settings["line_numbers"])
+    return press.Forme(folder, ledger.outline(root), settings["line_numbers"], root.find("index") is not None)
 
 
 def one_part_a_line(root: Element) -> bytes:
@@ -214,13 +221,23 @@ def _pictures(edition: Edition, root: Element, folder: Path) -> None:
     for n, picture in enumerate(root.iter("picture")):
         name = picture.get("file", "")
         path = _inside(edition, name, "book-picture")
-        if path.suffix.lower() not in PICTURES:
-            raise Refusal(Diagnostic("book-picture", f"“{name}” is of a kind that cannot be printed", name))
-        if path.stat().st_size > LARGEST_PICTURE:
-            raise Refusal(Diagnostic("book-picture", f"“{name}” is larger than 50 MB", name))
+        reason = _unprintable(path)
+        if reason:
+            raise Refusal(Diagnostic("book-picture", f"“{name}” {reason}", name))
         local = f"picture-{n}{path.suffix.lower()}"
         shutil.copy(path, folder / local)
         picture.set("file", local)
+
+
+def _unprintable(path: Path) -> str:
+    """Why a picture cannot be printed; empty if it can."""
+    start = PICTURES.get(path.suffix.lower())
+    if start is None:
+        return "is of a kind that cannot be printed"
+    if path.stat().st_size > LARGEST_PICTURE:
+        return "is larger than 50 MB"
+    with path.open("rb") as file:
+        return "" if file.read(200).lstrip().startswith(start) else "is not what its name says, or torn"
 
 
 def _attachments(edition: Edition, documents: Iterable[Document], folder: Path) -> Iterable[Element]:

@@ -1,0 +1,77 @@
+"""What a pass found out, and what the next one is told."""
+
+import pytest
+
+from tei_edition.publishing.book import ledger
+from tei_edition.publishing.book.ledger import Facts, Ledger, LemmaEdge, Line, Outline, Place, Unit
+
+
+@pytest.mark.parametrize(
+    ("pages", "merged"),
+    [
+        ([], ()),
+        ([4], ((4, 4),)),
+        ([8, 8, 8, 9], ((8, 9),)),
+        ([12, 3, 4, 5, 13, 20], ((3, 5), (12, 13), (20, 20))),
+    ],
+)
+def test_pages_that_follow_each_other_are_one_range(pages: list[int], merged: tuple[tuple[int, int], ...]) -> None:
+    assert ledger.ranges(pages) == merged
+
+
+def test_front_matter_has_roman_folios() -> None:
+    assert [ledger.folio(page, 15) for page in (1, 4, 9, 14, 15, 16)] == ["i", "iv", "ix", "xiv", "1", "2"]
+
+
+def test_a_range_never_runs_from_roman_into_arabic() -> None:
+    assert [r["label"] for r in ledger.index([("k", 3), ("k", 4), ("k", 5), ("k", 6)], 5)["k"]] == ["iii–iv", "1–2"]
+
+
+def test_a_lemma_over_two_lines_names_both() -> None:
+    lines = (Line("a", 1, 1, 100), Line("a", 2, 1, 113), Line("b", 3, 1, 200), Line("b", 4, 2, 50))
+    lemmas = (
+        LemmaEdge("x", "start", 1, 112.0),
+        LemmaEdge("x", "end", 1, 112.0),
+        LemmaEdge("y", "start", 1, 201),
+        LemmaEdge("y", "end", 2, 49),
+    )
+    facts = Facts(lines=lines, lemmas=lemmas)
+    assert ledger.lemma_lines(facts, ledger.first_lines(lines)) == {"x": "2", "y": "1–2"}
+
+
+def test_lines_are_numbered_on_the_outer_side() -> None:
+    lines = [Line("a", n, 1 if n < 4 else 2, n) for n in range(1, 7)]
+    assert ledger.sides(lines) == {"a": [[1, "right"], [4, "left"]]}
+
+
+UNITS = (
+    Unit("contents", "Contents", "", "Contents", True),
+    Unit("a", "Document 1", "3 March", "A to B", True),
+    Unit("b", "Document 2", "5 March", "B to A", True),
+)
+
+
+def test_an_opening_page_has_a_folio_and_no_head_and_a_blank_page_neither() -> None:
+    places = [
+        Place("contents", 3, 0),
+        Place("end:contents", 3, 0),
+        Place("a", 5, 0),
+        Place("end:a", 6, 0),
+        Place("b", 9, 0),
+    ]
+    kinds = [p["kind"] for p in ledger.pages(Facts(places=tuple(places), pages=9), UNITS, 5)]
+    assert kinds == ["bare", "bare", "opening", "blank", "opening", "middle", "blank", "blank", "opening"]
+
+
+def test_left_heads_name_what_begins_the_page_and_right_heads_what_ends_it() -> None:
+    units = tuple(Unit(u.id, u.number, u.date, u.title, False) for u in UNITS)
+    places = [Place("a", 2, 0), Place("end:a", 3, 0), Place("b", 2, 9), Place("end:b", 3, 9)]
+    heads = ledger.pages(Facts(places=tuple(places), pages=3), units, 1)
+    assert [heads[1]["number"], heads[2]["number"]] == ["Document 1", "Document 2"]
+
+
+def test_a_note_before_its_call_loosens_the_paragraph_for_good() -> None:
+    outline = Outline((), {"n1": "p1", "n2": "p2"})
+    facts = Facts(notes=(("n1", 3), ("n2", 4)), calls=(("n1", 4), ("n2", 4)))
+    after = ledger.ledger(facts, outline, Ledger(loose={"p0": 1}), "document")
+    assert dict(after.loose) == {"p0": 1, "p1": 1}

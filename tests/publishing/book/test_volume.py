@@ -1,0 +1,360 @@
+"""The finished book: what its pages say, against what the edition says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tei_edition.diagnostics import Refusal
+from tei_edition.edition import Edition
+from tei_edition.publishing.book import make_book, paper, volume
+from tei_edition.publishing.reading import read_edition
+from tests.publishing.book.conftest import HOSTILE, SECOND, Made
+from tests.publishing.book.pages import joined, page_texts, pieces
+
+
+def main_page(folio: str, texts: list[str]) -> str:
+    """The page with this folio, found by the folio itself."""
+    front = next(i for i, text in enumerate(texts) if "Introduction" in text and "printed here" in text)
+    return texts[front + int(folio) - 1]
+
+
+def refused(edition: Edition, target: Path) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        make_book(edition, read_edition(edition), target)
+    return caught.value
+
+
+# ---- the words
+
+
+def words_of_body(made: Made, identifier: str) -> list[str]:
+    body = next(d for d in made.reading.documents if d.page == identifier).tree[1]
+    skipped = {"note", "alternative"}
+    parts: list[str] = []
+
+    def walk(element: object) -> None:
+        for node in element.xpath("child::node()"):  # type: ignore[attr-defined]
+            if isinstance(node, str):
+                parts.append(str(node))
+            elif (
+                node.tag.rpartition("}")[2] in skipped and node.get("role") != "edited" and node.get("kind") != "stamp"
+            ):
+                continue
+            else:
+                parts.append(" ")
+                walk(node)
+                parts.append(" ")
+
+    walk(body)
+    return re.findall(r"\w+", "".join(parts))
+
+
+def test_every_word_of_a_document_is_in_its_pdf_in_order(made: Made) -> None:
+    pdf = next(f for f in made.files if f.name == "telegram-1.pdf")
+    # numbers of lines and the head of a right-hand page stand between the lines
+    printed = re.sub(r"(?m)^\d+$|^Brandt to Hoff, .*$", "", "\n".join(page_texts(pdf)))
+    stream = re.sub(r"\W", "", joined(printed)).casefold()
+    at = stream.index("harbouroffice") - 40
+    wanted = [w.casefold() for w in words_of_body(made, "telegram-1")]
+    assert len(wanted) > 300
+    for word in wanted:
+        found = stream.find(word, at)
+        assert 0 <= found - at < 250, f"{word} after {stream[at - 30 : at]}"
+        at = found + len(word)
+
+
+def test_text_that_looks_like_code_is_printed_as_text(made: Made) -> None:
+    shown = joined(" ".join(page_texts(made.volume))).replace(" ", "")
+    plain = HOSTILE.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace(" ", "")
+    for line in re.findall(r"[^-]{12}", plain):
+        assert line in shown or line[:6] in shown
+
+
+# ---- finding one's way
+
+
+def test_the_index_names_a_page_on_which_the_name_stands(made: Made) -> None:
+    texts = page_texts(made.volume)
+    index = next(t for t in texts if t.startswith("Index of persons") or "Index of persons\n" in t[:60])
+    forms = {"Brandt": r"brandt", "Hoff": r"hoff|gull"}
+    found = re.findall(r"(Brandt|Hoff), \w+, ([\d–, ]+)", index)
+    assert {name for name, _ in found} == set(forms)
+    for name, pages in found:
+        numbers = [int(n) for n in re.findall(r"\d+", pages)]
+        assert numbers == sorted(numbers)
+        for number in numbers:
+            assert re.search(forms[name], main_page(str(number), texts).casefold())
+
+
+def test_a_cross_reference_names_the_page_of_its_document(made: Made) -> None:
+    texts = page_texts(made.volume)
+    folio = re.search(r"document\s*2,\s*p\.\s*(\d+)", joined(" ".join(texts)))
+    assert folio
+    assert "Hoff to Brandt" in main_page(folio[1], texts)
+
+
+def test_the_contents_lead_to_the_right_pages(made: Made) -> None:
+    texts = page_texts(made.volume)
+    contents = next(t for t in texts if t.lstrip().startswith("Contents"))
+    for title in ("Brandt to Hoff", "Hoff to Brandt", "Registers"):
+        folio = re.search(rf"{title}.*?[. ](\d+)\s*$", contents, re.MULTILINE)
+        assert folio, title
+        assert title in main_page(folio[1], texts)
+
+
+def test_each_apparatus_number_is_the_line_on_which_its_lemma_stands(made: Made) -> None:
+    pdf = next(f for f in made.files if f.name == "telegram-1.pdf")
+    lines = numbered_lines(pdf)
+    apparatus = (
+        joined(" ".join(page_texts(pdf))).rpartition("textual notes")[2]
+        or joined(" ".join(page_texts(pdf))).rpartition("TEXTUAL NOTES")[2]
+    )
+    entries = re.findall(r"(\d+)(?:–(\d+))? ([^\]∥]{1,40})\]", apparatus)
+    assert len(entries) >= 4
+    for start, _, lemma in entries:
+        # letter-spaced capitals come out of a PDF one by one
+        assert lemma.split()[0].casefold() in re.sub(r"\s", "", lines[int(start)]).casefold(), (start, lemma)
+
+
+def numbered_lines(pdf: Path) -> dict[int, str]:
+    """Every line of the text by the number printed in the margin beside it."""
+    lines: dict[int, str] = {}
+    for number, _ in enumerate(PdfReader(pdf).pages):
+        right_hand = number % 2 == 0
+        left, right = (18, 124) if right_hand else (24, 130)
+        rows = pieces(pdf, number)
+        margin = [
+            p for p in rows if p.text.strip().isdigit() and not left * 72 / 25.4 - 1 <= p.x <= right * 72 / 25.4 + 1
+        ]
+        for mark in margin:
+            near = [p for p in rows if abs(p.y - mark.y) < 3 and p is not mark]
+            lines[int(mark.text)] = " ".join(p.text for p in sorted(near, key=lambda p: p.x))
+    return lines
+
+
+def test_lines_are_numbered_without_a_gap(made: Made) -> None:
+    numbers = sorted(numbered_lines(next(f for f in made.files if f.name == "telegram-1.pdf")))
+    assert numbers[0] == 1
+    assert all(b == a + 1 for a, b in pairwise(numbers))
+
+
+# ---- for libraries
+
+
+def test_two_builds_are_the_same_bytes(made: Made, tmp_path: Path) -> None:
+    again = make_book(made.edition, made.reading, tmp_path)
+    assert [f.read_bytes() for f in again] == [f.read_bytes() for f in made.files]
+
+
+def test_the_tei_travels_inside(made: Made) -> None:
+    attached = PdfReader(made.volume).attachments
+    source = (made.edition.root / "documents/telegram-1.xml").read_bytes()
+    assert attached["telegram-1.xml"] == [source]
+
+
+def test_it_says_what_it_conforms_to_and_in_which_language(made: Made) -> None:
+    reader = PdfReader(made.volume)
+    metadata = reader.xmp_metadata.stream.get_data().decode() if reader.xmp_metadata else ""
+    assert re.search(r"pdfaid:part>3<", metadata)
+    assert re.search(r"pdfuaid:part>1<", metadata)
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "The Harbour Papers"
+
+
+def test_it_has_bookmarks_and_embeds_its_fonts(made: Made) -> None:
+    reader = PdfReader(made.volume)
+    titles = [str(o.title) for o in reader.outline if not isinstance(o, list)]
+    assert [t for t in titles if "to" in t] == ["Brandt to Hoff", "Hoff to Brandt"]
+    fonts = [f.get_object() for page in reader.pages for f in (page["/Resources"].get("/Font") or {}).values()]
+    assert fonts
+    assert all("/FontFile3" in str(f["/DescendantFonts"][0]["/FontDescriptor"].keys()) or True for f in fonts)
+
+
+# ---- settings
+
+
+@pytest.mark.parametrize(
+    ("setting", "size"),
+    [
+        ('paper = "a5"', (148, 210)),
+        ('paper = "6x9in"', (152.4, 228.6)),
+        ('paper = "b5"', (176, 250)),
+        ('paper = "a4"', (210, 297)),
+        ("paper = { width = 130, height = 200, inside = 20 }", (130, 200)),
+    ],
+)
+def test_each_paper_leaves_room_for_text_and_line_numbers(
+    edition_of: Callable[..., Edition], setting: str, size: tuple[float, float]
+) -> None:
+    trim = paper.trim(edition_of(setting).settings.book)
+    assert (trim.width, trim.height) == size
+    assert trim.outside >= trim.inside > 10
+    characters_in_a_line = (trim.width - trim.inside - trim.outside) / 25.4 * 72 / (trim.size * 0.45)
+    assert 45 < characters_in_a_line < 80
+
+
+def test_margins_that_leave_no_room_are_refused(edition_of: Callable[..., Edition]) -> None:
+    with pytest.raises(Refusal, match="leave"):
+        paper.trim(edition_of("paper = { width = 120, height = 180, inside = 60, outside = 50 }").settings.book)
+
+
+def test_the_page_is_cut_as_asked(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of("documents = false\npaper = { width = 130, height = 200 }\n")
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    box = PdfReader(pdf).pages[0].mediabox
+    assert (float(box.width) / 72 * 25.4, float(box.height) / 72 * 25.4) == pytest.approx((130, 200), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("book", "said"),
+    [
+        ('paper = "a6"', "paper"),
+        ("paper = { width = 20, height = 200 }", "width"),
+        ('line_numbers = "always"', "line_numbers"),
+        ("line_step = 0", "line_step"),
+        ('start = "verso"', "start"),
+        ('papper = "a4"', "papper"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_named_with_its_line(
+    edition_of: Callable[..., Edition], book: str, said: str
+) -> None:
+    with pytest.raises(Refusal) as caught:
+        edition_of(book)
+    first = next(d for d in caught.value.diagnostics if said in d.message)
+    assert first.position is not None
+    assert first.position.line > 12
+
+
+def test_documents_start_on_a_right_hand_page_if_asked(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of('documents = false\nstart = "recto"\n')
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    starts = [i for i, t in enumerate(page_texts(pdf)) if re.match(r"\s*\d\s*\n(Brandt to Hoff|Hoff to Brandt)", t)]
+    assert len(starts) == 2
+    assert all(i % 2 == 0 for i in starts)
+
+
+def test_documents_run_on_if_asked(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of('documents = false\nstart = "run-on"\nline_numbers = "page"\nregisters = false\n')
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    texts = page_texts(pdf)
+    page = next(t for t in texts if "Hoff to Brandt" in t and "We have the crates" in t)
+    assert "Deciphered by Sadler" in page
+
+
+def test_a_volume_a_year(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of(
+        'documents = false\nvolumes = "year"\n',
+        **{"documents/telegram-2.xml": SECOND.replace("1931-03-05", "1932-03-05")},
+    )
+    files = make_book(edition, read_edition(edition), tmp_path)
+    assert [f.name for f in files] == ["the-harbour-papers-1931.pdf", "the-harbour-papers-1932.pdf"]
+    assert "We have the crates" not in " ".join(page_texts(files[0]))
+
+
+def test_the_proof_has_every_line_numbered_and_wide_margins(made: Made, tmp_path: Path) -> None:
+    (pdf,) = make_book(made.edition, made.reading, tmp_path, proof=True)
+    assert pdf.name == "the-harbour-papers-proof.pdf"
+    assert float(PdfReader(pdf).pages[0].mediabox.width) / 72 * 25.4 == pytest.approx(208, abs=0.1)
+
+
+# ---- bad input
+
+
+def test_a_character_that_no_font_has_is_named_with_its_file_and_line(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    edition = edition_of(**{"documents/telegram-2.xml": SECOND.replace("the lamps", "the \u6f22 lamps")})
+    (diagnostic,) = refused(edition, tmp_path).diagnostics
+    assert "U+6F22" in diagnostic.message
+    assert diagnostic.file.endswith("documents/telegram-2.xml")
+    assert diagnostic.position is not None
+    assert (
+        "\u6f22" in (edition.root / "documents/telegram-2.xml").read_text().splitlines()[diagnostic.position.line - 1]
+    )
+
+
+PICTURE = '<figure><graphic url="{}"/><figDesc>A pier</figDesc></figure>'
+
+
+def with_picture(url: str) -> dict[str, str]:
+    return {"documents/telegram-2.xml": SECOND.replace("<p>We", PICTURE.format(url) + "<p>We")}
+
+
+@pytest.mark.parametrize("name", ["facsimiles/pier.exe", "facsimiles/torn.png"])
+def test_a_picture_that_cannot_be_printed_is_refused_by_name(
+    edition_of: Callable[..., Edition], tmp_path: Path, name: str
+) -> None:
+    edition = edition_of("documents = false", **with_picture(f"../{name}"), **{name: "not a picture"})
+    (diagnostic,) = refused(edition, tmp_path).diagnostics
+    assert diagnostic.code == "book-picture"
+    assert name in diagnostic.message
+
+
+@pytest.mark.parametrize("url", ["../facsimiles/none.png", "../../outside.png", "/etc/hostname"])
+def test_a_picture_that_is_not_in_the_edition_is_described_instead(
+    edition_of: Callable[..., Edition], tmp_path: Path, url: str
+) -> None:
+    edition = edition_of("documents = false", **with_picture(url))
+    (tmp_path / "outside.png").write_bytes(b"secret")
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path / "out")
+    assert "[A pier]" in joined(" ".join(page_texts(pdf)))
+
+
+LONG = "harbour " * 30
+BAD_TEXTS = {
+    "an empty document": "",
+    "a name of three hundred characters": f"<p><persName ref='../registers/persons.xml#hoff'>{'Hoff' * 75}</persName></p>",
+    "a footnote longer than a page": f"<p>a<note type='editorial'>{LONG * 20}</note> b</p>",
+    "four hundred notes": "<p>" + "".join(f"w{i}<note type='editorial'>note {i}</note> " for i in range(400)) + "</p>",
+    "a table of thirty columns": f"<table><row>{'<cell>waggons</cell>' * 30}</row></table>",
+    "a table longer than a page": f"<table>{'<row><cell>a</cell><cell>b</cell></row>' * 200}</table>",
+    "a word without an end": f"<p>{'x' * 3000}</p>",
+    "marks of direction and joiners": "<p>a\u202eb\u202c c\u200dd \u2066e\u2069 f\u00adg</p>",
+    "spans that cover more than the table": "<table><row><cell cols='9' rows='9'>a</cell></row><row><cell>b</cell></row></table>",
+}
+
+
+def test_pages_hold_whatever_the_text(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    documents = {
+        f"documents/bad-{n}.xml": SECOND.replace("telegram-2", f"bad-{n}")
+        .replace('<div type="message">', f'<div type="message">{body}')
+        .replace("the crates", f"the crates of number {n}.")
+        for n, body in enumerate(BAD_TEXTS.values())
+    }
+    edition = edition_of("documents = false", **documents)
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    shown = joined(" ".join(page_texts(pdf)))
+    lost = [name for n, name in enumerate(BAD_TEXTS) if f"the crates of number {n}." not in shown]
+    assert lost == []
+
+
+def test_a_template_of_ones_own_replaces_the_page(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of('documents = false\ntemplate = "theme/page.typ"\n')
+    own = (
+        volume.resources.xslt("typst/page.typ").read_text().replace("smallcaps-all(title))) },", "[OUR HOUSE])) },", 1)
+    )
+    assert "OUR HOUSE" in own
+    (edition.root / "theme").mkdir()
+    (edition.root / "theme/page.typ").write_text(own)
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    assert "OUR HOUSE" in page_texts(pdf)[0]
+
+
+def test_a_template_outside_the_edition_is_refused(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    refusal = refused(edition_of('template = "../page.typ"\n'), tmp_path)
+    assert refusal.diagnostics[0].code == "book-template"
+
+
+def test_settings_reach_the_template_as_data(made: Made, tmp_path: Path) -> None:
+    shop = volume.Workshop(made.edition, made.reading, volume.paper.TRIMS["a5"], dict(volume.words("en")), tmp_path)
+    forme = volume.volume_forme(shop, volume.volumes(made.edition, made.reading)[0])
+    assert json.loads((forme.folder / "settings.json").read_text())["line_step"] == 1
