@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from harbour import TEI, Made
 from lxml import etree
 
 from tei_edition import resources, xml
@@ -13,7 +14,6 @@ from tei_edition.publishing.book import print_xml
 from tei_edition.publishing.book.words import ENGLISH, GERMAN, words
 from tei_edition.publishing.reading import NAMESPACE, read_tree
 from tei_edition.xml import Element
-from tests.publishing.book.conftest import TEI, Made
 
 XSD = etree.XMLSchema(etree.parse(resources.schema("print.xsd")))
 READING = etree.parse(resources.schema("reading.xsd"))

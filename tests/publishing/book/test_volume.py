@@ -9,14 +9,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from harbour import HOSTILE, SECOND, Made
+from pdf_pages import joined, page_texts, pieces
 from pypdf import PdfReader
 
 from tei_edition.diagnostics import Refusal
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import make_book, paper, volume
 from tei_edition.publishing.reading import read_edition
-from tests.publishing.book.conftest import HOSTILE, SECOND, Made
-from tests.publishing.book.pages import joined, page_texts, pieces
 
 
 def main_page(folio: str, texts: list[str]) -> str:
