@@ -49,7 +49,8 @@ class Diagnostic:
 
     ``code`` is a key of :data:`tei_edition.codes.CODES`; ``file`` the path as the editor knows it;
     ``span`` a place in a transcript, ``position`` a line and column in ``file``; ``hint`` overrides
-    the advice that belongs to the code.
+    the advice that belongs to the code; ``transcript_line`` is the line of the transcript that the place
+    stands for (0: none); ``about`` the element concerned, whose page of the encoding manual helps.
     """
 
     code: str
@@ -58,6 +59,8 @@ class Diagnostic:
     position: Position | None = None
     span: Span | None = None
     hint: str = ""
+    transcript_line: int = 0
+    about: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -109,7 +112,7 @@ def as_text(diagnostic: Diagnostic) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON array with one object a message: code, severity, message, file, line, column, hint."""
+    """A JSON array with one object a message: code, severity, message, file, line, column, transcriptLine, hint."""
     rows = [
         {
             "code": d.code,
@@ -118,6 +121,7 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
             "file": d.file,
             "line": d.position.line if d.position else None,
             "column": d.position.column or None if d.position else None,
+            "transcriptLine": d.transcript_line or None,
             "hint": d.advice,
         }
         for d in diagnostics

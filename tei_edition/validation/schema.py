@@ -1,0 +1,112 @@
+"""A compiled schema: lxml decides whether a file is valid, xmlschema says why it is not."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import xmlschema
+from lxml import etree
+
+from tei_edition import resources, xml
+from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.validation import explanations
+from tei_edition.validation.sheet import Sheet
+from tei_edition.validation.vocabulary import Vocabulary, vocabulary
+
+SHIPPED: Final = "tei-edition"
+# above this xmlschema would take minutes; libxml2's own account of the fault has to do
+BYTES_EXPLAINED: Final = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The compiled files of one ODD, by the folder they lie in and their name."""
+
+    folder: Path
+    name: str
+
+    def file(self, suffix: str) -> Path:
+        """One of the compiled files. Example: ``schema.file(".xsd")``."""
+        return self.folder / f"{self.name}{suffix}"
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What it allows."""
+        return vocabulary(self.file("-allowed.json"))
+
+    @property
+    def rules(self) -> Path:
+        """The stylesheet of its rules."""
+        return self.file("-rules.xsl")
+
+
+def shipped() -> Schema:
+    """The schema of tei-edition itself."""
+    return Schema(resources.schema(), SHIPPED)
+
+
+def faults(sheet: Sheet, schema: Schema) -> Iterator[Diagnostic]:
+    """What the schema forbids in a file; nothing if it is valid.
+
+    Raises:
+        Refusal: the compiled schema is missing or broken.
+    """
+    decides = _xsd(schema.file(".xsd"))
+    if decides.validate(sheet.tree):
+        return
+    if len(sheet.data) > BYTES_EXPLAINED:
+        yield from explanations.of_libxml2(sheet, schema.vocabulary, _entries(decides))
+        return
+    explained = list(explanations.of_xmlschema(sheet, schema.vocabulary, _errors(sheet, schema)))
+    # what lxml refuses is refused, even where xmlschema sees no fault
+    yield from explained or explanations.of_libxml2(sheet, schema.vocabulary, _entries(decides))
+
+
+def _entries(validator: Any) -> list[Any]:
+    return list(validator.error_log)
+
+
+def _errors(sheet: Sheet, schema: Schema) -> Iterator[Any]:
+    yield from _explainer(schema.file(".xsd")).iter_errors(sheet.tree)
+
+
+@functools.lru_cache(maxsize=8)
+def _xsd(path: Path) -> etree.XMLSchema:
+    try:
+        return etree.XMLSchema(etree.parse(str(path), xml.parser()))
+    except (OSError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:
+        raise Refusal(
+            Diagnostic("schema-unreadable", f"the compiled schema cannot be used: {error}", str(path))
+        ) from None
+
+
+@functools.lru_cache(maxsize=8)
+def _explainer(path: Path) -> Any:
+    kept = _cache() / f"{_fingerprint(path)}.pickle"
+    try:
+        # written by this program into the user's own cache
+        return pickle.loads(kept.read_bytes())  # noqa: S301
+    except (OSError, pickle.PickleError, AttributeError, EOFError, ImportError, TypeError):
+        schema = xmlschema.XMLSchema10(str(path), defuse="always", allow="local")
+    # a home that cannot be written to costs three seconds a run, no more
+    with contextlib.suppress(OSError):
+        xml.write_atomically(kept, pickle.dumps(schema))
+    return schema
+
+
+def _cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tei-edition"
+
+
+def _fingerprint(path: Path) -> str:
+    parts = (xmlschema.__version__, sys.version, path.read_text(encoding="utf-8"))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

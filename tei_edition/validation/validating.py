@@ -1,0 +1,111 @@
+"""One report on many files: well-formedness, schema, rules and references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tei_edition import edition, xml
+from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.validation import parsing, references, rules, schema
+from tei_edition.validation.references import Library
+from tei_edition.validation.schema import Schema
+from tei_edition.validation.sheet import Sheet
+
+__all__ = ["files", "validate"]
+
+SKIPPED: Final = frozenset({"dist", "node_modules"})
+
+
+def validate(paths: Sequence[Path] = ()) -> list[Diagnostic]:
+    """Validate files, folders and edition folders; by default the edition you stand in.
+
+    Returns:
+        What is wrong, by file and line; empty if all is well.
+
+    Raises:
+        Refusal: there is nothing to validate, or the schema cannot be used.
+
+    Example: ``validate([Path("xml")])``
+    """
+    return [d for group in groups(paths) for d in _checked(group)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that share a schema and a folder that no pointer may leave."""
+
+    home: Path
+    schema: Schema
+    files: tuple[Path, ...]
+
+
+def groups(paths: Sequence[Path]) -> list[Group]:
+    """What to validate, and by which schema.
+
+    Raises:
+        Refusal: without a path, there is no edition here.
+    """
+    found: dict[Path, list[Path]] = {}
+    for path in paths or (edition.open_edition().root,):
+        for file in files(path):
+            found.setdefault(_home(file), []).append(file)
+    return [Group(home, _schema(home), tuple(dict.fromkeys(inside))) for home, inside in found.items()]
+
+
+def files(path: Path) -> Iterator[Path]:
+    """The XML files that a path stands for: itself, an edition's, or all below a folder."""
+    if (path / edition.FILE).is_file():
+        folder = edition.Edition(path, edition.open_edition(path).settings)
+        yield from (*folder.documents, *folder.registers, *folder.texts)
+    elif path.is_dir():
+        yield from (f for f in sorted(path.rglob("*.xml")) if not _is_skipped(f.relative_to(path)))
+    else:
+        yield path
+
+
+def _is_skipped(path: Path) -> bool:
+    return any(part.startswith(".") or part in SKIPPED for part in path.parts)
+
+
+def _home(file: Path) -> Path:
+    """The edition folder around a file; its own folder if there is none."""
+    around = file.resolve().parent
+    return next((folder for folder in (around, *around.parents) if (folder / edition.FILE).is_file()), around)
+
+
+def _schema(home: Path) -> Schema:
+    own = sorted((home / "schema").glob("*-allowed.json")) if (home / edition.FILE).is_file() else []
+    names = [path.name.removesuffix("-allowed.json") for path in own]
+    return Schema(home / "schema", names[0]) if names else schema.shipped()
+
+
+def _checked(group: Group) -> Iterator[Diagnostic]:
+    library = Library(group.home)
+    read = [parsing.read(file) for file in group.files]
+    sheets = [sheet for sheet in read if isinstance(sheet, Sheet)]
+    for sheet in sheets:
+        library.add(sheet)
+    unread = [message for message in read if isinstance(message, Diagnostic)]
+    found = [d for sheet in sheets for d in _of_one(sheet, group.schema, library)]
+    yield from sorted([*unread, *found], key=_order)
+
+
+def _of_one(sheet: Sheet, by: Schema, library: Library) -> Iterator[Diagnostic]:
+    yield from schema.faults(sheet, by)
+    yield from rules.broken(sheet, by.rules)
+    yield from references.dangling(sheet, by.vocabulary, library)
+    yield from _misnamed(sheet)
+
+
+def _misnamed(sheet: Sheet) -> Iterator[Diagnostic]:
+    name = sheet.root.get(xml.ID)
+    if name and sheet.root.tag == xml.tei("TEI") and name != sheet.path.stem:
+        message = f"the xml:id is “{name}”, but the file is “{sheet.path.name}”"
+        yield sheet.diagnostic("id-filename", sheet.root, message, f"Name the file {name}.xml, or mend the xml:id.")
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, Position, str]:
+    return diagnostic.file, diagnostic.position or Position(0), diagnostic.code
