@@ -38,6 +38,7 @@ CODES: dict[str, Code] = {
     "edition-missing": Code(
         ERROR, "no edition here", "Name the edition folder, stand in it, or make one: tei-edition init DIR."
     ),
+    "edition-exists": Code(ERROR, "something is there already", "Choose another folder; nothing was changed."),
     "toml-syntax": Code(ERROR, "not valid TOML", "Mend the line named; strings stand in quotation marks."),
     "setting-invalid": Code(
         ERROR, "a setting has a value that cannot be used", "See the manual, docs/edition-toml.md."
@@ -100,9 +101,15 @@ CODES: dict[str, Code] = {
     ),
     "xslt-failed": Code(ERROR, "a stylesheet failed", "This is a fault of a stylesheet, not of your text; report it."),
     # ---- publishing
-    "nothing-to-build": Code(ERROR, "there is no document", "Run tei-edition convert first, or put TEI into documents/."),
-    "search-missing": Code(INFO, "no search", "Install it: pip install 'pagefind[bin]', or set off = [\"search\"] in [site]."),
-    "search-failed": Code(WARNING, "the search index failed", "The site is whole but for its search; report what it said."),
+    "nothing-to-build": Code(
+        ERROR, "there is no document", "Run tei-edition convert first, or put TEI into documents/."
+    ),
+    "search-missing": Code(
+        INFO, "no search", "Install it: pip install 'pagefind[bin]', or set off = [\"search\"] in [site]."
+    ),
+    "search-failed": Code(
+        WARNING, "the search index failed", "The site is whole but for its search; report what it said."
+    ),
     "id-doubled": Code(ERROR, "two documents with one id", "Give one of them another xml:id (and file name)."),
     "link-broken": Code(
         WARNING, "a link leads nowhere", "Mend the @target, or remove it: the words are shown without a link."
@@ -126,7 +133,9 @@ CODES: dict[str, Code] = {
         "Pictures lie inside the edition folder, as PNG, JPEG, GIF, WebP or SVG of at most 50 MB.",
     ),
     "book-template": Code(
-        ERROR, "the page template cannot be used", "See docs/book.md, “Your own page”; the path is in the edition folder."
+        ERROR,
+        "the page template cannot be used",
+        "See docs/book.md, “Your own page”; the path is in the edition folder.",
     ),
     "book-font": Code(ERROR, "a font that is not there", "Check the family's name and [book] font_folders."),
     "book-unsettled": Code(
@@ -166,7 +175,9 @@ CODES: dict[str, Code] = {
     "id-filename": Code(ERROR, "the file is not named after its xml:id", "Rename the file, or mend the xml:id."),
     "id-duplicate": Code(ERROR, "an xml:id stands twice", "Give one of the two another xml:id."),
     "pointer-dangling": Code(ERROR, "a pointer leads nowhere", "Mend the pointer, or add what it points to."),
-    "pointer-kind": Code(ERROR, "a pointer leads to the wrong kind of thing", "Point to an entry of the right register."),
+    "pointer-kind": Code(
+        ERROR, "a pointer leads to the wrong kind of thing", "Point to an entry of the right register."
+    ),
     "pointer-resp": Code(ERROR, "resp points to nobody", "Point to a respStmt of the header or to an editor."),
     "pointer-hand": Code(ERROR, "hand points to no hand", "Point to a handNote of the header."),
     "pointer-decls": Code(ERROR, "decls points into the text", "Point to a correspDesc of the header."),

@@ -43,12 +43,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A transcript given back: its lines, its bytes, and what speaks against them."""
+    """A transcript given back: its lines, its bytes, and what speaks against them.
+
+    ``sources`` tells on which line of the TEI file a line of the transcript begins.
+    """
 
     statement: Statement
     lines: tuple[str, ...]
     data: bytes
     diagnostics: tuple[Diagnostic, ...]
+    sources: Mapping[int, int]
 
     @property
     def is_proved(self) -> bool:
@@ -101,7 +105,7 @@ def transcript(tree: Tree, file: str = "") -> Restored:
         message = f"the TEI has a line {number}, the transcript only {statement.lines} lines"
         diagnostics.append(Diagnostic("restored-differs", message, file, Position(sources.get(number, 1))))
     text = statement.ending.join(lines)
-    return Restored(statement, tuple(lines), _encoded(text, statement), tuple(diagnostics))
+    return Restored(statement, tuple(lines), _encoded(text, statement), tuple(diagnostics), sources)
 
 
 def statement_of(root: Element, file: str = "") -> Statement:

@@ -104,7 +104,8 @@ def row_for(number: int, line: str, given: str, before: str, after: str) -> Row 
     if line == given:
         return None
     appended = line[len(given) :]
-    if line.startswith(given) and not before and not FRAGILE.search(appended):
+    is_appended = line.startswith(given) and (not before or not given)
+    if is_appended and not FRAGILE.search(appended):
         return Row(number, appended=appended)
     middle = line[len(before) : len(line) - len(after)] if after else line[len(before) :]
     return Row(number, whole=(before, middle, after))

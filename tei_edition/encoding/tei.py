@@ -24,13 +24,17 @@ from tei_edition.xml import ID, LANG, Element, local, root, tei
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """A TEI document and what was doubtful on the way; ``root`` is the ``TEI`` element."""
+    """A TEI document and what was doubtful on the way; ``root`` is the ``TEI`` element.
+
+    ``known`` is how other documents may refer to it; ``speaks`` is true if it refers to others.
+    """
 
     identifier: str
     root: Element
     document: Document
     diagnostics: tuple[Diagnostic, ...]
     known: tuple[Known, ...]
+    speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Encoder:
         )
         ordered = sorted(set(diagnostics), key=lambda d: (d.span or Span(0, 0), d.code))
         placed = tuple(d if d.span is None else _at(d, source) for d in ordered)
-        return Encoded(identifier, made.root, document, placed, made.known)
+        return Encoded(identifier, made.root, document, placed, made.known, made.speaks)
 
     def _unnamed(self, decisions: Decisions, file: str) -> Iterator[Diagnostic]:
         keys = {key for key, _, _ in self.imprint.editors}
@@ -115,7 +119,8 @@ class Encoder:
         top.append(text)
         indent(top)  # first: white space between blocks is part of what the text gives
         unrestored = _add_residue(top, understood)
-        return _Made(top, understood, tuple(unrestored), tuple(known))
+        speaks = any(one.links for one in correspondences)
+        return _Made(top, understood, tuple(unrestored), tuple(known), speaks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +129,7 @@ class _Made:
     understood: Understood
     unrestored: tuple[int, ...]
     known: tuple[Known, ...]
+    speaks: bool
 
 
 def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) -> Imprint:
@@ -213,7 +219,7 @@ def _edges(understood: Understood) -> dict[int, tuple[str, str]]:
 
 def _meant(text: str) -> str:
     """White space alone needs no piece of its own: words are compared with it folded."""
-    return text if text.strip() else ""
+    return text if residue.folded(text) else ""
 
 
 # ------------------------------------------------------------------ form

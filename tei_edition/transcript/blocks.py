@@ -207,9 +207,9 @@ def is_capitals(text: str) -> bool:
     return len(letters) > 1 and not any(c.islower() for c in letters)
 
 
-def is_rule(unit: Unit, context: Context) -> bool:  # noqa: ARG001
-    """A rule drawn with characters."""
-    return bool(RULE.fullmatch(unit.text))
+def is_rule(unit: Unit, context: Context) -> bool:
+    """A rule drawn with characters, and no sign among them."""
+    return bool(RULE.fullmatch(unit.text)) and context.source.slice(unit.span) == unit.text
 
 
 def is_title(unit: Unit, context: Context) -> bool:

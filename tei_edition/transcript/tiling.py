@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
@@ -320,7 +320,15 @@ def _apply(sign: Sign, bracket: Bracket) -> _Made:
 
 
 def _wrapped(sign: Sign, bracket: Bracket) -> _Made:
+    if sign.tei[-1].name == "desc" and re.search(r"[\r\n]", bracket.inner):
+        sign = _described_over_lines(sign)
     return _wrap(sign, bracket.span, sign.facts(bracket))
+
+
+def _described_over_lines(sign: Sign) -> Sign:
+    """``desc`` cannot hold line beginnings: a description over lines is the label of a note."""
+    outer = sign.tei[0] if sign.tei[0].name == "note" else Tag("note", (("type", "layout"),))
+    return replace(sign, tei=(_with(outer, (("rend", "brackets"),)), Tag("label")))
 
 
 def _wrap(sign: Sign, span: Span, facts: Attributes) -> _Made:

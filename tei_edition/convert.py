@@ -1,0 +1,221 @@
+"""Convert an edition: each transcript becomes a TEI document, and the editor's own changes stay."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_edition import merge, verify, xml
+from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
+from tei_edition.edition import Edition, open_edition
+from tei_edition.encoding.header import Imprint
+from tei_edition.encoding.links import Known
+from tei_edition.encoding.tei import Encoder, identifier_of
+from tei_edition.merge import Fate
+from tei_edition.registers.matching import Matcher
+from tei_edition.registers.register import load as load_registers
+from tei_edition.transcript import decisions, layout
+from tei_edition.transcript.document import Practice
+from tei_edition.transcript.readers import read
+
+Progress = Callable[[str, int, int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """One transcript's outcome; ``difference`` is filled in a dry run."""
+
+    identifier: str
+    transcript: Path
+    document: Path
+    fate: Fate
+    layout: str
+    diagnostics: tuple[Diagnostic, ...]
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a conversion did."""
+
+    edition: Edition
+    converted: tuple[Converted, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """True if a file could not be made or was left because of a conflict."""
+        every = (*self.diagnostics, *(d for c in self.converted for d in c.diagnostics))
+        return worst(every) is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One transcript to encode; picklable."""
+
+    root: Path
+    transcript: Path
+    identifier: str
+    catalogue: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    job: _Job
+    data: bytes
+    layout: str
+    known: tuple[Known, ...]
+    speaks: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def convert(
+    edition: Edition,
+    transcripts: Sequence[Path] = (),
+    *,
+    dry_run: bool = False,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Make or renew the TEI documents of an edition; without ``transcripts``, of all.
+
+    Every document is made twice if it speaks of others: once to be known, once to know them. With ``dry_run``
+    nothing is written and each outcome has its difference.
+
+    Raises:
+        Refusal: settings, a register or a decision cannot be read; nothing has been written then.
+
+    Example: ``convert(open_edition(Path("xml"))).failed``
+    """
+    tell = progress or (lambda *_: None)
+    jobs, said = _jobs(edition)
+    wanted = {path.resolve() for path in transcripts}
+    first = _run(jobs, executor, functools.partial(tell, "reading"))
+    catalogue = tuple(known for made in first for known in made.known)
+    chosen = [made for made in first if not wanted or made.job.transcript.resolve() in wanted]
+    speaking = [_Job(m.job.root, m.job.transcript, m.job.identifier, catalogue) for m in chosen if m.speaks]
+    again = {made.job.identifier: made for made in _run(speaking, executor, functools.partial(tell, "linking"))}
+    converted = [_write(edition, again.get(m.job.identifier, m), dry_run) for m in chosen]
+    missing = [p for p in transcripts if p.resolve() not in {m.job.transcript.resolve() for m in first}]
+    said += [Diagnostic("file-missing", f"“{path}” is no transcript of this edition", str(path)) for path in missing]
+    return Outcome(edition, tuple(converted), tuple(said))
+
+
+def _jobs(edition: Edition) -> tuple[list[_Job], list[Diagnostic]]:
+    jobs: dict[str, _Job] = {}
+    said: list[Diagnostic] = []
+    for path in edition.transcripts:
+        identifier = identifier_of(path.stem)
+        if identifier in jobs:
+            other = jobs[identifier].transcript.name
+            said.append(
+                Diagnostic("id-collision", f"“{path.name}” and “{other}” would both be {identifier}", str(path))
+            )
+        else:
+            jobs[identifier] = _Job(edition.root, path, identifier)
+    return list(jobs.values()), said
+
+
+def _run(jobs: Sequence[_Job], executor: Executor | None, tell: Callable[[int, int], object]) -> list[_Made]:
+    made: list[_Made] = []
+    for one in executor.map(encode, jobs) if executor else map(encode, jobs):
+        made.append(one)
+        tell(len(made), len(jobs))
+    return made
+
+
+@functools.lru_cache(maxsize=4)
+def _encoder(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> tuple[Edition, Encoder]:  # noqa: ARG001
+    edition = open_edition(root)
+    return edition, encoder(edition)
+
+
+def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """What the encoder depends on, by name, size and time: a register saved anew makes a new encoder."""
+    files = [
+        root / "edition.toml",
+        *sorted((root / "registers").glob("*.xml")),
+        *sorted((root / "layouts").glob("*.toml")),
+    ]
+    stats = [(f.name, f.stat()) for f in files if f.exists()]
+    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+
+def encoder(edition: Edition) -> Encoder:
+    """The encoder of an edition: its practice, registers and imprint."""
+    settings = edition.settings
+    matcher = Matcher(load_registers(edition.registers))
+    layouts = (*(layout.load(path) for path in edition.layouts), *layout.shipped())
+    conversion = settings.conversion
+    practice = Practice(settings.languages.transcripts, layouts, conversion.layout, conversion.signs_off, matcher)
+    licence = settings.licence
+    imprint = Imprint(
+        title=settings.title,
+        publisher=settings.publisher,
+        place=settings.place,
+        date=settings.date,
+        licence=licence.name if licence else "",
+        licence_url=licence.url if licence else "",
+        version=settings.version,
+        translator=conversion.translator,
+        editors=tuple((e.key, e.name, e.role) for e in settings.editors),
+        language=settings.languages.interface,
+    )
+    return Encoder(practice, matcher, imprint)
+
+
+def encode(job: _Job) -> _Made:
+    """Encode one transcript; runs in any process."""
+    edition, made_with = _encoder(job.root, _stamp(job.root))
+    decided = edition.decisions(job.identifier)
+    source = read(job.transcript)
+    made = made_with.encode(source, job.identifier, decisions.load(decided), str(decided), job.catalogue)
+    said = tuple(d if d.file != source.name else d.at(job.transcript) for d in made.diagnostics)
+    if source.encoding not in {"utf-8", "ascii"}:
+        said = (*said, Diagnostic("encoding-detected", f"read as {source.encoding}", str(job.transcript)))
+    return _Made(job, xml.serialize(made.root), made.document.fit.layout.name, made.known, made.speaks, said)
+
+
+def _write(edition: Edition, made: _Made, dry_run: bool) -> Converted:
+    identifier = made.job.identifier
+    target, base = edition.document(identifier), edition.generated(identifier)
+    mine = xml.read_bytes(target) if target.exists() else None
+    before = xml.read_bytes(base) if base.exists() else None
+    merged = merge.merge(before, mine, made.data, functools.partial(_wrong, target))
+    said = (*made.diagnostics, *(d.at(target) for d in merged.diagnostics))
+    shown = (
+        merge.difference(mine or b"", merged.data, str(target)) if dry_run and merged.fate is not Fate.CONFLICT else ""
+    )
+    if not dry_run:
+        _put(merged, target, base, made.data)
+    return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said, shown)
+
+
+def _put(merged: merge.Merge, target: Path, base: Path, data: bytes) -> None:
+    proposal = target.with_suffix(".proposed.xml")
+    if merged.fate is Fate.CONFLICT:
+        xml.write_atomically(proposal, merged.data)
+        return  # the base stays too: the conflict is not over
+    if merged.fate not in {Fate.SAME, Fate.KEPT} or not target.exists():
+        xml.write_atomically(target, merged.data)
+    if not base.exists() or base.read_bytes() != data:
+        xml.write_atomically(base, data)
+    proposal.unlink(missing_ok=True)
+
+
+def _wrong(target: Path, data: bytes) -> tuple[Diagnostic, ...]:
+    """What speaks against a merged file: it must parse, and give its transcript back."""
+    try:
+        return verify.restored(xml.parse(data, str(target)), target).diagnostics
+    except Refusal as refusal:
+        return refusal.diagnostics
+
+
+def diagnostics(outcome: Outcome) -> Iterable[Diagnostic]:
+    """All messages of a conversion, those on the edition first."""
+    yield from outcome.diagnostics
+    for one in outcome.converted:
+        yield from one.diagnostics

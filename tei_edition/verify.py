@@ -1,0 +1,109 @@
+"""Prove that nothing is lost: restore each transcript from its TEI alone and compare, byte for byte."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_edition import xml
+from tei_edition.diagnostics import Diagnostic, Position, Refusal
+from tei_edition.edition import Edition
+from tei_edition.encoding import inverse
+from tei_edition.encoding.inverse import Restored
+from tei_edition.encoding.tei import identifier_of
+from tei_edition.transcript.readers import read
+from tei_edition.xml import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One document: whether its transcript comes back, and what differs."""
+
+    document: Path
+    transcript: str
+    digest: str
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def is_proved(self) -> bool:
+        """Every byte comes back."""
+        return not self.diagnostics
+
+
+def verify(edition: Edition) -> tuple[Verified, ...]:
+    """Verify every document of an edition, and that every transcript has one.
+
+    Example: ``all(v.is_proved for v in verify(open_edition(Path("xml"))))``
+    """
+    verified = [verify_document(path, edition) for path in edition.documents]
+    named = {v.transcript for v in verified}
+    for path in edition.transcripts:
+        if path.name not in named and not edition.document(identifier_of(path.stem)).exists():
+            missing = Diagnostic("document-missing", f"“{path.name}” has no TEI document", str(path))
+            verified.append(Verified(edition.document(identifier_of(path.stem)), path.name, "", (missing,)))
+    return tuple(verified)
+
+
+def verify_document(path: Path, edition: Edition | None = None) -> Verified:
+    """Verify one document; with its edition, against the transcript file as well as against the digest it states."""
+    try:
+        made = restored(xml.read(path), path)
+    except Refusal as refusal:
+        return Verified(path, "", "", refusal.diagnostics)
+    statement = made.statement
+    diagnostics = list(made.diagnostics)
+    differs = hashlib.sha256(made.data).hexdigest() != statement.digest
+    if edition is not None:
+        diagnostics += _against_file(path, made, edition)
+    if differs and not diagnostics:
+        message = "what the TEI gives back has another digest than the transcript it was made from"
+        diagnostics.append(Diagnostic("restored-differs", message, str(path), Position(1)))
+    return Verified(path, statement.filename, statement.digest, tuple(diagnostics))
+
+
+def restored(tree: Tree, path: Path) -> Restored:
+    """The transcript that a document gives back."""
+    return inverse.transcript(tree, str(path))
+
+
+def _against_file(path: Path, made: Restored, edition: Edition) -> list[Diagnostic]:
+    """Compare with the transcript file line by line, so that a changed word is shown where it stands."""
+    name = made.statement.filename
+    file = edition.root / "transcripts" / Path(name).name
+    if not name or not file.is_file():
+        return [Diagnostic("transcript-missing", f"there is no “{name}” in transcripts/", str(path), Position(1))]
+    data = xml.read_bytes(file)
+    if data == made.data:
+        return []
+    if hashlib.sha256(data).hexdigest() != made.statement.digest:
+        message = f"“{file.name}” has changed since the TEI was made"
+        return [Diagnostic("transcript-changed", message, str(file), Position(1))]
+    return _changed_lines(path, made, [line.text for line in read(file).lines])
+
+
+def _changed_lines(path: Path, made: Restored, lines: list[str]) -> list[Diagnostic]:
+    said = {d.position.line for d in made.diagnostics if d.position}
+    found = []
+    for number, (has, wanted) in enumerate(zip(made.lines, lines, strict=False), 1):
+        at = made.sources.get(number, 1)
+        if has != wanted and at not in said:
+            message = f"line {number} of the transcript: {_words_that_differ(has, wanted)}"
+            found.append(Diagnostic("restored-differs", message, str(path), Position(at), transcript_line=number))
+    if len(made.lines) != len(lines):
+        message = f"the TEI gives {len(made.lines)} lines back, the transcript has {len(lines)}"
+        found.append(Diagnostic("restored-differs", message, str(path), Position(1)))
+    return found
+
+
+def _words_that_differ(has: str, wanted: str) -> str:
+    """``the TEI has “three”, the transcript “ten”``, with a word on either side."""
+    ours, theirs = has.split(" "), wanted.split(" ")
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    parts = []
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind != "equal":
+            mine, other = " ".join(ours[max(0, a - 1) : b + 1]), " ".join(theirs[max(0, c - 1) : d + 1])
+            parts.append(f"the TEI has “{mine}”, the transcript “{other}”")
+    return "; ".join(parts[:3])
