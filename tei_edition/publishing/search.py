@@ -25,6 +25,7 @@ def make_index(site: Path) -> list[Diagnostic]:
     if importlib.util.find_spec("pagefind") is None:
         return [Diagnostic("search-missing", "the site has no search: Pagefind is not installed", str(site))]
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", BUNDLE, "--quiet"]
+    command += ["--exclude-selectors", ".permalink", "--exclude-selectors", ".call"]
     # nothing of a document reaches this command line: only our own folder
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:

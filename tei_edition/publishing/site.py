@@ -150,9 +150,7 @@ class _Site:
         near.extend(self._near("answers", a.document, a.said) for a in document.answers)
         near.extend(self._near("answered-by", identifier) for identifier in document.answered_by)
         tree = document.tree
-        near.extend(
-            self._near(name, "", plain(fact)) for name in ("enclosure", "related") for fact in facts(tree, name)
-        )
+        near.extend(self._elsewhere(name, fact) for name in ("enclosure", "related") for fact in facts(tree, name))
         return self._page(
             "document",
             f"documents/{document.page}.html",
@@ -171,6 +169,13 @@ class _Site:
         near = etree.Element(g("near"), role=role, title=self.titles.get(identifier, said))
         if identifier in self.by_id:
             near.set("href", f"documents/{self.by_id[identifier].page}.html")
+        return near
+
+    def _elsewhere(self, role: str, fact: Element) -> Element:
+        near = self._near(role, "", plain(fact))
+        if fact.get("page"):
+            line = re.search(r"-(l[1-9][0-9]*)$", fact.get("target", ""))
+            near.set("href", f"documents/{fact.get('page')}.html" + (f"#{line[1]}" if line else ""))
         return near
 
     def text(self, text: Text) -> Job:

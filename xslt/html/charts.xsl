@@ -50,7 +50,7 @@
     <xsl:variable name="left" as="xs:integer" select="150"/>
     <xsl:variable name="scale" as="xs:double" select="($h:width - $left - 20) div h:days($first, $last)"/>
     <xsl:variable name="height" as="xs:integer" select="40 + 34 * count($shown)"/>
-    <svg:svg viewBox="0 0 {$h:width} {$height}" width="{$h:width}" height="{$height}" role="img" aria-label="{h:say($page, 'timeline')}">
+    <svg:svg viewBox="0 0 {$h:width} {$height}" width="{$h:width}" height="{$height}" role="group" aria-label="{h:say($page, 'timeline')}">
       <xsl:for-each select="h:ticks($first, $last)">
         <xsl:variable name="x" as="xs:double" select="$left + $scale * h:days($first, .)"/>
         <svg:line class="tick" x1="{round($x, 1)}" x2="{round($x, 1)}" y1="10" y2="{$height - 22}"/>
@@ -62,7 +62,7 @@
         <svg:text x="{$left - 16}" y="{$y + 4}" text-anchor="end">{h:clip(($sender[. ne ''], '–')[1], 22)}</svg:text>
         <svg:line class="lane" x1="{$left}" x2="{$h:width - 20}" y1="{$y}" y2="{$y}"/>
         <xsl:for-each select="$dated[@from = $sender]">
-          <svg:a href="{../@root}{@href}">
+          <svg:a href="{../@root}{@href}" aria-label="{@title}">
             <svg:title>{@title}</svg:title>
             <svg:circle class="dot" cx="{round($left + $scale * h:days($first, h:day(@when)), 1)}" cy="{$y}" r="6"/>
           </svg:a>
@@ -104,11 +104,10 @@
     <xsl:param name="page" as="element(g:page)"/>
     <xsl:variable name="letters" as="element(g:item)*" select="$page/g:item[@from ne ''][@to ne '']"/>
     <xsl:if test="$letters">
-      <figure class="chart network">
-        <figcaption><h2>{h:say($page, 'network')}</h2></figcaption>
+      <section class="chart network" aria-labelledby="network">
+        <h2 id="network">{h:say($page, 'network')}</h2>
         <xsl:if test="count(distinct-values($letters/(@from, @to))) ge 3"><xsl:sequence select="h:circle($page, $letters)"/></xsl:if>
         <table>
-          <caption class="quiet">{h:say($page, 'network')}</caption>
           <thead><tr><th scope="col">{h:say($page, 'from')}</th><th scope="col">{h:say($page, 'to')}</th><th scope="col">{h:say($page, 'count')}</th></tr></thead>
           <tbody>
             <xsl:for-each-group select="$letters" group-by="@from || '|' || @to">
@@ -117,7 +116,7 @@
             </xsl:for-each-group>
           </tbody>
         </table>
-      </figure>
+      </section>
     </xsl:if>
   </xsl:function>
 

@@ -53,6 +53,7 @@
       <title>{string-join(distinct-values((@title, g:edition/@title)), ' · ')}</title>
       <meta name="generator" content="tei-edition"/>
       <meta name="color-scheme" content="light dark"/>
+      <link rel="icon" type="image/svg+xml" href="{@root}assets/icon.svg"/>
       <link rel="stylesheet" href="{@root}assets/edition.css"/>
       <xsl:if test="g:edition/@theme"><link rel="stylesheet" href="{@root}assets/theme.css"/></xsl:if>
       <xsl:if test="g:edition/@base ne ''"><link rel="canonical" href="{h:url(.)}"/></xsl:if>
@@ -202,7 +203,8 @@
     <xsl:param name="near" as="element(g:near)"/>
     <xsl:choose>
       <xsl:when test="$near/@href"><a href="{$near/../@root}{$near/@href}">{$near/@title}</a></xsl:when>
-      <xsl:otherwise>{$near/@title} <span class="absent">({h:say($near, 'not-here')})</span></xsl:otherwise>
+      <xsl:when test="starts-with($near/@role, 'answer')">{$near/@title} <span class="absent">({h:say($near, 'not-here')})</span></xsl:when>
+      <xsl:otherwise>{$near/@title}</xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 
@@ -477,7 +479,7 @@
           </section>
         </xsl:for-each-group>
       </section>
-      <p><a href="index.html">{h:say(., 'whole-register')}</a></p>
+      <p class="whole"><a href="index.html">{h:say(., 'whole-register')}</a></p>
     </article>
   </xsl:template>
 

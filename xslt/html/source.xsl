@@ -24,6 +24,7 @@
         <meta name="color-scheme" content="light dark"/>
         <meta name="robots" content="noindex"/>
         <title>{@title}</title>
+        <link rel="icon" type="image/svg+xml" href="{@root}assets/icon.svg"/>
         <link rel="stylesheet" href="{@root}assets/edition.css"/>
         <script src="{@root}assets/edition.js" defer="defer"/>
       </head>

@@ -75,6 +75,12 @@
     <xsl:if test="$character"><span class="mark"><xsl:value-of select="$character"/></span></xsl:if>
   </xsl:function>
 
+  <!-- characters that stand for what has no text -->
+  <xsl:function name="h:shown" as="element()?">
+    <xsl:param name="node" as="element()?"/>
+    <xsl:if test="$node/@shown"><span class="shown"><xsl:value-of select="$node/@shown"/></span></xsl:if>
+  </xsl:function>
+
   <!-- the words of the reading view, as one string -->
   <xsl:function name="h:plain" as="xs:string" visibility="public">
     <xsl:param name="node" as="node()"/>
@@ -299,8 +305,7 @@
       <xsl:sequence select="h:language(.)"/>
       <xsl:sequence select="h:delimiter(@before)"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:value-of select="@shown"/>
-      <xsl:sequence select="h:delimiter(@after)"/>
+      <xsl:sequence select="h:shown(.), h:delimiter(@after)"/>
     </xsl:element>
   </xsl:template>
 
@@ -310,10 +315,10 @@
   <xsl:template match="r:inline[@known = 'true']" mode="h:reading" priority="2">
     <xsl:choose>
       <xsl:when test="ancestor::r:inline[@known = 'true'] or ancestor::r:link or h:holds-blocks(.) or .//(r:note | r:alternate | r:link)">
-        <span id="{@id}"><xsl:next-match/></span>
+        <span><xsl:copy-of select="@id"/><xsl:next-match/></span>
       </xsl:when>
       <xsl:otherwise>
-        <a id="{@id}" class="name" href="{h:entry(.)}"><xsl:next-match/></a>
+        <a class="name" href="{h:entry(.)}"><xsl:copy-of select="@id"/><xsl:next-match/></a>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -513,7 +518,7 @@
       </xsl:if>
       <xsl:sequence select="h:language(.)"/>
       <xsl:apply-templates mode="#current"/>
-      <xsl:value-of select="@shown[not(current()/node())]"/>
+      <xsl:sequence select="h:shown(.[not(node())])"/>
     </xsl:element>
   </xsl:template>
 

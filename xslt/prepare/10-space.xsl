@@ -40,7 +40,7 @@
   <!-- the kinds of break that carry their own space -->
   <xsl:function name="p:breaks" as="xs:boolean">
     <xsl:param name="node" as="node()?"/>
-    <xsl:sequence select="$node instance of element() and local-name($node) = ('lb', 'pb', 'cb', 'gb')"/>
+    <xsl:sequence select="$node instance of element() and local-name($node) = ('lb', 'pb', 'cb', 'gb') and not(normalize-space($node))"/>
   </xsl:function>
 
   <xsl:function name="p:opens" as="xs:boolean">

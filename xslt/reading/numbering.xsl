@@ -12,12 +12,12 @@
 
   <xsl:accumulator name="r:notes" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="r:document" select="0"/>
-    <xsl:accumulator-rule match="r:note[r:is-numbered(.)] | r:alternate[r:is-explained(.)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="r:body//r:note[r:is-numbered(.)] | r:body//r:alternate[r:is-explained(.)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:accumulator name="r:mentions" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="r:document" select="0"/>
-    <xsl:accumulator-rule match="r:inline[@key]" select="$value + 1"/>
+    <xsl:accumulator-rule match="r:body//r:inline[@key]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:accumulator name="r:paragraphs" as="xs:integer" initial-value="0">
@@ -38,17 +38,17 @@
         and not($alternate/r:alternative/@before)"/>
   </xsl:function>
 
-  <xsl:template match="r:note[r:is-numbered(.)] | r:alternate[r:is-explained(.)]" mode="r:number" as="element()">
+  <xsl:template match="r:body//r:note[r:is-numbered(.)] | r:body//r:alternate[r:is-explained(.)]" mode="r:number" as="element()">
     <xsl:copy>
       <xsl:attribute name="n" select="accumulator-before('r:notes')"/>
       <xsl:apply-templates select="@*, node()" mode="r:number"/>
     </xsl:copy>
   </xsl:template>
 
-  <xsl:template match="r:inline[@key]" mode="r:number" as="element()">
+  <xsl:template match="r:inline[@key] | r:fact[@key]" mode="r:number" as="element()">
     <xsl:param name="entries" as="xs:string*" tunnel="yes"/>
     <xsl:copy>
-      <xsl:attribute name="id" select="'m' || accumulator-before('r:mentions')"/>
+      <xsl:if test="ancestor::r:body"><xsl:attribute name="id" select="'m' || accumulator-before('r:mentions')"/></xsl:if>
       <xsl:attribute name="known" select="(@register || '#' || @key) = $entries"/>
       <xsl:apply-templates select="@*, node()" mode="r:number"/>
     </xsl:copy>

@@ -207,12 +207,20 @@
   </xsl:template>
 
   <!-- a list of anything else: each is an item -->
-  <xsl:template match="list/*[not(self::item or self::label or self::head or self::headLabel or self::headItem or self::lb or self::pb or self::cb or self::gb or self::milestone or self::note or self::anchor or self::fw or self::trailer)]"
-    mode="r:text" as="element()" priority="2">
+  <xsl:template match="list/*[not(r:stands-between(.))][not(self::item or self::label or self::head or self::headLabel or self::headItem)]"
+    mode="r:text" as="element()" priority="4">
     <item kind="item">
       <xsl:next-match/>
     </item>
   </xsl:template>
+
+  <!-- what may stand between items and rows: breaks, anchors and notes -->
+  <xsl:function name="r:stands-between" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        local-name($element) = ('note', 'fw', 'trailer')
+        or local-name($element) = ('lb', 'pb', 'cb', 'gb', 'milestone', 'anchor') and not(normalize-space($element))"/>
+  </xsl:function>
 
   <xsl:template match="table" mode="r:text" as="element()">
     <table>
@@ -239,7 +247,7 @@
     </cell>
   </xsl:template>
 
-  <xsl:template match="lb | pb | cb | gb | milestone | anchor" mode="r:row" as="element()">
+  <xsl:template match="(lb | pb | cb | gb | milestone | anchor)[r:stands-between(.)]" mode="r:row" as="element()">
     <xsl:apply-templates select="." mode="r:text"/>
   </xsl:template>
 
@@ -262,11 +270,8 @@
   <xsl:template match="table/text()[normalize-space()]" mode="r:text" as="element()">
     <block kind="plain"><xsl:value-of select="."/></block>
   </xsl:template>
-  <xsl:template match="table/*[not(self::row or self::head or self::lb or self::pb or self::cb or self::gb or self::milestone or self::note or self::anchor)]" mode="r:text" as="element()" priority="2">
-    <xsl:choose>
-      <xsl:when test="map:contains($r:blocks, local-name())"><xsl:next-match/></xsl:when>
-      <xsl:otherwise><block kind="plain"><xsl:next-match/></block></xsl:otherwise>
-    </xsl:choose>
+  <xsl:template match="table/*[not(r:stands-between(.))][not(self::row or self::head)]" mode="r:text" as="element()" priority="4">
+    <block kind="plain"><xsl:next-match/></block>
   </xsl:template>
 
   <!-- ==== figures ==== -->
@@ -389,7 +394,7 @@
     </alternate>
   </xsl:template>
 
-  <xsl:template match="choice[not(*)] | app[not(lem or rdg or rdgGrp)]" mode="r:text" as="element()" priority="1">
+  <xsl:template match="choice[not(*)] | (choice | app)[text()[normalize-space()]] | app[not(lem or rdg or rdgGrp)] | app[* except (lem | rdg | rdgGrp | note | wit | witDetail)]" mode="r:text" as="element()" priority="1">
     <xsl:sequence select="r:generic(.)"/>
   </xsl:template>
 
@@ -478,6 +483,12 @@
   </xsl:template>
 
   <xsl:template match="comment() | processing-instruction()" mode="r:text"/>
+
+  <!-- not where TEI has it, or with text it cannot have -->
+  <xsl:template match="item[not(parent::list)] | row[not(parent::table)] | (lb | pb | cb | gb | milestone)[normalize-space()]
+      | (graphic | media)[normalize-space(string-join(node()[not(self::desc)]))]" mode="r:text" as="element()" priority="3">
+    <xsl:sequence select="r:generic(.)"/>
+  </xsl:template>
 
   <!-- no rule knows it: its text is kept, its name is kept, and it is counted -->
   <xsl:template match="*" mode="r:text" as="element()" priority="-1">

@@ -66,6 +66,7 @@
     for (const sign of signs) {
       sign.dataset.said = sign.title;
       sign.removeAttribute("title");
+      if (!sign.closest("a") && !sign.querySelector("a, [data-sign]")) { sign.tabIndex = 0; sign.setAttribute("aria-describedby", "gloss"); }
     }
     document.addEventListener("pointerover", (e) => {
       const sign = e.target.closest?.(".view [data-said]");
