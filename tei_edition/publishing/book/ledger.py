@@ -261,6 +261,17 @@ def pages(facts: Facts, units: Sequence[Unit], main: int) -> list[dict[str, str]
     return [_page(page, on_page.get(page, []), page < body, folio(page, main)) for page in range(1, facts.pages + 1)]
 
 
+def page_starts(ledger: Ledger) -> list[dict[str, str]]:
+    """For each page the first paragraph or part that begins on it: its place and the folio."""
+    first: dict[int, tuple[float, str]] = {}
+    for name, place in ledger.places.items():
+        if name != "main" and not name.startswith("end:") and "#" not in name:
+            page, at = place["page"], (place["y"], name)
+            # a part begins before its own first paragraph, at the same height
+            first[page] = min(first.get(page, at), at)
+    return [{"at": name, "folio": ledger.places[name]["folio"]} for _, (_, name) in sorted(first.items())]
+
+
 def _page(page: int, here: list[tuple[Unit, int]], before_body: bool, number: str) -> dict[str, str]:
     if not here:
         return _head("bare" if before_body else "blank", number, None)

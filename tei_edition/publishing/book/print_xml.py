@@ -249,6 +249,14 @@ def mentions(parts: Sequence[Element]) -> frozenset[str]:
     return frozenset(m.get("key", "") for part in parts for m in part.iter("mention"))
 
 
+def name_paragraphs(root: Element) -> None:
+    """Give each paragraph the name of its place, so that a page can be said to begin with it."""
+    for part in root:
+        for n, paragraph in enumerate(part.iter("p"), 1):
+            if part.get("id"):
+                paragraph.set("place", f"{part.get('id')}:p{n}")
+
+
 def text_chapter(text: Text, by: Writer) -> Element:
     """An introduction or another text of the edition as a chapter."""
     return by.write(text.tree, "chapter")

@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,9 +83,15 @@ def make_book(
             proof,
         )
         _lay_out_template(shop)
+        starts: list[dict[str, str]] = []
         for volume in volumes(edition, reading, proof=proof):
             forme = volume_forme(shop, volume)
-            made.append(_deliver(shop, [(forme, f"{volume.name}.pdf")], target, progress)[0])
+            (printed,) = _deliver(shop, [(forme, f"{volume.name}.pdf")], target, progress)
+            made.append(printed.pdf)
+            starts += ledger.page_starts(printed.ledger)
+        if not proof and len(made) == 1:
+            # folios of several volumes would repeat each other
+            xml.write_atomically(target / "pages.json", json.dumps(starts, indent=0).encode())
         if book.documents and not proof:
             made.extend(_documents(shop, target, progress))
     return tuple(made)
@@ -126,23 +132,33 @@ def file_stem(title: str) -> str:
 
 def volume_forme(shop: Workshop, volume: Volume) -> press.Forme:
     """The forme of a volume."""
+    return _forme(shop, volume.name, volume_book(shop, volume), volume.documents)
+
+
+def volume_book(shop: Workshop, volume: Volume) -> Element:
+    """A volume in print XML: front matter, texts, documents, registers, indexes."""
     settings, book = shop.edition.settings, shop.edition.settings.book
     numbers = print_xml.document_numbers(shop.reading.documents)
     here = {document.id: numbers[document.id] for document in volume.documents}
     by = print_xml.writer(shop.reading, shop.words, here)
     texts = [print_xml.text_chapter(text, by) for text in shop.reading.texts]
     documents = [by.write(d.tree, "document", numbers[d.id]) for d in volume.documents]
-    used = print_xml.mentions([*texts, *documents])
-    back = _back_matter(shop, used)
+    back = _back_matter(shop, print_xml.mentions([*texts, *documents]))
     title = f"{settings.title} {volume.title}".strip()
     root = print_xml.book(title, settings.languages.interface, [e.name for e in settings.editors], book.start)
-    front = [part for part in print_xml.front(shop.edition, shop.words, book.isbn) if part.tag in book.front]
-    root.extend(front)
+    root.extend(part for part in print_xml.front(shop.edition, shop.words, book.isbn) if part.tag in book.front)
     if "contents" in book.front:
         root.append(print_xml.contents([*texts, *documents, *back], shop.words))
     etree.SubElement(root, "main")
     root.extend([*texts, *documents, *back])
-    return _forme(shop, volume.name, root, volume.documents)
+    print_xml.name_paragraphs(root)
+    return root
+
+
+def whole_book(edition: Edition, reading: Reading, vocabulary: dict[str, str]) -> Element:
+    """The whole edition in print XML, whatever volumes it is printed in, for writers other than the press."""
+    shop = Workshop(edition, reading, paper.trim(edition.settings.book), vocabulary, Path())
+    return volume_book(shop, Volume("", "", reading.documents))
 
 
 def document_forme(shop: Workshop, document: Document, number: str) -> press.Forme:
@@ -219,14 +235,19 @@ def _inside(edition: Edition, name: str, code: str) -> Path:
 
 def _pictures(edition: Edition, root: Element, folder: Path) -> None:
     for n, picture in enumerate(root.iter("picture")):
-        name = picture.get("file", "")
-        path = _inside(edition, name, "book-picture")
-        reason = _unprintable(path)
-        if reason:
-            raise Refusal(Diagnostic("book-picture", f"“{name}” {reason}", name))
+        path = picture_path(edition, picture.get("file", ""))
         local = f"picture-{n}{path.suffix.lower()}"
         shutil.copy(path, folder / local)
         picture.set("file", local)
+
+
+def picture_path(edition: Edition, name: str) -> Path:
+    """Where a picture lies; raises Refusal if it is outside the edition folder or cannot be printed."""
+    path = _inside(edition, name, "book-picture")
+    reason = _unprintable(path)
+    if reason:
+        raise Refusal(Diagnostic("book-picture", f"“{name}” {reason}", name))
+    return path
 
 
 def _unprintable(path: Path) -> str:
@@ -260,13 +281,13 @@ def _documents(shop: Workshop, target: Path, progress: Progress | None) -> list[
             (document_forme(shop, d, numbers[d.id]), f"documents/{d.page}.pdf")
             for d in documents[start : start + SINGLES_IN_ONE_PASS]
         ]
-        made.extend(_deliver(shop, batch, target, progress))
+        made.extend(printed.pdf for printed in _deliver(shop, batch, target, progress))
     return made
 
 
 def _deliver(
     shop: Workshop, batch: Sequence[tuple[press.Forme, str]], target: Path, progress: Progress | None
-) -> list[Path]:
+) -> list[press.Printed]:
     date = shop.edition.settings.date
     timestamp = calendar.timegm((date.year, date.month, date.day, 0, 0, 0))
     fonts = _font_folders(shop.edition)
@@ -281,7 +302,7 @@ def _deliver(
         if shop.edition.settings.book.crop_marks:
             data = crop.with_crop_marks(data)
         xml.write_atomically(path, data)
-        made.append(path)
+        made.append(replace(one, pdf=path))
         shutil.rmtree(one.pdf.parent)
         if progress:
             progress(name)

@@ -63,6 +63,10 @@ ENGLISH: Mapping[str, str] = {
     "unit-signature": "signature",
     "unit-signatures": "signatures",
     "picture": "picture",
+    "landmarks": "Landmarks",
+    "pages": "Pages of the printed book",
+    "accessibility": "Text with headings, a table of contents, notes that open in place, and an index; "
+    "pictures are described.",
     "original": "Original in",
     "transcript-from": "Transcript:",
     "reply-to": "Replies to",
@@ -138,6 +142,10 @@ GERMAN: Mapping[str, str] = {
     "unit-signature": "Unterschrift",
     "unit-signatures": "Unterschriften",
     "picture": "Abbildung",
+    "landmarks": "Orientierung",
+    "pages": "Seiten des gedruckten Buchs",
+    "accessibility": "Text mit Überschriften, Inhaltsverzeichnis, Anmerkungen am Ort und Register; "
+    "Abbildungen sind beschrieben.",
     "original": "Original:",
     "transcript-from": "Abschrift:",
     "reply-to": "Antwort auf",
