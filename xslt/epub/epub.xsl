@@ -116,7 +116,7 @@
             </xsl:for-each>
           </ol>
         </nav>
-        <xsl:variable name="breaks" as="element()*" select="(chapter | document | index | .//p[@place])[key('page', e:place(.), $pages)]"/>
+        <xsl:variable name="breaks" as="element()*" select="(chapter | document | index | .//*[@place])[key('page', e:place(.), $pages)]"/>
         <xsl:if test="$breaks">
           <nav epub:type="page-list" role="doc-pagelist" hidden="hidden">
             <h2><xsl:value-of select="e:word('pages')"/></h2>
@@ -226,7 +226,7 @@
       <dl>
         <xsl:for-each select="entry">
           <dt id="{e:id(@id)}"><xsl:apply-templates select="name/node()" mode="e:inline"/></dt>
-          <dd><xsl:apply-templates select="about/node()" mode="e:inline"/></dd>
+          <dd><xsl:sequence select="about/e:breaks(.)"/><xsl:apply-templates select="about/node()" mode="e:inline"/></dd>
         </xsl:for-each>
       </dl>
     </section>
@@ -282,12 +282,12 @@
 
   <!-- blocks that are a paragraph of their own class -->
   <xsl:template match="caption | salute | dateline | signature | routing" mode="e:block" as="element()">
-    <p class="{local-name()}"><xsl:apply-templates mode="e:inline"/></p>
+    <p class="{local-name()}"><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></p>
   </xsl:template>
 
   <xsl:template match="address | verse" mode="e:block" as="element()">
     <p class="{local-name()}">
-      <xsl:for-each select="line"><xsl:if test="position() gt 1"><br/></xsl:if><xsl:apply-templates mode="e:inline"/></xsl:for-each>
+      <xsl:for-each select="line"><xsl:if test="position() gt 1"><br/></xsl:if><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></xsl:for-each>
     </p>
   </xsl:template>
 
@@ -302,21 +302,21 @@
   <xsl:template match="stamp | hand | remark" mode="e:block" as="element()">
     <div class="{local-name()}">
       <xsl:for-each select="label"><p class="label"><xsl:apply-templates mode="e:inline"/></p></xsl:for-each>
-      <p><xsl:apply-templates select="words/node()" mode="e:inline"/></p>
+      <p><xsl:sequence select="words/e:breaks(.)"/><xsl:apply-templates select="words/node()" mode="e:inline"/></p>
     </div>
   </xsl:template>
 
   <xsl:template match="copies[@run-in = 'true']" mode="e:block" as="element()" priority="1">
     <p class="copies">
       <b><xsl:apply-templates select="head/node()" mode="e:inline"/></b><xsl:text> </xsl:text>
-      <xsl:for-each select="item"><xsl:if test="position() gt 1">, </xsl:if><xsl:apply-templates mode="e:inline"/></xsl:for-each>
+      <xsl:for-each select="item"><xsl:if test="position() gt 1">, </xsl:if><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></xsl:for-each>
     </p>
   </xsl:template>
 
   <xsl:template match="copies | list" mode="e:block" as="element()">
     <div class="{local-name()}">
       <xsl:for-each select="head"><p class="head"><xsl:apply-templates mode="e:inline"/></p></xsl:for-each>
-      <xsl:if test="item"><ul><xsl:for-each select="item"><li><xsl:apply-templates mode="e:inline"/></li></xsl:for-each></ul></xsl:if>
+      <xsl:if test="item"><ul><xsl:for-each select="item"><li><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></li></xsl:for-each></ul></xsl:if>
     </div>
   </xsl:template>
 

@@ -125,7 +125,8 @@
   <xsl:template match="fact" mode="t:relation" as="element()">
     <relation><xsl:value-of select="t:word(@name), normalize-space()" separator=" "/></relation>
   </xsl:template>
-  <xsl:template match="fact[key('document', @page, $edition)]" mode="t:relation" as="element()">
+  <!-- an enclosure may lie in the document itself -->
+  <xsl:template match="fact[key('document', @page, $edition)][@page != t:page(.)]" mode="t:relation" as="element()">
     <relation>
       <xsl:value-of select="t:word(@name), normalize-space()" separator=" "/>
       <xsl:text> (</xsl:text><xsl:sequence select="t:see(@page, ())"/><xsl:text>)</xsl:text>

@@ -265,7 +265,7 @@ def page_starts(ledger: Ledger) -> list[dict[str, str]]:
     """For each page the first paragraph or part that begins on it: its place and the folio."""
     first: dict[int, tuple[float, str]] = {}
     for name, place in ledger.places.items():
-        if name != "main" and not name.startswith("end:") and "#" not in name:
+        if name != "main" and "#" not in name and not name.startswith(("end:", "register:")):
             page, at = place["page"], (place["y"], name)
             # a part begins before its own first paragraph, at the same height
             first[page] = min(first.get(page, at), at)

@@ -249,12 +249,15 @@ def mentions(parts: Sequence[Element]) -> frozenset[str]:
     return frozenset(m.get("key", "") for part in parts for m in part.iter("mention"))
 
 
-def name_paragraphs(root: Element) -> None:
-    """Give each paragraph the name of its place, so that a page can be said to begin with it."""
+PLACED: Final = ("p", "caption", "salute", "dateline", "signature", "routing", "words", "item", "line", "about")
+
+
+def name_places(root: Element) -> None:
+    """Name whatever a page can begin with, so that it can be said of each page what begins it."""
     for part in root:
-        for n, paragraph in enumerate(part.iter("p"), 1):
-            if part.get("id"):
-                paragraph.set("place", f"{part.get('id')}:p{n}")
+        if part.tag in ("chapter", "document"):
+            for n, block in enumerate(part.iter(PLACED), 1):
+                block.set("place", f"{part.get('id')}:{n}")
 
 
 def text_chapter(text: Text, by: Writer) -> Element:

@@ -151,7 +151,7 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
         root.append(print_xml.contents([*texts, *documents, *back], shop.words))
     etree.SubElement(root, "main")
     root.extend([*texts, *documents, *back])
-    print_xml.name_paragraphs(root)
+    print_xml.name_places(root)
     return root
 
 
