@@ -1,0 +1,45 @@
+"""LaTeX for houses that typeset with reledmac: the same print XML as the book, in one file that compiles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from string import Template
+
+from tei_edition import resources, transform, xml
+from tei_edition.edition import Edition
+from tei_edition.publishing.book import paper, volume
+from tei_edition.publishing.book.words import words
+from tei_edition.publishing.reading import Reading
+
+
+def write_latex(edition: Edition, reading: Reading, target: Path) -> Path:
+    """Write the whole edition as one LaTeX file in the folder ``target``; returns its path.
+
+    Compile it with ``lualatex`` three times, and ``makeindex`` before the last: reledmac settles its line
+    numbers in passes too. Raises Refusal if the stylesheet meets something it has no rule for.
+    """
+    book = volume.whole_book(edition, reading, dict(words(edition.settings.languages.interface)))
+    sheet = transform.stylesheet(resources.xslt("exchange/latex.xsl"))
+    path = target / f"{volume.file_stem(edition.settings.title)}.tex"
+    xml.write_atomically(path, sheet.apply(book, {"preamble": preamble(edition)}).text.encode())
+    return path
+
+
+def preamble(edition: Edition) -> str:
+    """The preamble with the paper, margins and line-number mode of the settings."""
+    book = edition.settings.book
+    trim = paper.trim(book)
+    scope = {"page": "\\lineation{page}", "none": "\\firstlinenum{100000}"}.get(book.line_numbers, "")
+    text = resources.xslt("exchange/preamble.tex").read_text(encoding="utf-8")
+    return Template(text).substitute(
+        width=trim.width,
+        height=trim.height,
+        inside=trim.inside,
+        outside=trim.outside,
+        top=trim.top,
+        bottom=trim.bottom,
+        size=trim.size,
+        pitch=trim.pitch,
+        step=book.line_step,
+        lineation=scope,
+    )
