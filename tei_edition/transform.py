@@ -23,6 +23,11 @@ from tei_edition.xml import Element, Tree
 
 FEATURE = "http://saxon.sf.net/feature/"
 NO_DOCTYPE = f"{FEATURE}parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
+# every &lt; counts as an entity; without DOCTYPE there are no others, so the limits only stop long documents
+ENTITY_LIMITS = tuple(
+    f"{FEATURE}parserProperty?uri=http%3A//www.oracle.com/xml/jaxp/properties/{name}"
+    for name in ("maxGeneralEntitySizeLimit", "totalEntitySizeLimit")
+)
 
 Parameter = str | int | bool | Element | Tree
 
@@ -31,6 +36,8 @@ def _new_processor() -> Any:
     processor = saxonche.PySaxonProcessor(config_file=str(resources.xslt("saxon.xml")))
     # order matters: these before anything is compiled
     processor.set_configuration_property(NO_DOCTYPE, "true")
+    for limit in ENTITY_LIMITS:
+        processor.set_configuration_property(limit, "0")
     processor.set_configuration_property(f"{FEATURE}allow-external-functions", "false")
     processor.set_configuration_property(f"{FEATURE}allowedProtocols", "file")
     return processor

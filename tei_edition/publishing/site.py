@@ -52,7 +52,7 @@ def make(job: Job) -> Made:
 def jobs(edition: Edition, reading: Reading) -> Iterator[Job]:
     """Every page of the site, the documents first."""
     site = _Site(edition, reading)
-    yield from (site.document(d) for d in reading.documents)
+    yield from (site.document(d) for d in site.reading.documents)
     yield from (site.text(t) for t in site.reading.texts)
     for register in site.reading.registers:
         yield site.register(register)
@@ -266,13 +266,26 @@ class _Site:
 
 
 def without(reading: Reading, off: Iterable[str]) -> Reading:
-    """The edition without the registers and texts that its settings switch off."""
+    """The edition without the registers and texts that its settings switch off: names of theirs are no links."""
     hidden = frozenset(off)
+    if not hidden & {*(r.name for r in reading.registers), *(t.page for t in reading.texts)}:
+        return reading
     return replace(
         reading,
+        documents=tuple(replace(d, data=_unlinked(d.data, hidden)) for d in reading.documents),
         registers=tuple(r for r in reading.registers if r.name not in hidden),
-        texts=tuple(t for t in reading.texts if t.page not in hidden),
+        texts=tuple(replace(t, data=_unlinked(t.data, hidden)) for t in reading.texts if t.page not in hidden),
     )
+
+
+def _unlinked(data: bytes, hidden: frozenset[str]) -> bytes:
+    tree = etree.fromstring(data)
+    for node in tree.iter():
+        if node.get("register") in hidden:
+            node.set("known", "false")
+        if node.get("folder") == "texts" and node.get("page") in hidden:
+            node.set("broken", "true")
+    return etree.tostring(tree, encoding="UTF-8")
 
 
 def title(document: Document, words: Words) -> str:

@@ -523,6 +523,7 @@
   </xsl:template>
 
   <xsl:template match="g:page[@kind = 'search']" mode="h:main">
+    <xsl:variable name="page" as="element(g:page)" select="."/>
     <h1>{@title}</h1>
     <noscript><p>{h:say(., 'search.noscript')}</p></noscript>
     <form class="search" role="search" action="search.html" data-bundle="pagefind/pagefind.js" data-hits="{h:say(., 'search.hits')}" data-none="{h:say(., 'search.none')}"
@@ -534,7 +535,7 @@
       </p>
       <div class="facets">
         <xsl:for-each select="'from', 'to', 'year', 'archive', 'document-type'">
-          <p data-facet="{.}" hidden="hidden"><label for="facet-{.}">{h:say($words-of, .)}</label><select id="facet-{.}" name="{.}"><option value="">{h:say($words-of, 'search.any')}</option></select></p>
+          <p data-facet="{.}" hidden="hidden"><label for="facet-{.}">{h:say($page, .)}</label><select id="facet-{.}" name="{.}"><option value="">{h:say($page, 'search.any')}</option></select></p>
         </xsl:for-each>
       </div>
     </form>
@@ -542,6 +543,4 @@
     <ol class="hits"/>
   </xsl:template>
 
-  <xsl:variable name="words-of" as="document-node()" select="/"/>
-  <xsl:global-context-item as="document-node(element(g:page))" use="required"/>
 </xsl:package>

@@ -31,11 +31,22 @@
       <body>
         <main>
           <h1 class="quiet">{@title}</h1>
-          <pre class="xml" tabindex="0"><code><xsl:sequence select="h:lines(h:coloured(string(g:source)))"/></code></pre>
+          <pre class="xml" tabindex="0"><code><xsl:sequence select="h:shown(string(g:source))"/></code></pre>
         </main>
       </body>
     </html>
   </xsl:template>
+
+  <!-- a file longer than this is shown as it is: colours would make it several times as long -->
+  <xsl:variable name="h:long" as="xs:integer" select="300000"/>
+
+  <xsl:function name="h:shown" as="node()*">
+    <xsl:param name="xml" as="xs:string"/>
+    <xsl:choose>
+      <xsl:when test="string-length($xml) gt $h:long"><xsl:value-of select="$xml"/></xsl:when>
+      <xsl:otherwise><xsl:sequence select="h:lines(h:coloured($xml))"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- tokens: text and spans, in order -->
   <xsl:function name="h:coloured" as="element()*">
