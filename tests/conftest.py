@@ -1,0 +1,64 @@
+"""What the tests of conversion share: a way to accept golden files, how long to search, small editions."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from lxml import etree
+
+from tei_edition import resources
+
+ROOT = Path(__file__).resolve().parents[1]
+SETTINGS = 'title = "Papers of nowhere"\ndate = 2020-01-01\n'
+
+# HYPOTHESIS_EXAMPLES=2000 searches further; the usual run is the same each time
+EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "0"))
+settings.register_profile(
+    "usual", max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
+settings.register_profile(
+    "search", max_examples=EXAMPLES or 60, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile("search" if EXAMPLES else "usual")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="write golden files anew; look at the difference")
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The reference edition; not to be written to."""
+    return ROOT / "xml"
+
+
+@pytest.fixture(scope="session")
+def faults() -> Callable[[bytes], list[str]]:
+    """What the schema forbids in a document, as libxml2 says it."""
+    schema = etree.XMLSchema(etree.parse(resources.schema() / "tei-edition.xsd"))
+
+    def ask(document: bytes) -> list[str]:
+        if schema.validate(etree.fromstring(document)):
+            return []
+        return [f"line {entry.line}: {entry.message}" for entry in schema.error_log]
+
+    return ask
+
+
+@pytest.fixture
+def make_edition(tmp_path: Path) -> Callable[..., Path]:
+    """An edition folder from texts: ``make_edition({"transcripts/a.txt": "..."})``."""
+
+    def make(files: dict[str, str | bytes] | None = None, name: str = "edition") -> Path:
+        root = tmp_path / name
+        for path, content in {"edition.toml": SETTINGS, **(files or {})}.items():
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return root
+
+    return make
