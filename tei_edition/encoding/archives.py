@@ -141,3 +141,23 @@ def quoted_title(text: str) -> str:
     """The title a citation gives in quotation marks, empty if none."""
     found = QUOTED.search(text)
     return found["title"] if found else ""
+
+
+TRANSLATED: Final = re.compile(
+    r"\b[Tt]ranslated\b(?: for [A-Z]\w+)?(?: from (?:the )?(?P<language>[A-Z]\w+))?(?: for [A-Z]\w+)?"
+    r"(?: by (?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|der))*?(?: [A-Z][\w'’-]+)))?(?=[.,;]|$|\s)"
+)
+
+
+def translator(text: str) -> str:
+    """Who translated, where a citation says so; empty if it does not.
+
+    >>> translator("Translated for CWIHP from Russian by Anna Holm.")
+    'Anna Holm'
+    """
+    return next((m["name"] for m in TRANSLATED.finditer(text) if m["name"]), "")
+
+
+def translated_from(text: str) -> str:
+    """The name of the language a text was translated from, empty if the citation does not say."""
+    return next((m["language"] for m in TRANSLATED.finditer(text) if m["language"]), "")

@@ -22,6 +22,7 @@ from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.signs import Tag, tag
 from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
+from tei_edition.transcript.words import whole
 from tei_edition.xml import ID, LANG, Element, root, tei
 
 OPENING: Final = frozenset({Kind.ADDRESS, Kind.SALUTE})
@@ -252,10 +253,21 @@ class _Nest:
         kept = []
         for dating in find(legible.text, self.document.calendar, _place(block)):
             span = legible.source_span(dating.span.start, dating.span.end)
-            attributes = (*_type(block), *dating.attributes)
+            attributes = (*self._type(block, legible.text[: dating.span.start]), *dating.attributes)
             if not self.is_number(span) and self.add([Markup(span, Tag(dating.kind, attributes))]):
                 kept.append((block, dating, span))
         return kept
+
+    def _type(self, block: Block, before: str) -> tuple[tuple[str, str], ...]:
+        """Only receipt and signature say whose date it is; of a receipt's dates each is of the nearest word before it."""
+        if block.kind is Kind.DATELINE:
+            return (("type", "sent"),)
+        if block.kind is not Kind.RECEIPT:
+            return ()
+        form = self.document.practice.words.form
+        sent = [m.end() for m in re.finditer(whole(form["sent"]), before, re.IGNORECASE)]
+        received = [m.end() for m in re.finditer(whole(form["received"]), before, re.IGNORECASE)]
+        return (("type", "sent" if max(sent, default=-1) > max(received, default=-1) else "received"),)
 
     def add_ranks(self, reader: Reader, block: Block, mentions: Sequence[Mention], identifier: str) -> None:
         legible = reader.legible(block.span)
@@ -314,12 +326,6 @@ def _place(block: Block) -> Literal["text", "dateline", "office"]:
     return "office" if block.layer in {Layer.ROUTING, Layer.PROCESSING} or block.kind is Kind.NOTE else "text"
 
 
-def _type(block: Block) -> tuple[tuple[str, str], ...]:
-    """Only receipt and signature say whose date it is."""
-    kinds = {Kind.RECEIPT: "received", Kind.DATELINE: "sent"}
-    return (("type", kinds[block.kind]),) if block.kind in kinds else ()
-
-
 def copies_on_one_line(text: str, span: Span) -> tuple[Span, list[Span]] | None:
     """Head and items of ``Copies: Stalin (2), Molotov``; None if it is no such list."""
     found = re.match(r"[^:]{1,40}:", text[span.start : span.end])
@@ -328,11 +334,10 @@ def copies_on_one_line(text: str, span: Span) -> tuple[Span, list[Span]] | None:
     head = Span(span.start, span.start + found.end())
     rest = text[head.end : span.end]
     items, at = [], head.end
-    for piece in re.split(r"(?<=,) ", rest):
+    for piece in re.split(r"(?<=,)(?=\s)", rest):
         lead = len(piece) - len(piece.lstrip())
-        body = Span(at + lead, at + len(piece.rstrip()))
-        items.append(body)
-        at += len(piece) + 1
+        items.append(Span(at + lead, at + len(piece.rstrip())))
+        at += len(piece)
     return (head, items) if all(len(i) for i in items) else None
 
 
@@ -537,6 +542,7 @@ class Writer:
         self._content(heading, head.start, head.end, self._markups_in(head))
         for span in items:
             item = etree.SubElement(made, tei("item"))
+            self._line_id(item, span.start)
             self._content(item, span.start, span.end, self._markups_in(span))
 
     def _paragraph(self, parent: Element, block: Block) -> None:
@@ -675,7 +681,10 @@ def _is_initials(text: str) -> bool:
 def _hand(note: Element) -> str:
     place = note.get("place")
     where = f" at the {place}" if place in {"top", "bottom"} else " in the margin" if place == "margin" else ""
-    return f"Unidentified hand of a {'note' if note.get('type') == 'marginal' else note.get('type')}{where}."
+    what = {"handwritten": "handwritten note", "marginal": "note", "resolution": "resolution"}[
+        note.get("type", "marginal")
+    ]
+    return f"Unidentified hand of a {what}{where}."
 
 
 ELEMENTS: Final[dict[Kind, tuple[str, dict[str, str]]]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from tei_edition.diagnostics import Span
 from tei_edition.encoding.body import Part, Understood
@@ -12,7 +13,7 @@ from tei_edition.encoding.names import Mention
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import QUOTES, Block, Kind
-from tei_edition.transcript.dates import Dating
+from tei_edition.transcript.dates import Dating, single
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -26,6 +27,7 @@ class Party:
     text: str
     entry: Entry | None = None
     inferred: bool = False
+    is_place: bool = False
 
     @property
     def key(self) -> str:
@@ -35,10 +37,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or time as written and as read."""
+    """A date or time as written and as read; ``inferred`` is true where only the record has it."""
 
     text: str
     dating: Dating
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ class Acts:
         self.understood, self.matcher = understood, matcher
         self.document = understood.document
         self.words = self.document.practice.words
+        tagged = (m for m in understood.markups if m.tag.name in {"date", "time"})
+        self._types = {m.span: dict(m.tag.attributes).get("type", "") for m in tagged}
 
     def of(self, part: Part) -> Act:
         """The act a document is: its sender, addressee, dates, copies."""
@@ -113,7 +118,7 @@ class Acts:
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
-        text = re.sub(r"\[[^\]]*\]", "", self.document.source.slice(block.span)).strip(" .,;" + QUOTES)
+        text = _unbracketed(self.document.source.slice(block.span)).strip(" .,;" + QUOTES)
         return [Party(text)] if text else []
 
     def _by_record(self, field: str, part: Part) -> tuple[Party, ...]:
@@ -131,6 +136,7 @@ class Acts:
         """Intermediary and addressee: of several address lines the last one names whom it is for."""
         blocks = part.of(Kind.ADDRESS, enclosed=enclosed)
         places = [self._party(m) for b in blocks for m in part.mentions_in(b, "placeName", "geogName")]
+        places = places or [p for b in blocks for p in self._dashed_place(b)]
         named = [(b, self._addressees(part, b)) for b in blocks]
         named = [(b, parties) for b, parties in named if parties]
         place = places[0] if places else None
@@ -140,15 +146,21 @@ class Acts:
         via = tuple(p for _, parties in before for p in parties)
         return (via, place, last, None) if via else ((), None, last, place)
 
+    def _dashed_place(self, block: Block) -> list[Party]:
+        found = re.match(r"(?P<place>[^-–—]+?)\s*(?:--|[–—])\s*$", self.document.source.slice(block.span))
+        return [Party(found["place"].strip("[] "), is_place=True)] if found else []
+
     def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
         found = [self._party(m) for m in part.mentions_in(block, "persName", "orgName")]
         if found:
             return tuple(found)
-        text = self.document.source.slice(block.span).strip(" .,;:!" + QUOTES)
+        text = _unbracketed(self.document.source.slice(block.span)).strip(" .,;:!" + QUOTES)
+        if re.search(r"(?:--|[–—])$", text):  # "BEIJING--": a place, whom it is for follows
+            return ()
         to = alternatives(self.words.form["addressed"])
         titles = whole((*self.words.honorifics, *self.words.ranks))
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
-        text = re.sub(rf"^(?:{titles}\s+)+", "", re.sub(r"\[[^\]]*\]", "", text)).strip()
+        text = re.sub(rf"^(?:{titles}\s+)+", "", text).strip()
         return (Party(text),) if text and not self.matcher.is_place(text) else ()
 
     def _saluted(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
@@ -169,17 +181,42 @@ class Acts:
     def _origin(self, part: Part) -> Party | None:
         places = [m for b in part.of(Kind.RECEIPT) for m in part.mentions_in(b, "placeName")]
         places += [m for b in part.of(Kind.DATELINE) for m in part.mentions_in(b, "placeName")]
-        return self._party(places[0]) if places else None
+        if places:
+            return self._party(places[0])
+        for block in part.of(Kind.DATELINE, Kind.RECEIPT):
+            text = " ".join(self.document.source.slice(block.span).split())
+            found = _PLACE_BEFORE_DATE.match(text) or _FROM_PLACE.match(text)
+            if found:
+                return Party(found["place"], is_place=True)
+        return None
 
     def _sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
-        return self._dated(part, part.of(Kind.DATELINE, enclosed=enclosed))
+        date, time = self._dated(part, part.of(Kind.DATELINE, enclosed=enclosed))
+        if date is None and not enclosed:
+            date, time = self._dispatched(part)
+        return (date or self._recorded(part, enclosed)), time
+
+    def _dispatched(self, part: Part) -> tuple[When | None, When | None]:
+        """``Sent 31.8.50 11:32``, in the lines of receipt."""
+        return self._dated(part, part.of(Kind.RECEIPT), "sent")
+
+    def _recorded(self, part: Part, enclosed: bool) -> When | None:
+        """The record's date, where the document has none: for the page's first document only."""
+        text = self.document.value("date")
+        dating = single(text, self.document.calendar) if text else None
+        if dating is None or enclosed or part.number > 1 or len(dating.when) != 10:
+            return None
+        return When(text[dating.span.start : dating.span.end], dating, inferred=True)
 
     def _receipt(self, part: Part) -> tuple[When | None, When | None]:
-        return self._dated(part, part.of(Kind.RECEIPT))
+        return self._dated(part, part.of(Kind.RECEIPT), "received")
 
-    def _dated(self, part: Part, blocks: Sequence[Block]) -> tuple[When | None, When | None]:
-        dates = [self._when(d, span) for b in blocks for d, span in part.datings_in(b, "date")]
-        times = [self._when(d, span) for b in blocks for d, span in part.datings_in(b, "time")]
+    def _dated(self, part: Part, blocks: Sequence[Block], of: str = "") -> tuple[When | None, When | None]:
+        def found(kind: Literal["date", "time"]) -> list[When]:
+            every = ((d, span) for b in blocks for d, span in part.datings_in(b, kind))
+            return [self._when(d, span) for d, span in every if not of or self._types.get(span) == of]
+
+        dates, times = found("date"), found("time")
         return dates[0] if dates else None, times[0] if times else None
 
     def _when(self, dating: Dating, span: Span) -> When:
@@ -215,6 +252,18 @@ class Acts:
         for block in part.of(Kind.COPIES_MADE, Kind.COPIES_HEAD):
             for _, value in self._counts(block):
                 yield f"{value} {'copy' if value == '1' else 'copies'}"
+
+
+_PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?\d")
+_FROM_PLACE = re.compile(
+    r"(?i:from)\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:\.|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"
+)
+
+
+def _unbracketed(text: str) -> str:
+    """Words in brackets that complete a word are kept, others left out: ``Com[rade] F. Kuznets [Ostler]``."""
+    text = re.sub(r"(?<=\w)\[(\w+)\]|\[(\w+)\](?=\w)", lambda m: m[1] or m[2], text)
+    return re.sub(r"\s*\[[^\]]*\]", "", text)
 
 
 def _enclosed_runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:

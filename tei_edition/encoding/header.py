@@ -103,7 +103,8 @@ class Header:
             if self._language() == "en"
             else "translation and square brackets",
         )
-        _add(translator, "name", self.imprint.translator or "not named in the transcript")
+        named = next(filter(None, map(archives.translator, (*self._values("source"), *self._values("citation")))), "")
+        _add(translator, "name", named or self.imprint.translator or "not named in the transcript")
         encoder = _add(statement, "respStmt")
         encoder.set(ID, f"{self.identifier}-enc")
         _add(encoder, "resp", "TEI encoding")
@@ -207,6 +208,8 @@ class Header:
             number = archives.record_number(address)
             if number:
                 _inline(bibl, "idno", number, type="record")
+        for number in self._values("record"):
+            _inline(bibl, "idno", number, type="record")
         rights = self._values("rights")
         if rights:
             availability = _add(bibl, "availability", status="unknown")
@@ -286,10 +289,11 @@ class Header:
                 "note",
                 "The record gives this shelfmark beside the first; whether both are one object was not verified.",
             )
-        language = tag_of(self._value("language"), self._language())
+        name = self._value("language") or next(filter(None, map(archives.translated_from, self._values("source"))), "")
+        language = tag_of(name, self._language())
         if language:
             item = _add(_add(description, "msContents"), "msItem")
-            _add(item, "textLang", self._value("language"), mainLang=language)
+            _add(item, "textLang", name, mainLang=language)
         if self.used_corrections:
             info = _add(_add(description, "additional"), "adminInfo")
             for placed in self.used_corrections:
@@ -455,6 +459,8 @@ class Header:
             element = _add(action, when.dating.kind, when.text)
             for name, value in attributes.items():
                 element.set(name, value)
+            if when.inferred:
+                element.set("source", f"#{self.identifier}-rec")
         if note:
             _add(action, "note", note)
 
@@ -482,7 +488,7 @@ def _unique(parties: Iterable[Party]) -> list[Party]:
 
 
 def _party(parent: Element, party: Party, identifier: str) -> Element:
-    element = party.entry.element if party.entry else "persName"
+    element = party.entry.element if party.entry else "placeName" if party.is_place else "persName"
     made = _add(parent, element, party.text)
     if party.entry:
         made.set("ref", party.entry.reference)

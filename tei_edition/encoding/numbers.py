@@ -36,7 +36,18 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
 
 
 _REGISTERED = frozenset(
-    {Kind.TITLE, Kind.REGISTRY, Kind.NOTE, Kind.COPIES_MADE, Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.OFFICE}
+    {
+        Kind.RECEIPT,
+        Kind.SERIES,
+        Kind.TITLE,
+        Kind.REGISTRY,
+        Kind.NOTE,
+        Kind.COPIES_MADE,
+        Kind.DECIPHERED,
+        Kind.PRINTED,
+        Kind.VERIFIED,
+        Kind.OFFICE,
+    }
 )
 
 
@@ -44,6 +55,8 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
     """Whose number it is, as far as the words or the place of the number say so."""
     if block.kind is Kind.TITLE:
         return direction
+    if block.kind in {Kind.RECEIPT, Kind.SERIES}:
+        return ""
     if block.kind is Kind.REGISTRY:
         # after the signature stands the sender's own number
         return "" if block.opening else "outgoing"

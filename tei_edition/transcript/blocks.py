@@ -220,11 +220,22 @@ def is_title(unit: Unit, context: Context) -> bool:
         return False
     head = unit.text[: caption.start("rest")]
     numbered = re.match(rf"\s*{number_sign(context.words)}\s*\d", caption["rest"])
+    if len(head.split()) <= 4 and head[:1].isupper() and re.fullmatch(r"[.:]?|\s*\S+\s*\d[\w/?-]*\.?", caption["rest"]):
+        return True  # "Ciphered Telegram.", "Letter No. 4": a caption and nothing else
     return is_capitals(head) and (bool(numbered) or is_capitals(unit.text))
+
+
+def is_service(unit: Unit, context: Context) -> bool:
+    """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
+    service = alternatives(context.words.form["service"])
+    number = rf"(?:\s+{number_sign(context.words)}\s*\d[\w/-]*)?"
+    return bool(re.fullmatch(rf"{service}{number}(?:[.,;]?\s+{service})*[.!]?", unit.text.strip("[] "), re.IGNORECASE))
 
 
 def is_status(unit: Unit, context: Context) -> bool:
     """``COPY OF AN OUTGOING TELEGRAM``: says what kind of copy this is, in capitals and without a number."""
+    if is_service(unit, context):
+        return True
     if not is_capitals(unit.text) or len(unit.text) > SHORT or re.search(r"\d", unit.text):
         return False
     return bool(re.match(whole(context.words.form["status"]), unit.text, re.IGNORECASE))
@@ -259,15 +270,19 @@ def is_receipt(unit: Unit, context: Context) -> bool:
     begins = re.match(rf"{start}\s+\S", unit.text, re.IGNORECASE)
     if begins and len(unit.text) < SHORT:
         rest = unit.text[begins.end() - 1 :]
-        return bool(re.search(received, rest, re.IGNORECASE)) or is_capitals(rest) or context.known.is_place(rest)
+        said = re.search(received, rest, re.IGNORECASE) or find(rest, context.calendar, "office")
+        return bool(said) or is_capitals(rest) or context.known.is_place(rest) or looks_like_name(rest.rstrip("."))
     return goes_on_receipt(unit, context) and bool(re.match(received, unit.text, re.IGNORECASE))
 
 
 def goes_on_receipt(unit: Unit, context: Context) -> bool:
     """``Received 17:20 13.8.1951`` or a date alone, after the origin."""
-    received = rf"(?:{alternatives(context.words.form['received'])}(?:\s+(?:at|on))?)"
-    rest = re.sub(rf"^{received}\b[:\s]*", "", unit.text, flags=re.IGNORECASE)
-    return len(unit.text) < SHORT and bool(re.search(r"\d", rest)) and not _without_dates(rest, context, "office")
+    arrived = alternatives((*context.words.form["received"], *context.words.form["sent"]))
+    announced = re.match(rf"{arrived}\b(?:\s+(?:at|on))?[:\s]*", unit.text, re.IGNORECASE)
+    rest = unit.text[announced.end() :] if announced else unit.text
+    if len(unit.text) >= SHORT or not re.search(r"\d", rest):
+        return False
+    return not _without_dates(rest, context, "office") or bool(announced and find(rest, context.calendar, "office"))
 
 
 def is_series(unit: Unit, context: Context) -> bool:
@@ -282,19 +297,33 @@ def is_address(unit: Unit, context: Context) -> bool:
         return False
     to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
     if to:
-        return _is_addressee(to["who"], context)
-    place, dash, who = text.partition(" - ")
-    if dash or "–" in text:
-        place, _, who = text.replace("–", "-").partition("-")
-        return context.known.is_place(place.strip()) and _is_addressee(who, context)
+        return _is_addressee(to["who"], context) or looks_like_name(to["who"].rstrip(".:,"))
+    place, dash, who = re.sub(r"\s*(?:--|[–—])\s*", " - ", text).partition(" - ")
+    if dash and not who.strip():
+        return is_capitals(place)
+    if dash:
+        return (context.known.is_place(place.strip()) or is_capitals(place)) and _is_addressee(who, context)
     return context.known.is_place(text) and is_capitals(text)
 
 
 def _is_addressee(who: str, context: Context) -> bool:
     """A title, a name of the registers, or a name in capitals, and hardly more."""
     who = who.strip().strip(QUOTES + ".,:;")
-    titled = re.match(whole((*context.words.honorifics, *context.words.ranks)), who)
+    titled = re.match(whole(titles(context.words)), who)
     return len(who.split()) <= 12 and (bool(titled) or is_capitals(who) or context.known.is_person(who))
+
+
+def titles(words: Words) -> tuple[str, ...]:
+    """All titles that may stand before a name: honorifics, ranks, offices."""
+    return (*words.honorifics, *words.ranks, *words.offices_held)
+
+
+NAME_WORD: Final = r"(?:[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?|van|von|de|der|den|la|le|du|di|da|zu|al|bin|ibn|and|&)"
+
+
+def looks_like_name(text: str) -> bool:
+    """One to six words, each with a capital or an initial (particles aside): a name, as far as form goes."""
+    return len(text) <= 50 and bool(re.fullmatch(rf"{NAME_WORD}(?:,?\s{NAME_WORD}){{0,5}}", text.strip()))
 
 
 def is_salute(unit: Unit, context: Context) -> bool:
@@ -303,16 +332,24 @@ def is_salute(unit: Unit, context: Context) -> bool:
     if len(text) > 80 or text[-1:] not in "!,:.":
         return False
     words = context.words
-    dear = re.match(whole(words.salutations), text, re.IGNORECASE)
-    titled = re.match(whole((*words.honorifics, *words.ranks)), text)
-    named = text[-1:] == "!" and context.known.is_person(text.rstrip("!,:. "))
-    return bool(dear) or (bool(titled) and text[-1:] in "!,:" and len(text.split()) <= 8) or named
+    core = text.rstrip("!,:. ")
+    dear = re.match(whole(words.salutations), text, re.IGNORECASE) and text[-1:] in "!,:"
+    titled = re.match(whole(titles(words)), text) and (text[-1:] != "." or looks_like_name(core))
+    named = text[-1:] in "!," and (context.known.is_person(core) or (text[-1:] == "!" and looks_like_name(core)))
+    return bool(dear) or (bool(titled) and len(text.split()) <= 8) or named
 
 
 def is_valediction(unit: Unit, context: Context) -> bool:
     """``Greetings.``."""
     text = unit.text.strip(" .,!;")
-    return text.lower() in {v.lower() for v in context.words.valedictions}
+    if text.lower() in {v.lower() for v in context.words.valedictions}:
+        return True
+    return len(unit.text) < 60 and unit.text.endswith((",", "!")) and bool(_valediction(unit.text, context.words))
+
+
+def _valediction(text: str, words: Words) -> re.Match[str] | None:
+    """Closing words at the beginning of a line."""
+    return re.match(rf"{whole(words.valedictions)}[^.!]{{0,30}}[.,!]?\s*", text, re.IGNORECASE)
 
 
 def _office_note(kind: str) -> Callable[[Unit, Context], bool]:
@@ -327,6 +364,11 @@ is_printed = _office_note("printed")
 is_verified = _office_note("verified")
 
 
+def is_office_note(unit: Unit, context: Context) -> bool:
+    """``Spravka: …``: a note that its first word announces."""
+    return bool(re.match(rf"{alternatives(context.words.form['office-notes'])}(?!\w)", unit.text, re.IGNORECASE))
+
+
 def is_copies_made(unit: Unit, context: Context) -> bool:
     """``N° 1585 Eight copies printed.``."""
     return len(unit.text) < SHORT and bool(
@@ -335,8 +377,9 @@ def is_copies_made(unit: Unit, context: Context) -> bool:
 
 
 def is_registry(unit: Unit, context: Context) -> bool:
-    """``No. 3260`` and nothing else."""
-    return bool(re.fullmatch(rf"{number_sign(context.words)}\s*[\w/?.\[\]-]+", unit.text))
+    """``No. 3260`` or ``To No. 483/sh.`` and nothing else."""
+    to = alternatives(context.words.form["addressed"])
+    return bool(re.fullmatch(rf"(?i:{to}\s+)?{number_sign(context.words)}\s*[\w/?.\[\]-]+", unit.text))
 
 
 def is_note(unit: Unit) -> bool:
@@ -360,35 +403,53 @@ def _without_dates(text: str, context: Context, place: str) -> str:
 # ------------------------------------------------------------------ closing lines
 
 
-def closing_parts(unit: Unit, context: Context) -> list[tuple[Kind, Span]] | None:
-    """A line that ends a message, cut into name, number and date: ``No. 3107 21.6.51``.
+def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[tuple[Kind, Span]] | None:
+    """A line that ends a message, cut into closing words, name, number and date: ``No. 3107 21.6.51``.
 
-    None if anything is left that is none of these.
+    ``lenient`` takes for a name what only looks like one. None if anything is left that is none of these.
     """
     raw = context.source.slice(unit.span)
     if len(unit.text) > SHORT or len(unit.lines) > 1:
         return None
     pieces: list[tuple[Kind, Span]] = []
     rest = raw
-    number = re.search(rf"{number_sign(context.words)}\s*\d[\w/?\[\]-]*", raw)
+    closing = _valediction(raw, context.words)
+    if closing and closing.end() < len(raw):
+        pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
+        rest = _blank(rest, closing.span())
+    number = re.search(rf"{number_sign(context.words)}\s*\d[\w/?\[\]-]*", rest)
     if number:
         pieces.append((Kind.REGISTRY, Span(*number.span())))
         rest = _blank(rest, number.span())
     dates = find(rest, context.calendar, "dateline")
+    bare = re.fullmatch(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*", rest) if not dates else None
+    if bare:  # a date, though nothing tells its year
+        pieces.append((Kind.DATELINE, Span(*bare.span(1))))
+        rest = _blank(rest, bare.span(1))
     if dates:
-        span = Span(dates[0].span.start, dates[-1].span.end)
+        span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end))
         between = _without_dates(rest[span.start : span.end], context, "dateline")
-        if between and not context.known.is_place(between):
+        if between and not context.known.is_place(between) and not looks_like_name(between):
             return None
         pieces.append((Kind.DATELINE, span))
         rest = _blank(rest, (span.start, span.end))
     name = rest.strip(" .,;" + QUOTES)
     if name:
-        if not is_signature(name, context):
+        if not is_signature(name, context) and not ((lenient or dates) and _may_sign(name)):
             return None
         at = rest.index(name)
         pieces.append((Kind.SIGNED, Span(at, at + len(name))))
     return _stretch(sorted(pieces, key=lambda p: p[1]), unit.span, raw) if pieces else None
+
+
+def _with_place(text: str, dates: Span) -> Span:
+    """``The Hague, 8 November 1893``: the place of writing before a date, a comma between."""
+    place = re.search(rf"(?P<place>{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}),\s*(?:the\s+)?$", text[: dates.start])
+    return Span(place.start("place"), dates.end) if place else dates
+
+
+def _may_sign(name: str) -> bool:
+    return looks_like_name(re.sub(r"\s*\[[^\]]*\]", "", name))
 
 
 def is_signature(name: str, context: Context) -> bool:
@@ -398,12 +459,15 @@ def is_signature(name: str, context: Context) -> bool:
     plain = re.sub(rf"^{signed}:?\s*", "", plain, flags=re.IGNORECASE) or name.strip("[]")
     if context.known.is_person(plain):
         return True
-    words = plain.split()
+    if re.match(rf"{alternatives(context.words.form['addressed'])}\s", plain, re.IGNORECASE):
+        return False
     initials = bool(re.fullmatch(r"(?:[^\W\d_]\.\s?){1,4}", plain))
-    titled = re.match(whole((*context.words.honorifics, *context.words.ranks)), plain)
-    capitals = is_capitals(plain) and 1 <= len(words) <= 5 and not re.search(r"\d", plain)
-    office = re.search(whole(context.words.form["offices"]), plain, re.IGNORECASE)
-    return initials or bool(titled and len(words) <= 5) or (capitals and not office)
+    titled = re.match(whole(titles(context.words)), plain) and looks_like_name(plain)
+    capitals = is_capitals(plain) and looks_like_name(plain) and not re.search(r"\d", plain)
+    other = re.search(whole(context.words.form["offices"]), plain, re.IGNORECASE) or re.fullmatch(
+        alternatives(context.words.form["service"]), plain, re.IGNORECASE
+    )
+    return initials or bool(titled) or (capitals and not other)
 
 
 def _blank(text: str, span: tuple[int, int]) -> str:
@@ -444,9 +508,12 @@ ROUTES: Final[tuple[tuple[Kind, Recogniser], ...]] = (
     (Kind.COPIES, is_copies),
     (Kind.RECEIPT, is_receipt),
     (Kind.SERIES, is_series),
+    (Kind.SERIES, is_service),
 )
 OPENERS: Final[tuple[tuple[Kind, Recogniser], ...]] = ((Kind.ADDRESS, is_address), (Kind.SALUTE, is_salute))
 NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
+    (Kind.COPIES, is_copies),
+    (Kind.OFFICE, is_office_note),
     (Kind.DECIPHERED, is_deciphered),
     (Kind.VERIFIED, is_verified),
     (Kind.PRINTED, is_printed),
@@ -551,7 +618,7 @@ class _Reader:
             return False
         if self._goes_on_list() and is_copies_item(unit, self.context) and self._more_addresses(index):
             return self._put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
-        if self._goes_on_receipt(unit):
+        if self._goes_on_copies(unit) or self._goes_on_receipt(unit):
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
             return True
         kind = _first(ROUTES, unit, self.context)
@@ -587,13 +654,26 @@ class _Reader:
                 return False
         return False
 
-    def _goes_on_receipt(self, unit: Unit) -> bool:
-        if not self.blocks or self.blocks[-1].kind is not Kind.RECEIPT or not goes_on_receipt(unit, self.context):
+    def _goes_on_copies(self, unit: Unit) -> bool:
+        """A list of copies whose line ends with a comma goes on with the next line."""
+        if not self.blocks or self.blocks[-1].kind is not Kind.COPIES:
             return False
         said = self.context.source.slice(self.blocks[-1].span)
-        return not any(d.kind == "date" for d in find(said, self.context.calendar, "office"))
+        return said.rstrip().endswith(",") and len(unit.text) < SHORT
 
-    def _opener(self, _: int, unit: Unit) -> bool:
+    def _goes_on_receipt(self, unit: Unit) -> bool:
+        if not self.blocks or self.blocks[-1].kind is not Kind.RECEIPT:
+            return False
+        said = self.context.source.slice(self.blocks[-1].span)
+        if unit.text[:1].islower() and len(unit.text) < 60 and re.search(r"\d", said) and not SENTENCE_END.search(said):
+            return True  # the line was broken in mid-phrase
+        arrived = alternatives((*self.context.words.form["received"], *self.context.words.form["sent"]))
+        announced = re.match(rf"{arrived}(?!\w)", unit.text, re.IGNORECASE)
+        if not goes_on_receipt(unit, self.context):
+            return False
+        return bool(announced) or not any(d.kind == "date" for d in find(said, self.context.calendar, "office"))
+
+    def _opener(self, index: int, unit: Unit) -> bool:
         if self.station.value > _Station.OPENER.value and not self.enclosed_opener:
             return False
         kind = _first(OPENERS, unit, self.context)
@@ -603,11 +683,23 @@ class _Reader:
             self.enclosed_opener = self.enclosed
             return self._put(kind, unit.span)
         self.enclosed_opener = False
-        parts = closing_parts(unit, self.context)
-        if parts and {k for k, _ in parts} <= {Kind.DATELINE, Kind.REGISTRY} and self.station is not _Station.BODY:
+        if is_registry(unit, self.context) and self.station is not _Station.BODY and self._text_follows(index):
             self.station = _Station.OPENER
-            return self._put_all(parts, opening=True)
+            return self._put(Kind.REGISTRY, unit.span, opening=True)
+        parts = closing_parts(unit, self.context)
+        kinds = {kind for kind, _ in parts or ()}
+        if not kinds or self.station is _Station.BODY or not self._text_follows(index):
+            return False
+        if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
+            self.station = _Station.OPENER
+            return self._put_all(parts or (), opening=True)
+        if kinds == {Kind.SIGNED}:  # a name before any text is whom it is for
+            self.station = _Station.OPENER
+            return self._put(Kind.ADDRESS, unit.span)
         return False
+
+    def _text_follows(self, index: int) -> bool:
+        return index + 1 < len(self.units)
 
     def _enclosure(self, index: int, unit: Unit) -> bool:
         """A quotation mark before an address or a salutation, after words that introduce it."""
@@ -632,11 +724,24 @@ class _Reader:
         if is_valediction(unit, self.context) and self._closes(index):
             self._close()
             return self._put(Kind.VALEDICTION, unit.span)
-        parts = closing_parts(unit, self.context)
+        parts = closing_parts(unit, self.context, lenient=self._may_be_signature(index, unit))
         if not parts or not self._closes(index) or self._is_caption_of_text(index, parts):
             return False
         self._close()
         return self._put_all(parts)
+
+    def _may_be_signature(self, index: int, unit: Unit) -> bool:
+        """A name by its form only: after a paragraph, and at the message's end or before its date or number."""
+        before = self.blocks[-1].kind if self.blocks else None
+        if before not in {Kind.PARAGRAPH, Kind.VALEDICTION}:
+            return False
+        after = self.units[index + 1] if index + 1 < len(self.units) else None
+        dated = after is not None and closing_parts(after, self.context) is not None
+        if dated or before is Kind.VALEDICTION:
+            return True
+        ends = after is None or is_rule(after, self.context) or is_note(after) or is_emptied(after)
+        ends = ends or bool(_first((*HEADS, *NOTES_OF_OFFICE), after, self.context) if after else None)
+        return ends and (not unit.text.endswith(".") or len(unit.text.split()) > 1)
 
     def _close(self) -> None:
         if not self.enclosed:
@@ -661,7 +766,7 @@ class _Reader:
                 return False
             if len(unit.text) > SHORT or LABEL.match(unit.text):
                 return True
-            if closing_parts(unit, self.context) is None and not is_valediction(unit, self.context):
+            if closing_parts(unit, self.context, lenient=True) is None and not is_valediction(unit, self.context):
                 return len(unit.text) > 50 and SENTENCE_END.search(unit.text) is not None
         return False
 
@@ -669,6 +774,9 @@ class _Reader:
         if self.station not in {_Station.CLOSER, _Station.PROCESSING} or self.enclosed:
             return False
         self.station = _Station.PROCESSING
+        if self._goes_on_copies(unit):
+            self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
+            return True
         kind = _first(NOTES_OF_OFFICE, unit, self.context) or Kind.OFFICE
         if kind is Kind.COPIES_MADE and self._items_follow(index):
             return self._put(Kind.COPIES_HEAD, unit.span, Layer.PROCESSING)

@@ -220,7 +220,8 @@ def _days(m: re.Match[str], c: Calendar) -> dict[str, str | bool] | None:
 
 
 def _clock(m: re.Match[str], _: Calendar) -> dict[str, str | bool] | None:
-    hour, minute = int(m["h"]), int(m["min"])
+    hour = int(m["h"])
+    minute = int(m["min"] or 0) if "min" in m.re.groupindex else 0
     half = (m["half"] or "").replace(".", "").replace(" ", "").lower() if "half" in m.re.groupindex else ""
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
@@ -299,10 +300,22 @@ def notations(words: Words) -> tuple[Notation, ...]:
             r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.?",
             _day_month_numeric,
             "30.6",
-            places=DATELINE,
+            places=frozenset({"dateline", "office"}),
         ),
         Notation(
             "clock", r"(?P<h>\d{1,2}):(?P<min>\d{2})(?:\s?(?P<half>[ap]\.?\s?m\.?))?", _clock, "11:20", kind="time"
+        ),
+        Notation(
+            "hours and minutes",
+            r"(?P<h>\d{1,2})\s+(?:hours?|hrs?\.?|h\.)(?:,?\s+(?:and\s+)?(?P<min>\d{1,2})\s+(?:minutes?|mins?\.?))?",
+            _clock,
+            "20 hours 05 minutes",
+            kind="time",
+            places=frozenset({"office", "dateline", "beside a date"}),
+        ),
+        Notation("hour of the day", r"(?P<h>1[0-2]|[1-9])\s?(?P<half>[ap]\.?\s?m\.?)", _clock, "1 p.m.", kind="time"),
+        Notation(
+            "Zulu time", r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?:Z|\s?GMT|\s?hours)", _clock, "1425Z", kind="time"
         ),
         Notation(
             "clock without colon", r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)", _clock, "0230", kind="time", places=OFFICE
@@ -311,7 +324,6 @@ def notations(words: Words) -> tuple[Notation, ...]:
 
 
 _NONE: Final = "\0"
-DATELINE: Final = frozenset({"dateline"})
 OFFICE: Final = frozenset({"office", "beside a date"})
 BEFORE: Final = r"(?<![\w./:–-])(?<!\d,)"
 AFTER: Final = r"(?![\w–]|[-/:]\w|[.,]\d)"

@@ -22,7 +22,19 @@ GENERIC: Final = "plain"
 
 # what the record of a page can say; the header knows where each of them goes
 Field = Literal[
-    "title", "date", "author", "series", "citation", "source", "url", "abstract", "rights", "language", "contents", ""
+    "title",
+    "date",
+    "author",
+    "series",
+    "citation",
+    "source",
+    "url",
+    "record",
+    "abstract",
+    "rights",
+    "language",
+    "contents",
+    "",
 ]
 
 
@@ -82,14 +94,18 @@ class Back:
     """The record after the document.
 
     It begins with a line like one of ``begins`` (the page's own) or after one of ``ends`` (the document's
-    last line); text before the first label there is ``first``.
+    last line); text before the first label there is ``first``. Where neither stands on the page, ``unmarked``
+    takes the paragraph right before the first label for ``first``. ``lines`` give paragraphs that no label
+    announces their field.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     begins: tuple[Pattern, ...] = ()
     ends: tuple[Pattern, ...] = ()
     first: Field = ""
+    unmarked: bool = False
     labels: tuple[Label, ...] = ()
+    lines: tuple[Lead, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

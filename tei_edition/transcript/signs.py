@@ -519,6 +519,14 @@ SIGNS: Final[tuple[Sign, ...]] = (
         doubt="it may be a gloss",
     ),
     Sign(
+        "supplied-figures",
+        "a date or a number the sentence needs",
+        (tag("supplied", reason="subaudible"),),
+        "at noon on [17 December]",
+        'at noon on <supplied reason="subaudible">17 December</supplied>',
+        test=lambda b: b.text[:1].isdigit(),
+    ),
+    Sign(
         "supplied-pronoun",
         "a pronoun the original leaves out",
         (tag("supplied", reason="subaudible"),),

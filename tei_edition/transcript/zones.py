@@ -172,16 +172,33 @@ def _back(lines: Sequence[Line], first: int, layout: Layout) -> tuple[int, list[
     for index in range(first, len(lines)):
         text = lines[index].text
         if any(p.search(text) for p in begins):
-            own = any(_segments(text, layout.back.labels))
-            return index, _back_entries(lines, index if own else index + 1, layout)
+            return index, _back_entries(lines, index + 1, layout)
         if any(p.search(text) for p in ends) and _record_follows(lines, index + 1, layout):
             return index + 1, _back_entries(lines, index + 1, layout)
+        if any(_segments(text, layout.back.labels)) and _is_furniture(lines, index, layout):
+            return _unmarked(lines, first, index, layout)
     return len(lines), []
 
 
 def _record_follows(lines: Sequence[Line], at: int, layout: Layout) -> bool:
     """An omission ends the document only where the page's own words follow, not more of the document."""
-    return _next_label(lines, at, layout.back.labels) < len(lines) and len(lines) - at > 0
+    label = _next_label(lines, at, layout.back.labels)
+    between = sum(1 for _ in _paragraphs(lines, at, label))
+    return label < len(lines) and between <= 2
+
+
+def _is_furniture(lines: Sequence[Line], at: int, layout: Layout) -> bool:
+    """One word like a label may be the document's; a second label soon after it is the page's."""
+    return _next_label(lines, at + 1, layout.back.labels) <= at + 8
+
+
+def _unmarked(lines: Sequence[Line], first: int, label: int, layout: Layout) -> tuple[int, list[Entry]]:
+    """Nothing divides document and record but the first label: the paragraph before it is the record's."""
+    paragraphs = list(_paragraphs(lines, first, label))
+    if not layout.back.unmarked or (len(paragraphs) < 2 and label - first < 4):
+        return label, _back_entries(lines, label, layout)
+    start = paragraphs[-1][0] if len(paragraphs) > 1 else label - 1
+    return start, _back_entries(lines, start, layout)
 
 
 def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]:
@@ -199,9 +216,15 @@ def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]
         if len(beside):
             entries.append(Entry(label.field, (beside,)))
         # each line of a page saved as text is a paragraph of its own
-        entries += [Entry(label.field, (_trim(line),)) for line in lines[stop + 1 : after] if not line.is_blank]
+        filled = (line for line in lines[stop + 1 : after] if not line.is_blank)
+        entries += [Entry(_field_of(line, layout, label.field), (_trim(line),)) for line in filled]
         stop = after
     return entries
+
+
+def _field_of(line: Line, layout: Layout, otherwise: str) -> str:
+    """The field of a line that no label announces."""
+    return next((lead.field for lead in layout.back.lines if re.search(lead.line, line.text)), otherwise)
 
 
 def _tail(source: Source, document: Span, layout: Layout) -> tuple[int, list[Entry]]:

@@ -29,6 +29,7 @@ class Words:
     this_year: tuple[str, ...] = ()
     honorifics: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    offices_held: tuple[str, ...] = ()
     abbreviated: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     doubting: tuple[str, ...] = ()
