@@ -61,6 +61,15 @@ CODES: dict[str, Code] = {
     "character-forbidden": Code(
         INFO, "a control character that XML cannot hold", "It is kept in the residue and comes back from there."
     ),
+    "transcript-binary": Code(
+        ERROR, "a transcript that is no text", "Save it as plain text (UTF-8) and convert again."
+    ),
+    "transcript-empty": Code(
+        WARNING, "the transcript is empty", "Its document is empty too; remove the file or fill it."
+    ),
+    "decision-stray": Code(
+        WARNING, "a file of decisions that belongs to no transcript", "Name it like the transcript's identifier."
+    ),
     "encoding-detected": Code(
         INFO, "the transcript is not UTF-8", "The encoding was detected by its bytes; look at letters with accents."
     ),
@@ -104,6 +113,7 @@ CODES: dict[str, Code] = {
     "nothing-to-build": Code(
         ERROR, "there is no document", "Run tei-edition convert first, or put TEI into documents/."
     ),
+    "port-taken": Code(ERROR, "the port cannot be used", "Choose another: tei-edition serve --port 8123."),
     "search-missing": Code(
         INFO, "no search", "Install it: pip install 'pagefind[bin]', or set off = [\"search\"] in [site]."
     ),

@@ -100,8 +100,23 @@ def convert(
     again = {made.job.identifier: made for made in _run(speaking, executor, functools.partial(tell, "linking"))}
     converted = [_write(edition, again.get(m.job.identifier, m), dry_run) for m in chosen]
     missing = [p for p in transcripts if p.resolve() not in {m.job.transcript.resolve() for m in first}]
+    said += _stray(edition, jobs)
     said += [Diagnostic("file-missing", f"“{path}” is no transcript of this edition", str(path)) for path in missing]
     return Outcome(edition, tuple(converted), tuple(said))
+
+
+def _stray(edition: Edition, jobs: Sequence[_Job]) -> list[Diagnostic]:
+    """Decisions that no transcript would ever see, and how the file should be called."""
+    known = {job.identifier: job.transcript for job in jobs}
+    said = []
+    for path in sorted((edition.root / "decisions").glob("*.toml")):
+        if path.stem not in known:
+            wanted = identifier_of(path.stem)
+            hint = f"Call it {wanted}.toml." if wanted in known else ""
+            said.append(
+                Diagnostic("decision-stray", f"no transcript has the identifier “{path.stem}”", str(path), hint=hint)
+            )
+    return said
 
 
 def _jobs(edition: Edition) -> tuple[list[_Job], list[Diagnostic]]:
@@ -171,16 +186,25 @@ def encode(job: _Job) -> _Made:
     """Encode one transcript; runs in any process."""
     edition, made_with = _encoder(job.root, _stamp(job.root))
     decided = edition.decisions(job.identifier)
-    source = read(job.transcript)
+    try:
+        source = read(job.transcript, edition.settings.conversion.encoding)
+    except Refusal as refusal:
+        return _Made(job, b"", "", (), False, refusal.diagnostics)
     made = made_with.encode(source, job.identifier, decisions.load(decided), str(decided), job.catalogue)
     said = tuple(d if d.file != source.name else d.at(job.transcript) for d in made.diagnostics)
     if source.encoding not in {"utf-8", "ascii"}:
         said = (*said, Diagnostic("encoding-detected", f"read as {source.encoding}", str(job.transcript)))
+    if not source.text.strip():
+        said = (*said, Diagnostic("transcript-empty", "there is nothing in it", str(job.transcript)))
     return _Made(job, xml.serialize(made.root), made.document.fit.layout.name, made.known, made.speaks, said)
 
 
 def _write(edition: Edition, made: _Made, dry_run: bool) -> Converted:
     identifier = made.job.identifier
+    if not made.data:
+        return Converted(
+            identifier, made.job.transcript, edition.document(identifier), Fate.REFUSED, "", made.diagnostics
+        )
     target, base = edition.document(identifier), edition.generated(identifier)
     mine = xml.read_bytes(target) if target.exists() else None
     before = xml.read_bytes(base) if base.exists() else None

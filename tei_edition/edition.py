@@ -50,6 +50,7 @@ class Conversion:
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     layout: str = "auto"
+    encoding: str = ""
     signs_off: tuple[str, ...] = ()
     translator: str = ""
 
@@ -115,6 +116,7 @@ class Book:
         "imprint",
         "contents",
     )
+    signs: bool = True
     registers: bool = True
     index: bool = True
     index_columns: Annotated[int, Field(ge=1, le=4)] = 2

@@ -20,6 +20,7 @@ class Fate(Enum):
     UPDATED = "updated"
     KEPT = "kept as edited"
     MERGED = "merged with your changes"
+    REFUSED = "not read"
     CONFLICT = "left as it is; a proposal lies beside it"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
 
@@ -23,6 +24,15 @@ class Commands(click.Group):
             return None
         loaded: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
         return loaded
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant; a misspelt one is answered with the one that is near."""
+        near = difflib.get_close_matches(args[0], self.list_commands(ctx), 1) if args else []
+        if near and args[0] not in self.list_commands(ctx):
+            ctx.fail(f"There is no command “{args[0]}”. Did you mean “{near[0]}”?")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what it refuses is said in plain words, and the exit code is 2."""

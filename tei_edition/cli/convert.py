@@ -53,9 +53,12 @@ def report(outcome: conversion.Outcome, form: str, quiet: bool) -> None:
     for one in outcome.converted:
         if one.difference:
             click.echo(one.difference)
+    layouts = Counter(one.layout for one in outcome.converted if one.layout)
     fates = Counter(one.fate for one in outcome.converted)
     total = len(outcome.converted)
     click.echo(f"{total} transcript{'' if total == 1 else 's'} read")
+    for name, count in sorted(layouts.items()):
+        click.echo(f"  {count} by the layout {name}")
     for fate in Fate:
         if fates[fate]:
             names = ", ".join(one.identifier for one in outcome.converted if one.fate is fate)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tei_edition import resources
-from tei_edition.validation import compiler, manual
+from tei_edition.validation import compiler
 
 FILE = click.Path(path_type=Path)
 
@@ -23,7 +23,7 @@ def command() -> None:
 def compile_schema(odd: Path, into: Path | None) -> None:
     """Compile an ODD (by default ours) to XSD, RELAX NG, Schematron, rules and manual."""
     folder = into or odd.parent
-    written = [*compiler.write(compiler.compile_odd(odd), folder), *manual.write(odd, folder)]
+    written = compiler.write(compiler.compile_odd(odd), folder)
     for path in written:
         click.echo(str(path))
     click.echo(f"{odd}: {len(written)} files changed" if written else f"{odd}: nothing to change")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tei_edition.diagnostics import Span
-from tei_edition.encoding.body import Part, Understood
+from tei_edition.encoding.body import Part, Understood, copies_on_one_line
 from tei_edition.encoding.names import Mention
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
-from tei_edition.transcript.blocks import QUOTES, Block, Kind
+from tei_edition.transcript.blocks import QUOTES, Block, Kind, looks_like_name
 from tei_edition.transcript.dates import Dating, single
 from tei_edition.transcript.words import alternatives, whole
 
@@ -74,7 +74,8 @@ class Acts:
 
     def of(self, part: Part) -> Act:
         """The act a document is: its sender, addressee, dates, copies."""
-        sender = self._signers(part, enclosed=False) or self._by_record("author", part)
+        signed = self._signers(part, enclosed=False)
+        sender = signed or self._by_record("author", part) or self._titled("from", part)
         via, via_place, addressee, destination = self._address(part, enclosed=False)
         received, received_time = self._receipt(part)
         copies = list(self._copies(part))
@@ -170,13 +171,16 @@ class Acts:
         return tuple(found[:1]) or (self._titled("to", part) if not enclosed else ())
 
     def _titled(self, word: str, part: Part) -> tuple[Party, ...]:
-        """``… to NAME``, in the record's title; where nothing in the document says it."""
-        title = self.document.value("title")
-        if part.number > 1 or not re.search(rf"\b{word}\b", title):
+        """``NAME to NAME``, in the record's title; where nothing in the document says it."""
+        found = _FROM_TO.search(_unbracketed(self.document.value("title")))
+        if part.number > 1 or found is None:
             return ()
-        after = re.split(rf"\b{word}\b", title, maxsplit=1)[1]
-        persons = [m.entry for m in self.matcher.find(after) if m.entry and m.entry.element == "persName"]
-        return tuple(Party(e.display, e, inferred=True) for e in persons[:1])
+        titles = whole((*self.words.honorifics, *self.words.ranks))
+        name = re.sub(rf"^(?:{titles}\s+)+", "", found[word]).strip()
+        match = self.matcher.whole(name)
+        if match and match.entry and match.entry.element == "persName":
+            return (Party(match.entry.display, match.entry, inferred=True),)
+        return (Party(name, inferred=True),) if looks_like_name(name) else ()
 
     def _origin(self, part: Part) -> Party | None:
         places = [m for b in part.of(Kind.RECEIPT) for m in part.mentions_in(b, "placeName")]
@@ -187,7 +191,7 @@ class Acts:
             text = " ".join(self.document.source.slice(block.span).split())
             found = _PLACE_BEFORE_DATE.match(text) or _FROM_PLACE.match(text)
             if found:
-                return Party(found["place"], is_place=True)
+                return Party(found["place"].strip(), is_place=True)
         return None
 
     def _sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
@@ -224,8 +228,19 @@ class Acts:
 
     def _copies(self, part: Part) -> Iterator[Party]:
         for block in part.of(Kind.COPIES, Kind.COPIES_ITEM):
-            for mention in part.mentions_in(block, "persName", "orgName"):
-                yield self._party(mention)
+            mentions = part.mentions_in(block, "persName", "orgName")
+            for span in self._copy_spans(block):
+                named = [m for m in mentions if span.holds(m.span)]
+                yield from map(self._party, named) if named else self._copy_in_words(span, block)
+
+    def _copy_spans(self, block: Block) -> list[Span]:
+        found = copies_on_one_line(self.document.source.text, block.span) if block.kind is Kind.COPIES else None
+        return found[1] if found else [block.span]
+
+    def _copy_in_words(self, span: Span, block: Block) -> list[Party]:
+        """A recipient no register knows, as the list of one line names it."""
+        text = re.sub(r"\s*(?:\(\d+\)|[-–]\s*\d+)?[.,;]*$", "", " ".join(self.document.source.slice(span).split()))
+        return [Party(_unbracketed(text))] if block.kind is Kind.COPIES and looks_like_name(text) else []
 
     def _copies_note(self, part: Part, copies: Sequence[Party]) -> str:
         """How many copies, where the list says so: ``2 copies``, ``Stalin: 2 copies``; names listed twice."""
@@ -254,6 +269,9 @@ class Acts:
                 yield f"{value} {'copy' if value == '1' else 'copies'}"
 
 
+_FROM_TO = re.compile(
+    r"(?:^|,\s*|\bfrom\s+)(?P<from>[^,]{2,40}?)\s+to\s+(?P<to>[^,]{2,40}?)(?=,|$|\s+(?:via|on|about|regarding)\b)"
+)
 _PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?\d")
 _FROM_PLACE = re.compile(
     r"(?i:from)\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:\.|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -182,6 +183,8 @@ class Reading:
 class _Job:
     path: str
     file: str
+    # a job says what it works on: one that is equal has the same result
+    digest: str
     entries: tuple[str, ...]
 
 
@@ -233,7 +236,7 @@ def read_edition(
     """
     registers, diagnostics = _registers(edition)
     entries = tuple(f"{entry.register}#{entry.key}" for register in registers for entry in register.entries)
-    jobs = [_Job(str(p), _inside(edition, p), entries) for p in (*edition.documents, *edition.texts)]
+    jobs = [_Job(str(p), _inside(edition, p), _digest(p), entries) for p in (*edition.documents, *edition.texts)]
     reads: list[_Read] = []
     for read in (executor or Serial()).map(_read, jobs):
         reads.append(read)
@@ -265,6 +268,10 @@ def read_edition(
     )
     losses = tuple(sorted(loss for read in reads for loss in read.losses))
     return Reading(ordered, registers, tuple(texts), losses, tuple(diagnostics))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(xml.read_bytes(path)).hexdigest()
 
 
 def _inside(edition: Edition, path: Path) -> str:

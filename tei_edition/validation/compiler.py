@@ -11,10 +11,11 @@ from lxml import etree
 
 from tei_edition import resources, transform, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
-from tei_edition.validation import odd
+from tei_edition.validation import manual, odd
 
-__all__ = ["Compiled", "compile_odd", "write"]
+__all__ = ["Compiled", "compile_odd", "install", "write"]
 
+OURS: Final = "tei-edition"
 WRITERS: Final = {".xsd": "xsd.xsl", ".rng": "rng.xsl", ".sch": "sch.xsl"}
 
 
@@ -36,7 +37,7 @@ def compile_odd(path: Path) -> Compiled:
     """
     flat = odd.flatten(path)
     name = odd.name(flat)
-    files = dict(_schemas(flat, name))
+    files = dict(_schemas(flat, name)) | manual.pages(flat)
     mistakes = tuple(odd.ambiguities(files[f"{name}.xsd"], path))
     if mistakes:
         raise Refusal(*mistakes)
@@ -51,7 +52,23 @@ def write(compiled: Compiled, folder: Path) -> tuple[Path, ...]:
         if not target.is_file() or target.read_bytes() != data:
             xml.write_atomically(target, data)
             written.append(target)
+    for page in (folder / manual.FOLDER).glob("*.html") if f"{manual.FOLDER}/index.html" in compiled.files else ():
+        # a page whose element has gone would still be found by a search
+        if f"{manual.FOLDER}/{page.name}" not in compiled.files:
+            page.unlink()
     return tuple(written)
+
+
+def install(edition: Path) -> tuple[Path, ...]:
+    """Copy our compiled schema into an edition's ``schema/``, where the xml-model line of its documents points.
+
+    Returns:
+        The files that were written; none if they are already there.
+    """
+    suffixes = (".xsd", ".rng", ".sch")
+    names = [*(f"{OURS}{suffix}" for suffix in suffixes), "xml.xsd"]
+    shipped = Compiled(OURS, {name: resources.schema(name).read_bytes() for name in names})
+    return write(shipped, edition / "schema")
 
 
 def _schemas(flat: xml.Tree, name: str) -> Iterator[tuple[str, bytes]]:

@@ -71,6 +71,14 @@ def of_libxml2(sheet: Sheet, vocabulary: Vocabulary, log: Iterable[Any]) -> Iter
         yield from _words(sheet, vocabulary, finding)
 
 
+def of_root(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """A file that begins with an element that belongs inside one."""
+    name = xml.local(sheet.root)
+    if name not in vocabulary.start:
+        message = f"a file begins with {listed(f'“{n}”' for n in vocabulary.start)}, not with “{name}”"
+        yield sheet.diagnostic("schema-element-misplaced", sheet.root, message)
+
+
 def _finding(element: xml.Element, reason: str, expected: tuple[str, ...]) -> Finding:
     for kind, wording in FINDINGS:
         found = wording.search(reason)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from tei_edition import xml
-from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.validation.sheet import Sheet
 
 # libxml2's wording, an editor's wording
@@ -50,13 +50,24 @@ PLAIN: Final = tuple(
 )
 
 
+DOCTYPE: Final = re.compile(rb"<!DOCTYPE\b")
+
+
 def read(file: Path) -> Sheet | Diagnostic:
     """Read a file; whatever is wrong with it becomes a message, never an exception."""
+    data = b""
     try:
         data = xml.read_bytes(file)
         return Sheet(str(file), file, data, xml.parse(data, str(file)))
     except Refusal as refusal:
-        return plain(refusal.diagnostics[0])
+        # a DOCTYPE fails in many ways: what it asks for is missing, forbidden or too large
+        doctype = DOCTYPE.search(data[:4096])
+        return _doctype(file, data, doctype.start()) if doctype else plain(refusal.diagnostics[0])
+
+
+def _doctype(file: Path, data: bytes, offset: int) -> Diagnostic:
+    line = data.count(b"\n", 0, offset) + 1
+    return Diagnostic("xml-doctype", "a DOCTYPE is not accepted", str(file), Position(line))
 
 
 def plain(diagnostic: Diagnostic) -> Diagnostic:

@@ -39,6 +39,16 @@ class Library:
 
     home: Path
     _ids: dict[Path, dict[str, str] | None] = field(default_factory=dict)
+    _reported: set[Path] = field(default_factory=set)
+
+    def miss(self, path: Path) -> None:
+        """Note a file that could not be read and has had its message: pointers to it need none."""
+        self._ids[path.resolve()] = None
+        self._reported.add(path.resolve())
+
+    def is_reported(self, path: Path) -> bool:
+        """True if the file has had its message."""
+        return path in self._reported
 
     def add(self, sheet: Sheet) -> None:
         """Take the ids of a file that has been read already."""
@@ -92,6 +102,8 @@ def _followed(
     if not identifier:
         return
     ids = library.ids(target)
+    if ids is None and library.is_reported(target):
+        return
     if ids is None:
         yield sheet.diagnostic("pointer-unreadable", element, f"“{file}” that {name} points to cannot be read as XML")
     elif identifier not in ids:

@@ -62,6 +62,8 @@ def faults(sheet: Sheet, schema: Schema) -> Iterator[Diagnostic]:
     """
     decides = _xsd(schema.file(".xsd"))
     if decides.validate(sheet.tree):
+        # XML Schema lets a file begin with any element; the ODD does not
+        yield from explanations.of_root(sheet, schema.vocabulary)
         return
     if len(sheet.data) > BYTES_EXPLAINED:
         yield from explanations.of_libxml2(sheet, schema.vocabulary, _entries(decides))

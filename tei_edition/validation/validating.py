@@ -9,12 +9,13 @@ from typing import Final
 
 from tei_edition import edition, xml
 from tei_edition.diagnostics import Diagnostic, Position
-from tei_edition.validation import parsing, references, rules, schema
+from tei_edition.validation import parsing, references, report, rules, schema
 from tei_edition.validation.references import Library
+from tei_edition.validation.report import Report
 from tei_edition.validation.schema import Schema
 from tei_edition.validation.sheet import Sheet
 
-__all__ = ["files", "validate"]
+__all__ = ["check", "files", "validate"]
 
 SKIPPED: Final = frozenset({"dist", "node_modules"})
 
@@ -30,7 +31,13 @@ def validate(paths: Sequence[Path] = ()) -> list[Diagnostic]:
 
     Example: ``validate([Path("xml")])``
     """
-    return [d for group in groups(paths) for d in _checked(group)]
+    return list(check(paths).diagnostics)
+
+
+def check(paths: Sequence[Path] = ()) -> Report:
+    """The same as a report that names the files looked at and can be written in several forms."""
+    found = groups(paths)
+    return report.of((file for group in found for file in group.files), [d for group in found for d in _checked(group)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +93,11 @@ def _checked(group: Group) -> Iterator[Diagnostic]:
     library = Library(group.home)
     read = [parsing.read(file) for file in group.files]
     sheets = [sheet for sheet in read if isinstance(sheet, Sheet)]
-    for sheet in sheets:
-        library.add(sheet)
+    for file, one in zip(group.files, read, strict=True):
+        if isinstance(one, Sheet):
+            library.add(one)
+        else:
+            library.miss(file)
     unread = [message for message in read if isinstance(message, Diagnostic)]
     found = [d for sheet in sheets for d in _of_one(sheet, group.schema, library)]
     yield from sorted([*unread, *found], key=_order)

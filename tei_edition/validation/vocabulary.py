@@ -31,8 +31,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The elements and datatypes of a schema."""
+    """The elements and datatypes of a schema, and the elements with which a file begins."""
 
+    start: tuple[str, ...]
     elements: dict[str, Facts]
     datatypes: dict[str, str]
 
@@ -51,7 +52,7 @@ def parse(text: str) -> Vocabulary:
     """The same from the text of the file."""
     data: dict[str, Any] = json.loads(text)
     elements = {name: _facts(facts) for name, facts in data["elements"].items()}
-    return Vocabulary(elements, data["datatypes"])
+    return Vocabulary(tuple(data["start"]), elements, data["datatypes"])
 
 
 def _facts(data: dict[str, Any]) -> Facts:
@@ -69,9 +70,11 @@ def nearest(word: str, *choices: Iterable[str]) -> str:
     """
     for names in choices:
         folded = {name.lower(): name for name in sorted(names)}
-        found = difflib.get_close_matches(word.lower(), list(folded), 1, 0.7)
+        found = difflib.get_close_matches(word.lower(), list(folded), 5, 0.7)
         if found:
-            return folded[found[0]]
+            # two letters exchanged is the commonest slip of all: lable is label, not table
+            exchanged = [name for name in found if sorted(name) == sorted(word.lower())]
+            return folded[(exchanged or found)[0]]
     return ""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -14,9 +15,9 @@ from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition
 from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
-from tei_edition.xml import LANG, Element
+from tei_edition.transcript import signs
+from tei_edition.xml import Element
 
-HIDDEN_FORMS: Final = ("sort", "index")
 SEE_FORMS: Final = ("form", "pseudonym", "variant", "display")
 
 
@@ -163,33 +164,72 @@ def register_chapter(registers: Sequence[Register], used: frozenset[str], words:
     return out if len(out) else None
 
 
+@dataclass(frozen=True, slots=True)
+class IndexLine:
+    """A line of an index: its path of headings, by which it sorts, a key with pages or a reference elsewhere."""
+
+    path: tuple[str, ...]
+    order: tuple[str, ...]
+    key: str = ""
+    see: str = ""
+
+
 def index(register: Register, used: frozenset[str], words: Mapping[str, str]) -> Element | None:
-    """The index of one register: an entry for each name the volume holds, and references from other forms."""
-    rows: list[tuple[str, Element]] = []
+    """The index of one register: an entry for each name the volume holds, and references from other forms.
+
+    The register decides: a form of type "index" is the heading (levels parted by " > ", empty = left out), one of
+    type "sort" the place in the alphabet.
+    """
+    lines: dict[tuple[tuple[str, ...], str], IndexLine] = {}
     for entry in register.entries:
         key = f"{entry.register}/{entry.key}"
-        if key in used and not _is_suppressed(entry):
-            rows.append((sort_key(entry.name), _index_entry(key, entry.name)))
-            rows.extend((sort_key(form), _see(form, entry.name, words)) for form in other_forms(entry))
-    if not rows:
+        path = index_path(entry)
+        if key in used and path:
+            order = index_order(entry, path)
+            lines[order, ""] = IndexLine(path, order, key)
+            for form in other_forms(entry):
+                lines[(sort_key(form),), form] = IndexLine((form,), (sort_key(form),), see=path[0])
+    if not lines:
         return None
     out = chapter(f"index-{register.name}", words[f"index-{register.kind}"], tag="index")
     initial = ""
-    for key, row in sorted(rows, key=lambda pair: pair[0]):
-        if key[:1] != initial:
-            initial = key[:1]
+    for line in sorted((*lines.values(), *_missing_headings(lines.values())), key=lambda line: line.order):
+        if line.order[0][:1] != initial:
+            initial = line.order[0][:1]
             etree.SubElement(out, "letter", n=initial)
-        out.append(row)
+        out.append(_see(line.path[0], line.see, words) if line.see else _index_entry(line))
     return out
 
 
-def _is_suppressed(entry: Entry) -> bool:
-    return any(form.get("type") == "index" and not plain(form) for form in entry.tree.iterfind("r:form", NS))
+def index_path(entry: Entry) -> tuple[str, ...]:
+    """The headings under which an entry stands; empty if the register leaves it out."""
+    given = _form(entry, "index")
+    if given is None:
+        return (entry.name,)
+    return tuple(part.strip() for part in given.split(">") if part.strip())
 
 
-def _index_entry(key: str, name: str) -> Element:
-    row = _made("entry", key=key)
-    etree.SubElement(row, "name").text = name
+def index_order(entry: Entry, path: tuple[str, ...]) -> tuple[str, ...]:
+    """What an entry sorts by: its own sort form in place of its last heading."""
+    own = _form(entry, "sort")
+    return (*(sort_key(part) for part in path[:-1]), sort_key(own or path[-1]))
+
+
+def _form(entry: Entry, kind: str) -> str | None:
+    return next((plain(form) for form in entry.tree.iterfind("r:form", NS) if form.get("type") == kind), None)
+
+
+def _missing_headings(lines: Iterable[IndexLine]) -> list[IndexLine]:
+    known = {line.order for line in lines}
+    wanted = {line.order[:-1]: line.path[:-1] for line in lines if len(line.order) > 1}
+    return [IndexLine(path, order) for order, path in wanted.items() if order not in known]
+
+
+def _index_entry(line: IndexLine) -> Element:
+    row = _made("entry", key=line.key)
+    if len(line.path) > 1:
+        row.set("level", str(len(line.path)))
+    etree.SubElement(row, "name").text = line.path[-1]
     return row
 
 
@@ -249,6 +289,58 @@ def mentions(parts: Sequence[Element]) -> frozenset[str]:
     return frozenset(m.get("key", "") for part in parts for m in part.iter("mention"))
 
 
+def signs_chapter(edition: Edition, reading: Reading, words: Mapping[str, str]) -> Element | None:
+    """The signs and abbreviations that the documents use, from the table of signs and the registers."""
+    out = chapter("signs", words["signs"])
+    for title, rows in (("signs-used", signs_used(edition)), ("abbreviations", abbreviations(reading))):
+        if rows:
+            etree.SubElement(out, "heading", level="1").text = words[title]
+            made = etree.SubElement(out, "signs")
+            for form, meaning in rows:
+                sign = etree.SubElement(made, "sign")
+                etree.SubElement(sign, "form").text = form
+                etree.SubElement(sign, "meaning").text = meaning
+    return out if len(out) else None
+
+
+def signs_used(edition: Edition) -> list[tuple[str, str]]:
+    """Example and meaning of every bracket that the edition's TEI holds, in the order of the table of signs."""
+    found: set[str] = set()
+    for path in edition.documents:
+        root = xml.read(path).getroot()
+        found |= {sign.name for sign in signs.ALL if sign.name not in found and _holds(root, sign)}
+    # rows go from the particular to the general; of several that mean one TEI the last says it best
+    last = {sign.tei: sign for sign in signs.ALL if sign.name in found and sign.opens in ("[", "")}
+    return [(sign.example, sign.meaning) for sign in last.values()]
+
+
+def _holds(root: Element, sign: signs.Sign) -> bool:
+    outer, *inner = sign.tei
+    return any(
+        all(element.get(name) == value for name, value in outer.attributes)
+        and all(element.find(f".//{xml.tei(tag.name)}") is not None for tag in inner)
+        for element in root.iter(xml.tei(outer.name))
+    )
+
+
+ABBREVIATION: Final = re.compile(r"[\w(]*[A-ZА-Я][\w()]*[A-ZА-Я][\w()]*( [A-ZА-Я]{2,5})?")
+
+
+def abbreviations(reading: Reading) -> list[tuple[str, str]]:
+    """Short forms that the registers of organizations resolve and the documents use."""
+    text = " ".join(plain(document.tree) for document in reading.documents)
+    rows = {
+        plain(form): entry.name
+        for register in reading.registers
+        if register.kind == "organization"
+        for entry in register.entries
+        for form in entry.tree.iterfind("r:form", NS)
+        if ABBREVIATION.fullmatch(plain(form)) and len(plain(form)) <= LONGEST_ABBREVIATION and plain(form) in text
+    }
+    return sorted(rows.items(), key=lambda row: sort_key(row[0]))
+
+
+LONGEST_ABBREVIATION: Final = 10
 PLACED: Final = ("p", "caption", "salute", "dateline", "signature", "routing", "words", "item", "line", "about")
 
 
@@ -268,11 +360,6 @@ def text_chapter(text: Text, by: Writer) -> Element:
 def attachment(file: str, about: str) -> Element:
     """A TEI file that travels inside the PDF."""
     return _made("attachment", file=file, about=about)
-
-
-def language_of(document: Document) -> str:
-    """The language of a document, empty if its TEI names none."""
-    return document.tree.get("lang", "") or document.tree.get(LANG, "")
 
 
 def _made(tag: str, text: str = "", **attributes: str) -> Element:

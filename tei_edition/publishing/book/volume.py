@@ -142,6 +142,8 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
     here = {document.id: numbers[document.id] for document in volume.documents}
     by = print_xml.writer(shop.reading, shop.words, here)
     texts = [print_xml.text_chapter(text, by) for text in shop.reading.texts]
+    if book.signs and (signs := print_xml.signs_chapter(shop.edition, shop.reading, shop.words)) is not None:
+        texts.append(signs)
     documents = [by.write(d.tree, "document", numbers[d.id]) for d in volume.documents]
     back = _back_matter(shop, print_xml.mentions([*texts, *documents]))
     title = f"{settings.title} {volume.title}".strip()

@@ -21,22 +21,24 @@ MARKS: Final = (
 LAST_RESORT: Final = "latin-1"
 
 
-def read(name: str, data: bytes) -> Source:
+def read(name: str, data: bytes, encoding: str = "") -> Source:
     r"""Decode bytes by byte order mark, as UTF-8, or by detection, and so that they can be given back.
 
     >>> read("a.txt", b"caf\xc3\xa9").encoding
     'utf-8'
     """
-    for encoding, mark in _candidates(data):
+    for codec, mark in _candidates(data, encoding):
         try:
-            text = data[len(mark) :].decode(encoding)
-            return Source(name, data, encoding, text, mark)
+            text = data[len(mark) :].decode(codec)
+            return Source(name, data, codec, text, mark)
         except (UnicodeError, ValueError, LookupError):
             continue  # not this one, or not reversibly so
     return Source(name, data, LAST_RESORT, data.decode(LAST_RESORT))
 
 
-def _candidates(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _candidates(data: bytes, encoding: str) -> Iterator[tuple[str, bytes]]:
+    if encoding:
+        yield encoding, b""
     for mark, encoding in MARKS:
         if data.startswith(mark):
             yield encoding, mark
