@@ -148,6 +148,9 @@ CODES: dict[str, Code] = {
         "See docs/book.md, “Your own page”; the path is in the edition folder.",
     ),
     "book-font": Code(ERROR, "a font that is not there", "Check the family's name and [book] font_folders."),
+    "book-version": Code(
+        ERROR, "no such version to compare with", "Name a tag or commit of the git history the edition folder is in."
+    ),
     "book-unsettled": Code(
         WARNING,
         "page numbers that would not settle",

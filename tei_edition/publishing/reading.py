@@ -234,11 +234,12 @@ def read_edition(
 
     Example: ``read_edition(open_edition(Path("xml"))).documents[0].title``
     """
-    registers, diagnostics = _registers(edition)
+    workers = executor or Serial()
+    registers, diagnostics = _registers(edition, workers)
     entries = tuple(f"{entry.register}#{entry.key}" for register in registers for entry in register.entries)
     jobs = [_Job(str(p), _inside(edition, p), _digest(p), entries) for p in (*edition.documents, *edition.texts)]
     reads: list[_Read] = []
-    for read in (executor or Serial()).map(_read, jobs):
+    for read in workers.map(_read, jobs):
         reads.append(read)
         if progress:
             progress(read.file)
@@ -278,15 +279,18 @@ def _inside(edition: Edition, path: Path) -> str:
     return path.relative_to(edition.root).as_posix()
 
 
-def _registers(edition: Edition) -> tuple[tuple[Register, ...], list[Diagnostic]]:
-    registers: list[Register] = []
-    diagnostics: list[Diagnostic] = []
-    for path in edition.registers:
-        try:
-            registers.append(read_register(path, _inside(edition, path)))
-        except Refusal as refusal:
-            diagnostics.extend(refusal.diagnostics)
-    return tuple(registers), diagnostics
+def _registers(edition: Edition, workers: Executor) -> tuple[tuple[Register, ...], list[Diagnostic]]:
+    jobs = [_Job(str(p), _inside(edition, p), _digest(p), ()) for p in edition.registers]
+    read = list(workers.map(_read_register, jobs))
+    registers = tuple(found for found in read if isinstance(found, Register))
+    return registers, [d for found in read if isinstance(found, tuple) for d in found]
+
+
+def _read_register(job: _Job) -> Register | tuple[Diagnostic, ...]:
+    try:
+        return read_register(Path(job.path), job.file)
+    except Refusal as refusal:
+        return refusal.diagnostics
 
 
 def read_register(path: Path, file: str) -> Register:
