@@ -1,0 +1,133 @@
+"""The tables of the manual that are written from the tables of the code.
+
+Each stands on its page between ``<!-- NAME -->`` and ``<!-- /NAME -->``; ``pytest tests/docs --accept`` writes them
+anew.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from tei_edition.codes import CODES
+from tei_edition.transcript import layout, signs
+from tei_edition.transcript.dates import Calendar, Dating, Notation, find, notations
+from tei_edition.transcript.words import Words, words
+
+DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
+ANCHOR: Final = datetime.date(1951, 6, 15)
+"""The date of the document that the examples of dates stand in; the page says it."""
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""A Markdown table; ``|`` within a cell is written ``\|``."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def code(text: str) -> str:
+    """Text as Markdown code; a line end inside is shown as ↵."""
+    if not text:
+        return ""
+    text = text.replace("\n", " ↵ ")
+    fence = "``" if "`" in text else "`"
+    return f"{fence}{text}{fence}"
+
+
+# ---- signs
+
+
+def sign_rows() -> str:
+    """A row a sign, in the order in which they are tried."""
+    heads = ("sign", "meaning", "written", "becomes")
+    rows = ((code(s.name), _meaning(s), code(s.example), code(s.example_tei)) for s in signs.ALL)
+    return table(heads, rows)
+
+
+def _meaning(sign: signs.Sign) -> str:
+    return f"{sign.meaning} (recorded as a doubt: {sign.doubt})" if sign.doubt else sign.meaning
+
+
+def sign_words() -> str:
+    """The words that announce a sign, language by language."""
+    kinds = sorted({kind for language in languages() for kind in language.brackets})
+    rows = (
+        (language.language, code(kind), ", ".join(map(code, language.brackets[kind])))
+        for kind in kinds
+        for language in languages()
+        if kind in language.brackets
+    )
+    return table(("language", "kind", "words"), rows)
+
+
+def languages() -> Iterator[Words]:
+    """The languages that have a table of words, English first."""
+    folder = resources.files("tei_edition.transcript.words")
+    names = sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+    yield from (words(name) for name in sorted(names, key=lambda name: (name != "en", name)))
+
+
+# ---- dates
+
+
+def date_rows() -> str:
+    """A row a notation, the longer first, as they are tried."""
+    english = words("en")
+    rows = ((n.name, code(n.example), _becomes(n, english), _where(n)) for n in notations(english))
+    return table(("notation", "written", "becomes", "where"), rows)
+
+
+def _becomes(notation: Notation, language: Words) -> str:
+    place = "office" if "office" in notation.places else "dateline" if notation.places else "text"
+    found = find(notation.example, Calendar(language, ANCHOR), place)  # type: ignore[arg-type]
+    assert found, f"the example of “{notation.name}” is not found"
+    return ", ".join(code(_tag(notation.example, dating)) for dating in found)
+
+
+def _tag(text: str, dating: Dating) -> str:
+    attributes = "".join(f' {name}="{value}"' for name, value in dating.attributes)
+    written = text[dating.span.start : dating.span.end]
+    return f"{text[: dating.span.start]}<{dating.kind}{attributes}>{written}</{dating.kind}>{text[dating.span.end :]}"
+
+
+PLACES: Final = {
+    "dateline": "date lines",
+    "office": "notes of the office",
+    "beside a date": "beside a full date",
+}
+
+
+def _where(notation: Notation) -> str:
+    return ", ".join(said for name, said in PLACES.items() if name in notation.places) or "anywhere"
+
+
+# ---- layouts and messages
+
+
+def layout_rows() -> str:
+    """The layouts that come with the tool."""
+    return table(("name", "fits"), ((code(one.name), one.description) for one in layout.shipped()))
+
+
+def message_rows() -> str:
+    """Every message there is, by its code."""
+    rows = ((code(name), c.severity.value, c.title, c.advice) for name, c in sorted(CODES.items()))
+    return table(("code", "gravity", "what it says", "what to do"), rows)
+
+
+TABLES: Final[tuple[tuple[str, str, Callable[[], str]], ...]] = (
+    ("signs.md", "signs", sign_rows),
+    ("signs.md", "words", sign_words),
+    ("dates.md", "dates", date_rows),
+    ("layouts.md", "layouts", layout_rows),
+    ("messages.md", "messages", message_rows),
+)
+
+
+def between(name: str) -> re.Pattern[str]:
+    """Matches what stands between the marks of a table."""
+    return re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
