@@ -39,9 +39,9 @@ class Entry:
 
     @property
     def display(self) -> str:
-        """The name for headers and headings: of type display, else the first form, else main."""
-        order = {"display": 0, "form": 1, "main": 2, "pseudonym": 3}
-        return min(self.names, key=lambda name: order[name.role]).text
+        """The name for headers and headings: of type display, else the first form not all in capitals, else main."""
+        order = {"display": 0, "form": 1, "main": 2, "pseudonym": 4}
+        return min(self.names, key=lambda n: order[n.role] + 2 * (n.role == "form" and n.text.isupper())).text
 
     @property
     def reference(self) -> str:
