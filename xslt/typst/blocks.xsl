@@ -170,7 +170,7 @@
 
   <!-- ==== lists, tables, pictures ==== -->
 
-  <xsl:template match="list" mode="t:block" as="element(Q{}list)">
+  <xsl:template match="list" mode="t:block" as="element()*">
     <list kind="{@kind}"><xsl:call-template name="t:items"/></list>
   </xsl:template>
 
@@ -179,6 +179,19 @@
       <xsl:if test="@inline = 'true'"><xsl:attribute name="run-in" select="true()"/></xsl:if>
       <xsl:call-template name="t:items"/>
     </copies>
+  </xsl:template>
+
+  <!-- a word and what it means, side by side -->
+  <xsl:template match="list[@kind = 'gloss'][item[@kind = 'term']]" mode="t:block" as="element()*">
+    <xsl:apply-templates select="heading" mode="t:block"/>
+    <signs>
+      <xsl:for-each-group select="* except heading" group-starting-with="item[@kind = 'term']">
+        <sign>
+          <form><xsl:apply-templates select="self::item[@kind = 'term']/node()" mode="t:inline"/></form>
+          <meaning><xsl:apply-templates select="(current-group() except self::item[@kind = 'term'])/node()" mode="t:inline"/></meaning>
+        </sign>
+      </xsl:for-each-group>
+    </signs>
   </xsl:template>
 
   <xsl:template name="t:items" as="element()*">

@@ -17,7 +17,7 @@ from lxml import etree
 from tei_edition import resources, xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.edition import Edition
-from tei_edition.publishing.book import crop, ledger, paper, press, print_xml
+from tei_edition.publishing.book import changes, crop, ledger, paper, press, print_xml
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Document, Reading
 from tei_edition.xml import Element
@@ -57,15 +57,23 @@ class Workshop:
     words: dict[str, str]
     folder: Path
     proofing: bool = False
+    since: str = ""
 
 
 def make_book(
-    edition: Edition, reading: Reading, target: Path, progress: Progress | None = None, *, proof: bool = False
+    edition: Edition,
+    reading: Reading,
+    target: Path,
+    progress: Progress | None = None,
+    *,
+    proof: bool = False,
+    since: str = "",
 ) -> tuple[Path, ...]:
     """Make the volumes and, if the settings ask for them, a PDF of each document; returns the files made.
 
     ``progress`` is called with the name of each file when it is made. ``proof`` makes the editor's proof instead:
-    wide margins, every line numbered, doubtful readings marked.
+    wide margins, every line numbered, doubtful readings marked, and the changes since the version ``since`` (a tag
+    or commit of the folder's git history) listed at its end.
 
     Raises:
         Refusal: a character no font has, a picture that cannot be printed, a setting that cannot be used.
@@ -81,6 +89,7 @@ def make_book(
             dict(words(edition.settings.languages.interface)),
             Path(folder),
             proof,
+            since if proof else "",
         )
         _lay_out_template(shop)
         starts: list[dict[str, str]] = []
@@ -94,7 +103,17 @@ def make_book(
             xml.write_atomically(target / "pages.json", json.dumps(starts, indent=0).encode())
         if book.documents and not proof:
             made.extend(_documents(shop, target, progress))
+    if not proof:
+        _remove_others(target, made)
     return tuple(made)
+
+
+def _remove_others(target: Path, made: Iterable[Path]) -> None:
+    """A document that left the edition leaves no PDF behind."""
+    kept = set(made)
+    for path in (*target.glob("*.pdf"), *target.glob("documents/*.pdf")):
+        if path not in kept and not path.name.endswith("-proof.pdf"):
+            path.unlink()
 
 
 # ---- what there is to make
@@ -146,6 +165,9 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
         texts.append(signs)
     documents = [by.write(d.tree, "document", numbers[d.id]) for d in volume.documents]
     back = _back_matter(shop, print_xml.mentions([*texts, *documents]))
+    if shop.since:
+        changed = changes.changes_since(shop.edition, shop.reading, shop.since)
+        back.append(changes.chapter(changed, shop.reading, shop.since, shop.words))
     title = f"{settings.title} {volume.title}".strip()
     root = print_xml.book(title, settings.languages.interface, [e.name for e in settings.editors], book.start)
     root.extend(part for part in print_xml.front(shop.edition, shop.words, book.isbn) if part.tag in book.front)

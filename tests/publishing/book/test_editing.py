@@ -1,0 +1,88 @@
+"""What the editor steers: the index by the register, the signs, the proof and its changes."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from harbour import FIRST, PERSONS, Made
+from pdf_pages import joined, page_texts
+
+from tei_edition.diagnostics import Refusal
+from tei_edition.edition import Edition
+from tei_edition.publishing.book import changes, make_book, print_xml
+from tei_edition.publishing.book.words import words
+from tei_edition.publishing.reading import plain, read_edition
+from tei_edition.xml import Element
+
+USED = frozenset({"persons/hoff", "persons/brandt"})
+
+
+def index_lines(edition: Edition) -> list[str]:
+    register = next(r for r in read_edition(edition).registers if r.name == "persons")
+    made = print_xml.index(register, USED, words("en"))
+    return [] if made is None else [row(e) for e in made.iter("entry")]
+
+
+def row(entry: Element) -> str:
+    return "  " * (int(entry.get("level", "1")) - 1) + plain(entry)
+
+
+def with_form(edition_of: Callable[..., Edition], form: str) -> Edition:
+    text = PERSONS.replace("<note>Harbour master.</note>", f"{form}<note>Harbour master.</note>")
+    return edition_of(**{"registers/persons.xml": text})
+
+
+def test_an_entry_can_be_left_out_of_the_index(edition_of: Callable[..., Edition]) -> None:
+    assert index_lines(with_form(edition_of, '<persName type="index"/>')) == ["Brandt, Oskar"]
+
+
+def test_an_entry_can_stand_below_another(edition_of: Callable[..., Edition]) -> None:
+    lines = index_lines(with_form(edition_of, '<persName type="index">Harbour office > Hoff, Lena</persName>'))
+    assert lines == ["Brandt, Oskar", "Gullsee Harbour office", "Harbour office", "  Hoff, Lena"]
+
+
+def test_an_entry_can_sort_otherwise_than_it_reads(edition_of: Callable[..., Edition]) -> None:
+    lines = index_lines(with_form(edition_of, '<persName type="sort">Aaa</persName>'))
+    assert lines[0] == "Hoff, Lena"
+
+
+def test_the_list_of_signs_holds_those_that_occur_and_no_others(made: Made) -> None:
+    meanings = [meaning for _, meaning in print_xml.signs_used(made.edition)]
+    assert any("digits" in meaning for meaning in meanings)
+    assert not any("margin" in meaning for meaning in meanings)
+
+
+def test_changes_are_whole_blocks_with_what_was_and_what_is() -> None:
+    found = list(changes.compare(["one", "two", "three"], ["one", "2", "three", "four"]))
+    assert found == [changes.Change("two", "2"), changes.Change("", "four")]
+
+
+def git(folder: Path, *arguments: str) -> None:
+    command = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_the_proof_lists_what_changed_since_a_version(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of()
+    git(edition.root, "init")
+    git(edition.root, "add", "-A")
+    git(edition.root, "commit", "-m", "first")
+    git(edition.root, "tag", "v1")
+    path = edition.root / "documents/telegram-1.xml"
+    path.write_text(FIRST.replace("Send forty men.", "Send fifty men."), encoding="utf-8")
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path / "out", proof=True, since="v1")
+    last = joined(page_texts(pdf)[-1])
+    assert "Changes since v1" in last
+    assert "Send forty fifty men." in last
+
+
+@pytest.mark.parametrize("version", ["v9", "--output=x", ""])
+def test_a_version_that_is_not_there_is_refused(edition_of: Callable[..., Edition], version: str) -> None:
+    edition = edition_of()
+    git(edition.root, "init")
+    with pytest.raises(Refusal) as caught:
+        changes.changes_since(edition, read_edition(edition), version)
+    assert caught.value.diagnostics[0].code == "book-version"
