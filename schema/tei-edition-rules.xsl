@@ -65,6 +65,8 @@
                  select="//tei:text//*[matches(@xml:id, '-l\d+$')][not(ancestor-or-self::tei:note[@type = 'footnote'])]"/>
    <xsl:variable name="astray"
                  select="for-each-pair($lines, tail($lines), function($one, $next) { $next[rule:line(.) le rule:line($one)] })"/>
+   <xsl:variable name="is-transcription"
+                 select="exists(//tei:bibl[@type = 'transcript'])"/>
    <xsl:variable name="residue"
                  select="//tei:xenoData[@type = 'transcript-residue'] ! tokenize(., '\n')[normalize-space()]"/>
    <xsl:template match="/">
@@ -237,7 +239,7 @@
    <xsl:template match="tei:text//*[text()[contains(., '[') or contains(., ']')]][not(self::tei:surplus or self::tei:code)]"
                  mode="said:rules"
                  priority="19000">
-      <xsl:if test="true()">
+      <xsl:if test="$is-transcription">
          <said:message rule="bracket-left" role="warning" path="{said:path(.)}"><xsl:text>a square bracket is left in the text: “</xsl:text><xsl:value-of select="let $t := text()[contains(., '[') or contains(., ']')][1] return normalize-space(substring($t, max((1, string-length(substring-before(translate($t, ']', '['), '[')) - 15)), 40))"/><xsl:text>”</xsl:text></said:message>
       </xsl:if>
       <xsl:next-match/>

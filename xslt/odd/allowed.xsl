@@ -18,7 +18,7 @@
     </xsl:variable>
     <!-- one element a line, so that a change can be read -->
     <xsl:value-of select="
-      '{&quot;datatypes&quot;: ' || odd:object(//dataSpec ! (odd:json(string(@ident)) || ': ' || odd:json(normalize-space(desc[1]))), ',&#10;')
+      '{&quot;start&quot;: ' || odd:json(array { tokenize((//schemaSpec)[1]/@start) }) || ',&#10;&quot;datatypes&quot;: ' || odd:object(//dataSpec ! (odd:json(string(@ident)) || ': ' || odd:json(normalize-space(desc[1]))), ',&#10;')
       || ',&#10;&quot;elements&quot;: ' || odd:object($rows, ',&#10;') || '}&#10;'"/>
   </xsl:template>
 
