@@ -70,6 +70,9 @@ CODES: dict[str, Code] = {
     "decision-stray": Code(
         WARNING, "a file of decisions that belongs to no transcript", "Name it like the transcript's identifier."
     ),
+    "document-stray": Code(
+        WARNING, "a document without a transcript", "Remove it and its copy in .generated/, or put the transcript back."
+    ),
     "encoding-detected": Code(
         INFO, "the transcript is not UTF-8", "The encoding was detected by its bytes; look at letters with accents."
     ),

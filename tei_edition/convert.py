@@ -10,13 +10,14 @@ from pathlib import Path
 
 from tei_edition import merge, verify, xml
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
-from tei_edition.edition import Edition, open_edition
+from tei_edition.edition import FILE, Edition, open_edition
 from tei_edition.encoding.header import Imprint
 from tei_edition.encoding.links import Known
 from tei_edition.encoding.tei import Encoder, identifier_of
 from tei_edition.merge import Fate
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load as load_registers
+from tei_edition.settings import position
 from tei_edition.transcript import decisions, layout
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers import read
@@ -116,6 +117,9 @@ def _stray(edition: Edition, jobs: Sequence[_Job]) -> list[Diagnostic]:
             said.append(
                 Diagnostic("decision-stray", f"no transcript has the identifier “{path.stem}”", str(path), hint=hint)
             )
+    for path in edition.documents:
+        if path.stem not in known:
+            said.append(Diagnostic("document-stray", f"“{path.name}” has no transcript any more", str(path)))
     return said
 
 
@@ -163,6 +167,7 @@ def encoder(edition: Edition) -> Encoder:
     """The encoder of an edition: its practice, registers and imprint."""
     settings = edition.settings
     matcher = Matcher(load_registers(edition.registers))
+    _known_layout(edition)
     layouts = (*(layout.load(path) for path in edition.layouts), *layout.shipped())
     conversion = settings.conversion
     practice = Practice(settings.languages.transcripts, layouts, conversion.layout, conversion.signs_off, matcher)
@@ -180,6 +185,18 @@ def encoder(edition: Edition) -> Encoder:
         language=settings.languages.interface,
     )
     return Encoder(practice, matcher, imprint)
+
+
+def _known_layout(edition: Edition) -> None:
+    """A layout asked for in edition.toml must be there."""
+    wanted = edition.settings.conversion.layout
+    own = (layout.load(path) for path in edition.layouts)
+    names = sorted({one.name for one in (*own, *layout.shipped())} | {"auto"})
+    if wanted not in names:
+        file = edition.root / FILE
+        place = position(file.read_text("utf-8-sig"), ("conversion", "layout"))
+        hint = f"There are: {', '.join(names)}."
+        raise Refusal(Diagnostic("layout-unknown", f"there is no layout “{wanted}”", str(file), place, hint=hint))
 
 
 def encode(job: _Job) -> _Made:

@@ -46,11 +46,13 @@ def parse(text: str, kind: type[T], name: str) -> T:
     try:
         return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        raise Refusal(*(_diagnostic(e, text, kind, name) for e in error.errors())) from None
+        told = {_plain(e["loc"]): e for e in reversed(error.errors())}  # of a union's branches the first speaks
+        kept = [e for place, e in reversed(told.items()) if not any(place[: len(p)] == p and p != place for p in told)]
+        raise Refusal(*(_diagnostic(e, text, kind, name) for e in kept)) from None
 
 
 def _diagnostic(error: Any, text: str, kind: type[Any], name: str) -> Diagnostic:
-    location: Location = tuple(part for part in error["loc"] if not _is_branch(part))
+    location = _plain(error["loc"])
     path = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
     said, hint = error["msg"], ""
     if error["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
@@ -65,9 +67,13 @@ def _diagnostic(error: Any, text: str, kind: type[Any], name: str) -> Diagnostic
     return Diagnostic("setting-invalid", said, name, position(text, location), hint=hint)
 
 
+def _plain(location: Location) -> Location:
+    return tuple(part for part in location if not _is_branch(part))
+
+
 def _is_branch(part: int | str) -> bool:
     # pydantic names the branch of a union in the path; an editor has no use for it
-    return isinstance(part, str) and ("[" in part or part.startswith("function-"))
+    return isinstance(part, str) and ("[" in part or part.startswith("function-") or part[:1].isupper())
 
 
 def position(text: str, location: Location) -> Position:

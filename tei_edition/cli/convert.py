@@ -29,7 +29,8 @@ def command(edition: Path | None, only: tuple[Path, ...], dry_run: bool, quiet: 
     Your own changes to the TEI are kept: they are merged with the new text, and where both changed the same lines your
     file stays and the new text lies beside it as ID.proposed.xml.
     """
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    screen = Console(stderr=True)
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
         tasks: dict[str, object] = {}
 
         def tell(step: str, done: int, total: int) -> None:

@@ -219,7 +219,9 @@ class _Nest:
         for mention in mentions:
             wrapped = self._around_place(mention)
             if not all(self.fits(m.span) for m in wrapped.markups):
-                continue
+                wrapped = wrapped.bare()  # better the name without its title than no name
+                if not self.fits(wrapped.span):
+                    continue
             first, *inner = wrapped.markups
             if mention.is_doubted:
                 first = self._with_doubt(

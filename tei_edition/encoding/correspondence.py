@@ -119,7 +119,8 @@ class Acts:
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
-        text = _unbracketed(self.document.source.slice(block.span)).strip(" .,;" + QUOTES)
+        text = _unbracketed(self.document.source.slice(block.span)).strip(" ,;" + QUOTES)
+        text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         return [Party(text)] if text else []
 
     def _by_record(self, field: str, part: Part) -> tuple[Party, ...]:

@@ -244,8 +244,7 @@ class Header:
             editor.text = found.editor
         editor.tail = " "
         _add(bibl, "title", found.title, level="m").tail = f" {found.pages_prefix} "
-        scope = _add(bibl, "biblScope", found.pages, unit="page", to=found.last)
-        scope.set("from", found.first)
+        _add(bibl, "biblScope", found.pages, unit="page", **{"from": found.first, "to": found.last})
         return bibl
 
     def _source_texts(self) -> list[tuple[str, tuple[Span, ...]]]:
@@ -383,7 +382,7 @@ class Header:
         if dates[0] == dates[-1]:
             _add(creation, "date", words, when=dates[0])
         else:
-            _add(creation, "date", words, to=dates[-1]).set("from", dates[0])
+            _add(creation, "date", words, **{"from": dates[0], "to": dates[-1]})
 
     def _abstract(self, description: Element) -> None:
         entries = [e for e in self.understood.document.zones.entries if e.field == "abstract" and e.spans]
@@ -414,7 +413,11 @@ class Header:
         made = _add(description, "correspDesc")
         made.set(ID, f"{self.identifier}-{suffix}")
         self._actions(made, act)
-        context = [(link.relation, link.target, link.text) for link in links]
+        inside = {party.text for one in enclosed for party in one.sender}
+        announced = [
+            k for k in links if k.relation == "enclosure" and any(k.text.endswith(f" of {name}") for name in inside)
+        ]
+        context = [(link.relation, link.target, link.text) for link in links if link not in announced]
         names = [f"enc{number}-{i}" if number else f"enc{i}" for i in range(1, len(enclosed) + 1)]
         context += [
             ("enclosure", f"#{self.identifier}-{n}", _said(a, self.imprint.language))

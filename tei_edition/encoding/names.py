@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.legible import Legible, legible, within
@@ -27,6 +29,11 @@ class Mention:
     entry: Entry
     markups: tuple[Markup, ...]
     is_doubted: bool = False
+    core: Span = field(default_factory=lambda: Span(0, 0))
+
+    def bare(self) -> Mention:
+        """The name alone, without title and identification."""
+        return replace(self, span=self.core, markups=(Markup(self.core, self.markups[0].tag),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,10 @@ class Names:
 
     mentions: tuple[Mention, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+
+# no sign that a name could end in is longer
+REACH: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +57,17 @@ class Reader:
     _marks: list[Span] = field(init=False, repr=False)
     _explained: list[Span] = field(init=False, repr=False)
     _surplus: list[Span] = field(init=False, repr=False)
+    _markups: list[Markup] = field(init=False, repr=False)
+    _starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         signs = self.document.signs
         explained = [m.span for m in signs.markups if ("reason", "explanation") in m.tag.attributes]
         object.__setattr__(self, "_marks", sorted(tile.span for tile in signs.marks))
         object.__setattr__(self, "_explained", sorted(explained))
+        ordered = sorted(signs.markups, key=lambda m: m.span.start)
+        object.__setattr__(self, "_markups", ordered)
+        object.__setattr__(self, "_starts", [m.span.start for m in ordered])
         object.__setattr__(self, "_surplus", sorted(m.span for m in signs.markups if m.tag.name == "surplus"))
 
     @property
@@ -91,27 +107,35 @@ class Reader:
         entry = match.entries[0]
         name = self._whole_marks(place)
         if entry.element != "persName":
-            return Mention(name, entry, (Markup(name, _tag(entry)),))
+            return Mention(name, entry, (Markup(name, _tag(entry)),), core=name)
         inner: list[Markup] = []
         span = name
         if match.name.role == "pseudonym":
             inner.append(Markup(name, tag("addName", type="pseudonym")))
         span = Span(span.start, self._identified_after(span, entry, match.name.role == "pseudonym"))
         span = Span(self._identified_before(span, entry), span.end)
-        titles = list(_titles(plain, span.start, self.document.practice.words))
+        found = _titles(plain, span.start, self.document.practice.words)
+        titles = [replace(title, span=self._whole_marks(title.span)) for title in found]
         if titles:
             span = Span(titles[0].span.start, span.end)
         doubted = _is_doubted(plain.before(span.start), self.document.practice.words)
-        return Mention(span, entry, (Markup(span, _tag(entry)), *titles, *inner), doubted)
+        return Mention(span, entry, (Markup(span, _tag(entry)), *titles, *inner), doubted, name)
 
     def _whole_marks(self, place: Span) -> Span:
-        """A name that ends inside a raised or underlined stretch takes in its closing mark."""
-        for markup in self.document.signs.markups:
-            if markup.span.crosses(place):
-                outside = self.text[place.end : markup.span.end] if markup.span.end > place.end else ""
-                if len(outside.strip("</supb>*~")) == 0:
-                    place = Span(min(place.start, markup.span.start), max(place.end, markup.span.end))
+        """A name or title that ends inside a marked stretch takes in its closing mark: ``8<sup>th</sup>``, ``Com[rade]``."""
+        for markup in self._crossing(place):
+            over = (
+                Span(place.end, markup.span.end)
+                if markup.span.end > place.end
+                else Span(markup.span.start, place.start)
+            )
+            if not self.legible(over).text.strip():
+                place = Span(min(place.start, markup.span.start), max(place.end, markup.span.end))
         return place
+
+    def _crossing(self, place: Span) -> list[Markup]:
+        near = self._markups[bisect_left(self._starts, place.start - REACH) : bisect_left(self._starts, place.end)]
+        return [m for m in near if m.span.crosses(place)]
 
     def _identified_after(self, span: Span, entry: Entry, is_pseudonym: bool) -> int:
         """``FILIPPOV [Stalin]``: the identification belongs to the name if it names the same person."""

@@ -411,6 +411,8 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     raw = context.source.slice(unit.span)
     if len(unit.text) > SHORT or len(unit.lines) > 1:
         return None
+    if unit.sign is not None and ("unit", "signature") in unit.sign.tei[0].attributes:
+        return [(Kind.SIGNED, unit.span)]
     pieces: list[tuple[Kind, Span]] = []
     rest = raw
     closing = _valediction(raw, context.words)

@@ -225,7 +225,8 @@ def _clock(m: re.Match[str], _: Calendar) -> dict[str, str | bool] | None:
     half = (m["half"] or "").replace(".", "").replace(" ", "").lower() if "half" in m.re.groupindex else ""
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
-    return _when(f"{hour:02}:{minute:02}:00") if hour < 24 and minute < 60 else None
+    zone = "Z" if "zone" in m.re.groupindex and m["zone"] else ""
+    return _when(f"{hour:02}:{minute:02}:00{zone}") if hour < 24 and minute < 60 else None
 
 
 @functools.cache
@@ -315,7 +316,11 @@ def notations(words: Words) -> tuple[Notation, ...]:
         ),
         Notation("hour of the day", r"(?P<h>1[0-2]|[1-9])\s?(?P<half>[ap]\.?\s?m\.?)", _clock, "1 p.m.", kind="time"),
         Notation(
-            "Zulu time", r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?:Z|\s?GMT|\s?hours)", _clock, "1425Z", kind="time"
+            "Zulu time",
+            r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?:(?P<zone>Z|\s?GMT)|\s?hours)",
+            _clock,
+            "1425Z",
+            kind="time",
         ),
         Notation(
             "clock without colon", r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)", _clock, "0230", kind="time", places=OFFICE
@@ -345,6 +350,7 @@ def find(text: str, calendar: Calendar, place: Literal["text", "dateline", "offi
     ['1951-06-24', '04:00:00']
     """
     found: list[Dating] = []
+    refused: list[Span] = []
     for notation, pattern in _compiled(calendar.words):
         if notation.places and place not in notation.places and "beside a date" not in notation.places:
             continue
@@ -352,11 +358,15 @@ def find(text: str, calendar: Calendar, place: Literal["text", "dateline", "offi
             span = Span(*match.span("at" if "at" in pattern.groupindex else 0))
             if any(span.start < other.span.end and other.span.start < span.end for other in found):
                 continue
+            if any(span.start < other.end and other.start < span.end for other in refused):
+                continue
             if notation.places and place not in notation.places and not _beside_a_date(text, span, found):
                 continue
             made = notation.make(match, calendar)
             if made is not None:
                 found.append(_dating(span, notation, made))
+            elif "d" in pattern.groupindex and "M" in pattern.groupindex:
+                refused.append(span)  # 30 February is no date, and its February no month
     found = [*found, *_further_years(text, calendar, found)]
     return sorted(found, key=lambda d: d.span)
 

@@ -91,20 +91,20 @@ def settle(decisions: Decisions, source: Source, file: str = "") -> Settled:
     """Find the place of each decision; a bracket's is the offset of its ``[``."""
     diagnostics: list[Diagnostic] = []
     corrections, grounds = [], {}
-    for correction in decisions.correct:
+    for index, correction in enumerate(decisions.correct):
         span = _one(
             correction,
             source,
             rf"{_edge(correction.words)[0]}{re.escape(correction.words)}{_edge(correction.words)[1]}",
         )
         if span is None:
-            diagnostics.append(_unfit(correction, file))
+            diagnostics.append(_unfit(correction, file, ("correct", index, "line")))
         else:
             corrections.append(Placed(span, correction))
-    for ground in decisions.bracket:
+    for index, ground in enumerate(decisions.bracket):
         span = _one(ground, source, rf"\[{re.escape(ground.words)}\]")
         if span is None or ground.sign not in BY_NAME:
-            diagnostics.append(_unfit(ground, file))
+            diagnostics.append(_unfit(ground, file, ("bracket", index, "line")))
         else:
             grounds[span.start] = BY_NAME[ground.sign]
     return Settled(tuple(corrections), grounds, tuple(diagnostics))
@@ -126,21 +126,19 @@ def _one(decision: Correction | Ground, source: Source, pattern: str) -> Span | 
     return found[index] if -len(found) <= index < len(found) else None
 
 
-def _unfit(decision: Correction | Ground, file: str) -> Diagnostic:
+def _unfit(decision: Correction | Ground, file: str, where: settings.Location) -> Diagnostic:
     if isinstance(decision, Ground) and decision.sign not in BY_NAME:
         message = f"there is no sign “{decision.sign}” in the table of signs"
     else:
         message = f"“{decision.words}” is not found on line {decision.line}, or more than once"
-    return Diagnostic("decision-unfit", message, file, _line_of(decision, file))
+    return Diagnostic("decision-unfit", message, file, _line_of(where, file))
 
 
-def _line_of(decision: Correction | Ground, file: str) -> Position | None:
+def _line_of(where: settings.Location, file: str) -> Position | None:
     path = Path(file)
     if not file or not path.is_file():
         return None
-    lines = path.read_text("utf-8-sig", errors="replace").splitlines()
-    stated = (i for i, text in enumerate(lines, 1) if re.match(rf"\s*line\s*=\s*{decision.line}\b", text))
-    return next((Position(i, 1) for i in stated), None)
+    return settings.position(path.read_text("utf-8-sig", errors="replace"), where)
 
 
 def editors(decisions: Decisions) -> Iterator[str]:

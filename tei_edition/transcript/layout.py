@@ -79,7 +79,8 @@ class Label:
     """A label of the record and where its value stands.
 
     ``beside``: on the label's line, running on while a sentence does; ``below``: the next ``paragraphs``
-    paragraphs; ``either``: beside, or else below; ``rest``: all that follows, up to the next label.
+    paragraphs; ``either``: beside, or else below; ``rest``: all that follows, up to the next label. A value
+    that ``line`` does not match is none: the label is empty.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -87,6 +88,7 @@ class Label:
     field: Field = ""
     value: Literal["beside", "below", "either", "rest", "none"] = "either"
     paragraphs: int = 1
+    line: Pattern = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

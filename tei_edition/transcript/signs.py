@@ -427,7 +427,15 @@ SIGNS: Final[tuple[Sign, ...]] = (
         (tag("gap", reason="editorial", unit="signature", quantity="1"), tag("desc")),
         "Verified: [signature]",
         'Verified: <gap reason="editorial" unit="signature" quantity="1"><desc>signature</desc></gap>',
-        test=lambda b: b.is_one_of("signature"),
+        test=lambda b: b.begins("signature") and len(b.text.split()) <= 6 and not b.mentions("illegible"),
+    ),
+    Sign(
+        "signature-illegible",
+        "a signature that nobody can read",
+        (tag("gap", reason="illegible", unit="signature", quantity="1"), tag("desc")),
+        "[signature illegible 31/XII]",
+        '<gap reason="illegible" unit="signature" quantity="1"><desc>signature illegible 31/XII</desc></gap>',
+        test=lambda b: b.begins("signature") and b.mentions("illegible") and len(b.text.split()) <= 6,
     ),
     Sign(
         "illegible",

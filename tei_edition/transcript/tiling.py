@@ -92,6 +92,8 @@ class Signs:
 
 # a note may run over lines and empty lines; anything else in brackets closes on its line
 NOTES: Final = frozenset({"stamp", "handwritten", "marginal", "resolution", "translator"})
+# what the web puts into brackets is no editor's: [email protected], addresses
+OF_THE_WEB: Final = re.compile(r"^e-?mail\s*protected$|\w@\w|https?://", re.IGNORECASE)
 # how many lines a note may run on after brackets that closed too early
 REACH: Final = 8
 
@@ -121,6 +123,8 @@ def read_signs(
     read = _Reading(literal)
     for pair in pairs:
         bracket = _bracket(source, pair.span, words, known)
+        if OF_THE_WEB.search(bracket.text):
+            continue
         sign = (chosen or {}).get(bracket.span.start) or classify(bracket, off)
         if read.take(sign, bracket):
             for offset in pair.surplus:
@@ -266,7 +270,9 @@ def _stretch(source: Source, pairs: list[_Pair], at: int, words: Words) -> _Pair
         ):
             continue
         first, last = source.position(pair.span.start).line, source.position(pair.span.end - 1).line
-        if last == first or line - last > REACH or not source.line_at(pair.span.end).text.rstrip().endswith("]"):
+        doubled = source.text[pair.span.end - 2] == "]"
+        ends_line = source.line_at(pair.span.end - 1).text.rstrip().endswith("]")
+        if line - last > REACH or not ends_line or (last == first and not doubled):
             return None
         longer = _Pair(Span(pair.span.start, at + 1), (*pair.surplus, pair.span.end - 1))
         pairs[index] = longer

@@ -122,7 +122,7 @@ def _labelled(
             at, more = _run_on(lines, at, line.text[begin:end], labels)
             spans += more
         elif last and not spans and label.value in {"below", "either"}:
-            at, spans = _below(lines, at, label.paragraphs, labels)
+            at, spans = _below(lines, at, label, labels)
         elif last and label.value == "rest":
             stop = _next_label(lines, at, labels)
             spans += [_trim(one) for one in lines[at:stop] if not one.is_blank]
@@ -146,11 +146,15 @@ def _run_on(lines: Sequence[Line], at: int, value: str, labels: Sequence[Label])
     return at, spans
 
 
-def _below(lines: Sequence[Line], at: int, paragraphs: int, labels: Sequence[Label]) -> tuple[int, list[Span]]:
+def _below(lines: Sequence[Line], at: int, label: Label, labels: Sequence[Label]) -> tuple[int, list[Span]]:
     spans: list[Span] = []
-    for _ in range(paragraphs):
+    for _ in range(label.paragraphs):
         here = _skip_blank(lines, at)
-        if here >= len(lines) or any(_segments(lines[here].text, labels)):
+        if (
+            here >= len(lines)
+            or any(_segments(lines[here].text, labels))
+            or not re.search(label.line, lines[here].text)
+        ):
             break
         end = _paragraph_end(lines, here)
         spans += [_trim(line) for line in lines[here:end]]
@@ -169,13 +173,15 @@ def _back(lines: Sequence[Line], first: int, layout: Layout) -> tuple[int, list[
     """Where the document ends (a line index, exclusive) and what the record says after it."""
     begins = [re.compile(p) for p in layout.back.begins]
     ends = [re.compile(p) for p in layout.back.ends]
+    marked = next((i for i in range(first, len(lines)) if any(p.search(lines[i].text) for p in begins)), None)
+    if marked is not None:
+        return marked, _back_entries(lines, marked + 1, layout)
+    closed = (i for i in range(len(lines) - 1, first - 1, -1) if any(p.search(lines[i].text) for p in ends))
+    ended = next((i for i in closed if _record_follows(lines, i + 1, layout)), None)
+    if ended is not None:
+        return ended + 1, _back_entries(lines, ended + 1, layout)
     for index in range(first, len(lines)):
-        text = lines[index].text
-        if any(p.search(text) for p in begins):
-            return index, _back_entries(lines, index + 1, layout)
-        if any(p.search(text) for p in ends) and _record_follows(lines, index + 1, layout):
-            return index + 1, _back_entries(lines, index + 1, layout)
-        if any(_segments(text, layout.back.labels)) and _is_furniture(lines, index, layout):
+        if any(_segments(lines[index].text, layout.back.labels)) and _is_furniture(lines, index, layout):
             return _unmarked(lines, first, index, layout)
     return len(lines), []
 

@@ -17,6 +17,9 @@ MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# accents, dashes and quotation marks in a Latin text; a Cyrillic one has far more bytes above ASCII
+RARE: Final = 0.15
+CODEPAGES: Final = ("cp1251", "koi8_r", "cp1252", "cp1250", "cp1253", "iso8859_5", "cp866", "latin_1")
 # gives any bytes back, whatever they are
 LAST_RESORT: Final = "latin-1"
 
@@ -43,6 +46,10 @@ def _candidates(data: bytes, encoding: str) -> Iterator[tuple[str, bytes]]:
         if data.startswith(mark):
             yield encoding, mark
     yield "utf-8", b""
-    best = from_bytes(data).best()
+    if 0 in data:
+        yield from (("utf-16-le", b""), ("utf-16-be", b"")) if data.count(0) > len(data) / 4 else ()
+    elif sum(byte > 127 for byte in data) < len(data) * RARE:
+        yield "windows-1252", b""
+    best = from_bytes(data, cp_isolation=list(CODEPAGES)).best()
     if best is not None:
         yield best.encoding, b""
