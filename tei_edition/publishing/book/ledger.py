@@ -250,15 +250,22 @@ def _strays(facts: Facts, outline: Outline) -> set[str]:
 
 def pages(facts: Facts, units: Sequence[Unit], main: int) -> list[dict[str, str]]:
     """What the head and foot of each page must show."""
-    at = {place.id: place.page for place in facts.places}
-    known = [unit for unit in units if unit.id in at]
-    spans = [(unit, at[unit.id], at.get(f"end:{unit.id}", at[unit.id])) for unit in known]
+    at = {place.id: place for place in facts.places}
+    top = min((place.y for place in facts.places if place.y), default=0.0)
+    spans = [(u, at[u.id].page, _last_page(at[u.id], at.get(f"end:{u.id}"), top)) for u in units if u.id in at]
     on_page: dict[int, list[tuple[Unit, int]]] = {}
     for unit, start, end in spans:
         for page in range(start, end + 1):
             on_page.setdefault(page, []).append((unit, start))
     body = min((start for _, start, _ in spans), default=facts.pages + 1)
     return [_page(page, on_page.get(page, []), page < body, folio(page, main)) for page in range(1, facts.pages + 1)]
+
+
+def _last_page(start: Place, end: Place | None, top: float) -> int:
+    """The page on which a unit ends; an end at the very top of a page belongs to the page before."""
+    if end is None:
+        return start.page
+    return end.page - 1 if end.page > start.page and end.y <= top + 1 else end.page
 
 
 def page_starts(ledger: Ledger) -> list[dict[str, str]]:

@@ -53,11 +53,11 @@ UNITS = (
 
 def test_an_opening_page_has_a_folio_and_no_head_and_a_blank_page_neither() -> None:
     places = [
-        Place("contents", 3, 0),
-        Place("end:contents", 3, 0),
-        Place("a", 5, 0),
-        Place("end:a", 6, 0),
-        Place("b", 9, 0),
+        Place("contents", 3, 62),
+        Place("end:contents", 3, 400),
+        Place("a", 5, 62),
+        Place("end:a", 6, 400),
+        Place("b", 9, 62),
     ]
     kinds = [p["kind"] for p in ledger.pages(Facts(places=tuple(places), pages=9), UNITS, 5)]
     assert kinds == ["bare", "bare", "opening", "blank", "opening", "middle", "blank", "blank", "opening"]
@@ -65,7 +65,7 @@ def test_an_opening_page_has_a_folio_and_no_head_and_a_blank_page_neither() -> N
 
 def test_left_heads_name_what_begins_the_page_and_right_heads_what_ends_it() -> None:
     units = tuple(Unit(u.id, u.number, u.date, u.title, False) for u in UNITS)
-    places = [Place("a", 2, 0), Place("end:a", 3, 0), Place("b", 2, 9), Place("end:b", 3, 9)]
+    places = [Place("a", 2, 62), Place("end:a", 3, 400), Place("b", 2, 9), Place("end:b", 3, 400)]
     heads = ledger.pages(Facts(places=tuple(places), pages=3), units, 1)
     assert [heads[1]["number"], heads[2]["number"]] == ["Document 1", "Document 2"]
 
@@ -75,3 +75,10 @@ def test_a_note_before_its_call_loosens_the_paragraph_for_good() -> None:
     facts = Facts(notes=(("n1", 3), ("n2", 4)), calls=(("n1", 4), ("n2", 4)))
     after = ledger.ledger(facts, outline, Ledger(loose={"p0": 1}), "document")
     assert dict(after.loose) == {"p0": 1, "p1": 1}
+
+
+def test_a_document_that_ends_at_the_foot_of_a_page_is_not_on_the_next() -> None:
+    units = tuple(Unit(u.id, u.number, u.date, u.title, False) for u in UNITS)
+    places = [Place("a", 2, 62), Place("end:a", 4, 62), Place("b", 4, 62), Place("end:b", 4, 400)]
+    heads = ledger.pages(Facts(places=tuple(places), pages=4), units, 1)
+    assert [head["number"] for head in heads[1:]] == ["Document 1", "Document 1", "Document 2"]
