@@ -130,4 +130,4 @@ TABLES: Final[tuple[tuple[str, str, Callable[[], str]], ...]] = (
 
 def between(name: str) -> re.Pattern[str]:
     """Matches what stands between the marks of a table."""
-    return re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.DOTALL)
+    return re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)

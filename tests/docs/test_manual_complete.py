@@ -21,7 +21,7 @@ def test_a_table_of_the_manual_is_that_of_the_code(
     path = DOCS / page
     text = path.read_text("utf-8")
     assert between(name).search(text), f"{page} has no place for the table “{name}”"
-    today = between(name).sub(lambda m: m[1] + rows() + m[2], text)
+    today = between(name).sub(lambda m: m[1] + rows() + "\n" + m[2], text)
     if request.config.getoption("--accept"):
         path.write_text(today, "utf-8")
     assert path.read_text("utf-8") == today, "stale: pytest tests/docs --accept"
