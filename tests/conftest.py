@@ -20,9 +20,7 @@ EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "0"))
 settings.register_profile(
     "usual", max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
-settings.register_profile(
-    "search", max_examples=EXAMPLES or 60, deadline=None, suppress_health_check=list(HealthCheck)
-)
+settings.register_profile("search", max_examples=EXAMPLES or 60, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("search" if EXAMPLES else "usual")
 
 

@@ -30,8 +30,15 @@ def test_the_encoding_is_told_by_the_bytes(data: bytes, encoding: str, text: str
     assert (source.encoding, source.text) == (encoding, text)
 
 
-def test_a_windows_file_keeps_its_dashes_and_accents() -> None:
-    text = "The café at No. 7 – “closed”, says Müller; the façade is grey, the côté ouest is not.\n" * 4
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The café at No. 7 – “closed”, says Müller; the façade is grey, the côté ouest is not.\n" * 4,
+        "café",
+        "L’été à Besançon: « où est-il ? » Ça alors, œuvre, cœur.\n",
+    ],
+)
+def test_a_windows_file_keeps_its_dashes_and_accents(text: str) -> None:
     source = read("a.txt", text.encode("windows-1252"))
     assert source.text == text
     assert source.encoded(source.text) == text.encode("windows-1252")
@@ -39,7 +46,15 @@ def test_a_windows_file_keeps_its_dashes_and_accents() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\xff", b"\xff\xfe", b"\xff\xfea", b"\xef\xbb\xbf\xff", b"\x80\x81\x8d\x9d", bytes(range(256)), b"\xef\xbb\xbf\xef\xbb\xbfx"],
+    [
+        b"\xff",
+        b"\xff\xfe",
+        b"\xff\xfea",
+        b"\xef\xbb\xbf\xff",
+        b"\x80\x81\x8d\x9d",
+        bytes(range(256)),
+        b"\xef\xbb\xbf\xef\xbb\xbfx",
+    ],
 )
 def test_any_bytes_can_be_given_back(data: bytes) -> None:
     source = read("a.txt", data)

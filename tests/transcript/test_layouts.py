@@ -1,0 +1,172 @@
+"""Which layout a page has, and what of it is the archive's record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tei_edition.diagnostics import Refusal
+from tei_edition.transcript.document import Practice, transcribe
+from tei_edition.transcript.layout import GENERIC, fit, load, recognise, shipped
+from tei_edition.transcript.readers.plain import read
+from tei_edition.transcript.source import Source
+from tei_edition.transcript.zones import divide
+
+CASES = Path(__file__).resolve().parents[1] / "cases"
+SHEET = """1962 Speeches/Documents
+
+Title: A telegram
+
+Author: Marit Sund
+
+Date: 3 May 1962 Source: http://archive.example/document/77
+
+Description: On lamps and
+
+oil
+
+The document begins here and says what it says.
+"""
+
+
+def page(text: str) -> Source:
+    return read("a.txt", text.encode())
+
+
+def field(text: str, name: str) -> str:
+    source = page(text)
+    return divide(source, recognise(source, shipped()).layout).value(source, name)
+
+
+def document(text: str) -> str:
+    source = page(text)
+    return source.slice(divide(source, recognise(source, shipped()).layout).document)
+
+
+@pytest.mark.parametrize("layout", shipped(), ids=lambda layout: layout.name)
+def test_every_shipped_layout_has_golden_cases(layout) -> None:
+    assert list((CASES / layout.name).glob("*/transcript.txt"))
+
+
+@pytest.mark.parametrize("case", sorted(CASES.glob("*/*/transcript.txt")), ids=lambda c: "/".join(c.parts[-3:-1]))
+def test_a_page_is_recognised(case: Path) -> None:
+    assert recognise(read(case.name, case.read_bytes()), shipped()).layout.name == case.parent.parent.name
+
+
+def test_a_page_like_no_other_is_plain() -> None:
+    assert recognise(page("Dear Anna,\n\nthe boat is late.\n"), shipped()).layout.name == GENERIC
+
+
+def test_a_fit_says_on_which_lines_it_rests() -> None:
+    sheet = next(layout for layout in shipped() if layout.name == "speeches-documents")
+    assert [line for _, line in fit(sheet, page(SHEET)).found] == [1, 3]
+    assert not fit(sheet, page("Title: A telegram\n")).fits
+
+
+def test_a_layout_may_be_asked_for_by_name() -> None:
+    assert recognise(page("anything"), shipped(), "speeches-documents").layout.name == "speeches-documents"
+
+
+def test_a_layout_that_is_not_there_is_refused_with_those_there_are() -> None:
+    with pytest.raises(Refusal) as refusal:
+        recognise(page("anything"), shipped(), "no-such")
+    told = refusal.value.diagnostics[0]
+    assert told.code == "layout-unknown"
+    assert "speeches-documents" in told.advice
+
+
+def test_a_label_may_stand_in_the_middle_of_a_line() -> None:
+    assert field(SHEET, "date") == "3 May 1962"
+    assert field(SHEET, "source") == "http://archive.example/document/77"
+
+
+def test_a_description_runs_over_an_empty_line_while_its_sentence_does() -> None:
+    assert field(SHEET, "abstract") == "On lamps and oil"
+    assert document(SHEET).startswith("The document begins here")
+
+
+def test_a_description_that_has_ended_leaves_the_next_line_to_the_document() -> None:
+    ended = SHEET.replace("On lamps and", "On lamps.")
+    assert field(ended, "abstract") == "On lamps."
+    assert document(ended).startswith("oil")
+
+
+def test_a_line_may_be_half_document_half_citation() -> None:
+    text = SHEET + "\nMARIT SUND\n\nNo. 12 3.5.62 Source: TSAO, f. 1, op. 2, d. 3, l. 4.\n"
+    assert document(text).rstrip().endswith("No. 12 3.5.62")
+    assert "TSAO, f. 1, op. 2, d. 3, l. 4." in divide(page(text), recognise(page(text), shipped()).layout).values(
+        page(text), "source"
+    )
+
+
+def test_the_word_source_inside_the_document_ends_nothing() -> None:
+    text = SHEET + "\nThe source: a spring.\n\n" + "More words of the document follow here.\n\n" * 4
+    assert document(text).rstrip().endswith("More words of the document follow here.")
+
+
+def test_markdown_dress_is_no_part_of_a_value() -> None:
+    text = SHEET.replace("Title: A telegram", "**Title:** *A telegram*")
+    assert field(text, "title") == "A telegram"
+
+
+def test_an_omission_ends_the_document_only_where_the_page_goes_on() -> None:
+    page_words = "\nThe summary.\nRights\nAll rights.\n"
+    text = "May 3, 1962\nA title\nOne line of the document.\n[....]\nAnother line of the document.\n"
+    assert "Another line" in document(text + "###" + page_words)
+
+
+def test_a_page_without_any_record_is_all_document() -> None:
+    assert document("Only\n\nthis.\n").strip() == "Only\n\nthis."
+
+
+LAYOUT = """name = "harbour"
+title = "Harbour book"
+[recognise]
+all = ['^HARBOUR BOOK']
+[[leads]]
+field = "title"
+line = '^HARBOUR BOOK'
+[[labels]]
+words = ["Keeper"]
+field = "author"
+value = "beside"
+[back]
+begins = ['^FINIS$']
+first = "rights"
+"""
+
+
+def test_a_new_archive_needs_one_toml_and_no_code(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.toml"
+    path.write_text(LAYOUT)
+    text = "HARBOUR BOOK 7\nKeeper: Anna Holm\nThe tide was high.\nFINIS\nCopy freely.\n"
+    made = transcribe(page(text), Practice(layouts=(load(path), *shipped())))
+    assert made.fit.layout.name == "harbour"
+    assert [made.value(name) for name in ("title", "author", "rights")] == [
+        "HARBOUR BOOK 7",
+        "Anna Holm",
+        "Copy freely.",
+    ]
+    assert made.source.slice(made.zones.document) == "The tide was high."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "line", "said"),
+    [
+        (LAYOUT.replace("'^HARBOUR BOOK']", "'(']"), 4, "not a regular expression"),
+        (LAYOUT.replace('field = "author"', 'field = "writer"'), 10, "author"),
+        (LAYOUT.replace('value = "beside"', 'vaule = "beside"'), 11, "vaule"),
+        (LAYOUT.replace('title = "Harbour book"', "title = "), 2, ""),
+        ('title = "nameless"\n', 1, "name"),
+    ],
+)
+def test_a_mistake_in_a_layout_is_told_with_its_line(wrong: str, line: int, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "harbour.toml"
+    path.write_text(wrong)
+    with pytest.raises(Refusal) as refusal:
+        load(path)
+    told = refusal.value.diagnostics[0]
+    assert told.position is not None
+    assert told.position.line == line
+    assert said in told.message
