@@ -366,7 +366,7 @@ def _resolve(
                 node.set("kind", "document")
     for graphic in tree.iter(r("graphic"), r("break")):
         picture = graphic.get("file")
-        if picture and graphic.tag == r("graphic") and not _is_inside(edition.root, picture):
+        if picture and not _is_inside(edition.root, picture):
             graphic.set("broken", "true")
             diagnostics.append(
                 Diagnostic("image-missing", f"there is no image “{picture}” in the edition folder", file)

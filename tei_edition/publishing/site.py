@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -112,7 +113,7 @@ class _Site:
 
     def _menu(self) -> Iterator[tuple[str, str]]:
         yield "index.html", self.words.say("chronology")
-        yield from ((f"texts/{t.page}.html", t.title) for t in self.reading.texts)
+        yield from ((quote(f"texts/{t.page}.html"), t.title) for t in self.reading.texts)
         for register in self.reading.registers:
             if register.entries:
                 yield f"{register.name}/index.html", self.words.say(register.kind)
@@ -124,7 +125,7 @@ class _Site:
             g("page"),
             attrib=facts,
             kind=kind,
-            path=path,
+            path=quote(path),
             title=title,
             lang=self.words.language,
             root="../" * path.count("/"),
@@ -156,8 +157,8 @@ class _Site:
             f"documents/{document.page}.html",
             self.titles[document.id],
             [tree, *near],
-            tei=f"tei/{document.file}",
-            source=f"source/{Path(document.file).stem}.html",
+            tei=quote(f"tei/{document.file}"),
+            source=quote(f"source/{Path(document.file).stem}.html"),
         )
 
     @staticmethod
@@ -168,18 +169,18 @@ class _Site:
     def _near(self, role: str, identifier: str, said: str = "") -> Element:
         near = etree.Element(g("near"), role=role, title=self.titles.get(identifier, said))
         if identifier in self.by_id:
-            near.set("href", f"documents/{self.by_id[identifier].page}.html")
+            near.set("href", quote(f"documents/{self.by_id[identifier].page}.html"))
         return near
 
     def _elsewhere(self, role: str, fact: Element) -> Element:
         near = self._near(role, "", plain(fact))
         if fact.get("page"):
             line = re.search(r"-(l[1-9][0-9]*)$", fact.get("target", ""))
-            near.set("href", f"documents/{fact.get('page')}.html" + (f"#{line[1]}" if line else ""))
+            near.set("href", quote(f"documents/{fact.get('page')}.html") + (f"#{line[1]}" if line else ""))
         return near
 
     def text(self, text: Text) -> Job:
-        return self._page("text", f"texts/{text.page}.html", text.title, [text.tree], tei=f"tei/{text.file}")
+        return self._page("text", f"texts/{text.page}.html", text.title, [text.tree], tei=quote(f"tei/{text.file}"))
 
     # ---- registers
 
@@ -213,7 +214,7 @@ class _Site:
         date = self.words.date(document.when) or self.titles[document.id]
         return etree.Element(
             g("mention"),
-            href=f"documents/{document.page}.html",
+            href=quote(f"documents/{document.page}.html"),
             title=self.titles[document.id],
             short=f"{date} ({plain(number[0])})" if number else date,
             anchor=mention.anchor,
@@ -228,7 +229,7 @@ class _Site:
         tree = document.tree
         item = etree.Element(
             g("item"),
-            href=f"documents/{document.page}.html",
+            href=quote(f"documents/{document.page}.html"),
             title=self.titles[document.id],
             when=document.when,
             role=role,
@@ -332,7 +333,7 @@ def _specimen(sign: str, node: Element, document: Document) -> Element:
     specimen = etree.Element(g("specimen"), sign=sign)
     specimen.text = node.get("before", "") + shown + node.get("shown", "") + node.get("after", "")
     line = next((a.get("line") for a in node.iterancestors() if a.get("line")), "")
-    specimen.set("href", f"documents/{document.page}.html" + (f"#l{line}" if line else ""))
+    specimen.set("href", quote(f"documents/{document.page}.html") + (f"#l{line}" if line else ""))
     return specimen
 
 

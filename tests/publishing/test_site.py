@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from urllib.parse import urldefrag
+from urllib.parse import unquote, urldefrag
 
 import pytest
 
@@ -238,6 +238,14 @@ def test_an_edition_overrides_a_template_without_copying_it(tmp_path: Path) -> N
     )
     build(edition, book=False)
     assert said(page(edition.dist / "site", "documents/a.html").xpath("//footer[@id='ours']")) == ["Our house"]
+
+
+def test_a_file_name_with_spaces_and_signs_is_reached(tmp_path: Path) -> None:
+    edition = folder_with(tmp_path / "e", {"letter #1 50%": tei("<p>x</p>")}, '[site]\noff = ["search"]\n')
+    build(edition, book=False)
+    (href,) = page(edition.dist / "site", "index.html").xpath("//ol[@class='documents']//a/@href")
+    assert (edition.dist / "site" / unquote(href)).is_file()
+    assert "#" not in href
 
 
 @pytest.mark.parametrize(("name", "letter"), [("Édouard", "E"), ("38th parallel", "0–9"), ("毛泽东", "毛"), ("", "–")])

@@ -47,6 +47,7 @@
   </xsl:template>
 
   <xsl:template match="g:page" mode="h:head">
+    <xsl:variable name="root" as="xs:string" select="@root"/>
     <head>
       <meta charset="UTF-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -54,6 +55,9 @@
       <meta name="generator" content="tei-edition"/>
       <meta name="color-scheme" content="light dark"/>
       <link rel="icon" type="image/svg+xml" href="{@root}assets/icon.svg"/>
+      <xsl:for-each select="'normal', 'italic'">
+        <link rel="preload" as="font" type="font/woff2" crossorigin="anonymous" href="{$root}assets/fonts/eb-garamond-latin-wght-{.}.woff2"/>
+      </xsl:for-each>
       <link rel="stylesheet" href="{@root}assets/edition.css"/>
       <xsl:if test="g:edition/@theme"><link rel="stylesheet" href="{@root}assets/theme.css"/></xsl:if>
       <xsl:if test="g:edition/@base ne ''"><link rel="canonical" href="{h:url(.)}"/></xsl:if>
@@ -124,7 +128,11 @@
         <p class="running">
           <xsl:value-of select="h:fact($document, 'number')[1] ! h:say(., 'number.short', map {'n': h:plain(.)}), h:when($document) ! h:date($document, .)" separator=" · "/>
         </p>
-        <h1 data-pagefind-meta="title">{@title}</h1>
+        <h1 data-pagefind-meta="title" dir="auto">
+          <!-- a title of its own is in the language of the document -->
+          <xsl:if test="$document/@of = 1 and $document/@lang ne @lang"><xsl:attribute name="lang" select="$document/@lang"/></xsl:if>
+          <xsl:text>{@title}</xsl:text>
+        </h1>
         <xsl:sequence select="h:route($document)"/>
         <xsl:for-each select="h:fact($document, 'abstract')">
           <div class="abstract">
@@ -136,7 +144,7 @@
       <xsl:sequence select="h:replies(.)"/>
       <xsl:sequence select="h:views($document)"/>
       <xsl:sequence select="h:notes($document)"/>
-      <aside class="apparatus" data-pagefind-ignore="all">
+      <aside class="below" data-pagefind-ignore="all">
         <xsl:sequence select="h:key($document), h:about($document), h:cite-box($document)"/>
       </aside>
     </article>
@@ -211,7 +219,7 @@
   <!-- three views, switched without a script; with one the choice stays in the address -->
   <xsl:function name="h:views" as="element()">
     <xsl:param name="document" as="element(r:document)"/>
-    <section class="views" aria-label="{h:say($document, 'text')}">
+    <section class="views{' beside'[h:pictured($document)]}" aria-label="{h:say($document, 'text')}">
       <h2 class="quiet">{h:say($document, 'text')}</h2>
       <fieldset class="switch" data-pagefind-ignore="all">
         <legend>{h:say($document, 'view')}</legend>
@@ -228,6 +236,7 @@
           <xsl:with-param name="h:level" select="3" tunnel="yes"/>
         </xsl:apply-templates>
       </div>
+      <xsl:sequence select="h:facsimiles($document)"/>
       <div class="view diplomatic" data-pagefind-ignore="all">
         <xsl:sequence select="h:language($document)"/>
         <xsl:apply-templates select="$document/r:body" mode="h:diplomatic"/>
@@ -237,6 +246,28 @@
         <iframe src="{h:root($document)}{root($document)/g:page/@source}" title="{h:say($document, 'view.source')}" loading="lazy"/>
       </div>
     </section>
+  </xsl:function>
+
+  <!-- ==== facsimiles: beside the text where there is room, above it where there is none ==== -->
+
+  <xsl:function name="h:pictured" as="element(r:break)*">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:sequence select="$document/r:body//r:break[@file][not(@broken)]"/>
+  </xsl:function>
+
+  <xsl:function name="h:facsimiles" as="element()?">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:if test="h:pictured($document)">
+      <div class="facsimiles" role="region" tabindex="0" aria-label="{h:say($document, 'facsimiles')}" data-pagefind-ignore="all">
+        <xsl:for-each select="h:pictured($document)">
+          <xsl:variable name="said" as="xs:string" select="h:say(., 'facsimile', map {'n': string(@source-n)})"/>
+          <figure id="{h:picture-id(.)}">
+            <a href="{h:root(.)}{@file}"><img src="{h:root(.)}{@file}" alt="{$said}" loading="lazy"/></a>
+            <figcaption>{@source-n}</figcaption>
+          </figure>
+        </xsl:for-each>
+      </div>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="h:notes" as="element()?">
@@ -431,7 +462,7 @@
         <dl class="register">
           <xsl:for-each select="current-group()">
             <div>
-              <dt><a href="{@key}.html">{@name}</a></dt>
+              <dt><a href="{encode-for-uri(@key)}.html">{@name}</a></dt>
               <dd>
                 <xsl:if test="@note"><span class="said">{@note} </span></xsl:if>
                 <xsl:for-each-group select="g:mention" group-adjacent="@href">

@@ -325,7 +325,7 @@
 
   <xsl:function name="h:entry" as="xs:string" visibility="public">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="h:root($node) || $node/@register || '/' || $node/@key || '.html'"/>
+    <xsl:sequence select="h:root($node) || encode-for-uri($node/@register) || '/' || encode-for-uri($node/@key) || '.html'"/>
   </xsl:function>
 
   <xsl:variable name="h:highlights" as="map(xs:string, xs:string)" select="
@@ -528,7 +528,7 @@
     <xsl:sequence select="
         if ($link/@broken) then ()
         else if ($link/@href) then string($link/@href)
-        else if ($link/@page) then h:root($link) || h:folder($link/@folder) || $link/@page || '.html' || ($line[not($link/@whole)] ! ('#' || .))
+        else if ($link/@page) then h:root($link) || h:folder($link/@folder) || encode-for-uri($link/@page) || '.html' || ($line[not($link/@whole)] ! ('#' || .))
         else $line ! ('#' || .)"/>
   </xsl:function>
 
@@ -553,14 +553,20 @@
     <xsl:if test="not(@within)"><xsl:text> </xsl:text></xsl:if>
     <span class="pb {@kind}">
       <xsl:choose>
-        <xsl:when test="@file or @href">
-          <a href="{(@href, h:root(.) || @file)[1]}" aria-label="{h:say(., 'facsimile', map {'n': string(@source-n)})}"><xsl:value-of select="(@shown, @source-n, '|')[1]"/></a>
+        <xsl:when test="@href or @file[not(../@broken)]">
+          <a href="{(@href, '#' || h:picture-id(.))[1]}" aria-label="{h:say(., 'facsimile', map {'n': string(@source-n)})}"><xsl:value-of select="(@shown, @source-n, '|')[1]"/></a>
         </xsl:when>
         <xsl:otherwise><xsl:value-of select="(@shown, @source-n, '|')[1]"/></xsl:otherwise>
       </xsl:choose>
     </span>
     <xsl:if test="not(@within)"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
+
+  <!-- where the picture of a page stands on the page -->
+  <xsl:function name="h:picture-id" as="xs:string" visibility="public">
+    <xsl:param name="break" as="element(r:break)"/>
+    <xsl:sequence select="'page-' || count($break/preceding::r:break[@file]) + 1"/>
+  </xsl:function>
 
   <xsl:template match="r:break[@kind = 'rule']" mode="h:reading"/>
   <xsl:template match="r:break[@kind = 'milestone']" mode="h:reading">

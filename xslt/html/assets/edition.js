@@ -48,6 +48,17 @@
   };
   if (views.length || location.hash) { addEventListener("hashchange", arrive); arrive(); }
 
+  /* facsimiles: near and far */
+  for (const link of document.querySelectorAll(".facsimiles a")) {
+    link.addEventListener("click", (e) => {
+      if (e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      const box = link.getBoundingClientRect();
+      const [x, y] = e.detail ? [(e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height] : [0.5, 0];
+      if (link.classList.toggle("near")) link.scrollTo(x * (link.scrollWidth - link.clientWidth), y * (link.scrollHeight - link.clientHeight));
+    });
+  }
+
   /* signs: explained on hover, focus and touch */
   const signs = document.querySelectorAll(".view [data-sign]");
   if (signs.length) {
