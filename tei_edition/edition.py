@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Discriminator, Field, Tag
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Refusal
@@ -95,6 +95,13 @@ class Paper:
     bottom: Annotated[float, Field(ge=0, le=200)] = 0
 
 
+# told apart by what is written, so that a mistake in a table is not said to be a wrong name
+PaperSize = Annotated[
+    Annotated[Literal["a4", "a5", "b5", "6x9in"], Tag("Named")] | Annotated[Paper, Tag("Own")],
+    Discriminator(lambda written: "Named" if isinstance(written, str) else "Own"),
+]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """The PDF: docs/book.md explains each setting."""
@@ -102,7 +109,7 @@ class Book:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     make: bool = True
     documents: bool = True
-    paper: Literal["a4", "a5", "b5", "6x9in"] | Paper = "a5"
+    paper: PaperSize = "a5"
     fonts: Annotated[tuple[str, ...], Field(min_length=1)] = ("Libertinus Serif",)
     font_folders: tuple[str, ...] = ()
     font_size: Annotated[float, Field(ge=0, le=20)] = 0
