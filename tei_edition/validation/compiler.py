@@ -37,11 +37,11 @@ def compile_odd(path: Path) -> Compiled:
     """
     flat = odd.flatten(path)
     name = odd.name(flat)
-    files = dict(_schemas(flat, name)) | manual.pages(flat)
+    files = dict(_schemas(flat, name))
     mistakes = tuple(odd.ambiguities(files[f"{name}.xsd"], path))
     if mistakes:
         raise Refusal(*mistakes)
-    return Compiled(name, files)
+    return Compiled(name, files | manual.pages(flat))
 
 
 def write(compiled: Compiled, folder: Path) -> tuple[Path, ...]:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -72,7 +72,7 @@ def run(schema: Path, files: Iterable[Path]) -> Iterator[Diagnostic]:
     try:
         checks = _reader(schema)(schema)
     except Refusal as refusal:
-        yield from refusal.diagnostics
+        yield from (replace(d, code="schema-unreadable") for d in refusal.diagnostics)
         return
     for file in files:
         read = parsing.read(file)

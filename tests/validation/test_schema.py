@@ -1,5 +1,7 @@
 """Are documents, registers and texts valid by our two schemas and by TEI's own?"""
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,14 +12,23 @@ from lxml import etree
 from tei_edition import resources, xml
 from tei_edition.validation import validate
 
+EXAMPLE = "{http://www.tei-c.org/ns/Examples}"
 FILES = sorted(HARBOUR.rglob("*.xml"))
 
 
+@pytest.fixture(scope="module")
+def xsd():
+    return etree.XMLSchema(etree.parse(str(resources.schema("tei-edition.xsd"))))
+
+
+@pytest.fixture(scope="module")
+def rng():
+    return etree.RelaxNG(etree.parse(str(resources.schema("tei-edition.rng"))))
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
-def test_a_file_is_valid_by_both_forms_of_the_schema(path: Path):
+def test_a_file_is_valid_by_both_forms_of_the_schema(path: Path, xsd, rng):
     tree = xml.read(path)
-    xsd = etree.XMLSchema(etree.parse(str(resources.schema("tei-edition.xsd"))))
-    rng = etree.RelaxNG(etree.parse(str(resources.schema("tei-edition.rng"))))
     assert xsd.validate(tree), xsd.error_log
     assert rng.validate(tree), rng.error_log
 
@@ -32,3 +43,22 @@ def test_every_file_is_valid_tei():
 
 def test_an_edition_in_order_gives_no_message(harbour: Path):
     assert validate([harbour]) == []
+
+
+@pytest.mark.java
+def test_jing_reads_the_schema_and_finds_the_files_valid():
+    if shutil.which("jing") is None:
+        pytest.skip("jing is not installed")
+    command = ["jing", str(resources.schema("tei-edition.rng")), *map(str, FILES)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_example_of_the_odd_is_valid_in_its_place():
+    odd = xml.read(resources.schema("tei-edition.odd"))
+    known = {spec.get("ident") for spec in odd.iter(xml.tei("elementSpec"))}
+    for spec in odd.iter(xml.tei("elementSpec")):
+        example = spec.find(f".//{EXAMPLE}egXML")
+        shown = {e.tag.removeprefix(EXAMPLE) for e in example.iter(f"{EXAMPLE}*")} - {"egXML"}
+        assert spec.get("ident") in shown, f"the example of {spec.get('ident')} does not show it"
+        assert shown <= known
