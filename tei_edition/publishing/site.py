@@ -101,6 +101,8 @@ class _Site:
             edition.set("logo", f"assets/{Path(settings.site.logo).name}")
         if has_theme(self.edition):
             edition.set("theme", "true")
+        if "charts" in settings.site.off:
+            edition.set("charts", "off")
         for editor in settings.editors:
             etree.SubElement(edition, g("editor"), name=editor.name, role=editor.role)
         menu = etree.Element(g("menu"))

@@ -431,7 +431,7 @@
         <ol class="documents"><xsl:sequence select="current-group() ! h:listed(.)"/></ol>
       </xsl:for-each-group>
     </section>
-    <xsl:if test="g:item[@when ne '']"><xsl:sequence select="h:timeline(.), h:network(.), h:calendar(.)"/></xsl:if>
+    <xsl:if test="g:item[@when ne ''] and not(g:edition/@charts = 'off')"><xsl:sequence select="h:timeline(.), h:network(.), h:calendar(.)"/></xsl:if>
   </xsl:template>
 
   <xsl:function name="h:listed" as="element()">
