@@ -159,6 +159,7 @@ CODES: dict[str, Code] = {
         "page numbers that would not settle",
         "Look at the pages it names; a paragraph or a note may need a few words less or more.",
     ),
+    "book-greyscale": Code(ERROR, "grey pictures need Pillow", "Install it: pip install Pillow."),
     "book-crop-marks": Code(ERROR, "crop marks need pikepdf", "Install it: pip install pikepdf."),
     # ---- validation: the schema
     "schema-element-unknown": Code(ERROR, "an element that the schema does not know", "Check its spelling."),

@@ -95,6 +95,8 @@ class Paper:
     bottom: Annotated[float, Field(ge=0, le=200)] = 0
 
 
+FrontMatter = Literal["half-title", "title-page", "imprint", "contents", "documents"]
+
 # told apart by what is written, so that a mistake in a table is not said to be a wrong name
 PaperSize = Annotated[
     Annotated[Literal["a4", "a5", "b5", "6x9in"], Tag("Named")] | Annotated[Paper, Tag("Own")],
@@ -117,12 +119,7 @@ class Book:
     line_numbers: Literal["document", "page", "none"] = "document"
     line_step: Annotated[int, Field(ge=1, le=50)] = 5
     apparatus: Literal["document", "none"] = "document"
-    front: tuple[Literal["half-title", "title-page", "imprint", "contents"], ...] = (
-        "half-title",
-        "title-page",
-        "imprint",
-        "contents",
-    )
+    front: tuple[FrontMatter, ...] = ("half-title", "title-page", "imprint", "contents", "documents")
     signs: bool = True
     registers: bool = True
     index: bool = True
@@ -132,6 +129,7 @@ class Book:
     attach: bool = True
     bleed: Annotated[float, Field(ge=0, le=10)] = 0
     crop_marks: bool = False
+    greyscale: bool = False
     volumes: Literal["one", "year"] | Annotated[int, Field(ge=1)] = "one"
 
 

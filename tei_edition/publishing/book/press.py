@@ -56,6 +56,7 @@ class Printed:
     pdf: Path
     ledger: Ledger
     passes: int
+    settled: bool
 
 
 class EngineError(Exception):
@@ -104,7 +105,9 @@ def print_formes(
             progress(number)
         if not waiting:
             break
-    return tuple(Printed(f.folder / "book.pdf", known[f.folder.name], passes[f.folder.name]) for f in formes)
+    return tuple(
+        Printed(f.folder / "book.pdf", known[f.folder.name], passes[f.folder.name], f not in waiting) for f in formes
+    )
 
 
 def _write_ledger(forme: Forme, ledger: Ledger) -> None:

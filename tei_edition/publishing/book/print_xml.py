@@ -125,19 +125,35 @@ def long_date(year: int, month: int, day: int, words: Mapping[str, str]) -> str:
     return f"{day}\u00a0{words[f'month-{month}']} {year}"
 
 
-def contents(parts: Sequence[Element], words: Mapping[str, str]) -> Element:
-    """The table of contents of the parts that follow: chapters, documents, indexes."""
-    out = _made("contents", id="contents", title=words["contents"])
-    out.set("head-number", words["contents"])
-    out.set("head-title", words["contents"])
+def contents(parts: Sequence[Element], words: Mapping[str, str], *, documents_listed: bool = False) -> Element:
+    """The table of contents of the parts that follow; documents that have a list of their own are one line of it."""
+    out = chapter("contents", words["contents"], tag="contents")
+    documents = [part for part in parts if part.tag == "document"]
     for part in parts:
-        line = etree.SubElement(out, "line", target=part.get("id", ""))
-        if part.get("number"):
-            line.set("number", part.get("number", ""))
-        title = part.find("title")
-        name = plain(title) if title is not None else part.get("title", "")
-        line.text = ", ".join(piece for piece in (name, part.get("head-date", "")) if piece)
+        if part.tag != "document" or not documents_listed:
+            _contents_line(out, part)
+        elif part is documents[0]:
+            line = etree.SubElement(out, "line", target=part.get("id", ""))
+            numbers = dict.fromkeys((documents[0].get("number", ""), documents[-1].get("number", "")))
+            line.text = f"{words['documents']} {'–'.join(numbers)}".strip()
     return out
+
+
+def list_of_documents(parts: Sequence[Element], words: Mapping[str, str]) -> Element:
+    """Every document with number, correspondents, place, date and page."""
+    out = chapter("list-of-documents", words["list-of-documents"], tag="contents")
+    for part in parts:
+        if part.tag == "document":
+            _contents_line(out, part)
+    return out
+
+
+def _contents_line(out: Element, part: Element) -> None:
+    line = etree.SubElement(out, "line", target=part.get("id", ""))
+    if part.get("number"):
+        line.set("number", part.get("number", ""))
+    said = [part.find("title"), part.find("date")] if part.tag == "document" else []
+    line.text = ", ".join(plain(piece) for piece in said if piece is not None) or part.get("title", "")
 
 
 def chapter(identifier: str, title: str, *, tag: str = "chapter") -> Element:

@@ -17,7 +17,7 @@ from lxml import etree
 from tei_edition import resources, xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.edition import Edition
-from tei_edition.publishing.book import changes, crop, ledger, paper, press, print_xml
+from tei_edition.publishing.book import changes, crop, grey, ledger, paper, press, print_xml
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Document, Reading
 from tei_edition.xml import Element
@@ -58,6 +58,7 @@ class Workshop:
     folder: Path
     proofing: bool = False
     since: str = ""
+    say: Callable[[Diagnostic], object] = lambda _: None
 
 
 def make_book(
@@ -68,12 +69,13 @@ def make_book(
     *,
     proof: bool = False,
     since: str = "",
+    say: Callable[[Diagnostic], object] | None = None,
 ) -> tuple[Path, ...]:
     """Make the volumes and, if the settings ask for them, a PDF of each document; returns the files made.
 
     ``progress`` is called with the name of each file when it is made. ``proof`` makes the editor's proof instead:
     wide margins, every line numbered, doubtful readings marked, and the changes since the version ``since`` (a tag
-    or commit of the folder's git history) listed at its end.
+    or commit of the folder's git history) listed at its end. ``say`` is told what an editor should look at.
 
     Raises:
         Refusal: a character no font has, a picture that cannot be printed, a setting that cannot be used.
@@ -90,6 +92,7 @@ def make_book(
             Path(folder),
             proof,
             since if proof else "",
+            say or (lambda _: None),
         )
         _lay_out_template(shop)
         starts: list[dict[str, str]] = []
@@ -172,7 +175,10 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
     root = print_xml.book(title, settings.languages.interface, [e.name for e in settings.editors], book.start)
     root.extend(part for part in print_xml.front(shop.edition, shop.words, book.isbn) if part.tag in book.front)
     if "contents" in book.front:
-        root.append(print_xml.contents([*texts, *documents, *back], shop.words))
+        listed = "documents" in book.front
+        root.append(print_xml.contents([*texts, *documents, *back], shop.words, documents_listed=listed))
+    if "documents" in book.front and documents:
+        root.append(print_xml.list_of_documents(documents, shop.words))
     etree.SubElement(root, "main")
     root.extend([*texts, *documents, *back])
     print_xml.name_places(root)
@@ -262,6 +268,8 @@ def _pictures(edition: Edition, root: Element, folder: Path) -> None:
         path = picture_path(edition, picture.get("file", ""))
         local = f"picture-{n}{path.suffix.lower()}"
         shutil.copy(path, folder / local)
+        if edition.settings.book.greyscale:
+            grey.turn_grey(folder / local)
         picture.set("file", local)
 
 
@@ -321,6 +329,10 @@ def _deliver(
         raise Refusal(*explain(error, shop.edition)) from None
     made = []
     for one, (_, name) in zip(printed, batch, strict=True):
+        if not one.settled:
+            shop.say(
+                Diagnostic("book-unsettled", f"the page numbers of “{name}” still change after {one.passes} passes")
+            )
         path = target / name
         data = one.pdf.read_bytes()
         if shop.edition.settings.book.crop_marks:

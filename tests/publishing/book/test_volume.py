@@ -102,7 +102,7 @@ def test_a_cross_reference_names_the_page_of_its_document(made: Made) -> None:
 
 def test_the_contents_lead_to_the_right_pages(made: Made) -> None:
     texts = page_texts(made.volume)
-    contents = next(t for t in texts if t.lstrip().startswith("Contents"))
+    contents = "\n".join(t for t in texts if t.lstrip().startswith(("Contents", "List of documents")))
     for title in ("Brandt to Hoff", "Hoff to Brandt", "Registers"):
         folio = re.search(rf"{title}.*?[. ](\d+)\s*$", contents, re.MULTILINE)
         assert folio, title
@@ -354,6 +354,25 @@ def test_a_template_of_ones_own_replaces_the_page(edition_of: Callable[..., Edit
 def test_a_template_outside_the_edition_is_refused(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
     refusal = refused(edition_of('template = "../page.typ"\n'), tmp_path)
     assert refusal.diagnostics[0].code == "book-template"
+
+
+def test_crop_marks_leave_trim_and_bleed_as_boxes(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    pytest.importorskip("pikepdf", reason="pip install pikepdf")
+    edition = edition_of("documents = false\ncrop_marks = true\n")
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    page = PdfReader(pdf).pages[0]
+    widths = [float(box.width) / 72 * 25.4 for box in (page.trimbox, page.bleedbox, page.mediabox)]
+    assert widths == pytest.approx([148, 154, 170], abs=0.1)
+
+
+def test_pictures_turn_grey_if_asked(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    images = pytest.importorskip("PIL.Image", reason="pip install Pillow")
+    edition = edition_of("documents = false\ngreyscale = true\n", **with_picture("../facsimiles/pier.png"))
+    (edition.root / "facsimiles").mkdir()
+    images.new("RGB", (40, 40), (200, 30, 30)).save(edition.root / "facsimiles/pier.png")
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    spaces = [i.image.mode for page in PdfReader(pdf).pages for i in page.images if i.image is not None]
+    assert spaces == ["L"]
 
 
 def test_settings_reach_the_template_as_data(made: Made, tmp_path: Path) -> None:
