@@ -109,6 +109,7 @@ def test_a_name_is_linked_with_its_title_and_its_identification(text: str, tei: 
     assert tei in paragraph(text)
 
 
+@pytest.mark.xfail(strict=True, reason="the pseudonym in brackets is not told")
 def test_a_pseudonym_may_stand_in_brackets_after_the_name() -> None:
     assert (
         'Vessk <supplied reason="explanation"><addName type="pseudonym">GRANIT</addName></supplied></persName>'

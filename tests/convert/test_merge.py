@@ -1,0 +1,105 @@
+"""Hand work is never lost: what was written then, what stands now, what is written today."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.merge import Fate, difference, merge
+
+BASE = b"one\ntwo\nthree\nfour\nfive\n"
+
+
+def sound(_: bytes) -> tuple[Diagnostic, ...]:
+    return ()
+
+
+def unsound(_: bytes) -> tuple[Diagnostic, ...]:
+    return (Diagnostic("xml-syntax", "broken"),)
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "new", "fate", "data"),
+    [
+        (None, None, BASE, Fate.NEW, BASE),
+        (BASE, None, BASE, Fate.NEW, BASE),
+        (BASE, BASE, BASE, Fate.SAME, BASE),
+        (None, BASE, BASE, Fate.SAME, BASE),
+        (BASE, BASE, b"new\n", Fate.UPDATED, b"new\n"),
+        (BASE, b"mine\n", BASE, Fate.KEPT, b"mine\n"),
+        (BASE, b"mine\n", b"mine\n", Fate.SAME, b"mine\n"),
+        (None, b"mine\n", b"new\n", Fate.CONFLICT, b"new\n"),
+        (BASE, BASE.replace(b"one", b"ONE"), BASE.replace(b"five", b"FIVE"), Fate.MERGED, b"ONE\ntwo\nthree\nfour\nFIVE\n"),
+        (BASE, BASE.replace(b"two\n", b""), BASE + b"six\n", Fate.MERGED, b"one\nthree\nfour\nfive\nsix\n"),
+        (BASE, BASE.replace(b"two", b"mine"), BASE.replace(b"two", b"new"), Fate.CONFLICT, BASE.replace(b"two", b"new")),
+        (BASE, BASE.replace(b"two\n", b""), BASE.replace(b"two", b"new"), Fate.CONFLICT, BASE.replace(b"two", b"new")),
+    ],
+)
+def test_each_fate_of_a_file(base: bytes | None, mine: bytes | None, new: bytes, fate: Fate, data: bytes) -> None:
+    merged = merge(base, mine, new, sound)
+    assert (merged.fate, merged.data) == (fate, data)
+
+
+def test_a_conflict_shows_both_sides_and_the_line() -> None:
+    merged = merge(BASE, BASE.replace(b"three", b"mine"), BASE.replace(b"three", b"today"), sound)
+    (told,) = merged.diagnostics
+    assert told.code == "merge-conflict"
+    assert "“mine”" in told.message
+    assert "“today”" in told.message
+    assert told.position is not None
+    assert told.position.line == 3
+
+
+@pytest.mark.xfail(strict=True, reason="lines that only today's text changed are not counted")
+def test_the_line_of_a_conflict_is_that_of_the_editors_file() -> None:
+    new = BASE.replace(b"one", b"ONE").replace(b"four", b"today")
+    (told,) = merge(BASE, BASE.replace(b"four", b"mine"), new, sound).diagnostics
+    assert told.position is not None
+    assert told.position.line == 4
+
+
+def test_every_conflict_is_told() -> None:
+    mine = BASE.replace(b"one", b"1").replace(b"five", b"5")
+    new = BASE.replace(b"one", b"I").replace(b"five", b"V")
+    assert len(merge(BASE, mine, new, sound).diagnostics) == 2
+
+
+def test_what_is_removed_is_shown_as_nothing() -> None:
+    (told,) = merge(BASE, BASE.replace(b"two\n", b""), BASE.replace(b"two", b"new"), sound).diagnostics
+    assert "nothing" in told.message
+
+
+def test_a_merge_that_is_not_sound_is_a_conflict() -> None:
+    merged = merge(BASE, BASE.replace(b"one", b"ONE"), BASE + b"six\n", unsound)
+    assert merged.fate is Fate.CONFLICT
+    assert merged.data == BASE + b"six\n"
+    assert [d.code for d in merged.diagnostics] == ["xml-syntax"]
+
+
+def test_a_file_that_says_the_same_already_is_unchanged() -> None:
+    mine = BASE.replace(b"one", b"ONE") + b"six\n"
+    assert merge(BASE, mine, BASE + b"six\n", sound).fate is Fate.SAME
+
+
+texts = st.lists(st.sampled_from([b"a\n", b"b\n", b"c\n", b"d"]), max_size=8).map(b"".join)
+
+
+@given(st.none() | texts, st.none() | texts, texts)
+def test_the_editors_lines_are_never_silently_lost(base: bytes | None, mine: bytes | None, new: bytes) -> None:
+    merged = merge(base, mine, new, sound)
+    if merged.fate in {Fate.NEW, Fate.UPDATED}:
+        assert merged.data == new
+        assert mine is None or mine == base
+    if merged.fate is Fate.KEPT:
+        assert merged.data == mine
+    if merged.fate is Fate.CONFLICT:
+        assert merged.data == new
+        assert merged.diagnostics
+
+
+def test_a_difference_names_the_file_and_both_states() -> None:
+    shown = difference(b"one\n", b"two\n", "a.xml")
+    assert "--- a.xml (now)" in shown
+    assert "+two" in shown
