@@ -117,10 +117,8 @@ def _stray(edition: Edition, jobs: Sequence[_Job]) -> list[Diagnostic]:
             said.append(
                 Diagnostic("decision-stray", f"no transcript has the identifier “{path.stem}”", str(path), hint=hint)
             )
-    for path in edition.documents:
-        if path.stem not in known:
-            said.append(Diagnostic("document-stray", f"“{path.name}” has no transcript any more", str(path)))
-    return said
+    left = (path for path in edition.documents if path.stem not in known)
+    return [*said, *(Diagnostic("document-stray", f"“{p.name}” has no transcript any more", str(p)) for p in left)]
 
 
 def _jobs(edition: Edition) -> tuple[list[_Job], list[Diagnostic]]:

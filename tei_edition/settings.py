@@ -46,8 +46,12 @@ def parse(text: str, kind: type[T], name: str) -> T:
     try:
         return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        told = {_plain(e["loc"]): e for e in reversed(error.errors())}  # of a union's branches the first speaks
-        kept = [e for place, e in reversed(told.items()) if not any(place[: len(p)] == p and p != place for p in told)]
+        told = {
+            _plain(e["loc"]): e for e in reversed(error.errors())
+        }  # of a union's branches the first speaks, and the one that went deepest
+        kept = [
+            e for place, e in reversed(told.items()) if not any(p[: len(place)] == place and p != place for p in told)
+        ]
         raise Refusal(*(_diagnostic(e, text, kind, name) for e in kept)) from None
 
 

@@ -39,6 +39,10 @@ class Part:
     datings: tuple[tuple[Block, Dating, Span], ...]
     direction: Direction
     kind: str
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_ends", tuple(b.span.end for b, _, _ in self.datings))
 
     def of(self, *kinds: Kind, enclosed: bool = False) -> list[Block]:
         """Its blocks of some kinds, those of an enclosed telegram apart."""
@@ -46,13 +50,17 @@ class Part:
 
     def mentions_in(self, block: Block, *elements: str) -> list[Mention]:
         """The outermost names of a block, of some elements if any are given."""
-        inside = [m for m in self.mentions if block.span.holds(m.span)]
+        first = bisect_left(self.mentions, block.span.start, key=lambda m: m.span.start)
+        last = bisect_left(self.mentions, block.span.end, key=lambda m: m.span.start)
+        inside = [m for m in self.mentions[first:last] if block.span.holds(m.span)]
         outer = [m for m in inside if not any(o.span.holds(m.span) and o is not m for o in inside)]
         return [m for m in outer if not elements or m.entry.element in elements]
 
     def datings_in(self, block: Block, kind: Literal["date", "time"]) -> list[tuple[Dating, Span]]:
         """The dates or times of a block, with their spans in the source."""
-        return [(d, span) for b, d, span in self.datings if b == block and d.kind == kind]
+        first = bisect_left(self._ends, block.span.end)
+        last = bisect_left(self._ends, block.span.end + 1)
+        return [(d, span) for b, d, span in self.datings[first:last] if b.span == block.span and d.kind == kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ class Acts:
         self.document = understood.document
         self.words = self.document.practice.words
         tagged = (m for m in understood.markups if m.tag.name in {"date", "time"})
+        counts = ((m.span, dict(m.tag.attributes)) for m in understood.markups if m.tag.name == "num")
+        self._copied = [(span, a["value"]) for span, a in counts if a.get("type") == "copies"]
         self._types = {m.span: dict(m.tag.attributes).get("type", "") for m in tagged}
 
     def of(self, part: Part) -> Act:
@@ -259,10 +261,7 @@ class Acts:
         return "; ".join(said)
 
     def _counts(self, block: Block) -> Iterator[tuple[int, str]]:
-        for markup in self.understood.markups:
-            attributes = dict(markup.tag.attributes)
-            if markup.tag.name == "num" and attributes.get("type") == "copies" and block.span.holds(markup.span):
-                yield markup.span.start, attributes["value"]
+        yield from ((span.start, value) for span, value in self._copied if block.span.holds(span))
 
     def _announced(self, part: Part) -> Iterator[str]:
         for block in part.of(Kind.COPIES_MADE, Kind.COPIES_HEAD):

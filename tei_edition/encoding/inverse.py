@@ -75,7 +75,7 @@ def _xpath(selector: str) -> etree.XPath | None:
     try:
         path = _Translator().css_to_xpath(selector, prefix="descendant-or-self::")
         # a name in a sibling test stands without its prefix: *[name() = 'x']
-        path = re.sub(r"\(name\(\) = '(\w+)'\)", r"(local-name() = '\1')", path)
+        path = re.sub(r"name\(\) = '(?:tei:)?(\w+)'", r"local-name() = '\1'", path)
         return etree.XPath(path, namespaces={"tei": TEI})
     except (SelectorError, etree.XPathError, ValueError):
         return None

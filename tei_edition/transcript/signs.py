@@ -116,6 +116,7 @@ class Form(Enum):
     WRAP = "the words inside are the content of the innermost element"
     EMPTY = "an empty element; the whole sign comes back from its rend attribute"
     LABEL = "a note: label up to the colon, then the text"
+    LINE = "a note: the label in brackets, the text after them up to the line's end"
     AFTER = "said of the word before, which becomes the content"
     EITHER = "the word before and the words inside, two readings of one place"
 
@@ -223,6 +224,11 @@ def is_described(kind: str) -> Test:
     return lambda b: b.begins(kind) and b.label_length == 0
 
 
+def announces(kind: str) -> Test:
+    """``[stamp] SECRET!``: the word alone in brackets, and text after it on its line."""
+    return lambda b: b.is_one_of(kind) and bool(b.after.strip())
+
+
 def is_dots(b: Bracket) -> bool:
     """Only dots inside."""
     return bool(b.inner.strip()) and bool(DOTS.fullmatch(b.inner))
@@ -317,6 +323,24 @@ HAND_DESCRIBED = (tag("note", type="handwritten"), tag("gap", reason="editorial"
 ILLEGIBLE = (tag("gap", reason="illegible"), tag("desc"))
 
 SIGNS: Final[tuple[Sign, ...]] = (
+    Sign(
+        "stamp-line",
+        "the text of a stamp, after the word in brackets",
+        (tag("note", type="stamp", rend="brackets-label"),),
+        "[stamp] SECRET!",
+        '<note type="stamp" rend="brackets-label"><label>stamp</label> SECRET!</note>',
+        test=announces("stamp"),
+        form=Form.LINE,
+    ),
+    Sign(
+        "handwritten-line",
+        "handwritten text, after the word in brackets",
+        (tag("note", type="handwritten", rend="brackets-label"),),
+        "[handwritten] Copy sent to the pilot",
+        '<note type="handwritten" rend="brackets-label"><label>handwritten</label> Copy sent to the pilot</note>',
+        test=announces("handwritten"),
+        form=Form.LINE,
+    ),
     Sign(
         "stamp",
         "the text of a stamp, after a label in the translator's words",
@@ -483,6 +507,34 @@ SIGNS: Final[tuple[Sign, ...]] = (
         facts=page_number,
     ),
     Sign(
+        "page-break",
+        "a new page of the document begins",
+        (tag("pb"),),
+        "[page break]",
+        '<pb rend="[page break]"/>',
+        test=lambda b: b.is_one_of("page-break"),
+        form=Form.EMPTY,
+    ),
+    Sign(
+        "layout",
+        "a remark on how the document looks",
+        (tag("note", type="layout", rend="brackets"),),
+        "at once [emphasis in the original] and",
+        'at once <note type="layout" rend="brackets">emphasis in the original</note> and',
+        test=lambda b: b.is_one_of("layout"),
+    ),
+    Sign(
+        "sic-probably",
+        "so in the document, and what the translator thinks is meant",
+        (tag("choice"), tag("sic", rend="sic-probably"), tag("corr", cert="medium")),
+        'the goverment [sic, probably "governor"] has',
+        'the <choice><sic rend="sic-probably">goverment</sic> <corr cert="medium">governor</corr></choice> has',
+        test=lambda b: bool(re.fullmatch(r'sic, probably "[^"\[\]]+"', b.inner)) and bool(b.word_before),
+        form=Form.EITHER,
+        opens='[sic, probably "',
+        closes='"]',
+    ),
+    Sign(
         "sic",
         "so in the document",
         (tag("sic", rend="sic"),),
@@ -633,6 +685,17 @@ LOST_DIGITS: Final = Sign(
     closes="",
     facts=length,
 )
+OMITTED: Final = Sign(
+    "omission-angle",
+    "something left out, in angle quotation marks",
+    (tag("gap", reason="editorial", extent="unknown"),),
+    "and so on ‹…› until",
+    'and so on <gap reason="editorial" extent="unknown" rend="‹…›"/> until',
+    form=Form.EMPTY,
+    opens="",
+    closes="",
+)
+OMITTED_WRITTEN: Final = re.compile(r"‹[\s.…]+›")
 LOST_DIGITS_WRITTEN: Final = re.compile(r"(?<=\d)\?{2,}|(?<=\d)\?(?=\d)|\?{2,}(?=\d)")
 
 # an odd closing bracket after a note that has closed
@@ -646,19 +709,21 @@ UNBALANCED: Final = Sign(
     closes="",
 )
 
-ALL: Final[tuple[Sign, ...]] = (*SIGNS, LOST_DIGITS, UNBALANCED)
+# signs with no delimiters of their own: the pattern finds them whole
+LOOSE: Final = ((LOST_DIGITS, LOST_DIGITS_WRITTEN), (OMITTED, OMITTED_WRITTEN))
+ALL: Final[tuple[Sign, ...]] = (*SIGNS, LOST_DIGITS, OMITTED, UNBALANCED)
 BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 
 def classify(bracket: Bracket, off: frozenset[str] = frozenset()) -> Sign:
     """The row that fires for something in square brackets; rows named in ``off`` are passed over."""
-    rows = (sign for sign in SIGNS if sign.opens == "[" and sign.name not in off)
+    rows = (sign for sign in SIGNS if sign.opens.startswith("[") and sign.name not in off)
     return next((sign for sign in rows if sign.test(bracket)), BY_NAME["supplied"])
 
 
 def paired(off: frozenset[str] = frozenset()) -> tuple[Sign, ...]:
     """The rows with delimiters of their own, longest opening first."""
-    rows = (sign for sign in SIGNS if sign.opens != "[" and sign.name not in off)
+    rows = (sign for sign in SIGNS if not sign.opens.startswith("[") and sign.name not in off)
     return tuple(sorted(rows, key=lambda sign: -len(sign.opens)))
 
 
@@ -680,6 +745,10 @@ RENDITIONS: Final[tuple[Rendition, ...]] = (
     Rendition(f"{BRACKETED}, unclear[rend~='brackets-query']", 'content: "["', "before"),
     Rendition(BRACKETED, 'content: "]"', "after"),
     Rendition("unclear[rend~='brackets-query']", 'content: "?]"', "after"),
+    Rendition("note[rend~='brackets-label'] > label", 'content: "["', "before"),
+    Rendition("note[rend~='brackets-label'] > label", 'content: "]"', "after"),
+    Rendition("sic[rend~='sic-probably'] + corr", 'content: "[sic, probably \\""', "before"),
+    Rendition("sic[rend~='sic-probably'] + corr", 'content: "\\"]"', "after"),
     Rendition("unclear[rend~='query']", 'content: "[?]"', "after"),
     Rendition("unclear[rend~='query-apart']", 'content: " [?]"', "after"),
     Rendition("sic[rend~='sic']", 'content: " [sic]"', "after"),
@@ -694,5 +763,5 @@ RENDITIONS: Final[tuple[Rendition, ...]] = (
     Rendition("hi[rend~='bold']", 'content: "**"', "after"),
     Rendition("del[rend~='strikethrough']", 'content: "~~"', "before"),
     Rendition("del[rend~='strikethrough']", 'content: "~~"', "after"),
-    Rendition("choice > corr:not([rend~='brackets']), note[type='editorial']", "display: none"),
+    Rendition("choice > sic:not([rend]) + corr:not([rend]), note[type='editorial']", "display: none"),
 )

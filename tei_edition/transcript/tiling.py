@@ -11,8 +11,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript.signs import (
-    LOST_DIGITS,
-    LOST_DIGITS_WRITTEN,
+    LOOSE,
     UNBALANCED,
     Attributes,
     Bracket,
@@ -133,9 +132,10 @@ def read_signs(
     for pair_span, sign in _paired(source, span, off):
         if not read.is_torn(pair_span):
             read.add(_wrap(sign, pair_span, ()))
-    for lost in _lost_digits(source, span):
-        if not read.is_torn(lost.span):
-            read.add(_apply(LOST_DIGITS, lost))
+    for sign, written in LOOSE:
+        for found in written.finditer(source.text, span.start, span.end):
+            if not read.is_torn(Span(*found.span())):
+                read.add(_apply(sign, Bracket(Span(*found.span()), found[0], "", "", _NO_WORDS)))
     marks = tuple(sorted(read.marks, key=lambda t: t.span))
     return Signs(marks, tuple(read.markups), tuple(read.told), tuple(diagnostics))
 
@@ -162,8 +162,10 @@ class _Reading:
         if sign.form is Form.EMPTY or sign.tei[-1].name == "desc":
             self.opaque = bracket.span.end
             self.holes.append(bracket.span)
-        self.add(_apply(sign, bracket))
-        self.told.append((bracket, sign))
+        made = _apply(sign, bracket)
+        self.add(made)
+        # a note that runs to the line's end is longer than its brackets
+        self.told.append((replace(bracket, span=made.markups[0].span) if sign.form is Form.LINE else bracket, sign))
         return True
 
     def add(self, made: _Made) -> None:
@@ -304,11 +306,6 @@ def _paired(source: Source, span: Span, off: frozenset[str]) -> Iterator[tuple[S
                 yield here, sign
 
 
-def _lost_digits(source: Source, span: Span) -> Iterator[Bracket]:
-    for found in LOST_DIGITS_WRITTEN.finditer(source.text, span.start, span.end):
-        yield Bracket(Span(*found.span()), found[0], "", "", _NO_WORDS)
-
-
 _NO_WORDS: Final = Words(language="", months=(), dating=())
 
 
@@ -374,6 +371,16 @@ def _numbered(one: Tag, text: str, words: Words) -> Tag:
     return _with(one, (("type", "registry"),)) if registered else one
 
 
+def _line(sign: Sign, bracket: Bracket) -> _Made:
+    span = bracket.span
+    whole = Span(span.start, span.end + len(bracket.after.rstrip()))
+    marks = (
+        Tile(Span(span.start, span.start + 1), Fate.MARK, sign),
+        Tile(Span(span.end - 1, span.end), Fate.MARK, sign),
+    )
+    return _Made(marks, (Markup(whole, sign.tei[0], sign), Markup(span, Tag("label"), sign)))
+
+
 def _after(sign: Sign, bracket: Bracket) -> _Made:
     gap = len(bracket.before) - len(bracket.before.rstrip(" "))
     word = re.search(r"[\w'’-]+$", bracket.before.rstrip(" "))
@@ -396,8 +403,8 @@ def _either(sign: Sign, bracket: Bracket) -> _Made:
     )
     span = bracket.span
     marks = (
-        Tile(Span(span.start, span.start + 1), Fate.MARK, sign),
-        Tile(Span(span.end - 1, span.end), Fate.MARK, sign),
+        Tile(Span(span.start, span.start + len(sign.opens)), Fate.MARK, sign),
+        Tile(Span(span.end - len(sign.closes), span.end), Fate.MARK, sign),
     )
     return _Made(marks, markups)
 
@@ -410,6 +417,7 @@ _FORMS: Final = {
     Form.WRAP: _wrapped,
     Form.EMPTY: _empty,
     Form.LABEL: _labelled,
+    Form.LINE: _line,
     Form.AFTER: _after,
     Form.EITHER: _either,
 }
