@@ -542,7 +542,8 @@
     <h1>{@title}</h1>
     <p class="lead">{h:say(., 'signs.intro')}</p>
     <dl class="signs">
-      <xsl:for-each select="$h:shown-signs">
+      <!-- a general row only where no closer one has the same example -->
+      <xsl:for-each select="$h:shown-signs[. = $page/g:specimen/@sign][not(h:is-told(., $page))]">
         <xsl:variable name="sign" as="xs:string" select="."/>
         <xsl:variable name="specimen" as="element(g:specimen)?" select="$page/g:specimen[@sign = $sign]"/>
         <div id="sign-{$sign}">
@@ -552,6 +553,13 @@
       </xsl:for-each>
     </dl>
   </xsl:template>
+
+  <xsl:function name="h:is-told" as="xs:boolean">
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:param name="page" as="element(g:page)"/>
+    <xsl:variable name="closer" as="element(g:specimen)*" select="$page/g:specimen[starts-with(@sign, $sign || '-')][@sign = $h:shown-signs]"/>
+    <xsl:sequence select="$page/g:specimen[@sign = $sign] = $closer"/>
+  </xsl:function>
 
   <xsl:template match="g:page[@kind = 'search']" mode="h:main">
     <xsl:variable name="page" as="element(g:page)" select="."/>
