@@ -332,6 +332,44 @@ def test_an_encoding_that_had_to_be_guessed_is_told(make_edition: MakeEdition) -
     assert "encoding-detected" in {d.code for d in diagnostics(run(root))}
 
 
+def test_the_encoding_may_be_said_in_the_settings(edition: Path) -> None:
+    with (edition / "edition.toml").open("a") as file:
+        file.write('[conversion]\nencoding = "koi8-r"\n')
+    (edition / "transcripts" / "a.txt").write_bytes("Пароход опоздал.\n".encode("koi8-r"))
+    run(edition)
+    assert "Пароход опоздал." in (edition / "documents" / "a.xml").read_text("utf-8")
+    assert all(one.is_proved for one in verify(open_edition(edition)))
+
+
+@pytest.mark.xfail(strict=True, reason="an unknown encoding is passed over")
+def test_an_encoding_that_is_not_there_is_refused(edition: Path) -> None:
+    with (edition / "edition.toml").open("a") as file:
+        file.write('[conversion]\nencoding = "no-such"\n')
+    with pytest.raises(Refusal):
+        run(edition)
+
+
+def test_an_empty_transcript_is_told(edition: Path) -> None:
+    (edition / "transcripts" / "a.txt").write_text("\n \n")
+    outcome = run(edition)
+    assert [d.code for d in outcome.converted[0].diagnostics] == ["transcript-empty"]
+    assert all(one.is_proved for one in verify(open_edition(edition)))
+
+
+def test_decisions_that_belong_to_no_transcript_are_told(make_edition: MakeEdition) -> None:
+    root = make_edition({"transcripts/057.txt": "x", "decisions/057.toml": "", "decisions/other.toml": ""})
+    told = [d for d in run(root).diagnostics if d.code == "decision-stray"]
+    assert told[0].advice == "Call it d057.toml."
+    assert len(told) == 2
+
+
+def test_a_document_whose_transcript_is_gone_is_told_and_kept(edition: Path) -> None:
+    run(edition)
+    (edition / "transcripts" / "b.txt").unlink()
+    assert "document-stray" in {d.code for d in run(edition).diagnostics}
+    assert (edition / "documents" / "b.xml").exists()
+
+
 def test_messages_name_the_transcript_and_the_place(edition: Path) -> None:
     (edition / "transcripts" / "a.txt").write_text("one\n\nan odd ] bracket\n")
     told = next(d for d in diagnostics(run(edition)) if d.code == "sign-unopened")

@@ -54,7 +54,15 @@ def test_the_sample_shows_what_the_converter_knows(tmp_path: Path) -> None:
     convert(open_edition(tmp_path))
     (document,) = open_edition(tmp_path).documents
     text = document.read_text()
-    for sign in ("<supplied", 'type="stamp"', "correspDesc", 'type="copies"', "<time", "registers/persons.xml#", "<dateline"):
+    for sign in (
+        "<supplied",
+        'type="stamp"',
+        "correspDesc",
+        'type="copies"',
+        "<time",
+        "registers/persons.xml#",
+        "<dateline",
+    ):
         assert sign in text
 
 

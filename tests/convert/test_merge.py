@@ -31,9 +31,21 @@ def unsound(_: bytes) -> tuple[Diagnostic, ...]:
         (BASE, b"mine\n", BASE, Fate.KEPT, b"mine\n"),
         (BASE, b"mine\n", b"mine\n", Fate.SAME, b"mine\n"),
         (None, b"mine\n", b"new\n", Fate.CONFLICT, b"new\n"),
-        (BASE, BASE.replace(b"one", b"ONE"), BASE.replace(b"five", b"FIVE"), Fate.MERGED, b"ONE\ntwo\nthree\nfour\nFIVE\n"),
+        (
+            BASE,
+            BASE.replace(b"one", b"ONE"),
+            BASE.replace(b"five", b"FIVE"),
+            Fate.MERGED,
+            b"ONE\ntwo\nthree\nfour\nFIVE\n",
+        ),
         (BASE, BASE.replace(b"two\n", b""), BASE + b"six\n", Fate.MERGED, b"one\nthree\nfour\nfive\nsix\n"),
-        (BASE, BASE.replace(b"two", b"mine"), BASE.replace(b"two", b"new"), Fate.CONFLICT, BASE.replace(b"two", b"new")),
+        (
+            BASE,
+            BASE.replace(b"two", b"mine"),
+            BASE.replace(b"two", b"new"),
+            Fate.CONFLICT,
+            BASE.replace(b"two", b"new"),
+        ),
         (BASE, BASE.replace(b"two\n", b""), BASE.replace(b"two", b"new"), Fate.CONFLICT, BASE.replace(b"two", b"new")),
     ],
 )

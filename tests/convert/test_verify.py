@@ -191,5 +191,5 @@ def test_one_document_may_be_verified_without_its_edition(edition: Path) -> None
 
 
 def test_a_renditions_selector_that_nobody_understands_is_passed_over(edition: Path) -> None:
-    change(edition, 'selector="sic[rend~=\'sic\']"', 'selector="sic[[["')
+    change(edition, "selector=\"sic[rend~='sic']\"", 'selector="sic[[["')
     assert told(edition) == []
