@@ -7,7 +7,6 @@
                 version="3.0"
                 exclude-result-prefixes="#all"><!-- Compiled from Schematron by “tei-edition schema compile”; edit the ODD, not this file. -->
    <xsl:output indent="no"/>
-   <xsl:mode name="said:rules" on-no-match="shallow-skip"/>
    <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
    <xsl:function name="rule:line" as="xs:integer">
       <xsl:param name="element" as="element()"/>
@@ -71,244 +70,266 @@
                  select="//tei:xenoData[@type = 'transcript-residue'] ! tokenize(., '\n')[normalize-space()]"/>
    <xsl:template match="/">
       <said:messages>
-         <xsl:apply-templates select="." mode="said:rules"/>
+         <xsl:call-template name="said:pattern-1"/>
+         <xsl:call-template name="said:pattern-2"/>
+         <xsl:call-template name="said:pattern-3"/>
+         <xsl:call-template name="said:pattern-4"/>
+         <xsl:call-template name="said:pattern-5"/>
+         <xsl:call-template name="said:pattern-6"/>
+         <xsl:call-template name="said:pattern-7"/>
+         <xsl:call-template name="said:pattern-8"/>
+         <xsl:call-template name="said:pattern-9"/>
+         <xsl:call-template name="said:pattern-10"/>
+         <xsl:call-template name="said:pattern-11"/>
+         <xsl:call-template name="said:pattern-12"/>
+         <xsl:call-template name="said:pattern-13"/>
+         <xsl:call-template name="said:pattern-14"/>
+         <xsl:call-template name="said:pattern-15"/>
+         <xsl:call-template name="said:pattern-16"/>
+         <xsl:call-template name="said:pattern-17"/>
+         <xsl:call-template name="said:pattern-18"/>
+         <xsl:call-template name="said:pattern-19"/>
+         <xsl:call-template name="said:pattern-20"/>
+         <xsl:call-template name="said:pattern-21"/>
+         <xsl:call-template name="said:pattern-22"/>
+         <xsl:call-template name="said:pattern-23"/>
+         <xsl:call-template name="said:pattern-24"/>
+         <xsl:call-template name="said:pattern-25"/>
+         <xsl:call-template name="said:pattern-26"/>
       </said:messages>
    </xsl:template>
-   <xsl:template match="/ | element()" mode="said:rules" priority="-9">
-      <xsl:apply-templates select="@*, node()" mode="said:rules"/>
+   <xsl:template name="said:pattern-1">
+      <xsl:for-each select="//(*[@xml:id])">
+         <xsl:if test="exists(key('id', @xml:id)[2]) and not(. is key('id', @xml:id)[1])">
+            <said:message rule="id-duplicate" role="error" path="{said:path(.)}"><xsl:text>the xml:id “</xsl:text><xsl:value-of select="@xml:id"/><xsl:text>” stands on another element already</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="*[@xml:id]" mode="said:rules" priority="1000">
-      <xsl:if test="exists(key('id', @xml:id)[2]) and not(. is key('id', @xml:id)[1])">
-         <said:message rule="id-duplicate" role="error" path="{said:path(.)}"><xsl:text>the xml:id “</xsl:text><xsl:value-of select="@xml:id"/><xsl:text>” stands on another element already</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-2">
+      <xsl:for-each select="//(tei:*[@*[contains(., '#')]])">
+         <xsl:variable name="lost"
+                       select="let $file := root(.) return @*[not(name() = ('n', 'rend', 'style', 'selector', 'use', 'match', 'matchPattern', 'replacementPattern', 'key', 'sortKey'))] ! tokenize(.)[starts-with(., '#')][empty(key('id', substring(., 2), $file))]"/>
+         <xsl:if test="exists($lost)">
+            <said:message rule="pointer-dangling" role="error" path="{said:path(.)}"><xsl:text>nothing in this file has the xml:id “</xsl:text><xsl:value-of select="string-join($lost ! substring(., 2), '”, “')"/><xsl:text>” that </xsl:text><xsl:value-of select="name()"/><xsl:text> points to</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:*[@*[contains(., '#')]]"
-                 mode="said:rules"
-                 priority="2000">
-      <xsl:variable name="lost"
-                    select="let $file := root(.) return @*[not(name() = ('n', 'rend', 'style', 'selector', 'use', 'match', 'matchPattern', 'replacementPattern', 'key', 'sortKey'))] ! tokenize(.)[starts-with(., '#')][empty(key('id', substring(., 2), $file))]"/>
-      <xsl:if test="exists($lost)">
-         <said:message rule="pointer-dangling" role="error" path="{said:path(.)}"><xsl:text>nothing in this file has the xml:id “</xsl:text><xsl:value-of select="string-join($lost ! substring(., 2), '”, “')"/><xsl:text>” that </xsl:text><xsl:value-of select="name()"/><xsl:text> points to</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-3">
+      <xsl:for-each select="//(tei:*[@resp or @who])">
+         <xsl:variable name="wrong"
+                       select="rule:targets((@resp, @who))[not(self::tei:respStmt or self::tei:person or self::tei:org or self::tei:editor or self::tei:author or self::tei:name or self::tei:persName or self::tei:orgName or self::tei:bibl or self::tei:handNote)]"/>
+         <xsl:if test="exists($wrong)">
+            <said:message rule="pointer-resp" role="error" path="{said:path(.)}"><xsl:value-of select="name()"/><xsl:text> names as responsible “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not somebody</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:*[@resp or @who]" mode="said:rules" priority="3000">
-      <xsl:variable name="wrong"
-                    select="rule:targets((@resp, @who))[not(self::tei:respStmt or self::tei:person or self::tei:org or self::tei:editor or self::tei:author or self::tei:name or self::tei:persName or self::tei:orgName or self::tei:bibl or self::tei:handNote)]"/>
-      <xsl:if test="exists($wrong)">
-         <said:message rule="pointer-resp" role="error" path="{said:path(.)}"><xsl:value-of select="name()"/><xsl:text> names as responsible “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not somebody</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-4">
+      <xsl:for-each select="//(tei:*[@hand])">
+         <xsl:variable name="wrong" select="rule:targets(@hand)[not(self::tei:handNote)]"/>
+         <xsl:if test="exists($wrong)">
+            <said:message rule="pointer-hand" role="error" path="{said:path(.)}"><xsl:text>hand points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not a handNote</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:*[@hand]" mode="said:rules" priority="4000">
-      <xsl:variable name="wrong" select="rule:targets(@hand)[not(self::tei:handNote)]"/>
-      <xsl:if test="exists($wrong)">
-         <said:message rule="pointer-hand" role="error" path="{said:path(.)}"><xsl:text>hand points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not a handNote</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-5">
+      <xsl:for-each select="//(tei:*[@decls])">
+         <xsl:variable name="wrong"
+                       select="rule:targets(@decls)[not(ancestor::tei:teiHeader)]"/>
+         <xsl:if test="exists($wrong)">
+            <said:message rule="pointer-decls" role="error" path="{said:path(.)}"><xsl:text>decls points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text> stands in the text; decls chooses a part of the header, such as a correspDesc</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:*[@decls]" mode="said:rules" priority="5000">
-      <xsl:variable name="wrong"
-                    select="rule:targets(@decls)[not(ancestor::tei:teiHeader)]"/>
-      <xsl:if test="exists($wrong)">
-         <said:message rule="pointer-decls" role="error" path="{said:path(.)}"><xsl:text>decls points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text> stands in the text; decls chooses a part of the header, such as a correspDesc</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-6">
+      <xsl:for-each select="//(tei:catRef)">
+         <xsl:variable name="wrong" select="rule:targets(@target)[not(self::tei:category)]"/>
+         <xsl:if test="exists($wrong)">
+            <said:message rule="pointer-category" role="error" path="{said:path(.)}"><xsl:text>catRef points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not a category</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:catRef" mode="said:rules" priority="6000">
-      <xsl:variable name="wrong" select="rule:targets(@target)[not(self::tei:category)]"/>
-      <xsl:if test="exists($wrong)">
-         <said:message rule="pointer-category" role="error" path="{said:path(.)}"><xsl:text>catRef points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not a category</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-7">
+      <xsl:for-each select="//(tei:*[@wit])">
+         <xsl:variable name="wrong"
+                       select="rule:targets(@wit)[not(self::tei:witness or self::tei:bibl or self::tei:msDesc)]"/>
+         <xsl:if test="exists($wrong)">
+            <said:message rule="pointer-witness" role="error" path="{said:path(.)}"><xsl:text>wit points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not a witness</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:*[@wit]" mode="said:rules" priority="7000">
-      <xsl:variable name="wrong"
-                    select="rule:targets(@wit)[not(self::tei:witness or self::tei:bibl or self::tei:msDesc)]"/>
-      <xsl:if test="exists($wrong)">
-         <said:message rule="pointer-witness" role="error" path="{said:path(.)}"><xsl:text>wit points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not a witness</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-8">
+      <xsl:for-each select="//(tei:*[@next])">
+         <xsl:variable name="other" select="rule:targets(@next)"/>
+         <xsl:if test="exists($other) and not($other/@prev = '#' || @xml:id)">
+            <said:message rule="parts-crossed" role="error" path="{said:path(.)}"><xsl:text>the next part, “</xsl:text><xsl:value-of select="@next"/><xsl:text>”, does not point back here with prev</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="exists($other) and not(node-name($other[1]) = node-name(.))">
+            <said:message rule="parts-crossed" role="error" path="{said:path(.)}"><xsl:text>a </xsl:text><xsl:value-of select="name()"/><xsl:text> goes on in a </xsl:text><xsl:value-of select="local-name($other[1])"/><xsl:text>; the parts of one thing are elements of one kind</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="exists($other) and $other[1] &lt;&lt; .">
+            <said:message rule="parts-crossed" role="error" path="{said:path(.)}"><xsl:text>the next part, “</xsl:text><xsl:value-of select="@next"/><xsl:text>”, stands before this one</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:*[@next]" mode="said:rules" priority="8000">
-      <xsl:variable name="other" select="rule:targets(@next)"/>
-      <xsl:if test="exists($other) and not($other/@prev = '#' || @xml:id)">
-         <said:message rule="parts-crossed" role="error" path="{said:path(.)}"><xsl:text>the next part, “</xsl:text><xsl:value-of select="@next"/><xsl:text>”, does not point back here with prev</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="exists($other) and not(node-name($other[1]) = node-name(.))">
-         <said:message rule="parts-crossed" role="error" path="{said:path(.)}"><xsl:text>a </xsl:text><xsl:value-of select="name()"/><xsl:text> goes on in a </xsl:text><xsl:value-of select="local-name($other[1])"/><xsl:text>; the parts of one thing are elements of one kind</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="exists($other) and $other[1] &lt;&lt; .">
-         <said:message rule="parts-crossed" role="error" path="{said:path(.)}"><xsl:text>the next part, “</xsl:text><xsl:value-of select="@next"/><xsl:text>”, stands before this one</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-9">
+      <xsl:for-each select="//(tei:*[@prev])">
+         <xsl:variable name="other" select="rule:targets(@prev)"/>
+         <xsl:if test="exists($other) and not($other/@next = '#' || @xml:id)">
+            <said:message rule="parts-crossed-back" role="error" path="{said:path(.)}"><xsl:text>the part before, “</xsl:text><xsl:value-of select="@prev"/><xsl:text>”, does not point here with next</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:*[@prev]" mode="said:rules" priority="9000">
-      <xsl:variable name="other" select="rule:targets(@prev)"/>
-      <xsl:if test="exists($other) and not($other/@next = '#' || @xml:id)">
-         <said:message rule="parts-crossed-back" role="error" path="{said:path(.)}"><xsl:text>the part before, “</xsl:text><xsl:value-of select="@prev"/><xsl:text>”, does not point here with next</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-10">
+      <xsl:for-each select="//(tei:text//*[@xml:id])">
+         <xsl:if test="exists($astray intersect .)">
+            <said:message rule="line-order" role="error" path="{said:path(.)}"><xsl:text>line </xsl:text><xsl:value-of select="rule:line(.)"/><xsl:text> of the transcript begins here, after a line of the same or a higher number</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:text//*[@xml:id]" mode="said:rules" priority="10000">
-      <xsl:if test="exists($astray intersect .)">
-         <said:message rule="line-order" role="error" path="{said:path(.)}"><xsl:text>line </xsl:text><xsl:value-of select="rule:line(.)"/><xsl:text> of the transcript begins here, after a line of the same or a higher number</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-11">
+      <xsl:for-each select="//(tei:bibl[@type = 'transcript']/tei:extent/tei:measure[@unit = 'line'][@quantity castable as xs:integer])">
+         <xsl:variable name="last"
+                       select="max(($lines ! rule:line(.), $residue ! xs:integer(replace(., '^\s*(\d+)[|=].*$', '$1')[. castable as xs:integer])))"/>
+         <xsl:if test="$last gt xs:integer(@quantity)">
+            <said:message rule="line-count" role="error" path="{said:path(.)}"><xsl:text>the transcript has </xsl:text><xsl:value-of select="@quantity"/><xsl:text> lines by its header, but line </xsl:text><xsl:value-of select="$last"/><xsl:text> stands in the file</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:bibl[@type = 'transcript']/tei:extent/tei:measure[@unit = 'line'][@quantity castable as xs:integer]"
-                 mode="said:rules"
-                 priority="11000">
-      <xsl:variable name="last"
-                    select="max(($lines ! rule:line(.), $residue ! xs:integer(replace(., '^\s*(\d+)[|=].*$', '$1')[. castable as xs:integer])))"/>
-      <xsl:if test="$last gt xs:integer(@quantity)">
-         <said:message rule="line-count" role="error" path="{said:path(.)}"><xsl:text>the transcript has </xsl:text><xsl:value-of select="@quantity"/><xsl:text> lines by its header, but line </xsl:text><xsl:value-of select="$last"/><xsl:text> stands in the file</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-12">
+      <xsl:for-each select="//(tei:xenoData[@type = 'transcript-residue'])">
+         <xsl:variable name="odd"
+                       select="tokenize(., '\n')[normalize-space()][not(matches(., '^\s*\d+[|=]'))]"/>
+         <xsl:if test="exists($odd)">
+            <said:message rule="residue-row" role="error" path="{said:path(.)}"><xsl:text>a row of the residue does not begin with a line number and “|”: “</xsl:text><xsl:value-of select="substring($odd[1], 1, 40)"/><xsl:text>”</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:xenoData[@type = 'transcript-residue']"
-                 mode="said:rules"
-                 priority="12000">
-      <xsl:variable name="odd"
-                    select="tokenize(., '\n')[normalize-space()][not(matches(., '^\s*\d+[|=]'))]"/>
-      <xsl:if test="exists($odd)">
-         <said:message rule="residue-row" role="error" path="{said:path(.)}"><xsl:text>a row of the residue does not begin with a line number and “|”: “</xsl:text><xsl:value-of select="substring($odd[1], 1, 40)"/><xsl:text>”</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-13">
+      <xsl:for-each select="//(tei:idno[@type = 'SHA-256'])">
+         <xsl:if test="not(matches(., '^\s*[0-9a-f]{64}\s*$'))">
+            <said:message rule="digest-form" role="error" path="{said:path(.)}"><xsl:text>a SHA-256 digest has 64 digits from 0-9 and a-f; this one has </xsl:text><xsl:value-of select="string-length(normalize-space(.))"/><xsl:text> characters</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:idno[@type = 'SHA-256']"
-                 mode="said:rules"
-                 priority="13000">
-      <xsl:if test="not(matches(., '^\s*[0-9a-f]{64}\s*$'))">
-         <said:message rule="digest-form" role="error" path="{said:path(.)}"><xsl:text>a SHA-256 digest has 64 digits from 0-9 and a-f; this one has </xsl:text><xsl:value-of select="string-length(normalize-space(.))"/><xsl:text> characters</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-14">
+      <xsl:for-each select="//(tei:correspAction[@type = 'received']/tei:date[@when])">
+         <xsl:variable name="sent"
+                       select="../../tei:correspAction[@type = 'sent']/tei:date/(@when, @notBefore, @from)[1]"/>
+         <xsl:if test="exists($sent) and rule:is-before(@when, $sent[1])">
+            <said:message rule="received-before-sent" role="error" path="{said:path(.)}"><xsl:text>received on </xsl:text><xsl:value-of select="@when"/><xsl:text>, before it was sent on </xsl:text><xsl:value-of select="$sent[1]"/></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:correspAction[@type = 'received']/tei:date[@when]"
-                 mode="said:rules"
-                 priority="14000">
-      <xsl:variable name="sent"
-                    select="../../tei:correspAction[@type = 'sent']/tei:date/(@when, @notBefore, @from)[1]"/>
-      <xsl:if test="exists($sent) and rule:is-before(@when, $sent[1])">
-         <said:message rule="received-before-sent" role="error" path="{said:path(.)}"><xsl:text>received on </xsl:text><xsl:value-of select="@when"/><xsl:text>, before it was sent on </xsl:text><xsl:value-of select="$sent[1]"/></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-15">
+      <xsl:for-each select="//(tei:*[(@from and @to) or (@notBefore and @notAfter)][not(self::tei:biblScope or self::tei:citedRange or self::tei:locus or self::tei:app)])">
+         <xsl:if test="rule:is-before(@to, @from)">
+            <said:message rule="period-reversed" role="error" path="{said:path(.)}"><xsl:text>the period ends (</xsl:text><xsl:value-of select="@to"/><xsl:text>) before it begins (</xsl:text><xsl:value-of select="@from"/><xsl:text>)</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="rule:is-before(@notAfter, @notBefore)">
+            <said:message rule="period-reversed" role="error" path="{said:path(.)}"><xsl:text>the latest date (</xsl:text><xsl:value-of select="@notAfter"/><xsl:text>) is before the earliest (</xsl:text><xsl:value-of select="@notBefore"/><xsl:text>)</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:*[(@from and @to) or (@notBefore and @notAfter)][not(self::tei:biblScope or self::tei:citedRange or self::tei:locus or self::tei:app)]"
-                 mode="said:rules"
-                 priority="15000">
-      <xsl:if test="rule:is-before(@to, @from)">
-         <said:message rule="period-reversed" role="error" path="{said:path(.)}"><xsl:text>the period ends (</xsl:text><xsl:value-of select="@to"/><xsl:text>) before it begins (</xsl:text><xsl:value-of select="@from"/><xsl:text>)</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="rule:is-before(@notAfter, @notBefore)">
-         <said:message rule="period-reversed" role="error" path="{said:path(.)}"><xsl:text>the latest date (</xsl:text><xsl:value-of select="@notAfter"/><xsl:text>) is before the earliest (</xsl:text><xsl:value-of select="@notBefore"/><xsl:text>)</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-16">
+      <xsl:for-each select="//(tei:date[@when][not(*)])">
+         <xsl:variable name="said" select="rule:plain-date(.)"/>
+         <xsl:if test="exists($said) and not(if (matches($said, '^\d')) then starts-with(@when, $said) or starts-with($said, @when) else contains(@when, $said))">
+            <said:message rule="date-disagrees" role="error" path="{said:path(.)}"><xsl:text>the date reads “</xsl:text><xsl:value-of select="normalize-space(.)"/><xsl:text>”, but its value is </xsl:text><xsl:value-of select="@when"/></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:date[@when][not(*)]" mode="said:rules" priority="16000">
-      <xsl:variable name="said" select="rule:plain-date(.)"/>
-      <xsl:if test="exists($said) and not(if (matches($said, '^\d')) then starts-with(@when, $said) or starts-with($said, @when) else contains(@when, $said))">
-         <said:message rule="date-disagrees" role="error" path="{said:path(.)}"><xsl:text>the date reads “</xsl:text><xsl:value-of select="normalize-space(.)"/><xsl:text>”, but its value is </xsl:text><xsl:value-of select="@when"/></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-17">
+      <xsl:for-each select="//(tei:time[@when] | tei:date[@when])">
+         <xsl:if test="self::tei:time and not(contains(@when, ':'))">
+            <said:message rule="time-value" role="error" path="{said:path(.)}"><xsl:text>the value of a time is a time of day such as 11:20:00, not “</xsl:text><xsl:value-of select="@when"/><xsl:text>”</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="self::tei:date and matches(@when, '^\d\d:')">
+            <said:message rule="time-value" role="error" path="{said:path(.)}"><xsl:text>the value of a date is a date such as 1951-06-30, not “</xsl:text><xsl:value-of select="@when"/><xsl:text>”; a time of day stands in time</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:time[@when] | tei:date[@when]"
-                 mode="said:rules"
-                 priority="17000">
-      <xsl:if test="self::tei:time and not(contains(@when, ':'))">
-         <said:message rule="time-value" role="error" path="{said:path(.)}"><xsl:text>the value of a time is a time of day such as 11:20:00, not “</xsl:text><xsl:value-of select="@when"/><xsl:text>”</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="self::tei:date and matches(@when, '^\d\d:')">
-         <said:message rule="time-value" role="error" path="{said:path(.)}"><xsl:text>the value of a date is a date such as 1951-06-30, not “</xsl:text><xsl:value-of select="@when"/><xsl:text>”; a time of day stands in time</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-18">
+      <xsl:for-each select="//(tei:list[@type = 'copies'][tei:head/tei:num[@type = 'copies']/@value castable as xs:integer])">
+         <xsl:variable name="announced"
+                       select="xs:integer(tei:head/tei:num[@type = 'copies'][1]/@value)"/>
+         <xsl:variable name="listed"
+                       select="sum(tei:item ! (xs:integer((tei:num[@type = 'copies']/@value[. castable as xs:integer], 1)[1])))"/>
+         <xsl:if test="not($announced = $listed)">
+            <said:message rule="copies-count" role="warning" path="{said:path(.)}"><xsl:value-of select="$announced"/><xsl:text> copies are announced, but </xsl:text><xsl:value-of select="$listed"/><xsl:text> are listed</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:list[@type = 'copies'][tei:head/tei:num[@type = 'copies']/@value castable as xs:integer]"
-                 mode="said:rules"
-                 priority="18000">
-      <xsl:variable name="announced"
-                    select="xs:integer(tei:head/tei:num[@type = 'copies'][1]/@value)"/>
-      <xsl:variable name="listed"
-                    select="sum(tei:item ! (xs:integer((tei:num[@type = 'copies']/@value[. castable as xs:integer], 1)[1])))"/>
-      <xsl:if test="not($announced = $listed)">
-         <said:message rule="copies-count" role="warning" path="{said:path(.)}"><xsl:value-of select="$announced"/><xsl:text> copies are announced, but </xsl:text><xsl:value-of select="$listed"/><xsl:text> are listed</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-19">
+      <xsl:for-each select="//(tei:text//*[text()[contains(., '[') or contains(., ']')]][not(self::tei:surplus or self::tei:code)])">
+         <xsl:if test="$is-transcription">
+            <said:message rule="bracket-left" role="warning" path="{said:path(.)}"><xsl:text>a square bracket is left in the text: “</xsl:text><xsl:value-of select="let $t := text()[contains(., '[') or contains(., ']')][1] return normalize-space(substring($t, max((1, string-length(substring-before(translate($t, ']', '['), '[')) - 15)), 40))"/><xsl:text>”</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:text//*[text()[contains(., '[') or contains(., ']')]][not(self::tei:surplus or self::tei:code)]"
-                 mode="said:rules"
-                 priority="19000">
-      <xsl:if test="$is-transcription">
-         <said:message rule="bracket-left" role="warning" path="{said:path(.)}"><xsl:text>a square bracket is left in the text: “</xsl:text><xsl:value-of select="let $t := text()[contains(., '[') or contains(., ']')][1] return normalize-space(substring($t, max((1, string-length(substring-before(translate($t, ']', '['), '[')) - 15)), 40))"/><xsl:text>”</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-20">
+      <xsl:for-each select="//(tei:choice)">
+         <xsl:if test="tei:sic and not(tei:corr)">
+            <said:message rule="choice-pair" role="error" path="{said:path(.)}"><xsl:text>a choice with sic has a corr as well; a sic without a correction stands alone</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="tei:corr and not(tei:sic)">
+            <said:message rule="choice-pair" role="error" path="{said:path(.)}"><xsl:text>a choice with corr has the sic that it corrects</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="(tei:orig and not(tei:reg)) or (tei:reg and not(tei:orig))">
+            <said:message rule="choice-pair" role="error" path="{said:path(.)}"><xsl:text>orig and reg stand together in a choice</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="(tei:abbr and not(tei:expan)) or (tei:expan and not(tei:abbr))">
+            <said:message rule="choice-pair" role="error" path="{said:path(.)}"><xsl:text>abbr and expan stand together in a choice</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:choice" mode="said:rules" priority="20000">
-      <xsl:if test="tei:sic and not(tei:corr)">
-         <said:message rule="choice-pair" role="error" path="{said:path(.)}"><xsl:text>a choice with sic has a corr as well; a sic without a correction stands alone</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="tei:corr and not(tei:sic)">
-         <said:message rule="choice-pair" role="error" path="{said:path(.)}"><xsl:text>a choice with corr has the sic that it corrects</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="(tei:orig and not(tei:reg)) or (tei:reg and not(tei:orig))">
-         <said:message rule="choice-pair" role="error" path="{said:path(.)}"><xsl:text>orig and reg stand together in a choice</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="(tei:abbr and not(tei:expan)) or (tei:expan and not(tei:abbr))">
-         <said:message rule="choice-pair" role="error" path="{said:path(.)}"><xsl:text>abbr and expan stand together in a choice</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-21">
+      <xsl:for-each select="//(tei:corr[not(@resp)][not(@rend)][not(../tei:sic/@rend)])">
+         <xsl:if test="true()">
+            <said:message rule="correction-unsigned" role="warning" path="{said:path(.)}"><xsl:text>the correction “</xsl:text><xsl:value-of select="normalize-space(.)"/><xsl:text>” does not say whose it is</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:corr[not(@resp)][not(@rend)][not(../tei:sic/@rend)]"
-                 mode="said:rules"
-                 priority="21000">
-      <xsl:if test="true()">
-         <said:message rule="correction-unsigned" role="warning" path="{said:path(.)}"><xsl:text>the correction “</xsl:text><xsl:value-of select="normalize-space(.)"/><xsl:text>” does not say whose it is</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-22">
+      <xsl:for-each select="//(tei:gap)">
+         <xsl:if test="not(tei:desc or @rend or @quantity or @extent or @unit)">
+            <said:message rule="gap-silent" role="warning" path="{said:path(.)}"><xsl:text>a gap says neither what is missing nor how much</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:gap" mode="said:rules" priority="22000">
-      <xsl:if test="not(tei:desc or @rend or @quantity or @extent or @unit)">
-         <said:message rule="gap-silent" role="warning" path="{said:path(.)}"><xsl:text>a gap says neither what is missing nor how much</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-23">
+      <xsl:for-each select="//(tei:group/tei:text[not(@decls)])">
+         <xsl:if test="count(//tei:correspDesc) gt 1">
+            <said:message rule="decls-missing" role="warning" path="{said:path(.)}"><xsl:text>this file holds several documents; which correspDesc is this one's?</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:group/tei:text[not(@decls)]"
-                 mode="said:rules"
-                 priority="23000">
-      <xsl:if test="count(//tei:correspDesc) gt 1">
-         <said:message rule="decls-missing" role="warning" path="{said:path(.)}"><xsl:text>this file holds several documents; which correspDesc is this one's?</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-24">
+      <xsl:for-each select="//(tei:person | tei:place | tei:org)">
+         <xsl:if test="not(@xml:id)">
+            <said:message rule="entry-nameless" role="error" path="{said:path(.)}"><xsl:text>a </xsl:text><xsl:value-of select="name()"/><xsl:text> without an xml:id: nothing can point to it</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="not(tei:persName or tei:placeName or tei:orgName or tei:geogName or tei:name or tei:country or tei:region or tei:settlement)">
+            <said:message rule="entry-nameless" role="error" path="{said:path(.)}"><xsl:text>the </xsl:text><xsl:value-of select="name()"/><xsl:text> “</xsl:text><xsl:value-of select="@xml:id"/><xsl:text>” has no name</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:person | tei:place | tei:org"
-                 mode="said:rules"
-                 priority="24000">
-      <xsl:if test="not(@xml:id)">
-         <said:message rule="entry-nameless" role="error" path="{said:path(.)}"><xsl:text>a </xsl:text><xsl:value-of select="name()"/><xsl:text> without an xml:id: nothing can point to it</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="not(tei:persName or tei:placeName or tei:orgName or tei:geogName or tei:name or tei:country or tei:region or tei:settlement)">
-         <said:message rule="entry-nameless" role="error" path="{said:path(.)}"><xsl:text>the </xsl:text><xsl:value-of select="name()"/><xsl:text> “</xsl:text><xsl:value-of select="@xml:id"/><xsl:text>” has no name</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-25">
+      <xsl:for-each select="//(tei:geo)">
+         <xsl:variable name="numbers" select="tokenize(normalize-space(.), '[ ,]+')"/>
+         <xsl:if test="not(count($numbers) = 2 and (every $n in $numbers satisfies $n castable as xs:decimal))">
+            <said:message rule="coordinates" role="error" path="{said:path(.)}"><xsl:text>coordinates are two numbers, latitude and longitude, such as “59.437 24.745”, not “</xsl:text><xsl:value-of select="."/><xsl:text>”</xsl:text></said:message>
+         </xsl:if>
+         <xsl:if test="count($numbers) = 2 and (every $n in $numbers satisfies $n castable as xs:decimal) and (abs(xs:decimal($numbers[1])) gt 90 or abs(xs:decimal($numbers[2])) gt 180)">
+            <said:message rule="coordinates" role="error" path="{said:path(.)}"><xsl:text>latitude runs from -90 to 90 and longitude from -180 to 180; “</xsl:text><xsl:value-of select="."/><xsl:text>” is not on the globe</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
-   <xsl:template match="tei:geo" mode="said:rules" priority="25000">
-      <xsl:variable name="numbers" select="tokenize(normalize-space(.), '[ ,]+')"/>
-      <xsl:if test="not(count($numbers) = 2 and (every $n in $numbers satisfies $n castable as xs:decimal))">
-         <said:message rule="coordinates" role="error" path="{said:path(.)}"><xsl:text>coordinates are two numbers, latitude and longitude, such as “59.437 24.745”, not “</xsl:text><xsl:value-of select="."/><xsl:text>”</xsl:text></said:message>
-      </xsl:if>
-      <xsl:if test="count($numbers) = 2 and (every $n in $numbers satisfies $n castable as xs:decimal) and (abs(xs:decimal($numbers[1])) gt 90 or abs(xs:decimal($numbers[2])) gt 180)">
-         <said:message rule="coordinates" role="error" path="{said:path(.)}"><xsl:text>latitude runs from -90 to 90 and longitude from -180 to 180; “</xsl:text><xsl:value-of select="."/><xsl:text>” is not on the globe</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
-   </xsl:template>
-   <xsl:template match="tei:text//tei:p | tei:text//tei:head | tei:text//tei:item | tei:text//tei:supplied"
-                 mode="said:rules"
-                 priority="26000">
-      <xsl:if test="not(* or normalize-space())">
-         <said:message rule="paragraph-empty" role="warning" path="{said:path(.)}"><xsl:text>the </xsl:text><xsl:value-of select="name()"/><xsl:text> is empty</xsl:text></said:message>
-      </xsl:if>
-      <xsl:next-match/>
+   <xsl:template name="said:pattern-26">
+      <xsl:for-each select="//(tei:text//tei:p | tei:text//tei:head | tei:text//tei:item | tei:text//tei:supplied)">
+         <xsl:if test="not(* or normalize-space())">
+            <said:message rule="paragraph-empty" role="warning" path="{said:path(.)}"><xsl:text>the </xsl:text><xsl:value-of select="name()"/><xsl:text> is empty</xsl:text></said:message>
+         </xsl:if>
+      </xsl:for-each>
    </xsl:template>
    <xsl:function name="said:path" as="xs:string">
       <xsl:param name="node" as="node()"/>

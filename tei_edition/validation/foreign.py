@@ -72,7 +72,7 @@ def run(schema: Path, files: Iterable[Path]) -> Iterator[Diagnostic]:
     try:
         checks = _reader(schema)(schema)
     except Refusal as refusal:
-        yield from (replace(d, code="schema-unreadable") for d in refusal.diagnostics)
+        yield from (replace(parsing.plain(d), code="schema-unreadable") for d in refusal.diagnostics)
         return
     for file in files:
         read = parsing.read(file)

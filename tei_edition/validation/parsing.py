@@ -51,6 +51,7 @@ PLAIN: Final = tuple(
 
 
 DOCTYPE: Final = re.compile(rb"<!DOCTYPE\b")
+BYTES_BEFORE_ROOT: Final = 4096
 
 
 def read(file: Path) -> Sheet | Diagnostic:
@@ -61,12 +62,20 @@ def read(file: Path) -> Sheet | Diagnostic:
         return Sheet(str(file), file, data, xml.parse(data, str(file)))
     except Refusal as refusal:
         # a DOCTYPE fails in many ways: what it asks for is missing, forbidden or too large
-        doctype = DOCTYPE.search(data[:4096])
-        return _doctype(file, data, doctype.start()) if doctype else plain(refusal.diagnostics[0])
+        return _doctype(file, data) or plain(refusal.diagnostics[0])
 
 
-def _doctype(file: Path, data: bytes, offset: int) -> Diagnostic:
-    line = data.count(b"\n", 0, offset) + 1
+def doctype(file: Path) -> Diagnostic | None:
+    """A message if a file has a DOCTYPE; its beginning alone is read."""
+    with file.open("rb") as opened:
+        return _doctype(file, opened.read(BYTES_BEFORE_ROOT))
+
+
+def _doctype(file: Path, data: bytes) -> Diagnostic | None:
+    found = DOCTYPE.search(data[:BYTES_BEFORE_ROOT])
+    if found is None:
+        return None
+    line = data.count(b"\n", 0, found.start()) + 1
     return Diagnostic("xml-doctype", "a DOCTYPE is not accepted", str(file), Position(line))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -30,6 +31,22 @@ KINDS: Final[dict[str, frozenset[str]]] = {
 }
 
 
+class Fate(Enum):
+    """What became of a pointer to a file."""
+
+    FOUND = auto()
+    MISSING = auto()
+    OUTSIDE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The file that a pointer leads to."""
+
+    path: Path
+    fate: Fate
+
+
 @dataclass(slots=True)
 class Library:
     """The ids of every file that something points to; each file is read once.
@@ -40,6 +57,16 @@ class Library:
     home: Path
     _ids: dict[Path, dict[str, str] | None] = field(default_factory=dict)
     _reported: set[Path] = field(default_factory=set)
+    _targets: dict[tuple[Path, str], Target] = field(default_factory=dict)
+
+    def target(self, folder: Path, file: str) -> Target:
+        """The file that a relative pointer from a folder leads to; asked of the disk once."""
+        if (folder, file) not in self._targets:
+            path = (folder / unquote(file)).resolve()
+            inside = path.is_relative_to(self.home)
+            fate = Fate.OUTSIDE if not inside else Fate.FOUND if path.is_file() else Fate.MISSING
+            self._targets[folder, file] = Target(path, fate)
+        return self._targets[folder, file]
 
     def miss(self, path: Path) -> None:
         """Note a file that could not be read and has had its message: pointers to it need none."""
@@ -71,12 +98,13 @@ def _ids_of(root: xml.Element) -> dict[str, str]:
 def dangling(sheet: Sheet, vocabulary: Vocabulary, library: Library) -> Iterator[Diagnostic]:
     """Pointers to other files that lead nowhere, outside, or to the wrong kind of thing."""
     prefixes = _prefixes(sheet.root)
+    here = library.ids(sheet.path.resolve()) or {}
     for element in sheet.root.iter("*"):
         for name, pointer in _pointers(element, vocabulary):
             whole = _expanded(pointer, prefixes)
             # whether a pointer within the file resolves is asked by the rules of the schema
             if whole.startswith("#"):
-                yield from _of_wrong_kind(sheet, element, name, pointer, library.ids(sheet.path.resolve()), whole)
+                yield from _of_wrong_kind(sheet, element, name, pointer, here.get(whole[1:], ""))
             elif not SCHEME.match(whole):
                 yield from _followed(sheet, element, name, pointer, whole, library)
 
@@ -92,40 +120,35 @@ def _followed(
     sheet: Sheet, element: xml.Element, name: str, pointer: str, whole: str, library: Library
 ) -> Iterator[Diagnostic]:
     file, _, identifier = whole.partition("#")
-    target = (sheet.path.parent / unquote(file)).resolve()
-    if not target.is_relative_to(library.home):
+    target = library.target(sheet.path.parent, file)
+    if target.fate is Fate.OUTSIDE:
         yield sheet.diagnostic("pointer-outside", element, f"“{pointer}” leads out of the edition folder")
-        return
-    if not target.is_file():
+    elif target.fate is Fate.MISSING:
         yield sheet.diagnostic("pointer-dangling", element, f"there is no file “{file}” that {name} points to")
-        return
-    if not identifier:
-        return
-    ids = library.ids(target)
-    if ids is None and library.is_reported(target):
-        return
-    if ids is None:
+    elif identifier:
+        yield from _found(sheet, element, name, pointer, library.ids(target.path), library.is_reported(target.path))
+
+
+def _found(
+    sheet: Sheet, element: xml.Element, name: str, pointer: str, ids: dict[str, str] | None, is_reported: bool
+) -> Iterator[Diagnostic]:
+    file, _, identifier = pointer.partition("#")
+    if ids is None and not is_reported:
         yield sheet.diagnostic("pointer-unreadable", element, f"“{file}” that {name} points to cannot be read as XML")
-    elif identifier not in ids:
+    elif ids is not None and identifier not in ids:
         near = nearest(identifier, ids)
         message = f"nothing in “{file}” has the xml:id “{identifier}” that {name} points to"
         yield sheet.diagnostic("pointer-dangling", element, message, f"Did you mean “{near}”?" if near else "")
     else:
-        yield from _of_wrong_kind(sheet, element, name, pointer, ids, whole)
+        yield from _of_wrong_kind(sheet, element, name, pointer, (ids or {}).get(identifier, ""))
 
 
-def _of_wrong_kind(
-    sheet: Sheet, element: xml.Element, name: str, pointer: str, ids: dict[str, str] | None, whole: str
-) -> Iterator[Diagnostic]:
+def _of_wrong_kind(sheet: Sheet, element: xml.Element, name: str, pointer: str, found: str) -> Iterator[Diagnostic]:
     kinds = KINDS.get(xml.local(element)) if name == "ref" else None
-    found = (ids or {}).get(whole.partition("#")[2])
     if kinds and found and found not in kinds:
         wanted = " or ".join(sorted(kinds))
-        yield sheet.diagnostic(
-            "pointer-kind",
-            element,
-            f"{xml.local(element)} points to “{pointer}”, but that is a {found}, not a {wanted}",
-        )
+        said = f"{xml.local(element)} points to “{pointer}”, but that is a {found}, not a {wanted}"
+        yield sheet.diagnostic("pointer-kind", element, said)
 
 
 Prefix = tuple[re.Pattern[str], str]

@@ -60,7 +60,7 @@ def faults(sheet: Sheet, schema: Schema) -> Iterator[Diagnostic]:
     Raises:
         Refusal: the compiled schema is missing or broken.
     """
-    decides = _xsd(schema.file(".xsd"))
+    decides = compiled(schema.file(".xsd"))
     if decides.validate(sheet.tree):
         # XML Schema lets a file begin with any element; the ODD does not
         yield from explanations.of_root(sheet, schema.vocabulary)
@@ -82,7 +82,8 @@ def _errors(sheet: Sheet, schema: Schema) -> Iterator[Any]:
 
 
 @functools.lru_cache(maxsize=8)
-def _xsd(path: Path) -> etree.XMLSchema:
+def compiled(path: Path) -> etree.XMLSchema:
+    """The schema of a compiled XSD file, read once in a process; raises Refusal if it is missing or broken."""
     try:
         return etree.XMLSchema(etree.parse(str(path), xml.parser()))
     except (OSError, etree.XMLSyntaxError, etree.XMLSchemaParseError) as error:

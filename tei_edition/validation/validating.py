@@ -9,7 +9,7 @@ from typing import Final
 
 from tei_edition import edition, xml
 from tei_edition.diagnostics import Diagnostic, Position
-from tei_edition.validation import parsing, references, report, rules, schema
+from tei_edition.validation import parsing, references, report, rules, schema, streaming
 from tei_edition.validation.references import Library
 from tei_edition.validation.report import Report
 from tei_edition.validation.schema import Schema
@@ -91,19 +91,22 @@ def _schema(home: Path) -> Schema:
 
 def _checked(group: Group) -> Iterator[Diagnostic]:
     library = Library(group.home)
-    read = [parsing.read(file) for file in group.files]
-    sheets = [sheet for sheet in read if isinstance(sheet, Sheet)]
-    for file, one in zip(group.files, read, strict=True):
+    large = [file for file in group.files if streaming.is_large(file)]
+    read = {file: parsing.read(file) for file in group.files if file not in large}
+    for file, one in read.items():
         if isinstance(one, Sheet):
             library.add(one)
         else:
             library.miss(file)
-    unread = [message for message in read if isinstance(message, Diagnostic)]
-    found = [d for sheet in sheets for d in _of_one(sheet, group.schema, library)]
-    yield from sorted([*unread, *found], key=_order)
+    found = [d for one in read.values() for d in _of_one(one, group.schema, library)]
+    streamed = [d for file in large for d in streaming.faults(file, group.schema)]
+    yield from sorted([*found, *streamed], key=_order)
 
 
-def _of_one(sheet: Sheet, by: Schema, library: Library) -> Iterator[Diagnostic]:
+def _of_one(sheet: Sheet | Diagnostic, by: Schema, library: Library) -> Iterator[Diagnostic]:
+    if isinstance(sheet, Diagnostic):
+        yield sheet
+        return
     yield from schema.faults(sheet, by)
     yield from rules.broken(sheet, by.rules)
     yield from references.dangling(sheet, by.vocabulary, library)

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Schematron as an XSLT stylesheet that walks a document once and says what is wrong where.
+<!-- Schematron as an XSLT stylesheet that says what is wrong where.
      Each message carries the path to its element as child numbers from the root: 0/2/1. -->
 <xsl:package name="urn:tei-edition:odd:rules" package-version="1.0" version="3.0"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -24,17 +24,14 @@
       </xsl:for-each>
       <xsl:comment> Compiled from Schematron by “tei-edition schema compile”; edit the ODD, not this file. </xsl:comment>
       <x:output indent="no"/>
-      <x:mode name="said:rules" on-no-match="shallow-skip"/>
       <xsl:copy-of select="xsl:*" copy-namespaces="no"/>
-      <xsl:apply-templates select="sch:let, sch:pattern[not(@abstract = 'true')]/sch:let"/>
+      <xsl:apply-templates select="sch:let"/>
       <x:template match="/">
         <said:messages>
-          <x:apply-templates select="." mode="said:rules"/>
+          <xsl:for-each select="sch:pattern[not(@abstract = 'true')]">
+            <x:call-template name="said:{said:number(.)}"/>
+          </xsl:for-each>
         </said:messages>
-      </x:template>
-      <!-- below all rules: go on to what the node holds, with a clean slate -->
-      <x:template match="/ | element()" mode="said:rules" priority="-9">
-        <x:apply-templates select="{if (exists(sch:pattern/sch:rule[said:is-about-attributes(.)])) then '@*, ' else ''}node()" mode="said:rules"/>
       </x:template>
       <xsl:apply-templates select="sch:pattern[not(@abstract = 'true')]"/>
       <x:function name="said:path" as="xs:string">
@@ -47,42 +44,33 @@
     </x:stylesheet>
   </xsl:template>
 
-  <xsl:function name="said:is-about-attributes" as="xs:boolean">
-    <xsl:param name="rule" as="element(sch:rule)"/>
-    <xsl:sequence select="matches($rule/@context, '(^|/|\|)\s*(@|attribute::)[^\[/]*(\[[^\]]*\])?\s*(\||$)')"/>
+  <xsl:function name="said:number" as="xs:string">
+    <xsl:param name="pattern" as="element(sch:pattern)"/>
+    <xsl:sequence select="'pattern-' || count($pattern/preceding-sibling::sch:pattern) + 1"/>
   </xsl:function>
 
-  <!-- the fate of a node in a pattern is decided by its first rule that fits -->
-  <xsl:template match="sch:pattern" as="element()*">
-    <xsl:variable name="name" as="xs:string" select="string((@id, generate-id())[1])"/>
-    <xsl:variable name="number" as="xs:integer" select="count(preceding-sibling::sch:pattern) + 1"/>
-    <xsl:apply-templates select="sch:rule[not(@abstract = 'true')]">
-      <xsl:with-param name="pattern" as="xs:string" tunnel="yes" select="$name"/>
-      <xsl:with-param name="place" as="xs:integer" tunnel="yes" select="$number"/>
-    </xsl:apply-templates>
+  <xsl:template match="sch:pattern" as="element()">
+    <x:template name="said:{said:number(.)}">
+      <xsl:apply-templates select="sch:let, sch:rule[not(@abstract = 'true')]">
+        <xsl:with-param name="pattern" as="xs:string" tunnel="yes" select="string((@id, said:number(.))[1])"/>
+      </xsl:apply-templates>
+    </x:template>
   </xsl:template>
 
+  <!-- the fate of a node is decided by the first rule of a pattern that fits; selecting is faster than matching -->
   <xsl:template match="sch:rule" as="element()">
-    <xsl:param name="place" as="xs:integer" tunnel="yes"/>
-    <x:template match="{@context}" mode="said:rules" priority="{$place * 1000 - count(preceding-sibling::sch:rule)}">
+    <xsl:variable name="before" as="xs:string*"
+      select="preceding-sibling::sch:rule[not(@abstract = 'true')]/@context ! said:nodes(.)"/>
+    <x:for-each select="{said:nodes(@context)}{if (exists($before)) then ' except (' || string-join($before, ' | ') || ')' else ''}">
       <xsl:call-template name="checks"/>
-      <x:next-match/>
-    </x:template>
+    </x:for-each>
   </xsl:template>
 
-  <xsl:template match="sch:rule[preceding-sibling::sch:rule or following-sibling::sch:rule]" as="element()">
-    <xsl:param name="pattern" as="xs:string" tunnel="yes"/>
-    <xsl:param name="place" as="xs:integer" tunnel="yes"/>
-    <x:template match="{@context}" mode="said:rules" priority="{$place * 1000 - count(preceding-sibling::sch:rule)}">
-      <x:param name="said:fired" select="()"/>
-      <x:if test="not($said:fired = '{$pattern}')">
-        <xsl:call-template name="checks"/>
-      </x:if>
-      <x:next-match>
-        <x:with-param name="said:fired" select="$said:fired, '{$pattern}'"/>
-      </x:next-match>
-    </x:template>
-  </xsl:template>
+  <!-- the nodes that a pattern matches, as a path from the root -->
+  <xsl:function name="said:nodes" as="xs:string">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:sequence select="'//(' || $context || ')'"/>
+  </xsl:function>
 
   <xsl:template name="checks" as="element()*">
     <xsl:variable name="rule" as="element(sch:rule)" select="."/>
