@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,7 @@ def test_the_readme_does_what_it_says(desk: Path) -> None:
     typed = re.findall(r"^    (.*tei-edition .*)$", text, re.MULTILINE)
     # what installs is the business of whoever installs
     typed = [line.removeprefix("python -m pip install . && ") for line in typed]
-    shown = "".join(f"$ {line}\n" for line in typed)
+    shown = "".join(f"$ {line}\n" for lines in typed for line in lines.split(" && "))
     assert "tei-edition build xml" in shown
     player.play(Block("console", "", shown, 1))
     for block in blocks(text):
@@ -70,6 +72,12 @@ def _anchors(text: str) -> set[str]:
 def test_a_page_is_listed_in_the_index(page: Path) -> None:
     index = (ROOT / "docs/README.md").read_text("utf-8")
     assert page.name == "README.md" or f"({page.name})" in index
+
+
+def test_the_command_is_installed() -> None:
+    command = Path(sys.executable).with_name("tei-edition")
+    done = subprocess.run([command, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("tei-edition, version")
 
 
 def test_a_command_that_says_too_little_is_found(tmp_path: Path) -> None:
