@@ -74,6 +74,7 @@ class _Site:
         self.words: Words = words(edition.settings.languages.interface)
         self.by_id = {d.id: d for d in reading.documents}
         self.titles = {d.id: title(d, self.words) for d in reading.documents}
+        self.shorts = {d.id: self._short(d) for d in reading.documents}
         self.frame = self._frame()
         own = edition.root / "theme" / "site.xsl"
         self.sheet = str(own if own.is_file() else resources.xslt("html/page.xsl"))
@@ -137,6 +138,12 @@ class _Site:
         page.extend(etree.fromstring(part) for part in self.frame)
         page.extend(matter)
         return Job(path, etree.tostring(page, encoding="UTF-8"), self.sheet)
+
+    def _short(self, document: Document) -> str:
+        """How a register names a document: its date and number."""
+        number = facts(document.tree, "number")
+        date = self.words.date(document.when) or self.titles[document.id]
+        return f"{date} ({plain(number[0])})" if number else date
 
     # ---- documents and texts
 
@@ -213,13 +220,11 @@ class _Site:
 
     def _mention(self, mention: Mention) -> Element:
         document = self.by_id[mention.document]
-        number = facts(document.tree, "number")
-        date = self.words.date(document.when) or self.titles[document.id]
         return etree.Element(
             g("mention"),
             href=quote(f"documents/{document.page}.html"),
             title=self.titles[document.id],
-            short=f"{date} ({plain(number[0])})" if number else date,
+            short=self.shorts[document.id],
             anchor=mention.anchor,
             form=mention.form,
             before=mention.before,

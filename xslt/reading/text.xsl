@@ -80,9 +80,12 @@
     <xsl:apply-templates mode="r:text"/>
   </xsl:template>
 
+  <xsl:variable name="r:section-names" as="map(xs:string, xs:boolean)" select="
+      map:merge(('div', (1 to 7) ! ('div' || .), 'front', 'back', 'surface') ! map {.: true()})"/>
+
   <xsl:function name="r:is-section" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="matches(local-name($element), '^(div[1-7]?|front|back|surface)$')"/>
+    <xsl:sequence select="map:contains($r:section-names, local-name($element))"/>
   </xsl:function>
 
   <xsl:function name="r:section-kind" as="xs:string">
