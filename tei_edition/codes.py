@@ -32,6 +32,9 @@ CODES: dict[str, Code] = {
     # ---- files and settings
     "file-missing": Code(ERROR, "no such file", "Check the path; names are case-sensitive."),
     "file-unreadable": Code(ERROR, "the file cannot be read", "Check its permissions and that it is a file."),
+    "file-unwritable": Code(
+        ERROR, "a file cannot be written", "Check the folder's permissions, and that it is a folder."
+    ),
     "file-outside": Code(
         ERROR, "a path leaves the edition folder", "Keep every file of the edition inside its folder."
     ),
@@ -80,7 +83,7 @@ CODES: dict[str, Code] = {
         WARNING, "a decision does not fit the transcript", "Mend line, words or occurrence; it was not applied."
     ),
     "decision-editor": Code(
-        WARNING, "a decision names an editor who is not in edition.toml", "Add [[editors]] with that key."
+        ERROR, "a decision names an editor who is not in edition.toml", "Add [[editors]] with that key."
     ),
     "name-ambiguous": Code(
         WARNING,
@@ -104,7 +107,7 @@ CODES: dict[str, Code] = {
     "merge-conflict": Code(
         ERROR,
         "your changes and the converter's meet on the same lines",
-        "Your file is as it was; the proposal lies beside it.",
+        "Your file is as it was. Take from the proposal what you want, then: tei-edition convert --settled ID.",
     ),
     # ---- XML
     "xml-syntax": Code(ERROR, "not well-formed XML", "Mend the place named; every tag opened must be closed."),
@@ -181,9 +184,8 @@ CODES: dict[str, Code] = {
     "schema-timeout": Code(
         ERROR, "the schema took too long", "Give it more time with --limit, or use the XSD of the same project."
     ),
-    "schema-stale": Code(
-        WARNING, "the ODD is newer than the compiled schema", "Compile it again: tei-edition schema compile."
-    ),
+    "schema-stale": Code(WARNING, "an ODD that has not been compiled", "Compile it again: tei-edition schema compile."),
+    "file-large": Code(INFO, "a very large file", "Divide it into files of one document each to have the rules asked."),
     "odd-mistake": Code(ERROR, "a mistake in the ODD", "See docs/schema.md."),
     # ---- validation: the rules of the ODD
     "rule-broken": Code(ERROR, "a rule is broken", "See the rule in the ODD."),

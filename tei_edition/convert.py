@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+import difflib
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from tei_edition import merge, verify, xml
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
+from tei_edition.differences import unified
 from tei_edition.edition import FILE, Edition, open_edition
 from tei_edition.encoding.header import Imprint
 from tei_edition.encoding.links import Known
@@ -21,6 +24,7 @@ from tei_edition.settings import position
 from tei_edition.transcript import decisions, layout
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers import read
+from tei_edition.transcript.signs import BY_NAME
 
 Progress = Callable[[str, int, int], object]
 
@@ -78,13 +82,15 @@ def convert(
     transcripts: Sequence[Path] = (),
     *,
     dry_run: bool = False,
+    settled: Collection[str] = (),
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Make or renew the TEI documents of an edition; without ``transcripts``, of all.
 
     Every document is made twice if it speaks of others: once to be known, once to know them. With ``dry_run``
-    nothing is written and each outcome has its difference.
+    nothing is written and each outcome has its difference. ``settled`` are identifiers of documents that stand as
+    their editor wants them, conflicts worked in: later changes are merged from there.
 
     Raises:
         Refusal: settings, a register or a decision cannot be read; nothing has been written then.
@@ -99,7 +105,13 @@ def convert(
     chosen = [made for made in first if not wanted or made.job.transcript.resolve() in wanted]
     speaking = [_Job(m.job.root, m.job.transcript, m.job.identifier, catalogue) for m in chosen if m.speaks]
     again = {made.job.identifier: made for made in _run(speaking, executor, functools.partial(tell, "linking"))}
-    converted = [_write(edition, again.get(m.job.identifier, m), dry_run) for m in chosen]
+    last = [again.get(m.job.identifier, m) for m in chosen]
+    for made in last:
+        if made.job.identifier in settled and not dry_run:
+            _settle(edition, made)
+    converted = [_write(edition, made, dry_run) for made in last]
+    unknown = sorted(set(settled) - {made.job.identifier for made in last})
+    said += [Diagnostic("file-missing", f"there is no document “{name}” to settle") for name in unknown]
     missing = [p for p in transcripts if p.resolve() not in {m.job.transcript.resolve() for m in first}]
     said += _stray(edition, jobs)
     said += [Diagnostic("file-missing", f"“{path}” is no transcript of this edition", str(path)) for path in missing]
@@ -165,7 +177,7 @@ def encoder(edition: Edition) -> Encoder:
     """The encoder of an edition: its practice, registers and imprint."""
     settings = edition.settings
     matcher = Matcher(load_registers(edition.registers))
-    _known_layout(edition)
+    _check(edition)
     layouts = (*(layout.load(path) for path in edition.layouts), *layout.shipped())
     conversion = settings.conversion
     practice = Practice(settings.languages.transcripts, layouts, conversion.layout, conversion.signs_off, matcher)
@@ -179,22 +191,38 @@ def encoder(edition: Edition) -> Encoder:
         licence_url=licence.url if licence else "",
         version=settings.version,
         translator=conversion.translator,
+        is_translation=conversion.translation,
         editors=tuple((e.key, e.name, e.role) for e in settings.editors),
         language=settings.languages.interface,
     )
     return Encoder(practice, matcher, imprint)
 
 
-def _known_layout(edition: Edition) -> None:
-    """A layout asked for in edition.toml must be there."""
-    wanted = edition.settings.conversion.layout
+def _check(edition: Edition) -> None:
+    """What edition.toml asks for must be there: the layout, the signs, the encoding."""
+    conversion = edition.settings.conversion
     own = (layout.load(path) for path in edition.layouts)
-    names = sorted({one.name for one in (*own, *layout.shipped())} | {"auto"})
-    if wanted not in names:
-        file = edition.root / FILE
-        place = position(file.read_text("utf-8-sig"), ("conversion", "layout"))
-        hint = f"There are: {', '.join(names)}."
-        raise Refusal(Diagnostic("layout-unknown", f"there is no layout “{wanted}”", str(file), place, hint=hint))
+    layouts = {one.name for one in (*own, *layout.shipped())} | {"auto"}
+    if conversion.layout not in layouts:
+        raise Refusal(_no_such(edition, "layout-unknown", "layout", "layout", conversion.layout, layouts))
+    for sign in conversion.signs_off:
+        if sign not in BY_NAME:
+            raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, set(BY_NAME)))
+    try:
+        codecs.lookup(conversion.encoding or "utf-8")
+    except LookupError:
+        known = {"utf-8", "utf-16", "windows-1251", "windows-1252", "koi8-r", "iso-8859-1"}
+        raise Refusal(
+            _no_such(edition, "setting-invalid", "encoding", "encoding", conversion.encoding, known)
+        ) from None
+
+
+def _no_such(edition: Edition, code: str, key: str, kind: str, name: str, known: set[str]) -> Diagnostic:
+    file = edition.root / FILE
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(sorted(known))}."
+    place = position(file.read_text("utf-8-sig"), ("conversion", key))
+    return Diagnostic(code, f"there is no {kind} “{name}”", str(file), place, hint=hint)
 
 
 def encode(job: _Job) -> _Made:
@@ -224,13 +252,19 @@ def _write(edition: Edition, made: _Made, dry_run: bool) -> Converted:
     mine = xml.read_bytes(target) if target.exists() else None
     before = xml.read_bytes(base) if base.exists() else None
     merged = merge.merge(before, mine, made.data, functools.partial(_wrong, target))
-    said = (*made.diagnostics, *(d.at(target) for d in merged.diagnostics))
-    shown = (
-        merge.difference(mine or b"", merged.data, str(target)) if dry_run and merged.fate is not Fate.CONFLICT else ""
-    )
+    said = (*made.diagnostics, *(d.at(target) for d in merged.diagnostics), *_ill_formed(mine, target))
+    shown = unified(mine or b"", merged.data, str(target)) if dry_run else ""
     if not dry_run:
         _put(merged, target, base, made.data)
     return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said, shown)
+
+
+def _settle(edition: Edition, made: _Made) -> None:
+    """From now on today's text is the base: what stands in the document is the editor's."""
+    identifier = made.job.identifier
+    if made.data and edition.document(identifier).exists():
+        xml.write_atomically(edition.generated(identifier), made.data)
+        edition.document(identifier).with_suffix(".proposed.xml").unlink(missing_ok=True)
 
 
 def _put(merged: merge.Merge, target: Path, base: Path, data: bytes) -> None:
@@ -245,10 +279,24 @@ def _put(merged: merge.Merge, target: Path, base: Path, data: bytes) -> None:
     proposal.unlink(missing_ok=True)
 
 
+def _ill_formed(mine: bytes | None, target: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with a document that an editor left unfinished; it is kept as it is."""
+    try:
+        if mine is not None:
+            xml.parse(mine, str(target))
+    except Refusal as refusal:
+        return refusal.diagnostics
+    return ()
+
+
 def _wrong(target: Path, data: bytes) -> tuple[Diagnostic, ...]:
     """What speaks against a merged file: it must parse, and give its transcript back."""
     try:
-        return verify.restored(xml.parse(data, str(target)), target).diagnostics
+        made = verify.restored(xml.parse(data, str(target)), target)
+        if made.is_proved:
+            return ()
+        said = "with your changes the TEI does not give the transcript back"
+        return made.diagnostics or (Diagnostic("restored-differs", said, str(target)),)
     except Refusal as refusal:
         return refusal.diagnostics
 

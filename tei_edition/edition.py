@@ -51,6 +51,7 @@ class Conversion:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     layout: str = "auto"
     encoding: str = ""
+    translation: bool = False
     signs_off: tuple[str, ...] = ()
     translator: str = ""
 

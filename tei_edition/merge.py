@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -10,6 +9,7 @@ from enum import Enum
 from merge3 import Merge3
 
 from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.differences import words_that_differ
 
 
 class Fate(Enum):
@@ -39,7 +39,7 @@ def merge(
     """Merge line by line what was generated (``base``), what stands now (``mine``) and what is generated today.
 
     ``is_sound`` says what is wrong with a merged file; anything wrong is a conflict. In a conflict ``data`` is
-    the proposal: today's text.
+    the proposal: the file merged, with the converter's side where both changed the same lines.
     """
     if mine is None:
         return Merge(Fate.NEW, new)
@@ -56,39 +56,36 @@ def merge(
 
 
 def _three_ways(base: bytes, mine: bytes, new: bytes, is_sound: Callable[[bytes], tuple[Diagnostic, ...]]) -> Merge:
+    was, ours, theirs = (data.splitlines(True) for data in (base, mine, new))
     merged: list[bytes] = []
     conflicts: list[Diagnostic] = []
-    line = 1
-    merger = Merge3(base.splitlines(True), mine.splitlines(True), new.splitlines(True), is_cherrypick=False)
-    for group in merger.merge_groups():
-        if group[0] == "conflict":
-            _, _, ours, theirs = group
-            conflicts.append(_conflict(line, ours, theirs))
-            merged += ours
-            line += len(ours)
+    for kind, *ends in Merge3(was, ours, theirs, is_cherrypick=False).merge_regions():
+        if kind == "unchanged":
+            merged += was[ends[0] : ends[1]]
+        elif kind in {"same", "a"}:
+            merged += ours[ends[0] : ends[1]]
+        elif kind == "b":
+            merged += theirs[ends[0] : ends[1]]
         else:
-            merged += group[1]
-            # lines that only today's text changed are not in the editor's file
-            line += len(group[1]) if group[0] != "b" else 0
-    if conflicts:
-        return Merge(Fate.CONFLICT, new, tuple(conflicts))
+            _, _, start, end, begin, stop = ends
+            conflicts.append(_conflict(start + 1, ours[start:end], theirs[begin:stop], len(merged) + 1))
+            merged += theirs[begin:stop]
     data = b"".join(merged)
+    if conflicts:
+        return Merge(Fate.CONFLICT, data, tuple(conflicts))
     wrong = is_sound(data)
     if wrong:
-        return Merge(Fate.CONFLICT, new, wrong)
+        return Merge(Fate.CONFLICT, data, wrong)
     return Merge(Fate.SAME if data == mine else Fate.MERGED, data)
 
 
-def _conflict(line: int, ours: Sequence[bytes], theirs: Sequence[bytes]) -> Diagnostic:
-    def shown(lines: Sequence[bytes]) -> str:
-        text = " ".join(b"".join(lines).decode("utf-8", "replace").split())
-        return f"“{text[:160]}…”" if len(text) > 160 else f"“{text}”" if text else "nothing"
-
-    message = f"you have {shown(ours)}, the converter now has {shown(theirs)}"
+def _conflict(line: int, ours: Sequence[bytes], theirs: Sequence[bytes], proposed: int) -> Diagnostic:
+    mine, new = (" ".join(b"".join(side).decode("utf-8", "replace").split()) for side in (ours, theirs))
+    places = words_that_differ(mine, new)
+    said = "; ".join(f"you have “{_short(a)}”, the converter now has “{_short(b)}”" for a, b in places)
+    message = f"{said or 'white space differs'} (line {proposed} of the proposal)"
     return Diagnostic("merge-conflict", message, position=Position(line))
 
 
-def difference(old: bytes, new: bytes, name: str) -> str:
-    """A unified diff, for --dry-run."""
-    before, after = (data.decode("utf-8", "replace").splitlines(True) for data in (old, new))
-    return "".join(difflib.unified_diff(before, after, f"{name} (now)", f"{name} (after)", n=1))
+def _short(text: str) -> str:
+    return f"{text[:120]} …" if len(text) > 120 else text

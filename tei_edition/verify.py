@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from tei_edition import xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
+from tei_edition.differences import words_that_differ
 from tei_edition.edition import Edition
 from tei_edition.encoding import inverse
 from tei_edition.encoding.inverse import Restored
@@ -89,21 +89,11 @@ def _changed_lines(path: Path, made: Restored, lines: list[str]) -> list[Diagnos
     for number, (has, wanted) in enumerate(zip(made.lines, lines, strict=False), 1):
         at = made.sources.get(number, 1)
         if has != wanted and at not in said:
-            message = f"line {number} of the transcript: {_words_that_differ(has, wanted)}"
+            places = words_that_differ(has, wanted)
+            shown = "; ".join(f"the TEI has “{mine}”, the transcript “{other}”" for mine, other in places)
+            message = f"line {number} of the transcript: {shown}"
             found.append(Diagnostic("restored-differs", message, str(path), Position(at), transcript_line=number))
     if len(made.lines) != len(lines):
         message = f"the TEI gives {len(made.lines)} lines back, the transcript has {len(lines)}"
         found.append(Diagnostic("restored-differs", message, str(path), Position(1)))
     return found
-
-
-def _words_that_differ(has: str, wanted: str) -> str:
-    """``the TEI has “three”, the transcript “ten”``, with a word on either side."""
-    ours, theirs = has.split(" "), wanted.split(" ")
-    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-    parts = []
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind != "equal":
-            mine, other = " ".join(ours[max(0, a - 1) : b + 1]), " ".join(theirs[max(0, c - 1) : d + 1])
-            parts.append(f"the TEI has “{mine}”, the transcript “{other}”")
-    return "; ".join(parts[:3])

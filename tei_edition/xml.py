@@ -111,8 +111,12 @@ def serialize(tree: Tree | Element) -> bytes:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file whole: at any moment either the old or the new bytes stand on disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refusal(Diagnostic("file-unwritable", f"cannot write “{path}”: {reason}", str(path))) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

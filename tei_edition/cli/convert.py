@@ -21,9 +21,14 @@ from tei_edition.merge import Fate
     "--only", "only", multiple=True, type=click.Path(path_type=Path), help="Only this transcript; may be repeated."
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; show what would change.")
+@click.option(
+    "--settled", multiple=True, metavar="ID", help="This document stands as you want it; its conflict is over."
+)
 @click.option("--quiet", is_flag=True, help="Say warnings and errors only.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How messages are written.")
-def command(edition: Path | None, only: tuple[Path, ...], dry_run: bool, quiet: bool, form: str) -> None:
+def command(
+    edition: Path | None, only: tuple[Path, ...], dry_run: bool, settled: tuple[str, ...], quiet: bool, form: str
+) -> None:
     """Make or renew documents/ from transcripts/ in EDITION (default: the folder you stand in, else xml/).
 
     Your own changes to the TEI are kept: they are merged with the new text, and where both changed the same lines your
@@ -37,7 +42,7 @@ def command(edition: Path | None, only: tuple[Path, ...], dry_run: bool, quiet: 
             task = tasks.setdefault(step, bar.add_task(f"{step.capitalize()} the transcripts", total=total))
             bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
 
-        outcome = conversion.convert(open_edition(edition), only, dry_run=dry_run, progress=tell)
+        outcome = conversion.convert(open_edition(edition), only, dry_run=dry_run, settled=settled, progress=tell)
     report(outcome, form, quiet)
     if outcome.failed:
         raise click.exceptions.Exit(1)

@@ -25,6 +25,7 @@ from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
 from tei_edition.transcript.words import whole
 from tei_edition.xml import ID, LANG, Element, root, tei
 
+AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.POSTSCRIPT})
 OPENING: Final = frozenset({Kind.ADDRESS, Kind.SALUTE})
 HANDS: Final = frozenset({"handwritten", "marginal", "resolution"})
 
@@ -182,7 +183,7 @@ class _Nest:
     def _doubted_sign(self, markup: Markup) -> Markup:
         """A sign that is only likely gets an identifier, and the doubt is recorded apart; what an editor decided is sure."""
         sign = markup.sign
-        decided = markup.span.start in self.document.settled.grounds
+        decided = any(markup.span.start <= at < markup.span.end for at in self.document.settled.grounds)
         if sign is None or not sign.doubt or decided or markup.tag.name != sign.tei[0].name:
             return markup
         return self._with_doubt(markup, Doubt("", "name", "medium", sign.doubt))
@@ -466,12 +467,15 @@ class Writer:
             else:
                 self._blocks(div, [_as_text(blocks[at])])
                 at += 1
-        after = blocks[last + 1 :]
+        after = [b for b in blocks[last + 1 :] if b.kind is not Kind.POSTSCRIPT]
         if any(b.kind in CLOSING for b in after):
             closer = etree.SubElement(div, tei("closer"))
             self._blocks(closer, after)
         else:
             self._blocks(div, after)
+        for block in blocks[last + 1 :]:
+            if block.kind is Kind.POSTSCRIPT:
+                self._fill(etree.SubElement(etree.SubElement(div, tei("postscript")), tei("p")), block)
 
     def _opener(self, div: Element, blocks: Sequence[Block]) -> None:
         opener = etree.SubElement(div, tei("opener"))
@@ -673,11 +677,11 @@ def _opens(block: Block) -> bool:
 
 def _is_text(block: Block) -> bool:
     """Blocks that must stand before a closer."""
-    return block.enclosed or not (block.kind in CLOSING or block.kind in {Kind.NOTE, Kind.OMISSION, Kind.RULE})
+    return block.enclosed or not (block.kind in CLOSING or block.kind in AFTER_CLOSER)
 
 
 def _as_text(block: Block) -> Block:
-    return replace(block, kind=Kind.PARAGRAPH) if block.kind in CLOSING | OPENING else block
+    return replace(block, kind=Kind.PARAGRAPH) if block.kind in CLOSING | OPENING | {Kind.POSTSCRIPT} else block
 
 
 def _released(block: Block) -> Block:
@@ -715,4 +719,5 @@ ELEMENTS: Final[dict[Kind, tuple[str, dict[str, str]]]] = {
     Kind.VERIFIED: ("ab", {"type": "verified"}),
     Kind.COPIES_MADE: ("ab", {"type": "copies"}),
     Kind.OFFICE: ("ab", {}),
+    Kind.POSTSCRIPT: ("p", {}),
 }

@@ -37,6 +37,7 @@ class Imprint:
     licence_url: str = ""
     version: str = ""
     translator: str = ""
+    is_translation: bool = False
     editors: tuple[tuple[str, str, str], ...] = ()  # key, name, role
     language: str = "en"
 
@@ -96,13 +97,13 @@ class Header:
             _party(_add(statement, "author"), party, self.identifier)
         translator = _add(statement, "respStmt")
         translator.set(ID, f"{self.identifier}-tr")
-        _add(
-            translator,
-            "resp",
-            "English translation and square brackets"
-            if self._language() == "en"
-            else "translation and square brackets",
+        language = LANGUAGES.get(self._language(), self._language())
+        done = (
+            f"{language} translation and square brackets"
+            if self._is_translation()
+            else "transcript and square brackets"
         )
+        _add(translator, "resp", done)
         named = next(filter(None, map(archives.translator, (*self._values("source"), *self._values("citation")))), "")
         _add(translator, "name", named or self.imprint.translator or "not named in the transcript")
         encoder = _add(statement, "respStmt")
@@ -114,6 +115,13 @@ class Header:
             editor.set(ID, f"{self.identifier}-{key}")
             _add(editor, "resp", role)
             _add(editor, "name", name)
+
+    def _is_translation(self) -> bool:
+        """True where the edition or the record says so; a transcript alone does not tell."""
+        said = self._value("contents").lower()
+        foreign = tag_of(self._value("language"), self._language()) not in {"", self._language()}
+        stated = "translat" in said or any(map(archives.translated_from, self._values("source")))
+        return self.imprint.is_translation or bool(self.imprint.translator) or stated or foreign
 
     def _caption(self) -> str:
         """The form's own caption, where the record has no title."""
@@ -353,9 +361,7 @@ class Header:
         self._creation(description)
         self._abstract(description)
         usage = _add(description, "langUsage")
-        contents = (
-            " (translation)" if "translation" in self._value("contents").lower() or self._value("language") else ""
-        )
+        contents = " (translation)" if self._is_translation() else ""
         language = self._language()
         _add(usage, "language", f"{LANGUAGES.get(language, language)}{contents}", ident=language)
         kinds = self._categories()
@@ -563,11 +569,11 @@ EDITORIAL: Final[tuple[tuple[str, dict[str, str], str], ...]] = (
         "interpretation",
         {},
         "Tags are the converter's inference from the form and the words of the transcript and from the registers; where "
-        "one is in doubt, a certainty element says so. Square brackets in the transcript are the translator's. They are "
+        "one is in doubt, a certainty element says so. Square brackets in the transcript are not the author's but the translator's or transcriber's. They are "
         "not kept as characters but stand for one of the following. supplied: words added, subaudible where the sentence "
         "needs them, explanation where they identify, undefined where the ground cannot be told. unclear: a doubtful "
         "reading. gap: something not transcribed, not legible or lost, with desc where the transcript describes it. note: "
-        "a stamp or a note by another hand, its text after a label in the translator's words. A bracket that pairs with "
+        "a stamp or a note by another hand, its text after a label that is not its own. A bracket that pairs with "
         "no other stays a character, or is surplus. Round brackets and quotation marks belong to the document. Square "
         "brackets in titles and bibliographic strings of the header are left as characters.",
     ),

@@ -116,7 +116,7 @@ def statement_of(root: Element, file: str = "") -> Statement:
     values = {child.get("type", ""): words(child) for child in bibl}
     measure = next((m for m in bibl.iter(tei("measure")) if m.get("unit") == "line"), None)
     count = measure.get("quantity", "") if measure is not None else ""
-    if not count.isdigit():
+    if not re.fullmatch(r"[0-9]{1,8}", count):
         raise Refusal(Diagnostic("residue-broken", "the header does not say how many lines the transcript has", file))
     ending = values.get("line-end", "LF")
     return Statement(
@@ -125,8 +125,15 @@ def statement_of(root: Element, file: str = "") -> Statement:
         int(count),
         values.get("encoding", "utf-8"),
         ENDINGS.get(ending, "\n"),  # type: ignore[call-overload]
-        bytes.fromhex(values.get("byte-order-mark", "")),
+        _mark(values.get("byte-order-mark", ""), file),
     )
+
+
+def _mark(hexadecimal: str, file: str) -> bytes:
+    try:
+        return bytes.fromhex(hexadecimal)
+    except ValueError:
+        raise Refusal(Diagnostic("residue-broken", f"“{hexadecimal}” is no byte order mark", file)) from None
 
 
 def _encoded(text: str, statement: Statement) -> bytes:
@@ -175,6 +182,7 @@ class _Collector:
         self.lines: dict[int, list[str]] = {}
         self.sources: dict[int, int] = {}
         self.current = 0
+        self.bare: set[Element] = set()
 
     def element(self, top: Element) -> None:
         """Depth first without recursion: a transcript may nest deep."""
@@ -183,7 +191,7 @@ class _Collector:
             element, done, line = stack.pop()
             if done:
                 self._leave(element, line)
-                if element is not top:
+                if element is not top and not self._is_indentation(element):
                     self._write(element.tail)
                 continue
             if not isinstance(element.tag, str) or element in self.hidden:
@@ -203,7 +211,14 @@ class _Collector:
         if before and before.startswith(","):
             self._close_up()
         self._write(before)
-        self._write(element.text)
+        if len(element) and not _has_text(element):
+            self.bare.add(element)  # only elements inside: white space at its edges is an editor's indentation
+        else:
+            self._write(element.text)
+
+    def _is_indentation(self, element: Element) -> bool:
+        """White space after the last of elements that stand alone in their parent."""
+        return element.getnext() is None and element.getparent() in self.bare
 
     def _leave(self, element: Element, line: int) -> None:
         self._write(self.after.get(element))
@@ -221,6 +236,10 @@ class _Collector:
     def _write(self, text: str | None) -> None:
         if text and self.current:
             self.lines[self.current].append(text)
+
+
+def _has_text(element: Element) -> bool:
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def _renditions(root: Element, text: Element) -> tuple[dict[Element, str], dict[Element, str], set[Element]]:

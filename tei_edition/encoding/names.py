@@ -112,7 +112,10 @@ class Reader:
         span = name
         if match.name.role == "pseudonym":
             inner.append(Markup(name, tag("addName", type="pseudonym")))
-        span = Span(span.start, self._identified_after(span, entry, match.name.role == "pseudonym"))
+        ended = self._identified_after(span, entry, match.name.role == "pseudonym")
+        if ended > span.end:
+            inner += self._pseudonym_inside(Span(span.end, ended), entry)
+        span = Span(span.start, ended)
         span = Span(self._identified_before(span, entry), span.end)
         found = _titles(plain, span.start, self.document.practice.words)
         titles = [replace(title, span=self._whole_marks(title.span)) for title in found]
@@ -146,6 +149,13 @@ class Reader:
             if between in {"", " "} and (same or (is_pseudonym and said is None)):
                 return explained.end
         return span.end
+
+    def _pseudonym_inside(self, after: Span, entry: Entry) -> list[Markup]:
+        """``Vessk [GRANIT]``: the pseudonym may be what stands in the brackets."""
+        start = self.text.index("[", after.start) + 1
+        said = self.matcher.whole(self.text[start : after.end - 1])
+        is_pseudonym = said is not None and said.name.role == "pseudonym" and entry in said.entries
+        return [Markup(Span(start, after.end - 1), tag("addName", type="pseudonym"))] if is_pseudonym else []
 
     def _identified_before(self, span: Span, entry: Entry) -> int:
         """``[Alan] Kirk``, ``[Soviet ambassador to the UN Jacob] Malik``: forename or office of this person."""

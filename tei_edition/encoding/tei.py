@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.diagnostics import Diagnostic, Position, Span
 from tei_edition.encoding import residue
 from tei_edition.encoding.body import Doubt, Part, Understood, Writer, understand
 from tei_edition.encoding.correspondence import Acts
@@ -15,11 +15,13 @@ from tei_edition.encoding.header import Correspondence, Header, Imprint
 from tei_edition.encoding.inverse import given_lines
 from tei_edition.encoding.links import Known, links
 from tei_edition.registers.matching import Matcher
-from tei_edition.transcript.decisions import NONE, Decisions, editors
+from tei_edition.transcript.decisions import NONE, Decisions, answered_for, editors
 from tei_edition.transcript.document import Document, Practice, transcribe
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs
 from tei_edition.xml import ID, LANG, Element, local, root, tei
+
+NOWHERE: Final = Position(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Encoder:
         not come back stay characters, with a diagnostic.
         """
         known = tuple(catalogue)
+        unnamed = tuple(self._unnamed(decisions, decided_in))
+        decisions = answered_for(decisions, frozenset(key for key, _, _ in self.imprint.editors))
         literal: list[Span] = []
         said: list[Diagnostic] = []
         while True:
@@ -81,16 +85,17 @@ class Encoder:
             *document.diagnostics,
             *made.understood.diagnostics,
             *said,
-            *self._unnamed(decisions, decided_in),
+            *unnamed,
         )
-        ordered = sorted(set(diagnostics), key=lambda d: (d.span or Span(0, 0), d.code))
+        ordered = sorted(dict.fromkeys(diagnostics), key=_order)
         placed = tuple(d if d.span is None else _at(d, source) for d in ordered)
         return Encoded(identifier, made.root, document, placed, made.known, made.speaks)
 
     def _unnamed(self, decisions: Decisions, file: str) -> Iterator[Diagnostic]:
         keys = {key for key, _, _ in self.imprint.editors}
         for key in sorted(set(editors(decisions)) - keys):
-            yield Diagnostic("decision-editor", f"edition.toml names no editor “{key}”", file)
+            message = f"edition.toml names no editor “{key}”; the decision was not applied"
+            yield Diagnostic("decision-editor", message, file)
 
     def _once(self, document: Document, identifier: str, decisions: Decisions, catalogue: tuple[Known, ...]) -> _Made:
         understood = understand(document, self.matcher, identifier)
@@ -169,6 +174,10 @@ def _without_text(document: Document) -> Document:
     return replace(document, blocks=(), signs=Signs((), (), (), ()))
 
 
+def _order(diagnostic: Diagnostic) -> tuple[Span, str, Position, str]:
+    return diagnostic.span or Span(0, 0), diagnostic.file, diagnostic.position or NOWHERE, diagnostic.code
+
+
 def _at(diagnostic: Diagnostic, source: Source) -> Diagnostic:
     span = diagnostic.span
     return diagnostic if span is None else diagnostic.at(diagnostic.file or source.name, source.position(span.start))
@@ -224,13 +233,15 @@ def _meant(text: str) -> str:
 
 # ------------------------------------------------------------------ form
 
+# NameChar of XML 1.0, without the characters of phonetic and compatibility blocks
+NAME: Final = re.compile(r"[A-Za-z0-9\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u3001-\ud7ff]")
 # elements that hold only elements: white space in them means nothing
 CONTAINERS: Final = frozenset(
     """TEI teiHeader fileDesc titleStmt editionStmt publicationStmt sourceDesc msDesc msIdentifier altIdentifier
     msContents additional adminInfo encodingDesc projectDesc editorialDecl correction normalization quotation
     hyphenation segmentation interpretation stdVals tagsDecl refsDecl classDecl taxonomy profileDesc abstract
     langUsage textClass correspDesc correspAction correspContext handNotes revisionDesc standOff text group body div
-    opener closer address list table row floatingText availability certainty""".split()
+    opener closer postscript address list table row floatingText availability certainty""".split()
 )
 
 
@@ -256,5 +267,11 @@ def identifier_of(stem: str) -> str:
     >>> identifier_of("057"), identifier_of("letter 3")
     ('d057', 'letter-3')
     """
-    name = re.sub(r"[^\w.-]+", "-", stem).strip("-.") or "document"
-    return name if re.match(r"[^\W\d]", name) else f"d{name}"
+    name = re.sub(r"[^\w.-]+", "-", "".join(c for c in stem if not c.isdigit() or c.isdecimal())).strip("-.")
+    name = "".join(c for c in name if _is_name_character(c)) or "document"
+    return name if name[0] == "_" or name[0].isalpha() else f"d{name}"
+
+
+def _is_name_character(character: str) -> bool:
+    """True for what XML allows inside a name, but for the rare and the colon."""
+    return character in "-._" or bool(NAME.match(character))

@@ -99,8 +99,8 @@ def _same(form: str, written: str) -> bool:
         return False
     if form[0].isupper() and not written[0].isupper():
         return False
-    # a short word in capitals is an abbreviation: UN is not Un
-    return not (form.isupper() and len(form) <= 3)
+    # what a register writes in capitals is a code name or an abbreviation: CAPTAIN is no captain, UN not Un
+    return not form.isupper() or len(form) == 1
 
 
 def _fits_among(match: Match, found: Iterable[Match]) -> bool:

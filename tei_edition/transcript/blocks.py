@@ -43,6 +43,7 @@ class Kind(Enum):
     DATELINE = "date of writing"
     NOTE = "stamp or note"
     OMISSION = "omission"
+    POSTSCRIPT = "postscript"
     RULE = "rule"
     DECIPHERED = "note on deciphering"
     PRINTED = "note on printing"
@@ -64,7 +65,7 @@ LAYERS: Final[dict[Kind, Layer]] = {
     **dict.fromkeys((Kind.ISSUER, Kind.TITLE, Kind.STATUS), Layer.HEAD),
     **dict.fromkeys((Kind.COPIES, Kind.RECEIPT, Kind.SERIES), Layer.ROUTING),
     **dict.fromkeys((Kind.ADDRESS, Kind.SALUTE, Kind.PARAGRAPH, Kind.VALEDICTION), Layer.MESSAGE),
-    **dict.fromkeys((Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE), Layer.MESSAGE),
+    **dict.fromkeys((Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE, Kind.POSTSCRIPT), Layer.MESSAGE),
     **dict.fromkeys((Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.COPIES_MADE, Kind.OFFICE), Layer.PROCESSING),
 }
 CLOSING: Final = frozenset({Kind.VALEDICTION, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE})
@@ -369,6 +370,11 @@ def is_office_note(unit: Unit, context: Context) -> bool:
     return bool(re.match(rf"{alternatives(context.words.form['office-notes'])}(?!\w)", unit.text, re.IGNORECASE))
 
 
+def is_postscript(unit: Unit, context: Context) -> bool:
+    """``P.S. Burn this.``: still the author's."""
+    return bool(re.match(rf"{alternatives(context.words.form['postscript'])}(?!\w)", unit.text, re.IGNORECASE))
+
+
 def is_copies_made(unit: Unit, context: Context) -> bool:
     """``N° 1585 Eight copies printed.``."""
     return len(unit.text) < SHORT and bool(
@@ -430,7 +436,7 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
         rest = _blank(rest, bare.span(1))
     if dates:
         span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end))
-        between = _without_dates(rest[span.start : span.end], context, "dateline")
+        between = re.sub(r",?\s+the$", "", _without_dates(rest[span.start : span.end], context, "dateline"))
         if between and not context.known.is_place(between) and not looks_like_name(between):
             return None
         pieces.append((Kind.DATELINE, span))
@@ -451,6 +457,7 @@ def _with_place(text: str, dates: Span) -> Span:
 
 
 def _may_sign(name: str) -> bool:
+    name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
     return looks_like_name(re.sub(r"\s*\[[^\]]*\]", "", name))
 
 
@@ -458,7 +465,7 @@ def is_signature(name: str, context: Context) -> bool:
     """A name in capitals, one of the registers, or initials; an identification may follow in brackets."""
     plain = re.sub(r"\[[^\]]*\]", "", name).strip()
     signed = whole(context.words.brackets.get("signature", ("signed",)))
-    plain = re.sub(rf"^{signed}:?\s*", "", plain, flags=re.IGNORECASE) or name.strip("[]")
+    plain = re.sub(rf"^\(?{signed}[:.)]*\s*", "", plain, flags=re.IGNORECASE) or name.strip("[]")
     if context.known.is_person(plain):
         return True
     if re.match(rf"{alternatives(context.words.form['addressed'])}\s", plain, re.IGNORECASE):
@@ -516,6 +523,7 @@ OPENERS: Final[tuple[tuple[Kind, Recogniser], ...]] = ((Kind.ADDRESS, is_address
 NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
     (Kind.COPIES, is_copies),
     (Kind.OFFICE, is_office_note),
+    (Kind.POSTSCRIPT, is_postscript),
     (Kind.DECIPHERED, is_deciphered),
     (Kind.VERIFIED, is_verified),
     (Kind.PRINTED, is_printed),
@@ -775,6 +783,8 @@ class _Reader:
     def _office(self, index: int, unit: Unit) -> bool:
         if self.station not in {_Station.CLOSER, _Station.PROCESSING} or self.enclosed:
             return False
+        if self.station is _Station.CLOSER and is_postscript(unit, self.context):
+            return self._put(Kind.POSTSCRIPT, unit.span)
         self.station = _Station.PROCESSING
         if self._goes_on_copies(unit):
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))

@@ -244,7 +244,7 @@ def notations(words: Words) -> tuple[Notation, ...]:
     ordinal = f"(?P<o>(?i:{alternatives(tuple(words.ordinals) or (_NONE,))}))"
     number = rf"(?P<n>\d{{1,2}}|(?i:{alternatives(tuple(words.numerals) or (_NONE,))}))"
     this_year = f"(?i:{alternatives(words.this_year or (_NONE,))})"
-    day, year = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<y>1\d{3}|20\d\d)"
+    day, year = r"(?P<d>\d{1,2})(?:st|nd|rd|th|d)?", r"(?P<y>1\d{3}|20\d\d)"
     return (
         Notation(
             "first days of a month",
@@ -313,6 +313,13 @@ def notations(words: Words) -> tuple[Notation, ...]:
             "20 hours 05 minutes",
             kind="time",
             places=frozenset({"office", "dateline", "beside a date"}),
+        ),
+        Notation(
+            "clock with a stop",
+            r"(?P<h>1[0-2]|[1-9])\.(?P<min>[0-5]\d)\s?(?P<half>[ap]\.?\s?m\.?)",
+            _clock,
+            "5.30 p.m.",
+            kind="time",
         ),
         Notation("hour of the day", r"(?P<h>1[0-2]|[1-9])\s?(?P<half>[ap]\.?\s?m\.?)", _clock, "1 p.m.", kind="time"),
         Notation(

@@ -6,6 +6,7 @@ fits the transcript is reported, never guessed.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -128,9 +129,11 @@ def _one(decision: Correction | Ground, source: Source, pattern: str) -> Span | 
 
 def _unfit(decision: Correction | Ground, file: str, where: settings.Location) -> Diagnostic:
     if isinstance(decision, Ground) and decision.sign not in BY_NAME:
+        near = difflib.get_close_matches(decision.sign, BY_NAME, 1)
         message = f"there is no sign “{decision.sign}” in the table of signs"
-    else:
-        message = f"“{decision.words}” is not found on line {decision.line}, or more than once"
+        hint = f"Did you mean “{near[0]}”?" if near else "The manual's page on signs lists them."
+        return Diagnostic("decision-unfit", message, file, _line_of(where, file), hint=hint)
+    message = f"“{decision.words}” is not found on line {decision.line}, or more than once"
     return Diagnostic("decision-unfit", message, file, _line_of(where, file))
 
 
@@ -139,6 +142,14 @@ def _line_of(where: settings.Location, file: str) -> Position | None:
     if not file or not path.is_file():
         return None
     return settings.position(path.read_text("utf-8-sig", errors="replace"), where)
+
+
+def answered_for(decisions: Decisions, keys: frozenset[str]) -> Decisions:
+    """The decisions that name no editor, or one of those known: nobody else can answer for them."""
+    return Decisions(
+        correct=tuple(d for d in decisions.correct if not d.editor or d.editor in keys),
+        bracket=tuple(d for d in decisions.bracket if not d.editor or d.editor in keys),
+    )
 
 
 def editors(decisions: Decisions) -> Iterator[str]:

@@ -303,7 +303,9 @@ def is_lower_case(b: Bracket) -> bool:
 
 def follows_a_name(b: Bracket) -> bool:
     """``FILIPPOV [Stalin]``: after a capitalized word, and no place that stands for itself."""
-    return _is_capital(b.word_before) and b.before.endswith(" ") and not b.known.is_place(b.text)
+    before = b.word_before
+    ends_sentence = before.endswith(".") and len(before) > 2 and before not in b.words.abbreviated
+    return _is_capital(before) and not ends_sentence and b.before.endswith(" ") and not b.known.is_place(b.text)
 
 
 def precedes_a_name(b: Bracket) -> bool:
@@ -577,6 +579,16 @@ SIGNS: Final[tuple[Sign, ...]] = (
         test=is_correction,
         form=Form.EITHER,
         doubt="it may be a gloss",
+    ),
+    Sign(
+        "remark",
+        "a remark of another kind, with a label of its own",
+        (tag("note", type="layout", rend="brackets"),),
+        "the barge [crossed out: that] which",
+        'the barge <note type="layout" rend="brackets"><label>crossed out:</label> that</note> which',
+        test=lambda b: bool(re.match(r"[^\W\d_][\w'’ -]{2,40}:\s", b.inner)),
+        form=Form.LABEL,
+        doubt="the label is not one of those known",
     ),
     Sign(
         "supplied-figures",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tei_edition import xml
-from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.diagnostics import Diagnostic
 from tei_edition.validation.sheet import Sheet
 from tei_edition.validation.vocabulary import Vocabulary, listed, nearest
 
@@ -69,13 +69,6 @@ def of_libxml2(sheet: Sheet, vocabulary: Vocabulary, log: Iterable[Any]) -> Iter
         element = sheet.at(entry.path)
         finding = _finding(element, entry.message, _names(entry.message))
         yield from _words(sheet, vocabulary, finding)
-
-
-def without_element(reason: str, file: str, line: int) -> Diagnostic:
-    """An error of libxml2 in a file that is not kept in memory: its kind and its own words, less the namespaces."""
-    kind = next((kind for kind, wording in FINDINGS if wording.search(reason)), "other")
-    said = " ".join(re.sub(r"\{[^}]*\}", "", reason).split()).rstrip(".")
-    return Diagnostic(CODES_OF_KINDS[kind], said, file, Position(max(line, 1)))
 
 
 def of_root(sheet: Sheet, vocabulary: Vocabulary) -> Iterator[Diagnostic]:
@@ -252,16 +245,4 @@ WORDS: Final[dict[str, Callable[[Finding, Vocabulary], Wording]]] = {
     "value": _value,
     "root": _root,
     "other": _other,
-}
-
-CODES_OF_KINDS: Final = {
-    "misplaced": "schema-element-misplaced",
-    "incomplete": "schema-element-missing",
-    "stray": "schema-text-stray",
-    "attribute": "schema-attribute-unknown",
-    "lacking": "schema-attribute-missing",
-    "twice": "id-duplicate",
-    "value": "schema-value",
-    "root": "schema-element-unknown",
-    "other": "schema-invalid",
 }

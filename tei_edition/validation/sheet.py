@@ -15,7 +15,7 @@ from tei_edition.diagnostics import Diagnostic, Position
 
 LINE_ID: Final = re.compile(r"-l(\d+)$")
 # a second parse for columns is not worth its time on files of this size
-BYTES_WITH_COLUMNS: Final = 8_000_000
+BYTES_WITH_COLUMNS: Final = 100_000_000
 
 
 @dataclass(slots=True)

@@ -1,4 +1,7 @@
-"""Validate a very large file while it is read, in bounded memory: the schema and the ids, not the rules."""
+"""Validate a very large file while it is read, in bounded memory: the schema and the ids, not the rules.
+
+Only a file that turns out to be invalid is read whole, since a stream cannot tell on which line a fault is.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from typing import Any, Final
 from lxml import etree
 
 from tei_edition import xml
-from tei_edition.diagnostics import Diagnostic, Position, Refusal
-from tei_edition.validation import explanations, parsing
-from tei_edition.validation.schema import Schema, compiled, shipped
+from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.validation import parsing, schema
+from tei_edition.validation.schema import Schema
 
 # the tree of a file of this size takes some 200 MB
 BYTES_STREAMED: Final = 20_000_000
@@ -22,13 +25,14 @@ def is_large(path: Path) -> bool:
     return path.is_file() and path.stat().st_size > BYTES_STREAMED
 
 
-def faults(path: Path, schema: Schema | None = None) -> Iterator[Diagnostic]:
+def faults(path: Path, by: Schema) -> Iterator[Diagnostic]:
     """What the schema forbids in a file, with its lines, and ids that stand twice.
 
-    Example: ``list(faults(Path("corpus.xml")))``
+    Example: ``list(faults(Path("corpus.xml"), schema.shipped()))``
     """
-    name = str(path)
-    yield Diagnostic("file-large", "this file is read in a stream: schema and ids are checked, rules are not", name)
+    yield Diagnostic(
+        "file-large", "this file is read in a stream: schema and ids are checked, rules are not", str(path)
+    )
     doctype = parsing.doctype(path)
     if doctype is not None:
         yield doctype
@@ -36,7 +40,7 @@ def faults(path: Path, schema: Schema | None = None) -> Iterator[Diagnostic]:
     events = etree.iterparse(
         str(path),
         events=("start", "end"),
-        schema=compiled((schema or shipped()).file(".xsd")),
+        schema=schema.compiled(by.file(".xsd")),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -44,12 +48,13 @@ def faults(path: Path, schema: Schema | None = None) -> Iterator[Diagnostic]:
         collect_ids=False,
     )
     try:
-        yield from _ids(events, name)
-    except (etree.XMLSyntaxError, Refusal) as error:
-        yield from _errors(events, error, name)
+        yield from _doubled(events, str(path))
+    except etree.XMLSyntaxError:
+        read = parsing.read(path)
+        yield from [read] if isinstance(read, Diagnostic) else schema.faults(read, by)
 
 
-def _ids(events: Any, name: str) -> Iterator[Diagnostic]:
+def _doubled(events: Any, name: str) -> Iterator[Diagnostic]:
     known: set[str] = set()
     for event, element in events:
         identifier = element.get(xml.ID) if event == "start" else None
@@ -68,13 +73,3 @@ def _forget(element: xml.Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
-
-
-def _errors(events: Any, error: Exception, name: str) -> Iterator[Diagnostic]:
-    entries = [entry for entry in events.error_log if "SCHEMA" in entry.type_name]
-    for entry in entries:
-        yield explanations.without_element(entry.message, name, entry.line)
-    if not entries:
-        position = getattr(error, "position", None) or (1, 0)
-        said = Diagnostic("xml-syntax", getattr(error, "msg", None) or str(error), name, Position(*position))
-        yield parsing.plain(said)

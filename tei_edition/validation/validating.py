@@ -100,7 +100,16 @@ def _checked(group: Group) -> Iterator[Diagnostic]:
             library.miss(file)
     found = [d for one in read.values() for d in _of_one(one, group.schema, library)]
     streamed = [d for file in large for d in streaming.faults(file, group.schema)]
+    yield from _uncompiled(group)
     yield from sorted([*found, *streamed], key=_order)
+
+
+def _uncompiled(group: Group) -> Iterator[Diagnostic]:
+    """An edition's own ODD that nobody has compiled is not in force."""
+    if group.schema == schema.shipped() and (group.home / edition.FILE).is_file():
+        for odd in sorted((group.home / "schema").glob("*.odd")):
+            message = f"“{odd.name}” has not been compiled, so our own schema is used"
+            yield Diagnostic("schema-stale", message, str(odd), hint=f"Run: tei-edition schema compile {odd}")
 
 
 def _of_one(sheet: Sheet | Diagnostic, by: Schema, library: Library) -> Iterator[Diagnostic]:

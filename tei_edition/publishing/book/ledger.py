@@ -7,7 +7,7 @@ the :class:`Ledger` holds line numbers, page ranges, folios and running heads. P
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -145,6 +145,21 @@ def ledger(facts: Facts, outline: Outline, before: Ledger, scope: str) -> Ledger
         # once loosened a paragraph stays so, or the passes would never settle
         loose={**before.loose, **{key: 1 for key in _strays(facts, outline) if key}},
     )
+
+
+def with_index(facts: Facts, alone: Facts) -> Facts:
+    """The facts of a volume, its indexes as long as they are when typeset alone with their page numbers."""
+    places = {place.id: place for place in alone.places if place.id != "main"}
+    starts = [place.page for place in facts.places if place.id in places]
+    if not starts:
+        return facts
+    offset = min(starts) - min(place.page for place in places.values())
+    moved = [replace(place, page=place.page + offset) for place in places.values()]
+    kept = [place for place in facts.places if place.id not in places]
+    # what follows the indexes moves with them
+    end, before = alone.pages + offset, max(starts)
+    after = [replace(p, page=p.page + end - before) if p.page > before else p for p in kept]
+    return replace(facts, places=(*after, *moved), pages=facts.pages + end - before)
 
 
 def roman(number: int) -> str:

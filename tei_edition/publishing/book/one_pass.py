@@ -34,7 +34,7 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     compiler: Any = None
     for name in job["formes"]:
-        inputs = {"forme": name}
+        inputs = {"forme": name, "book": job["book"]}
         try:
             if compiler is None:
                 # the fonts are loaded once for all formes

@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tei_edition.diagnostics import Diagnostic, Refusal
@@ -31,22 +31,21 @@ class Job:
     fonts: tuple[str, ...] = ()
     timestamp: int = 0
     pdf: bool = False
+    book: str = "book.xml"
     standards: tuple[str, ...] = STANDARDS
 
 
 @dataclass(frozen=True, slots=True)
 class Forme:
-    """A folder ready for the press, and what the ledger must know about the book in it."""
+    """A folder ready for the press, and what the ledger must know about the book in it.
+
+    With an index there is a second book in it, ``index.xml``, that holds the indexes alone.
+    """
 
     folder: Path
     outline: Outline
     scope: str = "document"
     has_index: bool = False
-
-    @property
-    def settles_at(self) -> int:
-        """The pass that is likely the last: page references make an index longer, once."""
-        return 3 if self.has_index else 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +87,17 @@ def print_formes(
         for forme in waiting:
             _write_ledger(forme, known[forme.folder.name])
         names = tuple(forme.folder.name for forme in waiting)
-        # the early passes only look: nobody needs their PDF
-        wants_pdf = number >= max(forme.settles_at for forme in waiting)
-        job = Job(str(root), names, tuple(str(f.resolve()) for f in fonts), timestamp, pdf=wants_pdf)
+        # the first pass only looks: nobody needs its PDF
+        job = Job(str(root), names, tuple(str(f.resolve()) for f in fonts), timestamp, pdf=number > 1)
         found = run_pass(job)
         unsettled = []
         for forme in waiting:
             name = forme.folder.name
             passes[name] = number
             after = ledgers.ledger(found[name], forme.outline, known[name], forme.scope)
-            if not wants_pdf or after != known[name]:
+            if number == 1 or after != known[name]:
                 unsettled.append(forme)
-            known[name] = after
+            known[name] = _with_index(forme, found[name], after, job) if number == 1 else after
         waiting = unsettled
         if progress:
             progress(number)
@@ -108,6 +106,16 @@ def print_formes(
     return tuple(
         Printed(f.folder / "book.pdf", known[f.folder.name], passes[f.folder.name], f not in waiting) for f in formes
     )
+
+
+def _with_index(forme: Forme, facts: Facts, first: Ledger, job: Job) -> Ledger:
+    """The first ledger with the indexes at their full length: they alone are typeset again, not the whole volume."""
+    if not forme.has_index:
+        return first
+    _write_ledger(forme, first)
+    name = forme.folder.name
+    alone = run_pass(replace(job, formes=(name,), pdf=False, book="index.xml"))[name]
+    return ledgers.ledger(ledgers.with_index(facts, alone), forme.outline, first, forme.scope)
 
 
 def _write_ledger(forme: Forme, ledger: Ledger) -> None:

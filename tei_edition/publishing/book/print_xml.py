@@ -25,10 +25,12 @@ SEE_FORMS: Final = ("form", "pseudonym", "variant", "display")
 class Writer:
     """Turns reading trees into print XML; made once for an edition.
 
-    ``edition`` holds what a document must know of the others: numbers, replies, places pointed to.
+    It knows, by page: the numbers of the documents, their answers, and the places within them pointed to.
     """
 
-    edition: Element
+    numbers: Mapping[str, str]
+    answers: Mapping[str, Sequence[str]]
+    targets: Mapping[str, Sequence[str]]
     words: Element
 
     def write(self, tree: Element, part: str, number: str = "") -> Element:
@@ -42,25 +44,32 @@ class Writer:
             "part": part,
             "number": number,
             "words": self.words,
-            "edition": self.edition,
+            "edition": self._around(tree),
         }
         return etree.fromstring(sheet.apply(tree, parameters).text, xml.parser())
+
+    def _around(self, tree: Element) -> Element:
+        """What one document must know of the others: those it points to, and its answers."""
+        own = tree.get("page", "")
+        answers = self.answers.get(own, ())
+        pages = dict.fromkeys((own, *answers, *(node.get("page", "") for node in tree.iter(r("link"), r("fact")))))
+        edition = etree.Element("edition")
+        for page in pages:
+            if page in self.numbers:
+                etree.SubElement(edition, "document", page=page, number=self.numbers[page])
+            for target in self.targets.get(page, ()):
+                etree.SubElement(edition, "target", id=f"{page}#{target}")
+        for answer in answers:
+            etree.SubElement(edition, "answer", to=own, page=answer)
+        return edition
 
 
 def writer(reading: Reading, words: Mapping[str, str], numbers: Mapping[str, str] | None = None) -> Writer:
     """A writer that knows the documents in ``numbers`` (all, if it is left out) and every place pointed to."""
     known = numbers if numbers is not None else document_numbers(reading.documents)
     pages = {document.id: document.page for document in reading.documents if document.id in known}
-    edition = etree.Element("edition")
-    for document in reading.documents:
-        if document.id in known:
-            etree.SubElement(edition, "document", page=document.page, number=known[document.id])
-            for answer in document.answered_by:
-                if answer in pages:
-                    etree.SubElement(edition, "answer", to=document.page, page=pages[answer])
-    for target in targets(reading):
-        etree.SubElement(edition, "target", id=target)
-    return Writer(edition, as_tree(words))
+    answers = {d.page: [pages[i] for i in d.answered_by if i in pages] for d in reading.documents if d.id in known}
+    return Writer({pages[i]: known[i] for i in pages}, answers, targets(reading), as_tree(words))
 
 
 def document_numbers(documents: Sequence[Document]) -> dict[str, str]:
@@ -68,15 +77,15 @@ def document_numbers(documents: Sequence[Document]) -> dict[str, str]:
     return {document.id: str(number) for number, document in enumerate(documents, 1)}
 
 
-def targets(reading: Reading) -> tuple[str, ...]:
-    """Every place within a document that a link leads to, as page#id."""
-    found = set()
+def targets(reading: Reading) -> dict[str, list[str]]:
+    """For each page the ids within it that a link leads to."""
+    found: dict[str, set[str]] = {}
     parts: tuple[Document | Text, ...] = (*reading.documents, *reading.texts)
     for part in parts:
         for link in part.tree.iter(r("link")):
             if link.get("target") and link.get("broken") != "true":
-                found.add(f"{link.get('page', part.page)}#{link.get('target')}")
-    return tuple(sorted(found))
+                found.setdefault(link.get("page", part.page), set()).add(link.get("target", ""))
+    return {page: sorted(ids) for page, ids in found.items()}
 
 
 # ---- the volume

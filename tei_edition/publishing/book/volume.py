@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import copy
 import json
 import re
 import shutil
@@ -228,11 +229,21 @@ def _forme(shop: Workshop, name: str, root: Element, documents: Sequence[Documen
     if book.attach:
         root.extend(_attachments(shop.edition, documents, folder))
     (folder / "book.xml").write_bytes(one_part_a_line(root))
+    if root.find("index") is not None:
+        (folder / "index.xml").write_bytes(one_part_a_line(indexes_alone(root)))
     settings = paper.page_settings(book, shop.trim, proofing=shop.proofing)
     date = shop.edition.settings.date
     settings |= {"year": date.year, "month": date.month, "day": date.day}
     (folder / "settings.json").write_text(json.dumps(settings, sort_keys=True), encoding="utf-8")
     return press.Forme(folder, ledger.outline(root), settings["line_numbers"], root.find("index") is not None)
+
+
+def indexes_alone(root: Element) -> Element:
+    """A book of nothing but the indexes of another."""
+    alone = etree.Element(root.tag, {str(name): str(value) for name, value in root.attrib.items()})
+    etree.SubElement(alone, "main")
+    alone.extend(copy.deepcopy(part) for part in root.iterchildren("index"))
+    return alone
 
 
 def one_part_a_line(root: Element) -> bytes:
