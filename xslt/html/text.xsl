@@ -477,7 +477,8 @@
     </li>
   </xsl:template>
 
-  <xsl:template match="r:alternate[@kind = 'correction']" mode="h:note">
+  <!-- one reading of each: a sentence; more of them: a list -->
+  <xsl:template match="r:alternate[@kind = 'correction'][count(r:alternative) = 2][r:alternative/@role = 'source'][r:alternative/@role = 'edited'][not(r:alternative//(r:alternate | r:note))]" mode="h:note">
     <li id="n{@n}" value="{@n}">
       <xsl:value-of select="h:say(., 'corrected', map {'text': normalize-space(string-join(r:alternative[@role = 'source'], ' '))})"/>
       <xsl:sequence select="h:back(.)"/>
