@@ -28,7 +28,7 @@ def kinds(element: str) -> list[str]:
 
 
 def plain_writer() -> print_xml.Writer:
-    return print_xml.Writer(etree.Element("edition"), print_xml.as_tree(words("en")))
+    return print_xml.Writer({}, {}, {}, print_xml.as_tree(words("en")))
 
 
 def printed(body: str, part: str = "document") -> Element:
