@@ -141,3 +141,9 @@ def test_our_schema_can_be_laid_beside_the_documents(edition: Path):
     assert (edition / "schema" / "tei-edition.rng").read_bytes() == resources.schema("tei-edition.rng").read_bytes()
     assert install(edition) == ()
     assert validate([edition]) == []
+
+
+def test_an_odd_that_nobody_compiled_is_pointed_out(edition: Path):
+    (edition / "schema").mkdir()
+    (edition / "schema" / "harbour.odd").write_text(OWN, encoding="utf-8")
+    assert [d.code for d in validate([edition])] == ["schema-stale"]
