@@ -33,6 +33,8 @@ def found(matcher: Matcher, text: str) -> list[tuple[str, str]]:
         ("Sundry things", []),
         ("the Sund-Kallas letter", [("Sund", "sund"), ("Kallas", "kallas")]),
         ("to GRANIT (Vessk)", [("GRANIT", "vessk"), ("Vessk", "vessk")]),
+        ("GRANIT is hard", [("GRANIT", "vessk")]),
+        ("granit is hard, Granit is not a name", []),
         ("Captain North wrote", [("Captain North", "vessk")]),
         ("Captain\nNorth wrote", [("Captain\nNorth", "vessk")]),
         ("captain North wrote", []),

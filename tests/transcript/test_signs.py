@@ -74,7 +74,7 @@ def test_no_sign_needs_the_residue_to_come_back(sign: Sign) -> None:
 
 def canonical(fragment: str) -> str:
     return canonical_text(
-        re.sub(r' xmlns="[^"]+"', "", etree.tostring(etree.fromstring(f"<x>{fragment}</x>")).decode())[3:-4]
+        re.sub(r' xmlns="[^"]+"', "", etree.tostring(etree.fromstring(f"<x>{fragment}</x>"), encoding="unicode"))[3:-4]
     )
 
 
