@@ -16,13 +16,13 @@ from tei_edition.encoding.numbers import BULLET, Direction, numbers, point
 from tei_edition.encoding.quotations import quotations
 from tei_edition.encoding.residue import printable
 from tei_edition.registers.matching import Matcher
-from tei_edition.transcript.blocks import CLOSING, Block, Kind, Layer, by_document
+from tei_edition.transcript.blocks import CLOSING, QUOTES, Block, Kind, Layer, by_document, looks_like_name
 from tei_edition.transcript.dates import Dating, find
 from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.signs import Tag, tag
 from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
-from tei_edition.transcript.words import whole
+from tei_edition.transcript.words import alternatives, whole
 from tei_edition.xml import ID, LANG, Element, root, tei
 
 AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.POSTSCRIPT})
@@ -101,7 +101,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
                 continue
             names = reader.read(block.span)
             mentions += nest.add_mentions(names.mentions)
-            diagnostics += names.diagnostics
+            diagnostics += names.diagnostics or _unnamed(document, block, names.mentions)
             nest.add_numbers(numbers(document.source.text, block, document.practice.words, direction))
             datings += nest.add_datings(block, reader)
             nest.add_ranks(reader, block, names.mentions, identifier)
@@ -113,6 +113,35 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     corrections = {placed.span: placed.decision for placed in document.settled.corrections}
     found = (document, tuple(parts), tuple(nest.markups), tiling, corrections, tuple(diagnostics))
     return Understood(*found, doubts=tuple(nest.doubts))
+
+
+# blocks that name somebody, and nothing but somebody
+NAMING: Final = frozenset({Kind.SIGNED, Kind.ADDRESS, Kind.SALUTE, Kind.COPIES, Kind.COPIES_ITEM})
+BY_SOMEBODY: Final = frozenset({Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED})
+
+
+def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> Iterator[Diagnostic]:
+    """Who signs, receives or typed, where no register knows the name: for the editor's list."""
+    text = document.source.text
+    if block.kind is Kind.COPIES:
+        found = copies_on_one_line(text, block.span)
+        spans = found[1] if found else [block.span]
+    elif block.kind in NAMING:
+        spans = [block.span]
+    elif block.kind in BY_SOMEBODY:
+        by = re.search(r"\bby\s+(?P<name>[^\W\d_]\S+(?:\s[^\W\d_a-z]\S*)*)", text[block.span.start : block.span.end])
+        spans = [Span(block.span.start + by.start("name"), block.span.start + by.end("name"))] if by else []
+    else:
+        spans = []
+    words = document.practice.words
+    leading = alternatives((*words.form["addressed"], *words.honorifics, *words.ranks))
+    for span in spans:
+        name = re.sub(
+            rf"^(?:{leading}\s+)+", "", text[span.start : span.end].strip(QUOTES + " ,.:;!"), flags=re.IGNORECASE
+        )
+        name = re.sub(r"\s*(?:\[[^\]]*\]|\(\d+\))", "", name).strip(" ,.:;!")
+        if looks_like_name(name) and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
+            yield Diagnostic("name-unknown", f"“{name}” is in no register", span=span)
 
 
 def direction_of(document: Document, blocks: Sequence[Block]) -> Direction:

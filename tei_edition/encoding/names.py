@@ -215,6 +215,8 @@ def _unknown(plain: Legible, words: Words, taken: Sequence[Mention]) -> Iterator
     """Names that a title announces and no register knows."""
     title = whole((*words.honorifics, *words.ranks))
     for match in re.finditer(rf"{title}\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){{0,2}})", plain.text):
+        if match["name"].split()[0].lower() in words.form["offices"]:
+            continue  # the General Staff is nobody
         place = plain.source_span(*match.span("name"))
         if not any(m.span.start < place.end and place.start < m.span.end for m in taken):
             yield Diagnostic("name-unknown", f"“{match['name']}” is in no register", span=place)
