@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import ConfigDict, Discriminator, Field, Tag
-
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.settings import STRICT, Discriminator, Field, Strictness, Tag
 
-STRICT = ConfigDict(extra="forbid")
 FILE = "edition.toml"
 
 
@@ -20,7 +18,7 @@ FILE = "edition.toml"
 class Editor:
     """Who answers for a decision; ``key`` is what decisions name, and the end of the @resp in the TEI."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     key: str
     name: str
     role: str = "editor"
@@ -30,7 +28,7 @@ class Editor:
 class Licence:
     """The edition's own licence (the sources keep theirs)."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     name: str
     url: str = ""
 
@@ -39,7 +37,7 @@ class Licence:
 class Languages:
     """BCP 47 tags: of the transcripts, and of the words the outputs add."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     transcripts: str = "en"
     interface: str = "en"
 
@@ -48,7 +46,7 @@ class Languages:
 class Conversion:
     """How transcripts become TEI."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     layout: str = "auto"
     encoding: str = ""
     translation: bool = False
@@ -60,7 +58,7 @@ class Conversion:
 class Theme:
     """Colours and typefaces of the site, as CSS writes them; empty: ours. ``dark_`` ones hold in the dark."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     accent: str = ""
     paper: str = ""
     ink: str = ""
@@ -75,7 +73,7 @@ class Theme:
 class Site:
     """The website; ``off`` names what it does without: a register, a text, "search", "charts"."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     make: bool = True
     off: tuple[str, ...] = ()
     logo: str = ""
@@ -87,7 +85,7 @@ class Site:
 class Paper:
     """A paper of the publisher's own, in millimetres; margins left at 0 follow the size."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     width: Annotated[float, Field(ge=90, le=450)]
     height: Annotated[float, Field(ge=120, le=600)]
     inside: Annotated[float, Field(ge=0, le=200)] = 0
@@ -109,7 +107,7 @@ PaperSize = Annotated[
 class Book:
     """The PDF: docs/book.md explains each setting."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     make: bool = True
     documents: bool = True
     paper: PaperSize = "a5"
@@ -138,7 +136,7 @@ class Book:
 class Settings:
     """edition.toml, checked."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     title: str
     date: datetime.date
     subtitle: str = ""

@@ -9,14 +9,31 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AfterValidator, AliasGenerator, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.xml import read_bytes
 
+__all__ = ["KEBAB", "STRICT", "Discriminator", "Field", "Pattern", "Strictness", "Tag", "load", "parse", "position"]
+
 T = TypeVar("T")
+Strictness = ConfigDict
+# what a dataclass of settings says of itself: unknown keys are mistakes; keys with hyphens for names with underscores
+STRICT: Final = ConfigDict(extra="forbid")
+KEBAB: Final = ConfigDict(extra="forbid", alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")))
+
+
+def _compiles(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from None
+    return value
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
 Location = tuple[int | str, ...]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -83,7 +83,21 @@ class Header:
         change = _add(revision, "change", "Encoded from the transcript.", who=f"#{self.identifier}-enc")
         if self.imprint.date:
             change.set("when", self.imprint.date.isoformat())
+        for editor, said in self._decided():
+            _add(revision, "change", said, who=f"#{self.responsible.get(editor, self.responsible[''])}")
         return header
+
+    def _decided(self) -> Iterator[tuple[str, str]]:
+        """Each decision in words: by whom, what, why."""
+        settled = self.understood.document.settled
+        for placed in settled.corrections:
+            one = placed.decision
+            yield one.editor, f"Line {one.line}: “{one.words}” corrected to “{one.reading}”. {one.reason}".strip()
+        for ground in settled.decided:
+            yield (
+                ground.editor,
+                f"Line {ground.line}: “[{ground.words}]” read as {ground.sign}. {ground.reason}".strip(),
+            )
 
     # -- fileDesc
 

@@ -84,8 +84,10 @@ class Encoder:
         diagnostics = (
             *document.diagnostics,
             *made.understood.diagnostics,
+            *made.said,
             *said,
             *unnamed,
+            *_forbidden(source),
         )
         ordered = sorted(dict.fromkeys(diagnostics), key=_order)
         placed = tuple(d if d.span is None else _at(d, source) for d in ordered)
@@ -124,8 +126,14 @@ class Encoder:
         top.append(text)
         indent(top)  # first: white space between blocks is part of what the text gives
         unrestored = _add_residue(top, understood)
+        open_links = [
+            link for one in correspondences for link in one.links if link.relation == "replyTo" and not link.target
+        ]
+        said = tuple(
+            Diagnostic("link-open", f"{link.text}: not in this edition, or not one alone", file) for link in open_links
+        )
         speaks = any(one.links for one in correspondences)
-        return _Made(top, understood, tuple(unrestored), tuple(known), speaks)
+        return _Made(top, understood, tuple(unrestored), tuple(known), speaks, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,7 @@ class _Made:
     unrestored: tuple[int, ...]
     known: tuple[Known, ...]
     speaks: bool
+    said: tuple[Diagnostic, ...]
 
 
 def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) -> Imprint:
@@ -172,6 +181,15 @@ def _is_literal(source: Source, number: int, literal: Sequence[Span]) -> bool:
 def _without_text(document: Document) -> Document:
     """The last resort: all of the page is the record's."""
     return replace(document, blocks=(), signs=Signs((), (), (), ()))
+
+
+def _forbidden(source: Source) -> Iterator[Diagnostic]:
+    """The first control character of each line that XML cannot hold."""
+    for line in source.lines:
+        found = residue.FORBIDDEN.search(line.text)
+        if found:
+            at = line.span.start + found.start()
+            yield Diagnostic("character-forbidden", f"U+{ord(found[0]):04X}", span=Span(at, at + 1))
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Span, str, Position, str]:

@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from pydantic import ConfigDict
-
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Span
+from tei_edition.settings import STRICT, Strictness
 from tei_edition.transcript.signs import BY_NAME, Sign
 from tei_edition.transcript.source import Source
 
-STRICT = ConfigDict(extra="forbid")
 Certainty = Literal["high", "medium", "low", "unknown"]
 
 
@@ -31,7 +29,7 @@ class Correction:
     ``line`` counts from 1; ``occurrence`` from 1, or from the end with -1; ``editor`` is a key of edition.toml.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     line: int
     words: str
     reading: str
@@ -45,7 +43,7 @@ class Correction:
 class Ground:
     """What a bracket means: ``sign`` is a row of the table of signs, ``words`` what stands inside."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     line: int
     words: str
     sign: str
@@ -58,7 +56,7 @@ class Ground:
 class Decisions:
     """All decisions on a transcript; see the manual's page on decisions."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     correct: tuple[Correction, ...] = ()
     bracket: tuple[Ground, ...] = ()
 
@@ -77,6 +75,7 @@ class Settled:
 
     corrections: tuple[Placed, ...]
     grounds: dict[int, Sign]
+    decided: tuple[Ground, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -91,7 +90,9 @@ def load(path: Path) -> Decisions:
 def settle(decisions: Decisions, source: Source, file: str = "") -> Settled:
     """Find the place of each decision; a bracket's is the offset of its ``[``."""
     diagnostics: list[Diagnostic] = []
-    corrections, grounds = [], {}
+    corrections: list[Placed] = []
+    grounds: dict[int, Sign] = {}
+    decided: list[Ground] = []
     for index, correction in enumerate(decisions.correct):
         span = _one(
             correction,
@@ -108,7 +109,8 @@ def settle(decisions: Decisions, source: Source, file: str = "") -> Settled:
             diagnostics.append(_unfit(ground, file, ("bracket", index, "line")))
         else:
             grounds[span.start] = BY_NAME[ground.sign]
-    return Settled(tuple(corrections), grounds, tuple(diagnostics))
+            decided.append(ground)
+    return Settled(tuple(corrections), grounds, tuple(decided), tuple(diagnostics))
 
 
 def _edge(words: str) -> tuple[str, str]:

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Annotated, ClassVar, Final, Literal
-
-from pydantic import AfterValidator, ConfigDict
+from typing import ClassVar, Final, Literal
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.settings import STRICT, Pattern, Strictness
 from tei_edition.transcript.source import Line, Source
 
-STRICT = ConfigDict(extra="forbid")
 GROUP: Final = "tei_edition.layouts"
 GENERIC: Final = "plain"
 
@@ -38,17 +36,6 @@ Field = Literal[
 ]
 
 
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from None
-    return value
-
-
-Pattern = Annotated[str, AfterValidator(_pattern)]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognise:
     """How a page is told: each of ``all`` matches one of the first ``within`` lines that are not empty.
@@ -56,7 +43,7 @@ class Recognise:
     ``anywhere`` is sought in the whole page; a page with one of ``none`` anywhere does not fit.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     all: tuple[Pattern, ...] = ()
     anywhere: tuple[Pattern, ...] = ()
     none: tuple[Pattern, ...] = ()
@@ -67,7 +54,7 @@ class Recognise:
 class Lead:
     """A line (or lines up to an empty one) of the record that no label announces."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     field: Field
     line: Pattern
     extent: Literal["line", "paragraph"] = "line"
@@ -83,7 +70,7 @@ class Label:
     that ``line`` does not match is none: the label is empty.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     words: tuple[str, ...]
     field: Field = ""
     value: Literal["beside", "below", "either", "rest", "none"] = "either"
@@ -101,7 +88,7 @@ class Back:
     announces their field.
     """
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     begins: tuple[Pattern, ...] = ()
     ends: tuple[Pattern, ...] = ()
     first: Field = ""
@@ -114,7 +101,7 @@ class Back:
 class Layout:
     """A page layout; see ``layouts/*.toml`` and the manual's page on layouts."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    __pydantic_config__: ClassVar[Strictness] = STRICT
     name: str
     title: str
     description: str = ""

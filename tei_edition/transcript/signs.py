@@ -241,7 +241,7 @@ def is_blank(b: Bracket) -> bool:
 
 def is_query(b: Bracket) -> bool:
     """``word[?]``: the word before is doubted."""
-    return b.text == "?" and bool(b.word_before)
+    return b.text == "?" and bool(b.word_before) and b.word_before.lower() not in b.words.function
 
 
 def is_lone_query(b: Bracket) -> bool:

@@ -139,7 +139,12 @@ def _run_on(lines: Sequence[Line], at: int, value: str, labels: Sequence[Label])
     spans: list[Span] = []
     while not ENDED.search(value):
         here = _skip_blank(lines, at)
-        if here >= len(lines) or not lines[here].text.strip()[:1].islower() or any(_segments(lines[here].text, labels)):
+        if (
+            here >= len(lines)
+            or not lines[here].text.strip()[:1].islower()
+            or URL.match(lines[here].text)
+            or any(_segments(lines[here].text, labels))
+        ):
             break
         spans.append(_trim(lines[here]))
         value, at = lines[here].text, here + 1

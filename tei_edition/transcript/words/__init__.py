@@ -9,18 +9,15 @@ from dataclasses import dataclass, field
 from importlib import resources
 from typing import ClassVar
 
-from pydantic import AliasGenerator, ConfigDict
-
 from tei_edition import settings
-
-KEBAB = ConfigDict(extra="forbid", alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")))
+from tei_edition.settings import KEBAB, Strictness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """One language's words, by what they mean; see ``en.toml``."""
 
-    __pydantic_config__: ClassVar[ConfigDict] = KEBAB
+    __pydantic_config__: ClassVar[Strictness] = KEBAB
     language: str
     months: tuple[tuple[str, ...], ...]
     dating: tuple[str, ...]
@@ -32,6 +29,7 @@ class Words:
     offices_held: tuple[str, ...] = ()
     abbreviated: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
+    function: tuple[str, ...] = ()
     doubting: tuple[str, ...] = ()
     valedictions: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
