@@ -38,6 +38,11 @@ def code(text: str) -> str:
     return f"{fence}{text}{fence}"
 
 
+def plain(text: str) -> str:
+    """Text whose angle brackets and stars mean nothing to Markdown."""
+    return re.sub(r"[<>*]", r"\\\g<0>", text)
+
+
 # ---- signs
 
 
@@ -115,7 +120,7 @@ def layout_rows() -> str:
 
 def message_rows() -> str:
     """Every message there is, by its code."""
-    rows = ((code(name), c.severity.value, c.title, c.advice) for name, c in sorted(CODES.items()))
+    rows = ((code(name), c.severity.value, plain(c.title), plain(c.advice)) for name, c in sorted(CODES.items()))
     return table(("code", "gravity", "what it says", "what to do"), rows)
 
 
