@@ -18,9 +18,9 @@ SETTINGS = 'title = "Papers of nowhere"\ndate = 2020-01-01\n'
 # HYPOTHESIS_EXAMPLES=2000 searches further; the usual run is the same each time
 EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "0"))
 settings.register_profile(
-    "usual", max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    "usual", max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
-settings.register_profile("search", max_examples=EXAMPLES or 60, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("search", max_examples=EXAMPLES or 40, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("search" if EXAMPLES else "usual")
 
 

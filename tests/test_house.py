@@ -44,14 +44,21 @@ def name_of(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def imports(path: Path) -> Iterator[str]:
+@functools.cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
+@functools.cache
+def imports(path: Path) -> frozenset[str]:
     """The modules a file imports anywhere in it, each by its full name."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    found: set[str] = set()
+    for node in nodes(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return frozenset(found)
 
 
 def place(module: str) -> str:
@@ -79,15 +86,7 @@ def test_the_ground_imports_no_station(module: str) -> None:
     assert above <= set(GROUND)
 
 
-@pytest.mark.parametrize(
-    "dependency",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="each file of settings imports it"))
-        if name == "pydantic"
-        else name
-        for name in DOORS
-    ],
-)
+@pytest.mark.parametrize("dependency", DOORS)
 def test_a_dependency_has_one_door(dependency: str) -> None:
     doors = tuple(DOORS[dependency])
     through = {name_of(p) for p in MODULES if any(m.partition(".")[0] == dependency for m in imports(p))}
@@ -102,7 +101,7 @@ def constants() -> set[str]:
         node.value
         for path in MODULES
         if path.name != "codes.py"
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     return found | set(re.findall(r'ident="([\w-]+)"', (ROOT / "schema" / "tei-edition.odd").read_text("utf-8")))
@@ -112,7 +111,7 @@ def test_every_code_in_use_is_in_the_table() -> None:
     used = {
         node.args[0].value
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Diagnostic"
         if node.args and isinstance(node.args[0], ast.Constant)
     }
@@ -120,13 +119,7 @@ def test_every_code_in_use_is_in_the_table() -> None:
     assert used - set(CODES) == set()
 
 
-UNUSED = pytest.mark.xfail(strict=True, reason="nothing says it yet")
-
-
-@pytest.mark.parametrize(
-    "code",
-    [pytest.param(code, marks=UNUSED) if code in {"link-open", "character-forbidden"} else code for code in CODES],
-)
+@pytest.mark.parametrize("code", CODES)
 def test_every_code_in_the_table_is_in_use(code: str) -> None:
     assert code in constants()
 
@@ -157,9 +150,8 @@ def test_no_module_knows_the_reference_edition() -> None:
     )
 
     def said(path: Path) -> Iterator[str]:
-        tree = ast.parse(path.read_text("utf-8"))
-        shown = {id(node.body[0].value) for node in ast.walk(tree) if _has_docstring(node)}
-        for node in ast.walk(tree):
+        shown = {id(node.body[0].value) for node in nodes(path) if _has_docstring(node)}
+        for node in nodes(path):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in shown:
                 yield node.value
 

@@ -297,6 +297,20 @@ def test_a_greeting_is_a_salute(greeting: str) -> None:
     assert len(at(made, "//t:opener/t:salute")) == 1
 
 
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "O. K.",
+        pytest.param("V. M.", marks=pytest.mark.xfail(strict=True, reason="V. is taken for the label of a point")),
+        pytest.param("V.M.", marks=pytest.mark.xfail(strict=True, reason="put among the notes of the office")),
+    ],
+)
+def test_initials_after_the_closing_words_are_a_signature(signature: str) -> None:
+    made = encode(f"Dear Anna,\n\nThe light at the pier is out again.\n\nYours,\n\n{signature}\n")
+    assert len(at(made, "//t:closer/t:salute")) == 1
+    assert at(made, "//t:closer/t:signed/@rend") == ["initials"]
+
+
 def test_a_signature_that_cannot_be_read_is_a_signature() -> None:
     made = encode(
         "The light at the pier is out again, and nobody knows why.\n\nYours faithfully,\n\n[signature illegible]\n"

@@ -39,6 +39,7 @@ EXAMPLES = {
     "day and month in numbers": "1951-06-30!",
     "clock": "11:20:00",
     "hours and minutes": "20:05:00",
+    "clock with a stop": "17:30:00",
     "hour of the day": "13:00:00",
     "Zulu time": "14:25:00Z",
     "clock without colon": "02:30:00",

@@ -1,0 +1,246 @@
+"""What the header says: of the record, the archive, the acts of communication and the kind of document."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from tei_edition import settings, xml
+from tei_edition.encoding.archives import addresses, printed, quoted_title, record_number, shelfmarks
+from tei_edition.encoding.header import Imprint
+from tei_edition.encoding.languages import tag_of, written
+from tei_edition.encoding.tei import Encoder
+from tei_edition.registers.matching import Matcher
+from tei_edition.registers.register import load
+from tei_edition.transcript.decisions import Decisions
+from tei_edition.transcript.document import Practice
+from tei_edition.transcript.readers.plain import read
+
+REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
+MATCHER = Matcher(load(sorted(REGISTERS.glob("*.xml"))))
+IMPRINT = Imprint(title="Papers of nowhere", date=datetime.date(2020, 1, 1), editors=(("ed", "The editor", "editor"),))
+ENCODER = Encoder(Practice(known=MATCHER), MATCHER, IMPRINT)
+NS = {"t": xml.TEI}
+
+SHEET = """1962 Speeches/Documents
+
+Title: {title}
+
+Author: Marit Sund
+
+Date: 3 May 1962 Source: {source}
+
+Description: {description}
+
+TELEGRAM No. 12
+
+Copies: {copies}
+
+From KARELHOLM Received 11:20 4.5.1962
+
+To Comrade GRANIT
+
+The boat has come and the men are well, but the harbour is still frozen over.
+
+MARIT SUND
+
+No. 77 3.5.62
+"""
+
+
+def sheet(decisions: str = "", **fields: str):
+    said = {"title": "A telegram [of Sund]", "source": "x", "description": "On boats.", "copies": "Vessk (2), Sund"}
+    text = SHEET.format(**{**said, **fields})
+    decided = settings.parse(decisions, Decisions, "a.toml")
+    return ENCODER.encode(read("a.txt", text.encode()), "a", decided).root
+
+
+def at(root, path: str) -> list[str]:
+    found = root.xpath(f"//t:teiHeader{path}", namespaces=NS)
+    return [str(node) if isinstance(node, str) else xml.words(node) for node in found]
+
+
+# ------------------------------------------------------------------ the record
+
+
+def test_a_title_keeps_its_brackets_and_has_a_short_form() -> None:
+    root = sheet()
+    assert at(root, "//t:titleStmt/t:title[@type = 'main']") == ["A telegram [of Sund]"]
+    assert at(root, "//t:titleStmt/t:title[@type = 'short']") == ["Marit Sund to Ilmar Vessk, 3 May 1962"]
+
+
+def test_the_author_is_the_sender() -> None:
+    assert at(sheet(), "//t:titleStmt/t:author/t:persName/@ref") == ["../registers/persons.xml#sund"]
+
+
+def test_nobody_is_made_a_translator_where_nothing_says_translation() -> None:
+    assert "translation" not in " ".join(at(sheet(), "//t:respStmt/t:resp")).lower()
+
+
+def test_the_address_of_a_record_ends_with_its_number() -> None:
+    root = sheet(source="http://archive.example/document/4711")
+    assert at(root, "//t:bibl[@type = 'record']/t:idno[@type = 'URL']") == ["http://archive.example/document/4711"]
+    assert at(root, "//t:bibl[@type = 'record']/t:idno[@type = 'record']") == ["4711"]
+
+
+def test_a_printed_source_has_editor_title_and_pages() -> None:
+    root = sheet(source="Edited by Karin Alm New papers on boats pg. 31-34")
+    bibl = "//t:bibl[@type = 'printed']"
+    assert at(root, bibl) == ["Edited by Karin Alm New papers on boats pg. 31-34"]
+    assert at(root, f"{bibl}/t:editor") == ["Karin Alm"]
+    assert at(root, f"{bibl}/t:title[@level = 'm']") == ["New papers on boats"]
+    assert at(root, f"{bibl}/t:biblScope/@from") + at(root, f"{bibl}/t:biblScope/@to") == ["31", "34"]
+
+
+def test_a_shelfmark_can_be_read_and_parsed() -> None:
+    root = sheet(source="TSAO, f. 31, op. 4, d. 207, ll. 6-8.")
+    assert at(root, "//t:msIdentifier/t:repository") == ["TSAO"]
+    assert at(root, "//t:msIdentifier/t:idno[@type = 'shelfmark']") == ["f. 31, op. 4, d. 207, ll. 6-8"]
+    assert at(root, "//t:msIdentifier//t:idno[@type = 'delo']") == ["d. 207"]
+
+
+def test_a_correction_in_an_abstract_stands_beside_what_was_read() -> None:
+    decision = '[[correct]]\nline = 9\nwords = "baots"\nreading = "boats"\neditor = "ed"\n'
+    root = sheet(decision, description="On baots.")
+    assert at(root, "//t:abstract//t:choice/t:sic") == ["baots"]
+    assert at(root, "//t:abstract//t:choice/t:corr[@resp = '#a-ed']") == ["boats"]
+
+
+def test_a_correction_in_a_shelfmark_is_noted_with_what_was_read() -> None:
+    decision = '[[correct]]\nline = 7\nwords = "II."\nreading = "ll."\neditor = "ed"\n'
+    root = sheet(decision, source="TSAO, f. 31, op. 4, d. 207, II. 6-8.")
+    assert at(root, "//t:msIdentifier//t:idno[@type = 'listy']") == ["ll. 6-8"]
+    (note,) = at(root, "//t:msDesc//t:note[@resp = '#a-ed']")
+    assert "II." in note
+
+
+# ------------------------------------------------------------------ acts of communication
+
+
+def test_sender_addressee_dates_and_copies() -> None:
+    root = sheet()
+    action = "//t:correspDesc/t:correspAction"
+    assert at(root, f"{action}[@type = 'sent']/t:placeName") == ["Karelholm"]
+    assert at(root, f"{action}[@type = 'sent']/t:date/@when") == ["1962-05-03"]
+    assert at(root, f"{action}[@subtype = 'to']/t:persName/@ref") == ["../registers/persons.xml#vessk"]
+    assert at(root, f"{action}[@subtype = 'to']/t:date/@when") == ["1962-05-04"]
+    assert at(root, f"{action}[@subtype = 'to']/t:time/@when") == ["11:20:00"]
+    assert at(root, f"{action}[@subtype = 'cc']/t:persName") == ["Ilmar Vessk", "Marit Sund"]
+    assert at(root, f"{action}[@subtype = 'cc']/t:note") == ["Ilmar Vessk: 2 copies"]
+
+
+def test_a_telegram_with_a_receipt_came_in() -> None:
+    root = sheet()
+    assert root.xpath("//t:text/@subtype", namespaces=NS) == ["incoming"]
+    assert at(root, "//t:textClass/t:catRef/@target") == ["#a-incoming-telegram"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "kind"),
+    [
+        ("TELEGRAM No. 4", "telegram"),
+        ("LETTER No. 4", "letter"),
+        ("MEMORANDUM No. 4", "memorandum"),
+        ("RECORD OF CONVERSATION No. 4", "minutes"),
+        ("REPORT No. 4", "report"),
+    ],
+)
+def test_the_kind_of_document_is_read_off_its_caption(caption: str, kind: str) -> None:
+    text = f"{caption}\n\nThe boat has come and the men are well, but the harbour is frozen.\n"
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    assert root.xpath("//t:text/@type", namespaces=NS) == [kind]
+
+
+def test_a_page_without_names_says_so() -> None:
+    root = ENCODER.encode(read("a.txt", b"Nothing is said of anybody here.\n"), "a").root
+    assert at(root, "//t:correspDesc/t:note") == ["Neither sender nor addressee is named."]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    ["O. K.", pytest.param("V.M.", marks=pytest.mark.xfail(strict=True, reason="put among the notes of the office"))],
+)
+def test_initials_keep_their_stops(signature: str) -> None:
+    text = f"Dear Anna,\n\nThe boat has come and the men are well again.\n\nYours,\n\n{signature}\n"
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    assert at(root, "//t:correspAction[@type = 'sent']/t:persName") == [signature]
+
+
+def test_the_date_of_the_header_is_never_todays() -> None:
+    bare = Encoder().encode(read("a.txt", b"text"), "a").root
+    today = datetime.date.today().isoformat()
+    assert today not in xml.serialize(bare).decode()
+
+
+# ------------------------------------------------------------------ citations
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("APRF, f. 45, op. 1, d. 339, ll. 90-91.", ["f. 45", "op. 1", "d. 339", "ll. 90-91"]),
+        (
+            "AVP, fond 0100, opis 40, delo 7, papka 248, listy 39-44",
+            ["fond 0100", "opis 40", "delo 7", "papka 248", "listy 39-44"],
+        ),
+        ("APRF: F. 45, Op. 1, D. 331, Ll. 119", ["F. 45", "Op. 1", "D. 331", "Ll. 119"]),
+        ("nothing of the kind", []),
+        ("op. 1 alone", []),
+    ],
+)
+def test_an_archive_reference_is_taken_apart(text: str, pieces: list[str]) -> None:
+    assert [piece.text for mark in shelfmarks(text) for piece in mark.pieces] == pieces
+
+
+def test_each_archive_keeps_its_own_reference() -> None:
+    two = shelfmarks("TSAO, f. 7, op. 2, d. 118, ll. 12-13, and KOA, f. 90, op. 1, d. 3, l. 44.")
+    assert [mark.repository for mark in two] == ["TSAO", "KOA"]
+
+
+def test_what_is_no_printed_source_is_none() -> None:
+    assert printed("See page 3") is None
+    assert printed("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see <https://a.example/x/1>.", ["https://a.example/x/1"]),
+        ("www.a.example/x, and http://b.example.", ["www.a.example/x", "http://b.example"]),
+        ("no address", []),
+    ],
+)
+def test_web_addresses_end_before_the_punctuation(text: str, found: list[str]) -> None:
+    assert addresses(text) == found
+
+
+def test_a_record_number_is_the_last_of_its_address() -> None:
+    assert record_number("https://a.example/document/110372/") == "110372"
+    assert record_number("https://a.example/about") == ""
+
+
+def test_a_citation_begins_with_its_title() -> None:
+    assert quoted_title("“A letter,” 3 May 1962, TSAO") == "A letter"
+    assert quoted_title("no title") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"), [("Russian", "ru"), ("swedish", "sv"), ("Chinese", "zh"), ("no language", "")]
+)
+def test_a_language_is_known_by_its_name(name: str, tag: str) -> None:
+    assert tag_of(name) == tag
+
+
+@pytest.mark.parametrize(
+    ("when", "language", "text"),
+    [
+        ("1951-06-30", "en", "30 June 1951"),
+        ("1951-06-30", "de", "30. Juni 1951"),
+        ("1951", "en", "1951"),
+        ("1951-06-30", "xx", "1951-06-30"),
+    ],
+)
+def test_a_date_is_written_as_a_language_writes_it(when: str, language: str, text: str) -> None:
+    assert written(when, language) == text
