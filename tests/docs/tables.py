@@ -7,12 +7,16 @@ anew.
 from __future__ import annotations
 
 import datetime
+import inspect
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
+import click
+
+from tei_edition.cli import main
 from tei_edition.codes import CODES
 from tei_edition.transcript import layout, signs
 from tei_edition.transcript.dates import Calendar, Dating, Notation, find, notations
@@ -124,12 +128,43 @@ def message_rows() -> str:
     return table(("code", "gravity", "what it says", "what to do"), rows)
 
 
+# ---- commands
+
+
+def commands() -> list[tuple[str, click.Command]]:
+    """Every command by what is typed, those of groups too."""
+    found: list[tuple[str, click.Command]] = []
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        inner = command.commands if isinstance(command, click.Group) else {}
+        found += [(f"{name} {one}", sub) for one, sub in inner.items()] or [(name, command)]
+    return found
+
+
+def command_sections() -> str:
+    """Every command with what it takes."""
+    return "\n\n".join(_command_section(typed, command) for typed, command in commands())
+
+
+def _command_section(typed: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=typed)
+    usage = " ".join(("tei-edition", typed, *command.collect_usage_pieces(context)))
+    said = "\n\n".join(" ".join(part.split()) for part in inspect.cleandoc(command.help or "").split("\n\n"))
+    records = (p.get_help_record(context) for p in command.params if isinstance(p, click.Option))
+    rows = [(code(record[0]), plain(record[1])) for record in records if record]
+    options = "\n\n" + table(("option", "what it does"), rows) if rows else ""
+    return f"## {typed}\n\n    {usage}\n\n{plain(said)}{options}"
+
+
 TABLES: Final[tuple[tuple[str, str, Callable[[], str]], ...]] = (
     ("signs.md", "signs", sign_rows),
     ("signs.md", "words", sign_words),
     ("dates.md", "dates", date_rows),
     ("layouts.md", "layouts", layout_rows),
     ("messages.md", "messages", message_rows),
+    ("commands.md", "commands", command_sections),
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import pytest
-from tables import DOCS, TABLES, between
+from tables import DOCS, TABLES, between, commands
 
 from tei_edition import edition
 from tei_edition.transcript import decisions, layout
@@ -94,3 +94,9 @@ def test_every_table_of_the_settings_is_known_here() -> None:
     described = {kind for page, _, kind in DESCRIBED if page == "edition-toml.md"}
     strict = {k for k in vars(edition).values() if dataclasses.is_dataclass(k) and hasattr(k, "__pydantic_config__")}
     assert strict == described
+
+
+@pytest.mark.parametrize("typed", [typed for typed, _ in commands()])
+def test_every_command_has_a_page(typed: str) -> None:
+    pages = (page for page in DOCS.glob("*.md") if page.name != "commands.md")
+    assert any(f"tei-edition {typed}" in page.read_text("utf-8") for page in pages)
