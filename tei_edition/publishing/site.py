@@ -267,8 +267,7 @@ class _Site:
 
     def sources(self) -> Iterator[Job]:
         for file in dict.fromkeys(d.file for d in self.reading.documents):
-            source = etree.Element(g("source"))
-            source.text = xml.read_bytes(self.edition.root / file).decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            source = coloured(xml.read_bytes(self.edition.root / file).decode("utf-8-sig", "replace"))
             path = f"source/{Path(file).stem}.html"
             job = self._page("source", path, Path(file).name, [source])
             yield Job(path, job.page, str(resources.xslt("html/source.xsl")))
@@ -357,6 +356,43 @@ def _specimen(sign: str, node: Element, document: Document) -> Element:
     line = next((a.get("line") for a in node.iterancestors() if a.get("line")), "")
     specimen.set("href", quote(f"documents/{document.page}.html") + (f"#l{line}" if line else ""))
     return specimen
+
+
+LONG: Final = 300_000
+"""Characters from which a source is shown without colours: they would make the page several times as long."""
+
+TOKEN: Final = re.compile(
+    r"""(?P<c><!--.*?(?:-->|$)|<\?.*?(?:\?>|$))|(?P<t></?[^\s>/]+|/?>)|(?<=\s)(?P<a>[\w:.-]+)=(?P<v>"[^"]*"|'[^']*')"""
+    r"""|(?P<e>&[^;\s]+;)"""
+)
+"""What a line of XML is made of: comment, tag, attribute and value, entity."""
+
+
+def coloured(text: str) -> Element:
+    """The characters of an XML file, line by line, each token with its kind; not one is lost or added."""
+    source = etree.Element(g("source"))
+    if len(text) > LONG:
+        source.text = text
+        return source
+    for said in text.replace("\r\n", "\n").split("\n"):
+        line = etree.SubElement(source, g("line"))
+        at = 0
+        for found in TOKEN.finditer(said):
+            kinds = [kind for kind in "ctave" if found[kind] is not None]
+            for kind in kinds:
+                _append(line, said[at : found.start(kind)])
+                etree.SubElement(line, g("token"), kind=kind).text = found[kind]
+                at = found.end(kind)
+        _append(line, said[at:])
+    return source
+
+
+def _append(line: Element, text: str) -> None:
+    """Text after the last token of a line, or at its beginning."""
+    if len(line):
+        line[-1].tail = (line[-1].tail or "") + text
+    else:
+        line.text = (line.text or "") + text
 
 
 def has_theme(edition: Edition) -> bool:

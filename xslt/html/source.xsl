@@ -8,10 +8,6 @@
   <xsl:output method="html" version="5.0" indent="no" encoding="UTF-8" include-content-type="no"/>
   <xsl:mode on-no-match="fail"/>
 
-  <!-- what XML is made of -->
-  <xsl:variable name="h:token" as="xs:string">(&lt;!--.*?-->|&lt;\?.*?\?>|&lt;!\[CDATA\[.*?\]\]>)|(&lt;/?[^\s>/]+)|(/?>)|(&amp;[^;\s]+;)</xsl:variable>
-  <xsl:variable name="h:attribute" as="xs:string">([^\s=]+)(\s*=\s*)("[^"]*"|'[^']*')</xsl:variable>
-
   <xsl:template match="/">
     <xsl:apply-templates select="g:page"/>
   </xsl:template>
@@ -31,66 +27,20 @@
       <body>
         <main>
           <h1 class="quiet">{@title}</h1>
-          <pre class="xml" tabindex="0"><code><xsl:sequence select="h:shown(string(g:source))"/></code></pre>
+          <pre class="xml" tabindex="0"><code><xsl:apply-templates select="g:source/node()"/></code></pre>
         </main>
       </body>
     </html>
   </xsl:template>
 
-  <!-- a file longer than this is shown as it is: colours would make it several times as long -->
-  <xsl:variable name="h:long" as="xs:integer" select="300000"/>
+  <!-- a line; what it is made of was told apart before -->
+  <xsl:template match="g:line">
+    <span class="sl"><xsl:apply-templates/><xsl:text>&#10;</xsl:text></span>
+  </xsl:template>
 
-  <xsl:function name="h:shown" as="node()*">
-    <xsl:param name="xml" as="xs:string"/>
-    <xsl:choose>
-      <xsl:when test="string-length($xml) gt $h:long"><xsl:value-of select="$xml"/></xsl:when>
-      <xsl:otherwise><xsl:sequence select="h:lines(h:coloured($xml))"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
+  <xsl:template match="g:token">
+    <span class="{@kind}">{.}</span>
+  </xsl:template>
 
-  <!-- tokens: text and spans, in order -->
-  <xsl:function name="h:coloured" as="element()*">
-    <xsl:param name="xml" as="xs:string"/>
-    <xsl:analyze-string select="$xml" regex="{$h:token}" flags="s">
-      <xsl:matching-substring>
-        <span class="{if (regex-group(1)) then 'c' else if (regex-group(4)) then 'e' else 't'}">{.}</span>
-      </xsl:matching-substring>
-      <xsl:non-matching-substring>
-        <xsl:sequence select="h:attributes(.)"/>
-      </xsl:non-matching-substring>
-    </xsl:analyze-string>
-  </xsl:function>
-
-  <!-- between tags stands text, within them attributes; only these have the form name="value" without markup -->
-  <xsl:function name="h:attributes" as="element()*">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:choose>
-      <xsl:when test="matches($text, '^\s+[^\s=]+\s*=\s*[&quot;'']')">
-        <xsl:analyze-string select="$text" regex="{$h:attribute}">
-          <xsl:matching-substring><span class="a">{regex-group(1)}</span><span>{regex-group(2)}</span><span class="v">{regex-group(3)}</span></xsl:matching-substring>
-          <xsl:non-matching-substring><span>{.}</span></xsl:non-matching-substring>
-        </xsl:analyze-string>
-      </xsl:when>
-      <xsl:otherwise><span>{$text}</span></xsl:otherwise>
-    </xsl:choose>
-  </xsl:function>
-
-  <!-- a token over several lines is one on each -->
-  <xsl:function name="h:lines" as="element()*">
-    <xsl:param name="tokens" as="element()*"/>
-    <xsl:for-each-group select="h:split($tokens)" group-starting-with="*:br">
-      <span class="sl"><xsl:sequence select="current-group()[not(self::*:br)]"/><xsl:text>&#10;</xsl:text></span>
-    </xsl:for-each-group>
-  </xsl:function>
-
-  <xsl:function name="h:split" as="element()*">
-    <xsl:param name="tokens" as="element()*"/>
-    <xsl:for-each select="$tokens">
-      <xsl:variable name="class" as="attribute()?" select="@class"/>
-      <xsl:for-each select="tokenize(., '\n')">
-        <xsl:if test="position() gt 1"><br/></xsl:if>
-        <xsl:if test=". ne ''"><span><xsl:copy-of select="$class"/>{.}</span></xsl:if>
-      </xsl:for-each>
-    </xsl:for-each>
-  </xsl:function>
+  <xsl:template match="text()">{.}</xsl:template>
 </xsl:package>
