@@ -19,7 +19,7 @@
    <xsl:variable name="rule:months"
                  as="xs:string+"
                  select="             'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october',             'november', 'december'"/>
-   <xsl:function name="rule:plain-date" as="xs:string?">
+   <xsl:function name="rule:plain-date" as="xs:string*">
       <xsl:param name="words" as="xs:string"/>
       <xsl:variable name="said"
                     as="xs:string"
@@ -30,7 +30,9 @@
                     select="index-of($rule:months, $parts[matches(., '^\p{L}')][1])"/>
       <xsl:choose>
          <xsl:when test="matches($said, '^\d{1,2}\.\d{1,2}(\.(\d\d|\d{4}))?$')">
-            <xsl:sequence select="rule:iso($parts[3], xs:integer($parts[2]), xs:integer($parts[1]))"/>
+            <xsl:variable name="one" as="xs:integer" select="xs:integer($parts[1])"/>
+            <xsl:variable name="other" as="xs:integer" select="xs:integer($parts[2])"/>
+            <xsl:sequence select="                   rule:iso($parts[3], $other, $one)[$other le 12], rule:iso($parts[3], $one, $other)[$one le 12]"/>
          </xsl:when>
          <xsl:when test="$month and matches($said, '^\d{1,2} \p{L}+( \d{4})?$')">
             <xsl:sequence select="rule:iso($parts[3], $month, xs:integer($parts[1]))"/>
@@ -233,7 +235,7 @@
    <xsl:template name="said:pattern-16">
       <xsl:for-each select="//(tei:date[@when][not(*)])">
          <xsl:variable name="said" select="rule:plain-date(.)"/>
-         <xsl:if test="exists($said) and not(if (matches($said, '^\d')) then starts-with(@when, $said) or starts-with($said, @when) else contains(@when, $said))">
+         <xsl:if test="exists($said) and not(some $date in $said satisfies if (matches($date, '^\d')) then starts-with(@when, $date) or starts-with($date, @when) else contains(@when, $date))">
             <said:message rule="date-disagrees" role="error" path="{said:path(.)}"><xsl:text>the date reads “</xsl:text><xsl:value-of select="normalize-space(.)"/><xsl:text>”, but its value is </xsl:text><xsl:value-of select="@when"/></said:message>
          </xsl:if>
       </xsl:for-each>
