@@ -68,7 +68,9 @@
 
   <xsl:function name="t:glue" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:sequence select="replace(replace($text, $t:before-number, '$1$2&#160;$3'), $t:after-number, '$1&#160;$2$3')"/>
+    <xsl:variable name="glued" as="xs:string" select="replace(replace($text, $t:before-number, '$1$2&#160;$3'), $t:after-number, '$1&#160;$2$3')"/>
+    <!-- a word longer than any line must be divided somewhere -->
+    <xsl:sequence select="replace($glued, '([^\s&#160;]{40})', '$1&#x200B;')"/>
   </xsl:function>
 
   <!-- ==== inlines ==== -->
