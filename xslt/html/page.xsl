@@ -131,7 +131,8 @@
         <h1 data-pagefind-meta="title" dir="auto">
           <!-- a title of its own is in the language of the document -->
           <xsl:if test="$document/@of = 1 and $document/@lang ne @lang"><xsl:attribute name="lang" select="$document/@lang"/></xsl:if>
-          <xsl:text>{@title}</xsl:text>
+          <!-- a date stays in one line -->
+          <xsl:text>{replace(@title, '(\d+\.?) (\p{L}+) (\d{4})$', '$1&#160;$2&#160;$3')}</xsl:text>
         </h1>
         <xsl:sequence select="h:route($document)"/>
         <xsl:for-each select="h:fact($document, 'abstract')">
