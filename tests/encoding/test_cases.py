@@ -24,6 +24,11 @@ from tei_edition.transcript.readers import read
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 FOLDERS = sorted(path.parent for path in CASES.glob("*/*/transcript.txt"))
+# cases whose files say what should come, though it does not yet
+OPEN = {
+    "digital-archive-labels/letter-with-description": "the greeting is taken for part of a name",
+    "plain/letter-1843": "the greeting is taken for part of a name",
+}
 IMPRINT = Imprint(
     title="Papers of nowhere",
     publisher="nobody",
@@ -45,18 +50,26 @@ def said(diagnostics: tuple[Diagnostic, ...]) -> str:
     return "".join(as_text(d.at(Path(d.file).name)) + "\n" for d in diagnostics)
 
 
-@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: f"{case.parent.name}/{case.name}")
+def named(case: Path) -> str:
+    return f"{case.parent.name}/{case.name}"
+
+
+def open_case(case: Path) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(strict=True, reason=OPEN[named(case)])] if named(case) in OPEN else []
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=named(case), marks=open_case(case)) for case in FOLDERS])
 def test_a_transcript_becomes_the_tei_that_was_agreed(case: Path, request: pytest.FixtureRequest) -> None:
     made = encoded(case)
     document, messages = xml.serialize(made.root), said(made.diagnostics)
-    if request.config.getoption("--accept"):
+    if request.config.getoption("--accept") and named(case) not in OPEN:
         (case / "document.xml").write_bytes(document)
         (case / "diagnostics.txt").write_text(messages, "utf-8")
     assert document.decode() == (case / "document.xml").read_text("utf-8")
     assert messages == (case / "diagnostics.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("case", FOLDERS, ids=lambda case: f"{case.parent.name}/{case.name}")
+@pytest.mark.parametrize("case", FOLDERS, ids=named)
 def test_a_golden_document_is_of_its_layout_valid_and_gives_its_transcript_back(
     case: Path, faults: Callable[[bytes], list[str]]
 ) -> None:
