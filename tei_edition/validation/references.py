@@ -52,10 +52,11 @@ class Target:
 class Library:
     """The ids of every file that something points to; each file is read once.
 
-    ``home`` is the folder that no pointer may leave.
+    ``home`` is the folder that no pointer is followed out of; only in an edition is leaving it a mistake.
     """
 
     home: Path
+    is_edition: bool = True
     _ids: dict[Path, dict[str, str] | None] = field(default_factory=dict)
     _reported: set[Path] = field(default_factory=set)
     _targets: dict[tuple[Path, str], Target] = field(default_factory=dict)
@@ -139,9 +140,8 @@ def _pointers(root: xml.Element, vocabulary: Vocabulary) -> Iterator[Pointer]:
 def _followed(sheet: Sheet, pointer: Pointer, library: Library) -> Iterator[Diagnostic]:
     target = library.target(sheet.path.parent, pointer.file)
     if target.fate is Fate.OUTSIDE:
-        yield sheet.diagnostic(
-            "pointer-outside", pointer.element, f"“{pointer.written}” leads out of the edition folder"
-        )
+        said = f"“{pointer.written}” leads out of the edition folder"
+        yield from [sheet.diagnostic("pointer-outside", pointer.element, said)] if library.is_edition else []
     elif target.fate is Fate.MISSING:
         said = f"there is no file “{pointer.file}” that {pointer.attribute} points to"
         yield sheet.diagnostic("pointer-dangling", pointer.element, said)

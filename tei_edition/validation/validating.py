@@ -64,13 +64,17 @@ def groups(paths: Sequence[Path]) -> list[Group]:
 
 def files(path: Path) -> Iterator[Path]:
     """The XML files that a path stands for: itself, an edition's, or all below a folder."""
-    if (path / edition.FILE).is_file():
+    if _is_edition(path):
         folder = edition.Edition(path, edition.open_edition(path).settings)
         yield from (*folder.documents, *folder.registers, *folder.texts)
     elif path.is_dir():
         yield from (f for f in sorted(path.rglob("*.xml")) if not _is_skipped(f.relative_to(path)))
     else:
         yield path
+
+
+def _is_edition(folder: Path) -> bool:
+    return (folder / edition.FILE).is_file()
 
 
 def _is_skipped(path: Path) -> bool:
@@ -80,17 +84,17 @@ def _is_skipped(path: Path) -> bool:
 def _home(file: Path) -> Path:
     """The edition folder around a file; its own folder if there is none."""
     around = file.resolve().parent
-    return next((folder for folder in (around, *around.parents) if (folder / edition.FILE).is_file()), around)
+    return next((folder for folder in (around, *around.parents) if _is_edition(folder)), around)
 
 
 def _schema(home: Path) -> Schema:
-    own = sorted((home / "schema").glob("*-allowed.json")) if (home / edition.FILE).is_file() else []
+    own = sorted((home / "schema").glob("*-allowed.json")) if _is_edition(home) else []
     names = [path.name.removesuffix("-allowed.json") for path in own]
     return Schema(home / "schema", names[0]) if names else schema.shipped()
 
 
 def _checked(group: Group) -> Iterator[Diagnostic]:
-    library = Library(group.home)
+    library = Library(group.home, is_edition=_is_edition(group.home))
     large = [file for file in group.files if streaming.is_large(file)]
     read = {file: parsing.read(file) for file in group.files if file not in large}
     for file, one in read.items():
@@ -106,7 +110,7 @@ def _checked(group: Group) -> Iterator[Diagnostic]:
 
 def _uncompiled(group: Group) -> Iterator[Diagnostic]:
     """An edition's own ODD that nobody has compiled is not in force."""
-    if group.schema == schema.shipped() and (group.home / edition.FILE).is_file():
+    if group.schema == schema.shipped() and _is_edition(group.home):
         for odd in sorted((group.home / "schema").glob("*.odd")):
             message = f"“{odd.name}” has not been compiled, so our own schema is used"
             yield Diagnostic("schema-stale", message, str(odd), hint=f"Run: tei-edition schema compile {odd}")
