@@ -59,9 +59,10 @@ def render(report: Report, form: str) -> str:
 
 
 def manual_page(diagnostic: Diagnostic) -> Path | None:
-    """The page of the encoding manual that helps; None if there is none."""
+    """The page of the encoding manual on the element that the schema complains of; None for other messages."""
     page = resources.schema(f"manual/{diagnostic.about}.html")
-    return page if diagnostic.about and page.is_file() else None
+    is_of_schema = diagnostic.code.startswith("schema-") and diagnostic.about
+    return page if is_of_schema and page.is_file() else None
 
 
 # ---- text
@@ -100,6 +101,9 @@ def _paragraph(diagnostic: Diagnostic, lines: _Lines) -> str:
         parts.append(f"  {diagnostic.advice}")
     if diagnostic.transcript_line:
         parts.append(f"  Line {diagnostic.transcript_line} of the transcript.")
+    page = manual_page(diagnostic)
+    if page is not None:
+        parts.append(f"  Manual: {page}")
     return "\n".join([*parts, ""])
 
 

@@ -37,6 +37,7 @@ def test_text_shows_the_line_and_marks_the_place(broken: Path):
     assert said[at + 1].index("<ab") == said[at + 2].index("^")
     assert "Did you mean “receipt”?" in said[at + 3]
     assert said[at + 4].strip() == "Line 7 of the transcript."
+    assert said[at + 5].endswith("manual/ab.html")
     assert said[-1] == "6 files: 1 error, 1 warning"
 
 
