@@ -94,11 +94,17 @@ def weasyprint(book: Element, folder: Path) -> None:
     subprocess.run(["weasyprint", "book.html", "weasyprint.pdf"], cwd=folder, check=True, capture_output=True)
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds that a piece of work takes."""
-    start = time.perf_counter()
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds that a piece of work takes, on the clock and of the processors."""
+    clock, processors = time.perf_counter(), processor_seconds()
     work()
-    return time.perf_counter() - start
+    return time.perf_counter() - clock, processor_seconds() - processors
+
+
+def processor_seconds() -> float:
+    """What this process and its children have used so far."""
+    used = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 def run(count: int, *, others: bool = True) -> None:
@@ -113,7 +119,7 @@ def run(count: int, *, others: bool = True) -> None:
         for tool in (fop, weasyprint) if others else ():
             if shutil.which(tool.__name__):
                 seconds[tool.__name__] = timed(lambda tool=tool: tool(book, folder))
-        row = "  ".join(f"{tool} {taken:.1f} s" for tool, taken in seconds.items())
+        row = "  ".join(f"{tool} {clock:.1f} s (processors {busy:.1f} s)" for tool, (clock, busy) in seconds.items())
         print(f"{count} documents: {row}  ({memory:.0f} MB in the largest pass)")
 
 

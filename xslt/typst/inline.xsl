@@ -62,15 +62,32 @@
     <xsl:sequence select="t:glue($dated)"/>
   </xsl:function>
 
-  <xsl:variable name="t:before-number" as="xs:string"
-    select="'(^|[\s(“&quot;])(Nos?\.|N°|Nº|№|f\.|ff\.|op\.|d\.|l\.|ll\.|p\.|pp\.|vol\.|fol\.|ark\.|nr\.|Nr\.|§) (\d)'"/>
-  <xsl:variable name="t:after-number" as="xs:string" select="'(\d) (mm|cm|km|kg|%|°)($|[^\p{L}])'"/>
+  <xsl:variable name="t:before-number" as="xs:string+" select="
+      'No.', 'Nos.', 'N°', 'Nº', '№', 'f.', 'ff.', 'op.', 'd.', 'l.', 'll.', 'p.', 'pp.', 'vol.', 'fol.', 'ark.', 'nr.', 'Nr.', '§'"/>
+  <xsl:variable name="t:after-number" as="xs:string+" select="'mm', 'cm', 'km', 'kg', '%', '°'"/>
 
+  <!-- word by word: a regular expression for it took most of the time of a volume -->
   <xsl:function name="t:glue" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:variable name="glued" as="xs:string" select="replace(replace($text, $t:before-number, '$1$2&#160;$3'), $t:after-number, '$1&#160;$2$3')"/>
-    <!-- a word longer than any line must be divided somewhere -->
-    <xsl:sequence select="replace($glued, '([^\s&#160;]{40})', '$1&#x200B;')"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize($text, ' ') ! t:divided(.)"/>
+    <xsl:variable name="spaces" as="xs:string*" select="for $i in 1 to count($words) - 1 return t:space($words[$i], $words[$i + 1])"/>
+    <xsl:sequence select="string-join(for $i in 1 to count($words) return ($words[$i], $spaces[$i]))"/>
+  </xsl:function>
+
+  <xsl:function name="t:space" as="xs:string">
+    <xsl:param name="before" as="xs:string"/>
+    <xsl:param name="after" as="xs:string"/>
+    <xsl:variable name="digits" as="xs:string" select="'0123456789'"/>
+    <xsl:sequence select="
+        if (translate($before, '(“&quot;', '') = $t:before-number and contains($digits, substring($after || ' ', 1, 1))) then '&#160;'
+        else if (translate($after, '.,;:!?)”&quot;', '') = $t:after-number and contains($digits, substring(' ' || $before, string-length($before) + 1))) then '&#160;'
+        else ' '"/>
+  </xsl:function>
+
+  <!-- a word longer than any line must be divided somewhere -->
+  <xsl:function name="t:divided" as="xs:string">
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:sequence select="if (string-length($word) gt 40) then replace($word, '(.{40})', '$1&#x200B;') else $word"/>
   </xsl:function>
 
   <!-- ==== inlines ==== -->
