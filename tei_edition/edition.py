@@ -226,4 +226,7 @@ def open_edition(folder: Path | None = None) -> Edition:
         if (choice / FILE).is_file():
             return Edition(choice, settings.load(choice / FILE, Settings))
     sought = " or ".join(f"“{choice / FILE}”" for choice in choices)
-    raise Refusal(Diagnostic("edition-missing", f"there is no {sought}", str(folder or ".")))
+    hint = (
+        "Name the edition's folder; one transcript of it is converted by --only." if folder and folder.is_file() else ""
+    )
+    raise Refusal(Diagnostic("edition-missing", f"there is no {sought}", str(folder or "."), hint=hint))

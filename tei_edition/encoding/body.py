@@ -134,10 +134,10 @@ def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> I
     else:
         spans = []
     words = document.practice.words
-    leading = alternatives((*words.form["addressed"], *words.honorifics, *words.ranks))
+    leading = alternatives((*words.form["addressed"], *words.honorifics, *words.ranks, *words.salutations))
     for span in spans:
         name = re.sub(
-            rf"^(?:{leading}\s+)+", "", text[span.start : span.end].strip(QUOTES + " ,.:;!"), flags=re.IGNORECASE
+            rf"^(?:{leading}(?:\s+|$))+", "", text[span.start : span.end].strip(QUOTES + " ,.:;!"), flags=re.IGNORECASE
         )
         name = re.sub(r"\s*(?:\[[^\]]*\]|\(\d+\))", "", name).strip(" ,.:;!")
         if looks_like_name(name) and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
