@@ -48,11 +48,15 @@ def build(
     progress: Progress | None = None,
     book: bool = True,
     site: bool = True,
+    epub: bool = True,
+    proof: bool = False,
+    since: str = "",
 ) -> Outcome:
-    """Make ``dist/site/`` and ``dist/book/`` of an edition folder.
+    """Make ``dist/site/``, ``dist/book/`` and ``dist/epub/`` of an edition folder.
 
     What was made before stays until the new is whole. ``executor`` runs one job a document or page (default: this
-    process for small editions, a process pool for large ones); ``progress`` is told of every step.
+    process for small editions, a process pool for large ones); ``progress`` is told of every step. ``proof`` makes
+    the editor's proof of the book and nothing else, with what changed since the version ``since`` of the git history.
 
     Raises:
         Refusal: there is no document, or a stylesheet failed; nothing in ``dist`` has changed then.
@@ -65,12 +69,14 @@ def build(
         made: list[Path] = []
         pages = 0
         said = list(reading.diagnostics)
-        if site and edition.settings.site.make:
+        if site and not proof and edition.settings.site.make:
             pages, more = _make_site(edition, reading, workers, tell)
             made.append(edition.dist / "site" / "index.html")
             said.extend(more)
-        if book and edition.settings.book.make:
-            made.extend(_make_book(edition, reading, tell))
+        if proof or (book and edition.settings.book.make):
+            made.extend(_make_book(edition, reading, tell, proof, since, said))
+        if epub and book and not proof and edition.settings.book.make:
+            made.extend(_make_epub(edition, reading, tell))
     return Outcome(edition, tuple(made), len(reading.documents), pages, tuple(said))
 
 
@@ -158,9 +164,19 @@ def _exchange(fresh: Path, target: Path) -> None:
 # ---- the book
 
 
-def _make_book(edition: Edition, reading: Reading, tell: Progress) -> tuple[Path, ...]:
+def _make_book(
+    edition: Edition, reading: Reading, tell: Progress, proof: bool, since: str, said: list[Diagnostic]
+) -> tuple[Path, ...]:
     # typst is loaded only when a book is made
     from tei_edition.publishing.book import make_book
 
     tell("book", 0, 0)
-    return tuple(make_book(edition, reading, edition.dist / "book", lambda *_: None))
+    target = edition.dist / "book"
+    return make_book(edition, reading, target, lambda *_: None, proof=proof, since=since, say=said.append)
+
+
+def _make_epub(edition: Edition, reading: Reading, tell: Progress) -> tuple[Path, ...]:
+    from tei_edition.publishing.epub import make_epub
+
+    tell("epub", 0, 0)
+    return make_epub(edition, reading, edition.dist / "epub")

@@ -17,28 +17,37 @@ STEPS = {
     "site": "Writing the pages",
     "search": "Indexing for the search",
     "book": "Setting the book",
+    "epub": "Packing the EPUB",
 }
 
 
 @click.command("build", short_help="Make the website and the book.")
 @click.argument("edition", required=False, type=click.Path(path_type=Path))
 @click.option("--site/--no-site", default=True, help="Make the website (dist/site).")
-@click.option("--book/--no-book", default=True, help="Make the book (dist/book).")
-def command(edition: Path | None, site: bool, book: bool) -> None:
-    """Make the website and the book of EDITION (default: the folder you stand in, else xml/).
+@click.option("--book/--no-book", default=True, help="Make the book (dist/book) and the EPUB (dist/epub).")
+@click.option("--epub/--no-epub", default=True, help="Make the EPUB beside the book.")
+@click.option(
+    "--proof", is_flag=True, help="Make only the editor's proof of the book: every line numbered, doubts marked."
+)
+@click.option(
+    "--since", default="", metavar="VERSION", help="With --proof: list what changed since this tag or commit."
+)
+def command(edition: Path | None, site: bool, book: bool, epub: bool, proof: bool, since: str) -> None:
+    """Make the website, the book and the EPUB of EDITION (default: the folder you stand in, else xml/).
 
     What was made before stays until the new is whole.
     """
     screen = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[amount]}"))
-    with Progress(*columns, console=screen, transient=True) as bar:
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         tasks = {step: bar.add_task(said, visible=False, amount="", total=None) for step, said in STEPS.items()}
 
         def tell(step: str, done: int, total: int) -> None:
             amount = f"{done} / {total}" if total else ""
             bar.update(tasks[step], visible=True, completed=done, total=total or None, amount=amount)
 
-        outcome = build(open_edition(edition), progress=tell, site=site, book=book)
+        opened = open_edition(edition)
+        outcome = build(opened, progress=tell, site=site, book=book, epub=epub, proof=proof, since=since)
     report(outcome)
     if outcome.failed:
         raise click.exceptions.Exit(1)

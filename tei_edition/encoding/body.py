@@ -141,7 +141,8 @@ def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> I
         )
         name = re.sub(r"\s*(?:\[[^\]]*\]|\(\d+\))", "", name).strip(" ,.:;!")
         if looks_like_name(name) and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
-            yield Diagnostic("name-unknown", f"“{name}” is in no register", span=span)
+            at = max(span.start, text.find(name, span.start, span.end))
+            yield Diagnostic("name-unknown", f"“{name}” is in no register", span=Span(at, span.end))
 
 
 def direction_of(document: Document, blocks: Sequence[Block]) -> Direction:

@@ -199,6 +199,7 @@ RULE: Final = re.compile(r"([-_*=–—])(?:\s?\1){2,}")
 QUOTES: Final = '"“”„«»'
 OPENING_QUOTE: Final = re.compile(rf"[{QUOTES}]")
 CLOSING_QUOTE: Final = re.compile(rf"[{QUOTES}]\s?\.?$")
+INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
 SHORT, LONG = 120, 160
 
 
@@ -441,7 +442,8 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
             return None
         pieces.append((Kind.DATELINE, span))
         rest = _blank(rest, (span.start, span.end))
-    name = rest.strip(" .,;" + QUOTES)
+    name = rest.strip(" ,;" + QUOTES)
+    name = name if INITIALS.fullmatch(name) else name.strip(" .,;" + QUOTES)
     if name:
         if not is_signature(name, context) and not ((lenient or dates) and _may_sign(name)):
             return None
@@ -470,7 +472,7 @@ def is_signature(name: str, context: Context) -> bool:
         return True
     if re.match(rf"{alternatives(context.words.form['addressed'])}\s", plain, re.IGNORECASE):
         return False
-    initials = bool(re.fullmatch(r"(?:[^\W\d_]\.\s?){1,4}", plain))
+    initials = bool(INITIALS.fullmatch(plain))
     titled = re.match(whole(titles(context.words)), plain) and looks_like_name(plain)
     capitals = is_capitals(plain) and looks_like_name(plain) and not re.search(r"\d", plain)
     other = re.search(whole(context.words.form["offices"]), plain, re.IGNORECASE) or re.fullmatch(
@@ -774,7 +776,7 @@ class _Reader:
                 return False
             if _first(HEADS, unit, self.context) or _first(NOTES_OF_OFFICE, unit, self.context):
                 return False
-            if len(unit.text) > SHORT or LABEL.match(unit.text):
+            if len(unit.text) > SHORT or (LABEL.match(unit.text) and not INITIALS.fullmatch(unit.text)):
                 return True
             if closing_parts(unit, self.context, lenient=True) is None and not is_valediction(unit, self.context):
                 return len(unit.text) > 50 and SENTENCE_END.search(unit.text) is not None

@@ -35,10 +35,7 @@ def test_the_encoding_is_told_by_the_bytes(data: bytes, encoding: str, text: str
     [
         "The café at No. 7 – “closed”, says Müller; the façade is grey, the côté ouest is not.\n" * 4,
         "café",
-        pytest.param(
-            "L’été à Besançon: « où est-il ? » Ça alors, œuvre, cœur.\n",
-            marks=pytest.mark.xfail(strict=True, reason="read as windows-1250"),
-        ),
+        "L’été à Besançon: « où est-il ? » Ça alors, œuvre, cœur.\n",
     ],
 )
 def test_a_windows_file_keeps_its_dashes_and_accents(text: str) -> None:

@@ -18,7 +18,7 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # accents, dashes and quotation marks in a Latin text; a Cyrillic one has far more bytes above ASCII
-RARE: Final = 0.15
+RARE: Final = 0.4
 CODEPAGES: Final = ("cp1251", "koi8_r", "cp1252", "cp1250", "cp1253", "iso8859_5", "cp866", "latin_1")
 # gives any bytes back, whatever they are
 LAST_RESORT: Final = "latin-1"
