@@ -467,7 +467,7 @@
               <dd>
                 <xsl:if test="@note"><span class="said">{@note} </span></xsl:if>
                 <xsl:for-each-group select="g:mention" group-adjacent="@href">
-                  <span class="mentioned"><a href="{../../@root}{@href}#{@anchor}">{@short}</a><xsl:if test="count(current-group()) gt 1"><span class="times"> ×{count(current-group())}</span></xsl:if></span>
+                  <span class="mentioned"><a href="{../../@root}{@href}#{@anchor}">{@short}</a><xsl:call-template name="h:further-mentions"><xsl:with-param name="mentions" select="current-group()"/></xsl:call-template></span>
                   <xsl:if test="position() ne last()">, </xsl:if>
                 </xsl:for-each-group>
               </dd>
@@ -476,6 +476,17 @@
         </dl>
       </section>
     </xsl:for-each-group>
+  </xsl:template>
+
+  <!-- The second and later mentions in one document, each a numbered link; past a dozen the entry's own page has them. -->
+  <xsl:template name="h:further-mentions">
+    <xsl:param name="mentions" as="element(g:mention)*"/>
+    <xsl:for-each select="$mentions[position() = 2 to 12]">
+      <xsl:variable name="number" as="xs:string" select="string(position() + 1)"/>
+      <xsl:text> </xsl:text>
+      <a class="times" href="{../../@root}{@href}#{@anchor}" aria-label="{@short}, {$number}">{$number}</a>
+    </xsl:for-each>
+    <xsl:if test="count($mentions) gt 12"><xsl:text> </xsl:text><a class="times" href="{encode-for-uri($mentions[1]/../@key)}.html" aria-label="{$mentions[1]/@short}, ×{count($mentions)}">…</a></xsl:if>
   </xsl:template>
 
   <xsl:template match="g:page[@kind = 'entry']" mode="h:main">
