@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tei_edition.edition import open_edition
-from tei_edition.publishing.preview import serve
+from tei_edition.preview import serve
 
 
 @click.command("serve", short_help="Preview the site while you edit.")

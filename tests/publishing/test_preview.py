@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tei_edition import preview as previewing
 from tei_edition.diagnostics import Refusal
-from tei_edition.publishing import preview as previewing
-from tei_edition.publishing.preview import Preview, Remembering, server
+from tei_edition.preview import Preview, Remembering, server
 
 from .conftest import folder_with, tei
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 
 from tei_edition import transform
+from tei_edition.build import build
 from tei_edition.diagnostics import Diagnostic, Refusal, as_json
 from tei_edition.edition import open_edition
 
@@ -69,9 +70,6 @@ class Preview:
 
     def rebuild(self) -> None:
         """Build the site; a refusal is shown, and the previous site stays."""
-        # loaded here: build imports this package
-        from tei_edition.build import build
-
         start = time.perf_counter()
         try:
             outcome = build(open_edition(self.root), executor=self._memory, book=False)
