@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tei_edition.diagnostics import Span
-from tei_edition.encoding.body import Part, Understood, copies_on_one_line
 from tei_edition.encoding.names import Mention
+from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import QUOTES, Block, Kind, looks_like_name

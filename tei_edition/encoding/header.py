@@ -12,11 +12,12 @@ from lxml import etree
 
 from tei_edition.diagnostics import Span
 from tei_edition.encoding import archives
-from tei_edition.encoding.body import Hands, Understood, corrected
+from tei_edition.encoding.body import Hands, corrected
 from tei_edition.encoding.correspondence import Act, Party, When
 from tei_edition.encoding.languages import tag_of, written
 from tei_edition.encoding.links import Link
 from tei_edition.encoding.residue import printable
+from tei_edition.encoding.understanding import Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed

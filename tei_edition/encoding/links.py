@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tei_edition.encoding.body import Part, Understood
 from tei_edition.encoding.correspondence import Act
 from tei_edition.encoding.languages import written
 from tei_edition.encoding.legible import Legible, legible
+from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.words import Words, alternatives
 

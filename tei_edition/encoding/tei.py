@@ -9,11 +9,12 @@ from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Position, Span
 from tei_edition.encoding import residue
-from tei_edition.encoding.body import Doubt, Part, Understood, Writer, understand
+from tei_edition.encoding.body import Writer
 from tei_edition.encoding.correspondence import Acts
 from tei_edition.encoding.header import Correspondence, Header, Imprint
 from tei_edition.encoding.inverse import given_lines
 from tei_edition.encoding.links import Known, links
+from tei_edition.encoding.understanding import Doubt, Part, Understood, understand
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.decisions import NONE, Decisions, answered_for, editors
 from tei_edition.transcript.document import Document, Practice, transcribe

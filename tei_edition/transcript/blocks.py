@@ -76,7 +76,7 @@ class Block:
     """A piece of a document: a line, part of a line, or several lines.
 
     ``document`` counts the documents of a page from 0; ``enclosed`` is true inside a telegram quoted whole;
-    ``opening`` tells an opener's date line from a closer's; ``number`` is a paragraph's label.
+    ``opening`` tells an opener's date line from a closer's.
     """
 
     kind: Kind
