@@ -12,8 +12,9 @@ from tei_edition.encoding.names import Mention
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
-from tei_edition.transcript.blocks import QUOTES, Block, Kind, looks_like_name
+from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating, single
+from tei_edition.transcript.recognisers import QUOTES, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript import dates, zones
-from tei_edition.transcript.blocks import Block, Context, read_blocks
+from tei_edition.transcript.blocks import Block
 from tei_edition.transcript.dates import Calendar
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, settle
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.signs import Known, NothingKnown
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Signs, read_signs
+from tei_edition.transcript.units import Context
+from tei_edition.transcript.walk import read_blocks
 from tei_edition.transcript.words import Words, words
 from tei_edition.transcript.zones import Zones
 

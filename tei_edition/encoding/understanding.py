@@ -1,0 +1,381 @@
+"""What a transcript says, block by block: names, dates, numbers, points and quotations as elements that nest."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
+
+from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.encoding.names import Mention, Reader, ranks_apart
+from tei_edition.encoding.numbers import BULLET, Direction, numbers, point
+from tei_edition.encoding.quotations import quotations
+from tei_edition.registers.matching import Matcher
+from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
+from tei_edition.transcript.dates import Dating, find
+from tei_edition.transcript.decisions import Correction
+from tei_edition.transcript.document import Document
+from tei_edition.transcript.recognisers import QUOTES, looks_like_name
+from tei_edition.transcript.signs import Tag, tag
+from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
+from tei_edition.transcript.words import alternatives, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of a page, with what was recognised in it; ``number`` counts from 1."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    mentions: tuple[Mention, ...]
+    datings: tuple[tuple[Block, Dating, Span], ...]
+    direction: Direction
+    kind: str
+    _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_ends", tuple(b.span.end for b, _, _ in self.datings))
+
+    def of(self, *kinds: Kind, enclosed: bool = False) -> list[Block]:
+        """Its blocks of some kinds, those of an enclosed telegram apart."""
+        return [b for b in self.blocks if b.kind in kinds and b.enclosed == enclosed]
+
+    def mentions_in(self, block: Block, *elements: str) -> list[Mention]:
+        """The outermost names of a block, of some elements if any are given."""
+        first = bisect_left(self.mentions, block.span.start, key=lambda m: m.span.start)
+        last = bisect_left(self.mentions, block.span.end, key=lambda m: m.span.start)
+        inside = [m for m in self.mentions[first:last] if block.span.holds(m.span)]
+        outer = [m for m in inside if not any(o.span.holds(m.span) and o is not m for o in inside)]
+        return [m for m in outer if not elements or m.entry.element in elements]
+
+    def datings_in(self, block: Block, kind: Literal["date", "time"]) -> list[tuple[Dating, Span]]:
+        """The dates or times of a block, with their spans in the source."""
+        first = bisect_left(self._ends, block.span.end)
+        last = bisect_left(self._ends, block.span.end + 1)
+        return [(d, span) for b, d, span in self.datings[first:last] if b.span == block.span and d.kind == kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A transcript with all that was recognised in it, ready to be written as TEI."""
+
+    document: Document
+    parts: tuple[Part, ...]
+    markups: tuple[Markup, ...]
+    tiling: Tiling
+    corrections: dict[Span, Correction]
+    diagnostics: tuple[Diagnostic, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is only likely: the identifier of the element, what about it, how sure, and why."""
+
+    target: str
+    locus: Literal["name", "value"]
+    cert: Literal["high", "medium", "low"]
+    reason: str
+
+
+def understand(document: Document, matcher: Matcher, identifier: str) -> Understood:
+    """Recognise names, dates, numbers, points and quotations in every block of a transcript."""
+    reader = Reader(document, matcher)
+    nest = _Nest(document, identifier)
+    parts: list[Part] = []
+    diagnostics: list[Diagnostic] = []
+    for number, blocks in by_document(document.blocks):
+        direction, kind = direction_of(document, blocks), kind_of(document, blocks)
+        mentions, datings = [], []
+        for block in blocks:
+            if block.kind is Kind.RULE:
+                continue
+            names = reader.read(block.span)
+            mentions += nest.add_mentions(names.mentions)
+            diagnostics += names.diagnostics or _unnamed(document, block, names.mentions)
+            nest.add_numbers(numbers(document.source.text, block, document.practice.words, direction))
+            datings += nest.add_datings(block, reader)
+            nest.add_ranks(reader, block, names.mentions, identifier)
+        parts.append(Part(number + 1, tuple(blocks), tuple(mentions), tuple(datings), direction, kind))
+    nest.add_points()
+    nest.add_quotations(identifier)
+    special = (*document.signs.marks, *nest.marks, *_layout(document))
+    tiling = tile(document.source, special)
+    corrections = {placed.span: placed.decision for placed in document.settled.corrections}
+    found = (document, tuple(parts), tuple(nest.markups), tiling, corrections, tuple(diagnostics))
+    return Understood(*found, doubts=tuple(nest.doubts))
+
+
+# blocks that name somebody, and nothing but somebody
+NAMING: Final = frozenset({Kind.SIGNED, Kind.ADDRESS, Kind.SALUTE, Kind.COPIES, Kind.COPIES_ITEM})
+BY_SOMEBODY: Final = frozenset({Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED})
+
+
+def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> Iterator[Diagnostic]:
+    """Who signs, receives or typed, where no register knows the name: for the editor's list."""
+    text = document.source.text
+    if block.kind is Kind.COPIES:
+        found = copies_on_one_line(text, block.span)
+        spans = found[1] if found else [block.span]
+    elif block.kind in NAMING:
+        spans = [block.span]
+    elif block.kind in BY_SOMEBODY:
+        by = re.search(r"\bby\s+(?P<name>[^\W\d_]\S+(?:\s[^\W\d_a-z]\S*)*)", text[block.span.start : block.span.end])
+        spans = [Span(block.span.start + by.start("name"), block.span.start + by.end("name"))] if by else []
+    else:
+        spans = []
+    words = document.practice.words
+    leading = alternatives((*words.form["addressed"], *words.honorifics, *words.ranks, *words.salutations))
+    for span in spans:
+        name = re.sub(
+            rf"^(?:{leading}(?:\s+|$))+", "", text[span.start : span.end].strip(QUOTES + " ,.:;!"), flags=re.IGNORECASE
+        )
+        name = re.sub(r"\s*(?:\[[^\]]*\]|\(\d+\))", "", name).strip(" ,.:;!")
+        if looks_like_name(name) and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
+            at = max(span.start, text.find(name, span.start, span.end))
+            yield Diagnostic("name-unknown", f"“{name}” is in no register", span=Span(at, span.end))
+
+
+def direction_of(document: Document, blocks: Sequence[Block]) -> Direction:
+    """Incoming or outgoing, as the issuing office saw it; empty where nothing says so.
+
+    A caption says so; a line of receipt says incoming; an address that begins with a place, outgoing.
+    """
+    words, source = document.practice.words, document.source
+    for block in blocks:
+        if block.kind in {Kind.STATUS, Kind.TITLE}:
+            text = source.slice(block.span).lower()
+            for direction in ("outgoing", "incoming"):
+                if any(re.search(rf"\b{re.escape(w)}\b", text) for w in words.form[direction] if w == direction):
+                    return direction
+    if any(b.kind is Kind.RECEIPT and not b.enclosed for b in blocks):
+        return "incoming"
+    addresses = [b for b in blocks if b.kind is Kind.ADDRESS and not b.enclosed]
+    if addresses and any(b.kind is Kind.TITLE for b in blocks):
+        first = re.split(r"\s[-–]\s", source.slice(addresses[0].span), maxsplit=1)[0].strip("[] ")
+        if document.practice.known.is_place(first):
+            return "outgoing"
+    return ""
+
+
+def kind_of(document: Document, blocks: Sequence[Block]) -> str:
+    """Telegram, letter, report, ...: by the words of the caption, else of the record's title; empty if neither says."""
+    captions = [document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.STATUS}]
+    for text in (*captions, document.value("title")):
+        for kind, choices in document.practice.words.kinds.items():
+            if any(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in choices):
+                return kind
+    return ""
+
+
+def _layout(document: Document) -> Iterator[Tile]:
+    """What is no part of the document: the record, rules, and white space between blocks."""
+    source = document.source
+    blocks = [b.span for b in document.blocks if b.kind is not Kind.RULE]
+    at = 0
+    for span in (*sorted(blocks), Span(len(source.text), len(source.text))):
+        if span.start > at:
+            first = source.position(at).line
+            for line in source.lines[first - 1 :]:
+                if line.span.start >= span.start:
+                    break
+                piece = Span(max(at, line.span.start), min(span.start, line.span.end))
+                if piece.end > piece.start:
+                    yield Tile(piece, Fate.LAYOUT)
+        at = max(at, span.end)
+
+
+class _Nest:
+    """Elements over the transcript that nest in each other; what would cross is left out."""
+
+    def __init__(self, document: Document, identifier: str) -> None:
+        self.document, self.identifier = document, identifier
+        self.doubts: list[Doubt] = []
+        self.text = document.source.text
+        self.marks: list[Tile] = []
+        self.markups: list[Markup] = []
+        self.starts: list[tuple[int, int, Markup]] = []
+        self.widest = 0
+        for markup in document.signs.markups:
+            self._put(self._doubted_sign(markup))
+        for placed in document.settled.corrections:
+            self.add([Markup(placed.span, Tag("choice")), Markup(placed.span, Tag("sic"))])
+
+    def _doubted_sign(self, markup: Markup) -> Markup:
+        """A sign that is only likely gets an identifier, and the doubt is recorded apart; what an editor decided is sure."""
+        sign = markup.sign
+        decided = any(markup.span.start <= at < markup.span.end for at in self.document.settled.grounds)
+        if sign is None or not sign.doubt or decided or markup.tag.name != sign.tei[0].name:
+            return markup
+        return self._with_doubt(markup, Doubt("", "name", "medium", sign.doubt))
+
+    def _with_doubt(self, markup: Markup, doubt: Doubt) -> Markup:
+        target = f"{self.identifier}-doubt{len(self.doubts) + 1}"
+        self.doubts.append(replace(doubt, target=target))
+        return replace(markup, tag=Tag(markup.tag.name, (*markup.tag.attributes, ("xml:id", target))))
+
+    def _put(self, markup: Markup) -> None:
+        self.markups.append(markup)
+        row = (markup.span.start, len(self.markups), markup)
+        self.starts.insert(bisect_left(self.starts, row[:2], key=lambda r: r[:2]), row)
+        self.widest = max(self.widest, len(markup.span))
+
+    def _near(self, span: Span) -> Iterator[Markup]:
+        first = bisect_left(self.starts, span.start - self.widest, key=lambda r: r[0])
+        for start, _, markup in self.starts[first:]:
+            if start >= span.end:
+                return
+            yield markup
+
+    def fits(self, span: Span) -> bool:
+        """True if no element there would be crossed or filled by void."""
+        if not len(span) or not self.text[span.start : span.end].strip():
+            return False
+        return not any(
+            m.span.crosses(span) or (m.tag.name in {"gap", "pb"} and m.span == span) for m in self._near(span)
+        )
+
+    def add(self, markups: Iterable[Markup]) -> bool:
+        """Add elements that belong together, all or none."""
+        group = list(markups)
+        if not all(self.fits(m.span) for m in group):
+            return False
+        for markup in group:
+            self._put(markup)
+        return True
+
+    def add_mentions(self, mentions: Iterable[Mention]) -> list[Mention]:
+        kept = []
+        for mention in mentions:
+            wrapped = self._around_place(mention)
+            if not all(self.fits(m.span) for m in wrapped.markups):
+                wrapped = wrapped.bare()  # better the name without its title than no name
+                if not self.fits(wrapped.span):
+                    continue
+            first, *inner = wrapped.markups
+            if mention.is_doubted:
+                first = self._with_doubt(
+                    first, Doubt("", "value", "low", "the transcript itself is not sure of the name")
+                )
+            self.add([first, *inner])
+            kept.append(wrapped)
+        return kept
+
+    def _around_place(self, mention: Mention) -> Mention:
+        """A name that is all a bracket of unknown ground holds stands around it: ``[BEIJING]``."""
+        wide = Span(mention.span.start - 1, mention.span.end + 1)
+        for markup in self._near(wide) if wide.start >= 0 else ():
+            if markup.span == wide and ("reason", "undefined") in markup.tag.attributes:
+                outer = Markup(wide, mention.markups[0].tag)
+                self.markups.remove(markup)  # the name is put first: of two with one span the earlier is the outer
+                self.starts = [row for row in self.starts if row[2] is not markup]
+                return Mention(wide, mention.entry, (outer, markup))
+        return mention
+
+    def add_numbers(self, markups: Iterable[Markup]) -> None:
+        for markup in markups:
+            self.add([markup])
+
+    def is_number(self, span: Span) -> bool:
+        """True if a number of the register or of copies stands there: it is no time."""
+        return any(m.tag.name == "num" and m.span.holds(span) for m in self._near(span))
+
+    def add_datings(self, block: Block, reader: Reader) -> list[tuple[Block, Dating, Span]]:
+        legible = reader.legible(block.span)
+        kept = []
+        for dating in find(legible.text, self.document.calendar, _place(block)):
+            span = legible.source_span(dating.span.start, dating.span.end)
+            attributes = (*self._type(block, legible.text[: dating.span.start]), *dating.attributes)
+            if not self.is_number(span) and self.add([Markup(span, Tag(dating.kind, attributes))]):
+                kept.append((block, dating, span))
+        return kept
+
+    def _type(self, block: Block, before: str) -> tuple[tuple[str, str], ...]:
+        """Only receipt and signature say whose date it is; of a receipt's dates each is of the nearest word before it."""
+        if block.kind is Kind.DATELINE:
+            return (("type", "sent"),)
+        if block.kind is not Kind.RECEIPT:
+            return ()
+        form = self.document.practice.words.form
+        sent = [m.end() for m in re.finditer(whole(form["sent"]), before, re.IGNORECASE)]
+        received = [m.end() for m in re.finditer(whole(form["received"]), before, re.IGNORECASE)]
+        return (("type", "sent" if max(sent, default=-1) > max(received, default=-1) else "received"),)
+
+    def add_ranks(self, reader: Reader, block: Block, mentions: Sequence[Mention], identifier: str) -> None:
+        legible = reader.legible(block.span)
+        for span, bearer in ranks_apart(legible, self.document.practice.words, mentions):
+            target = f"{identifier}-{bearer.entry.identifier}"
+            tagged = next((m for m in self.markups if m.span == bearer.span and m.tag.name == "persName"), None)
+            if tagged is not None and not any(value == target for m in self.markups for _, value in m.tag.attributes):
+                self._replace(
+                    tagged, Markup(tagged.span, Tag("persName", (*tagged.tag.attributes, ("xml:id", target))))
+                )
+                self.add([Markup(span, tag("roleName", type="rank", corresp=f"#{target}"))])
+
+    def _replace(self, old: Markup, new: Markup) -> None:
+        self.markups[self.markups.index(old)] = new
+        self.starts = [(s, n, new if m is old else m) for s, n, m in self.starts]
+
+    def add_points(self) -> None:
+        """Labels of numbered paragraphs, and the bullets that stand before them."""
+        for block in self.document.blocks:
+            if block.kind is not Kind.PARAGRAPH:
+                continue
+            _, label, bullet = point(self.text, block.span, "")
+            if label is not None:
+                self.add([Markup(label, Tag("label"))])
+            if bullet:
+                width = len(BULLET.match(self.text, block.span.start)[0])  # type: ignore[index]
+                self.marks.append(Tile(Span(block.span.start, block.span.start + width), Fate.MARK))
+
+        for block in self.document.blocks:
+            if block.kind is Kind.COPIES:
+                self.marks += [Tile(Span(at, at + 1), Fate.MARK) for at in _commas(self.text, block.span)]
+
+    def add_quotations(self, identifier: str) -> None:
+        for number, parts in enumerate(quotations(self.text, self.document.blocks), 1):
+            names = [f"{identifier}-q{number}{chr(97 + i)}" for i in range(len(parts))]
+            spans = [self._after_label(span) for span in parts]
+            if all(self.fits(span) for span in spans):
+                for index, span in enumerate(spans):
+                    links = [("xml:id", names[index])]
+                    links += [("prev", f"#{names[index - 1]}")] if index else []
+                    links += [("next", f"#{names[index + 1]}")] if index + 1 < len(names) else []
+                    # the quotation is outside names that fill it
+                    self._put(Markup(span, Tag("quote", tuple(links))))
+
+    def _after_label(self, span: Span) -> Span:
+        for markup in self._near(span):
+            if markup.tag.name == "label" and markup.span.start == span.start:
+                rest = self.text[markup.span.end : span.end]
+                return Span(markup.span.end + len(rest) - len(rest.lstrip()), span.end)
+        return span
+
+
+def _place(block: Block) -> Literal["text", "dateline", "office"]:
+    if block.kind is Kind.DATELINE:
+        return "dateline"
+    return "office" if block.layer in {Layer.ROUTING, Layer.PROCESSING} or block.kind is Kind.NOTE else "text"
+
+
+def copies_on_one_line(text: str, span: Span) -> tuple[Span, list[Span]] | None:
+    """Head and items of ``Copies: Stalin (2), Molotov``; None if it is no such list."""
+    found = re.match(r"[^:]{1,40}:", text[span.start : span.end])
+    if not found:
+        return None
+    head = Span(span.start, span.start + found.end())
+    rest = text[head.end : span.end]
+    items, at = [], head.end
+    for piece in re.split(r"(?<=,)(?=\s)", rest):
+        lead = len(piece) - len(piece.lstrip())
+        items.append(Span(at + lead, at + len(piece.rstrip())))
+        at += len(piece)
+    return (head, items) if all(len(i) for i in items) else None
+
+
+def _commas(text: str, span: Span) -> list[int]:
+    """The commas between copies that come back by a rendition."""
+    found = copies_on_one_line(text, span)
+    return [item.end - 1 for item in found[1][:-1]] if found else []

@@ -1,0 +1,315 @@
+"""Recognisers: small questions asked of one unit of lines.
+
+A document runs heads → routing (copies, receipt, series) → message (address, paragraphs, signature) →
+processing (notes of the office); what a line is, is told by its words here and by its place in the walk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.blocks import Kind
+from tei_edition.transcript.dates import find
+from tei_edition.transcript.signs import Form
+from tei_edition.transcript.units import Context, Unit
+from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+
+RULE: Final = re.compile(r"([-_*=–—])(?:\s?\1){2,}")
+QUOTES: Final = '"“”„«»'
+OPENING_QUOTE: Final = re.compile(rf"[{QUOTES}]")
+CLOSING_QUOTE: Final = re.compile(rf"[{QUOTES}]\s?\.?$")
+INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
+SHORT, LONG = 120, 160
+
+
+def is_capitals(text: str) -> bool:
+    """Letters, and none of them small (the ordinal endings of ``2nd`` aside)."""
+    letters = [c for c in re.sub(r"\d+(?:st|nd|rd|th)\b", "", text) if c.isalpha()]
+    return len(letters) > 1 and not any(c.islower() for c in letters)
+
+
+def is_rule(unit: Unit, context: Context) -> bool:
+    """A rule drawn with characters, and no sign among them."""
+    return bool(RULE.fullmatch(unit.text)) and context.source.slice(unit.span) == unit.text
+
+
+def is_title(unit: Unit, context: Context) -> bool:
+    """``CIPHERED TELEGRAM No. 21334``: a kind of document and a number, in the form of a caption."""
+    kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
+    caption = re.match(rf"(?:[\w'’-]+\s+){{0,4}}?{whole(kinds)}(?P<rest>.*)$", unit.text, re.IGNORECASE)
+    if not caption or len(unit.text) > SHORT or is_address(unit, context):
+        return False
+    head = unit.text[: caption.start("rest")]
+    numbered = re.match(rf"\s*{number_sign(context.words)}\s*\d", caption["rest"])
+    if len(head.split()) <= 4 and head[:1].isupper() and re.fullmatch(r"[.:]?|\s*\S+\s*\d[\w/?-]*\.?", caption["rest"]):
+        return True  # "Ciphered Telegram.", "Letter No. 4": a caption and nothing else
+    return is_capitals(head) and (bool(numbered) or is_capitals(unit.text))
+
+
+def is_service(unit: Unit, context: Context) -> bool:
+    """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
+    service = alternatives(context.words.form["service"])
+    number = rf"(?:\s+{number_sign(context.words)}\s*\d[\w/-]*)?"
+    return bool(re.fullmatch(rf"{service}{number}(?:[.,;]?\s+{service})*[.!]?", unit.text.strip("[] "), re.IGNORECASE))
+
+
+def is_status(unit: Unit, context: Context) -> bool:
+    """``COPY OF AN OUTGOING TELEGRAM``: says what kind of copy this is, in capitals and without a number."""
+    if is_service(unit, context):
+        return True
+    if not is_capitals(unit.text) or len(unit.text) > SHORT or re.search(r"\d", unit.text):
+        return False
+    return bool(re.match(whole(context.words.form["status"]), unit.text, re.IGNORECASE))
+
+
+def is_issuer(unit: Unit, context: Context) -> bool:
+    """An office, in capitals."""
+    if not is_capitals(unit.text) or len(unit.text) > SHORT or is_address(unit, context):
+        return False
+    return bool(re.search(whole(context.words.form["offices"]), unit.text, re.IGNORECASE))
+
+
+def is_copies(unit: Unit, context: Context) -> bool:
+    """``Copies: Stalin (2), Molotov`` or ``Copies to Cde. Stalin``."""
+    heads = alternatives(context.words.form["copies"])
+    numbered = rf"{alternatives(context.words.form['copy'])}\s*{number_sign(context.words)}"
+    begins = re.match(rf"{heads}(?:\s*:|\s+{alternatives(context.words.form['to'])}\b)", unit.text, re.IGNORECASE)
+    return bool(begins) and not re.match(numbered, unit.text, re.IGNORECASE)
+
+
+def is_copies_item(unit: Unit, context: Context) -> bool:
+    """``to Cde. Molotov`` or ``Copy N° 2 to the file``, in a list of copies."""
+    to = alternatives(context.words.form["to"])
+    copy = rf"{alternatives(context.words.form['copy'])}\s*{number_sign(context.words)}\s*\d+[-–,:. ]*(?:{to}\b)?"
+    return len(unit.text) < LONG and bool(re.match(rf"(?:{copy}|[-–]?\s*{to}\s)", unit.text, re.IGNORECASE))
+
+
+def is_receipt(unit: Unit, context: Context) -> bool:
+    """``From BEIJING Received 11:20``."""
+    start = alternatives(context.words.form["from"])
+    received = whole(context.words.form["received"])
+    begins = re.match(rf"{start}\s+\S", unit.text, re.IGNORECASE)
+    if begins and len(unit.text) < SHORT:
+        rest = unit.text[begins.end() - 1 :]
+        said = re.search(received, rest, re.IGNORECASE) or find(rest, context.calendar, "office")
+        return bool(said) or is_capitals(rest) or context.known.is_place(rest) or looks_like_name(rest.rstrip("."))
+    return goes_on_receipt(unit, context) and bool(re.match(received, unit.text, re.IGNORECASE))
+
+
+def goes_on_receipt(unit: Unit, context: Context) -> bool:
+    """``Received 17:20 13.8.1951`` or a date alone, after the origin."""
+    arrived = alternatives((*context.words.form["received"], *context.words.form["sent"]))
+    announced = re.match(rf"{arrived}\b(?:\s+(?:at|on))?[:\s]*", unit.text, re.IGNORECASE)
+    rest = unit.text[announced.end() :] if announced else unit.text
+    if len(unit.text) >= SHORT or not re.search(r"\d", rest):
+        return False
+    return not _without_dates(rest, context, "office") or bool(announced and find(rest, context.calendar, "office"))
+
+
+def is_series(unit: Unit, context: Context) -> bool:
+    """``SERIES "G" T``."""
+    return len(unit.text) < 60 and bool(re.match(whole(context.words.form["series"]), unit.text, re.IGNORECASE))
+
+
+def is_address(unit: Unit, context: Context) -> bool:
+    """``To Comrade FILIPPOV``, ``BEIJING - Comrade KRASOVSKY``, a place alone."""
+    text = (unit.bare or unit.text).lstrip(QUOTES)
+    if len(text) > SHORT or text.endswith("!"):
+        return False
+    to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
+    if to:
+        return _is_addressee(to["who"], context) or looks_like_name(to["who"].rstrip(".:,"))
+    place, dash, who = re.sub(r"\s*(?:--|[–—])\s*", " - ", text).partition(" - ")
+    if dash and not who.strip():
+        return is_capitals(place)
+    if dash:
+        return (context.known.is_place(place.strip()) or is_capitals(place)) and _is_addressee(who, context)
+    return context.known.is_place(text) and is_capitals(text)
+
+
+def _is_addressee(who: str, context: Context) -> bool:
+    """A title, a name of the registers, or a name in capitals, and hardly more."""
+    who = who.strip().strip(QUOTES + ".,:;")
+    titled = re.match(whole(titles(context.words)), who)
+    return len(who.split()) <= 12 and (bool(titled) or is_capitals(who) or context.known.is_person(who))
+
+
+def titles(words: Words) -> tuple[str, ...]:
+    """All titles that may stand before a name: honorifics, ranks, offices."""
+    return (*words.honorifics, *words.ranks, *words.offices_held)
+
+
+NAME_WORD: Final = r"(?:[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?|van|von|de|der|den|la|le|du|di|da|zu|al|bin|ibn|and|&)"
+
+
+def looks_like_name(text: str) -> bool:
+    """One to six words, each with a capital or an initial (particles aside): a name, as far as form goes."""
+    return len(text) <= 50 and bool(re.fullmatch(rf"{NAME_WORD}(?:,?\s{NAME_WORD}){{0,5}}", text.strip()))
+
+
+def is_salute(unit: Unit, context: Context) -> bool:
+    """``Comrade FILIPPOV!``, ``Dear Comrade Stalin,``."""
+    text = (unit.bare or unit.text).lstrip(QUOTES)
+    if len(text) > 80 or text[-1:] not in "!,:.":
+        return False
+    words = context.words
+    core = text.rstrip("!,:. ")
+    dear = re.match(whole(words.salutations), text, re.IGNORECASE) and text[-1:] in "!,:"
+    titled = re.match(whole(titles(words)), text) and (text[-1:] != "." or looks_like_name(core))
+    named = text[-1:] in "!," and (context.known.is_person(core) or (text[-1:] == "!" and looks_like_name(core)))
+    return bool(dear) or (bool(titled) and len(text.split()) <= 8) or named
+
+
+def is_valediction(unit: Unit, context: Context) -> bool:
+    """``Greetings.``."""
+    text = unit.text.strip(" .,!;")
+    if text.lower() in {v.lower() for v in context.words.valedictions}:
+        return True
+    return len(unit.text) < 60 and unit.text.endswith((",", "!")) and bool(_valediction(unit.text, context.words))
+
+
+def _valediction(text: str, words: Words) -> re.Match[str] | None:
+    """Closing words at the beginning of a line."""
+    return re.match(rf"{whole(words.valedictions)}[^.!]{{0,30}}[.,!]?\s*", text, re.IGNORECASE)
+
+
+def _office_note(kind: str) -> Callable[[Unit, Context], bool]:
+    def asks(unit: Unit, context: Context) -> bool:
+        return bool(re.match(rf"{whole(context.words.form[kind])}\s*(?:by\b|:|\b)", unit.text, re.IGNORECASE))
+
+    return asks
+
+
+is_deciphered = _office_note("deciphered")
+is_printed = _office_note("printed")
+is_verified = _office_note("verified")
+
+
+def is_office_note(unit: Unit, context: Context) -> bool:
+    """``Spravka: …``: a note that its first word announces."""
+    return bool(re.match(rf"{alternatives(context.words.form['office-notes'])}(?!\w)", unit.text, re.IGNORECASE))
+
+
+def is_postscript(unit: Unit, context: Context) -> bool:
+    """``P.S. Burn this.``: still the author's."""
+    return bool(re.match(rf"{alternatives(context.words.form['postscript'])}(?!\w)", unit.text, re.IGNORECASE))
+
+
+def is_copies_made(unit: Unit, context: Context) -> bool:
+    """``N° 1585 Eight copies printed.``."""
+    return len(unit.text) < SHORT and bool(
+        re.search(whole(context.words.form["copies-made"]), unit.text, re.IGNORECASE)
+    )
+
+
+def is_registry(unit: Unit, context: Context) -> bool:
+    """``No. 3260`` or ``To No. 483/sh.`` and nothing else."""
+    to = alternatives(context.words.form["addressed"])
+    return bool(re.fullmatch(rf"(?i:{to}\s+)?{number_sign(context.words)}\s*[\w/?.\[\]-]+", unit.text))
+
+
+def is_note(unit: Unit) -> bool:
+    """A stamp or a note that fills its lines."""
+    return unit.sign is not None and unit.sign.tei[0].name == "note"
+
+
+def is_emptied(unit: Unit) -> bool:
+    """A sign that stands for text that is not there: ``[....]``."""
+    return unit.sign is not None and unit.sign.form is Form.EMPTY
+
+
+def _without_dates(text: str, context: Context, place: str) -> str:
+    """What is left of a text when dates, times and the points between them are taken out."""
+    rest = text
+    for dating in reversed(find(text, context.calendar, place)):  # type: ignore[arg-type]
+        rest = rest[: dating.span.start] + rest[dating.span.end :]
+    return rest.strip(" .,;:()")
+
+
+def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[tuple[Kind, Span]] | None:
+    """A line that ends a message, cut into closing words, name, number and date: ``No. 3107 21.6.51``.
+
+    ``lenient`` takes for a name what only looks like one. None if anything is left that is none of these.
+    """
+    raw = context.source.slice(unit.span)
+    if len(unit.text) > SHORT or len(unit.lines) > 1:
+        return None
+    if unit.sign is not None and ("unit", "signature") in unit.sign.tei[0].attributes:
+        return [(Kind.SIGNED, unit.span)]
+    pieces: list[tuple[Kind, Span]] = []
+    rest = raw
+    closing = _valediction(raw, context.words)
+    if closing and closing.end() < len(raw):
+        pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
+        rest = _blank(rest, closing.span())
+    number = re.search(rf"{number_sign(context.words)}\s*\d[\w/?\[\]-]*", rest)
+    if number:
+        pieces.append((Kind.REGISTRY, Span(*number.span())))
+        rest = _blank(rest, number.span())
+    dates = find(rest, context.calendar, "dateline")
+    bare = re.fullmatch(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*", rest) if not dates else None
+    if bare:  # a date, though nothing tells its year
+        pieces.append((Kind.DATELINE, Span(*bare.span(1))))
+        rest = _blank(rest, bare.span(1))
+    if dates:
+        span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end))
+        between = re.sub(r",?\s+the$", "", _without_dates(rest[span.start : span.end], context, "dateline"))
+        if between and not context.known.is_place(between) and not looks_like_name(between):
+            return None
+        pieces.append((Kind.DATELINE, span))
+        rest = _blank(rest, (span.start, span.end))
+    name = rest.strip(" ,;" + QUOTES)
+    name = name if INITIALS.fullmatch(name) else name.strip(" .,;" + QUOTES)
+    if name:
+        if not is_signature(name, context) and not ((lenient or dates) and _may_sign(name)):
+            return None
+        at = rest.index(name)
+        pieces.append((Kind.SIGNED, Span(at, at + len(name))))
+    return _stretch(sorted(pieces, key=lambda p: p[1]), unit.span, raw) if pieces else None
+
+
+def _with_place(text: str, dates: Span) -> Span:
+    """``The Hague, 8 November 1893``: the place of writing before a date, a comma between."""
+    place = re.search(rf"(?P<place>{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}),\s*(?:the\s+)?$", text[: dates.start])
+    return Span(place.start("place"), dates.end) if place else dates
+
+
+def _may_sign(name: str) -> bool:
+    name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
+    return looks_like_name(re.sub(r"\s*\[[^\]]*\]", "", name))
+
+
+def is_signature(name: str, context: Context) -> bool:
+    """A name in capitals, one of the registers, or initials; an identification may follow in brackets."""
+    plain = re.sub(r"\[[^\]]*\]", "", name).strip()
+    signed = whole(context.words.brackets.get("signature", ("signed",)))
+    plain = re.sub(rf"^\(?{signed}[:.)]*\s*", "", plain, flags=re.IGNORECASE) or name.strip("[]")
+    if context.known.is_person(plain):
+        return True
+    if re.match(rf"{alternatives(context.words.form['addressed'])}\s", plain, re.IGNORECASE):
+        return False
+    initials = bool(INITIALS.fullmatch(plain))
+    titled = re.match(whole(titles(context.words)), plain) and looks_like_name(plain)
+    capitals = is_capitals(plain) and looks_like_name(plain) and not re.search(r"\d", plain)
+    other = re.search(whole(context.words.form["offices"]), plain, re.IGNORECASE) or re.fullmatch(
+        alternatives(context.words.form["service"]), plain, re.IGNORECASE
+    )
+    return initials or bool(titled) or (capitals and not other)
+
+
+def _blank(text: str, span: tuple[int, int]) -> str:
+    return text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :]
+
+
+def _stretch(pieces: list[tuple[Kind, Span]], unit: Span, raw: str) -> list[tuple[Kind, Span]]:
+    """Let the pieces meet: each takes the punctuation up to the next, spaces at its end left out."""
+    made = []
+    for index, (kind, span) in enumerate(pieces):
+        start = 0 if index == 0 else span.start
+        end = pieces[index + 1][1].start if index + 1 < len(pieces) else len(raw)
+        end = start + len(raw[start:end].rstrip())
+        made.append((kind, Span(unit.start + start, unit.start + end)))
+    return made

@@ -1,0 +1,122 @@
+"""Lines → units: the lines that belong together, and how they read without their editorial signs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.dates import Calendar
+from tei_edition.transcript.signs import Known, Sign
+from tei_edition.transcript.source import Line, Source
+from tei_edition.transcript.tiling import Signs
+from tei_edition.transcript.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that belong together, and how they read without their editorial signs."""
+
+    span: Span
+    lines: tuple[Line, ...]
+    text: str
+    bare: str  # without identifications in brackets too
+    sign: Sign | None = None  # the sign that is the whole unit, if one is
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the recognisers may ask."""
+
+    source: Source
+    words: Words
+    known: Known
+    calendar: Calendar
+    signs: Signs
+
+
+LABEL: Final = re.compile(r"\s*(?:- )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
+
+SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*$|^\W*$")
+WRAP_WIDTHS: Final = range(40, 111)
+
+
+def units(context: Context, span: Span) -> list[Unit]:
+    """The filled lines of a span as units: a note over several lines is one, so is a wrapped paragraph."""
+    lines = [ln for ln in context.source.lines if span.start <= ln.span.start < span.end and not ln.is_blank]
+    wrapped = _wrap_width(lines)
+    signs = {bracket.span: sign for bracket, sign in context.signs.brackets}
+    brackets = sorted(signs)
+    grouped: list[list[Line]] = []
+    reach = at = 0
+    for line in lines:
+        if grouped and (line.span.start < reach or _continues_wrapped(grouped, line, wrapped)):
+            grouped[-1].append(line)
+        else:
+            grouped.append([line])
+        while at < len(brackets) and brackets[at].start < line.span.end:
+            reach = max(reach, brackets[at].end)
+            at += 1
+    view = _View(context.source.text, context.signs)
+    return [_unit(context.source, group, span, signs, view) for group in grouped]
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """The width a text is hard-wrapped at, 0 if it is not."""
+    longest = max((len(line.text) for line in lines), default=0)
+    runs = sum(b.number == a.number + 1 and len(a.text) > longest * 0.7 for a, b in pairwise(lines))
+    return longest if longest in WRAP_WIDTHS and runs >= 3 and runs * 4 >= len(lines) else 0
+
+
+def _continues_wrapped(grouped: Sequence[Sequence[Line]], line: Line, width: int) -> bool:
+    if not width or not grouped:
+        return False
+    before = grouped[-1][-1]
+    return line.number == before.number + 1 and len(before.text) > width * 0.7 and not LABEL.match(line.text)
+
+
+def _unit(source: Source, group: Sequence[Line], span: Span, signs: Mapping[Span, Sign], view: _View) -> Unit:
+    raw = Span(group[0].span.start, min(group[-1].span.end, span.end))
+    text = source.slice(raw)
+    left = len(text) - len(text.lstrip())
+    own = Span(raw.start + left, raw.start + max(left, len(text.rstrip())))
+    return Unit(own, tuple(group), view.without_marks(own), view.without_names(own), signs.get(own))
+
+
+class _View:
+    """A text as it reads without marks, or without identifications too."""
+
+    def __init__(self, text: str, signs: Signs) -> None:
+        self.text = text
+        self.marks = [tile.span for tile in signs.marks]
+        explained = [b.span for b, s in signs.brackets if ("reason", "explanation") in s.tei[0].attributes]
+        self.hidden = _merged([*self.marks, *explained])
+
+    def without_marks(self, span: Span) -> str:
+        return self._without(span, self.marks)
+
+    def without_names(self, span: Span) -> str:
+        return self._without(span, self.hidden)
+
+    def _without(self, span: Span, holes: Sequence[Span]) -> str:
+        kept, at = [], span.start
+        for hole in holes[bisect_left(holes, Span(span.start, 0)) :]:
+            if hole.start >= span.end:
+                break
+            kept.append(self.text[at : hole.start])
+            at = max(at, hole.end)
+        kept.append(self.text[at : span.end])
+        return " ".join("".join(kept).split())
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those inside another left out."""
+    made: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not made or span.start >= made[-1].end:
+            made.append(span)
+    return made

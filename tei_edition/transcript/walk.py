@@ -1,0 +1,376 @@
+"""The walk: from station to station through a page, each unit of lines becoming a block.
+
+It never goes back, but for a second document on the same page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import Final
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.blocks import CLOSING, LAYERS, Block, Kind, Layer
+from tei_edition.transcript.dates import find
+from tei_edition.transcript.recognisers import (
+    CLOSING_QUOTE,
+    INITIALS,
+    OPENING_QUOTE,
+    SHORT,
+    closing_parts,
+    goes_on_receipt,
+    is_address,
+    is_capitals,
+    is_copies,
+    is_copies_item,
+    is_copies_made,
+    is_deciphered,
+    is_emptied,
+    is_issuer,
+    is_note,
+    is_office_note,
+    is_postscript,
+    is_printed,
+    is_receipt,
+    is_registry,
+    is_rule,
+    is_salute,
+    is_series,
+    is_service,
+    is_status,
+    is_title,
+    is_valediction,
+    is_verified,
+)
+from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, units
+from tei_edition.transcript.words import alternatives
+
+
+class _Station(Enum):
+    HEAD = 0
+    ROUTING = 1
+    OPENER = 2
+    BODY = 3
+    CLOSER = 4
+    PROCESSING = 5
+
+
+Recogniser = Callable[[Unit, Context], bool]
+
+HEADS: Final[tuple[tuple[Kind, Recogniser], ...]] = (
+    (Kind.STATUS, is_status),
+    (Kind.TITLE, is_title),
+    (Kind.ISSUER, is_issuer),
+)
+ROUTES: Final[tuple[tuple[Kind, Recogniser], ...]] = (
+    (Kind.COPIES, is_copies),
+    (Kind.RECEIPT, is_receipt),
+    (Kind.SERIES, is_series),
+    (Kind.SERIES, is_service),
+)
+OPENERS: Final[tuple[tuple[Kind, Recogniser], ...]] = ((Kind.ADDRESS, is_address), (Kind.SALUTE, is_salute))
+NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
+    (Kind.COPIES, is_copies),
+    (Kind.OFFICE, is_office_note),
+    (Kind.POSTSCRIPT, is_postscript),
+    (Kind.DECIPHERED, is_deciphered),
+    (Kind.VERIFIED, is_verified),
+    (Kind.PRINTED, is_printed),
+    (Kind.COPIES_ITEM, is_copies_item),
+    (Kind.COPIES_MADE, is_copies_made),
+    (Kind.COPIES_MADE, is_registry),
+)
+
+
+def _first(rows: Sequence[tuple[Kind, Recogniser]], unit: Unit, context: Context) -> Kind | None:
+    return next((kind for kind, asks in rows if asks(unit, context)), None)
+
+
+class _Reader:
+    """Walks the units of a page from station to station."""
+
+    def __init__(self, context: Context, found: Sequence[Unit]) -> None:
+        self.context, self.units = context, found
+        self.blocks: list[Block] = []
+        self.station = _Station.HEAD
+        self.document = 0
+        self.enclosed_until = -1
+        self.enclosed_opener = False
+
+    def walk(self) -> list[Block]:
+        for index, unit in enumerate(self.units):
+            self._take(index, unit)
+        return self.blocks
+
+    # -- one unit
+
+    def _take(self, index: int, unit: Unit) -> None:
+        if self._begins_document(index, unit):
+            self.document += 1
+            self.station = _Station.HEAD
+        if is_emptied(unit) and not self.enclosed:
+            self._put(Kind.OMISSION, unit.span, self._layer_here())
+        elif is_note(unit):
+            self._put(Kind.NOTE, unit.span, self._layer_of_note())
+        elif is_rule(unit, self.context):
+            self._put(Kind.RULE, unit.span, Layer.PROCESSING if self.station.value >= 4 else self._layer_here())
+            if self.station is _Station.CLOSER:
+                self.station = _Station.PROCESSING
+        else:
+            self._words(index, unit)
+        if index == self.enclosed_until:
+            self.enclosed_until = -1
+            self.station = _Station.BODY
+
+    @property
+    def enclosed(self) -> bool:
+        return self.enclosed_until >= 0
+
+    def _words(self, index: int, unit: Unit) -> None:
+        steps = (self._head, self._routing, self._enclosure, self._opener, self._closing, self._office, self._body)
+        for step in steps:
+            if step(index, unit):
+                return
+
+    def _put_all(self, parts: Sequence[tuple[Kind, Span]], opening: bool = False) -> bool:
+        for kind, span in parts:
+            self._put(kind, span, Layer.MESSAGE, opening)
+        return True
+
+    def _put(self, kind: Kind, span: Span, layer: Layer | None = None, opening: bool = False) -> bool:
+        inside = self.enclosed and kind is not Kind.RULE
+        where = layer or LAYERS[kind]
+        self.blocks.append(Block(kind, span, where, self.document, inside, opening))
+        return True
+
+    def _layer_here(self) -> Layer:
+        if self.station in {_Station.HEAD, _Station.ROUTING}:
+            return Layer.ROUTING if self.station is _Station.ROUTING else Layer.HEAD
+        return Layer.PROCESSING if self.station is _Station.PROCESSING else Layer.MESSAGE
+
+    def _layer_of_note(self) -> Layer:
+        """A note after the routing but before the address is the office's; inside the message it stays there."""
+        return self._layer_here() if self.station is not _Station.CLOSER else Layer.PROCESSING
+
+    # -- stations
+
+    def _begins_document(self, index: int, unit: Unit) -> bool:
+        """Captions come again after a message has closed."""
+        if self.station not in {_Station.CLOSER, _Station.PROCESSING} or self.enclosed:
+            return False
+        kind = _first(HEADS, unit, self.context)
+        return kind is not None and self._message_follows(index)
+
+    def _message_follows(self, index: int) -> bool:
+        return any(len(unit.text) > 30 and not is_capitals(unit.text) for unit in self.units[index + 1 :])
+
+    def _head(self, _: int, unit: Unit) -> bool:
+        if self.station is not _Station.HEAD:
+            return False
+        kind = _first(HEADS, unit, self.context)
+        if kind is None:
+            return False
+        return self._put(kind, unit.span)
+
+    def _routing(self, index: int, unit: Unit) -> bool:
+        if self.station.value > _Station.ROUTING.value:
+            return False
+        if self._goes_on_list() and is_copies_item(unit, self.context) and self._more_addresses(index):
+            return self._put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
+        if self._goes_on_copies(unit) or self._goes_on_receipt(unit):
+            self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
+            return True
+        kind = _first(ROUTES, unit, self.context)
+        if kind is None:
+            return False
+        self.station = _Station.ROUTING
+        if kind is Kind.COPIES and not re.match(r"\w+\s*:", unit.text) and self._items_follow(index):
+            return self._copies_over_lines(unit)
+        return self._put(kind, unit.span)
+
+    def _copies_over_lines(self, unit: Unit) -> bool:
+        """``Copies to Cde. Stalin`` with more of them below: the head is the first word."""
+        raw = self.context.source.slice(unit.span)
+        head = re.match(r"\w+", raw)
+        size = head.end() if head else 0
+        self._put(Kind.COPIES_HEAD, Span(unit.span.start, unit.span.start + size), Layer.ROUTING)
+        rest = size + len(raw[size:]) - len(raw[size:].lstrip())
+        return self._put(Kind.COPIES_ITEM, Span(unit.span.start + rest, unit.span.end), Layer.ROUTING)
+
+    def _items_follow(self, index: int) -> bool:
+        after = self.units[index + 1 : index + 2]
+        return bool(after) and is_copies_item(after[0], self.context)
+
+    def _goes_on_list(self) -> bool:
+        return bool(self.blocks) and self.blocks[-1].kind is Kind.COPIES_ITEM and self.blocks[-1].layer is Layer.ROUTING
+
+    def _more_addresses(self, index: int) -> bool:
+        """Something of the routing, or another address, still follows: this line is no address itself."""
+        for unit in self.units[index + 1 : index + 30]:
+            if is_copies_item(unit, self.context) or _first(ROUTES, unit, self.context) or is_note(unit):
+                return True
+            if not is_address(unit, self.context):
+                return False
+        return False
+
+    def _goes_on_copies(self, unit: Unit) -> bool:
+        """A list of copies whose line ends with a comma goes on with the next line."""
+        if not self.blocks or self.blocks[-1].kind is not Kind.COPIES:
+            return False
+        said = self.context.source.slice(self.blocks[-1].span)
+        return said.rstrip().endswith(",") and len(unit.text) < SHORT
+
+    def _goes_on_receipt(self, unit: Unit) -> bool:
+        if not self.blocks or self.blocks[-1].kind is not Kind.RECEIPT:
+            return False
+        said = self.context.source.slice(self.blocks[-1].span)
+        if unit.text[:1].islower() and len(unit.text) < 60 and re.search(r"\d", said) and not SENTENCE_END.search(said):
+            return True  # the line was broken in mid-phrase
+        arrived = alternatives((*self.context.words.form["received"], *self.context.words.form["sent"]))
+        announced = re.match(rf"{arrived}(?!\w)", unit.text, re.IGNORECASE)
+        if not goes_on_receipt(unit, self.context):
+            return False
+        return bool(announced) or not any(d.kind == "date" for d in find(said, self.context.calendar, "office"))
+
+    def _opener(self, index: int, unit: Unit) -> bool:
+        if self.station.value > _Station.OPENER.value and not self.enclosed_opener:
+            return False
+        kind = _first(OPENERS, unit, self.context)
+        if kind is not None:
+            if not self.enclosed:
+                self.station = _Station.OPENER
+            self.enclosed_opener = self.enclosed
+            return self._put(kind, unit.span)
+        self.enclosed_opener = False
+        if is_registry(unit, self.context) and self.station is not _Station.BODY and self._text_follows(index):
+            self.station = _Station.OPENER
+            return self._put(Kind.REGISTRY, unit.span, opening=True)
+        parts = closing_parts(unit, self.context)
+        kinds = {kind for kind, _ in parts or ()}
+        if not kinds or self.station is _Station.BODY or not self._text_follows(index):
+            return False
+        if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
+            self.station = _Station.OPENER
+            return self._put_all(parts or (), opening=True)
+        if kinds == {Kind.SIGNED}:  # a name before any text is whom it is for
+            self.station = _Station.OPENER
+            return self._put(Kind.ADDRESS, unit.span)
+        return False
+
+    def _text_follows(self, index: int) -> bool:
+        return index + 1 < len(self.units)
+
+    def _enclosure(self, index: int, unit: Unit) -> bool:
+        """A quotation mark before an address or a salutation, after words that introduce it."""
+        if self.station is not _Station.BODY or self.enclosed or not OPENING_QUOTE.match(unit.text):
+            return False
+        kind = _first(OPENERS, unit, self.context)
+        end = self._enclosure_end(index)
+        if kind is None or end is None:
+            return False
+        self.enclosed_until, self.enclosed_opener = end, True
+        return self._put(kind, unit.span)
+
+    def _enclosure_end(self, index: int) -> int | None:
+        for later in range(index + 1, len(self.units)):
+            if CLOSING_QUOTE.search(self.units[later].text):
+                return later
+        return None
+
+    def _closing(self, index: int, unit: Unit) -> bool:
+        if self.station not in {_Station.OPENER, _Station.BODY, _Station.CLOSER}:
+            return False
+        if is_valediction(unit, self.context) and self._closes(index):
+            self._close()
+            return self._put(Kind.VALEDICTION, unit.span)
+        parts = closing_parts(unit, self.context, lenient=self._may_be_signature(index, unit))
+        if not parts or not self._closes(index) or self._is_caption_of_text(index, parts):
+            return False
+        self._close()
+        return self._put_all(parts)
+
+    def _may_be_signature(self, index: int, unit: Unit) -> bool:
+        """A name by its form only: after a paragraph, and at the message's end or before its date or number."""
+        before = self.blocks[-1].kind if self.blocks else None
+        if before not in {Kind.PARAGRAPH, Kind.VALEDICTION}:
+            return False
+        after = self.units[index + 1] if index + 1 < len(self.units) else None
+        dated = after is not None and closing_parts(after, self.context) is not None
+        if dated or before is Kind.VALEDICTION:
+            return True
+        ends = after is None or is_rule(after, self.context) or is_note(after) or is_emptied(after)
+        ends = ends or bool(_first((*HEADS, *NOTES_OF_OFFICE), after, self.context) if after else None)
+        return ends and (not unit.text.endswith(".") or len(unit.text.split()) > 1)
+
+    def _close(self) -> None:
+        if not self.enclosed:
+            self.station = _Station.CLOSER
+
+    def _is_caption_of_text(self, index: int, parts: Sequence[tuple[Kind, Span]]) -> bool:
+        """A number or date closes a message only after a signature, or at its very end."""
+        signed = any(b.kind in CLOSING and b.document == self.document for b in self.blocks[-3:])
+        names = any(kind is Kind.SIGNED for kind, _ in parts)
+        return not signed and not names and self._paragraphs_follow(index)
+
+    def _closes(self, index: int) -> bool:
+        return not self._paragraphs_follow(index)
+
+    def _paragraphs_follow(self, index: int) -> bool:
+        """A paragraph of this message still comes, before the next captions, rule or note of the office."""
+        stop = self.enclosed_until + 1 if self.enclosed else len(self.units)
+        for unit in self.units[index + 1 : stop]:
+            if is_rule(unit, self.context) or is_note(unit) or is_emptied(unit):
+                return False
+            if _first(HEADS, unit, self.context) or _first(NOTES_OF_OFFICE, unit, self.context):
+                return False
+            if len(unit.text) > SHORT or (LABEL.match(unit.text) and not INITIALS.fullmatch(unit.text)):
+                return True
+            if closing_parts(unit, self.context, lenient=True) is None and not is_valediction(unit, self.context):
+                return len(unit.text) > 50 and SENTENCE_END.search(unit.text) is not None
+        return False
+
+    def _office(self, index: int, unit: Unit) -> bool:
+        if self.station not in {_Station.CLOSER, _Station.PROCESSING} or self.enclosed:
+            return False
+        if self.station is _Station.CLOSER and is_postscript(unit, self.context):
+            return self._put(Kind.POSTSCRIPT, unit.span)
+        self.station = _Station.PROCESSING
+        if self._goes_on_copies(unit):
+            self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
+            return True
+        kind = _first(NOTES_OF_OFFICE, unit, self.context) or Kind.OFFICE
+        if kind is Kind.COPIES_MADE and self._items_follow(index):
+            return self._put(Kind.COPIES_HEAD, unit.span, Layer.PROCESSING)
+        if kind is Kind.COPIES_ITEM and not self._in_list():
+            kind = Kind.COPIES_MADE
+        return self._put(kind, unit.span, Layer.PROCESSING)
+
+    def _in_list(self) -> bool:
+        return bool(self.blocks) and self.blocks[-1].kind in {Kind.COPIES_HEAD, Kind.COPIES_ITEM}
+
+    def _body(self, _: int, unit: Unit) -> bool:
+        if not self.enclosed:
+            self.station = _Station.BODY
+        if self._is_broken_off(unit):
+            self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
+            return True
+        return self._put(Kind.PARAGRAPH, unit.span)
+
+    def _is_broken_off(self, unit: Unit) -> bool:
+        """The last paragraph stopped in mid-sentence and this line goes on with a small letter."""
+        if not self.blocks or self.blocks[-1].kind is not Kind.PARAGRAPH or self.blocks[-1].enclosed != self.enclosed:
+            return False
+        before = self.context.source.slice(self.blocks[-1].span)
+        return (
+            len(before) > 30
+            and not SENTENCE_END.search(before)
+            and unit.text[:1].islower()
+            and not LABEL.match(unit.text)
+        )
+
+
+def read_blocks(context: Context, span: Span) -> list[Block]:
+    """The blocks of the document part of a page, in order; every filled line is in one of them."""
+    return _Reader(context, units(context, span)).walk()
