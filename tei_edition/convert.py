@@ -25,6 +25,7 @@ from tei_edition.transcript import decisions, layout
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers import read
 from tei_edition.transcript.signs import BY_NAME
+from tei_edition.transcript.words import has_words
 
 Progress = Callable[[str, int, int], object]
 
@@ -208,6 +209,12 @@ def _check(edition: Edition) -> None:
     for sign in conversion.signs_off:
         if sign not in BY_NAME:
             raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, set(BY_NAME)))
+    language = edition.settings.languages.transcripts
+    if not has_words(language):
+        known = {"en", "de", "fr", "ru"}
+        raise Refusal(
+            _no_such(edition, "setting-invalid", "transcripts", "table of words for", language, known, "languages")
+        )
     try:
         codecs.lookup(conversion.encoding or "utf-8")
     except LookupError:
@@ -217,11 +224,13 @@ def _check(edition: Edition) -> None:
         ) from None
 
 
-def _no_such(edition: Edition, code: str, key: str, kind: str, name: str, known: set[str]) -> Diagnostic:
+def _no_such(
+    edition: Edition, code: str, key: str, kind: str, name: str, known: set[str], table: str = "conversion"
+) -> Diagnostic:
     file = edition.root / FILE
     near = difflib.get_close_matches(name, known, 1)
     hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(sorted(known))}."
-    place = position(file.read_text("utf-8-sig"), ("conversion", key))
+    place = position(file.read_text("utf-8-sig"), (table, key))
     return Diagnostic(code, f"there is no {kind} “{name}”", str(file), place, hint=hint)
 
 

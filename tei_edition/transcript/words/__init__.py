@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from typing import ClassVar
 
@@ -46,11 +46,30 @@ class Words:
 
 @functools.cache
 def words(language: str = "en") -> Words:
-    """The words of a language by its BCP 47 tag; English where there is no table for it."""
-    folder = resources.files(__name__)
-    name = f"{language.partition('-')[0].lower()}.toml"
-    file = folder / name if (folder / name).is_file() else folder / "en.toml"
-    return settings.parse(file.read_text("utf-8"), Words, name)
+    """The words of a language by its BCP 47 tag, English ones where its table says nothing; English if it has none."""
+    own = _table(language.partition("-")[0].lower())
+    english = _table("en")
+    if own is None or english is None:
+        return english or Words(language="en", months=(), dating=())
+    return replace(
+        own,
+        kinds={**english.kinds, **own.kinds},
+        form={**english.form, **own.form},
+        brackets={**english.brackets, **own.brackets},
+        places={**english.places, **own.places},
+        units={**english.units, **own.units},
+        links={**english.links, **own.links},
+    )
+
+
+def has_words(language: str) -> bool:
+    """True if there is a table for the language."""
+    return _table(language.partition("-")[0].lower()) is not None
+
+
+def _table(language: str) -> Words | None:
+    file = resources.files(__name__) / f"{language}.toml"
+    return settings.parse(file.read_text("utf-8"), Words, file.name) if file.is_file() else None
 
 
 @functools.cache
