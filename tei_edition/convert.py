@@ -243,7 +243,8 @@ def encode(job: _Job) -> _Made:
     except Refusal as refusal:
         return _Made(job, b"", "", (), False, refusal.diagnostics)
     made = made_with.encode(source, job.identifier, decisions.load(decided), str(decided), job.catalogue)
-    said = tuple(d if d.file != source.name else d.at(job.transcript) for d in made.diagnostics)
+    paths = {source.name: job.transcript, f"{job.identifier}.xml": edition.document(job.identifier)}
+    said = tuple(d.at(paths[d.file]) if d.file in paths else d for d in made.diagnostics)
     if source.encoding not in {"utf-8", "ascii"}:
         said = (*said, Diagnostic("encoding-detected", f"read as {source.encoding}", str(job.transcript)))
     if not source.text.strip():

@@ -234,8 +234,19 @@ class Acts:
         for block in part.of(Kind.COPIES, Kind.COPIES_ITEM):
             mentions = part.mentions_in(block, "persName", "orgName")
             for span in self._copy_spans(block):
-                named = [m for m in mentions if span.holds(m.span)]
+                named = [m for m in mentions if span.holds(m.span) and self._fills(m, span)]
                 yield from map(self._party, named) if named else self._copy_in_words(span, block)
+
+    def _fills(self, mention: Mention, span: Span) -> bool:
+        """A name that is most of what the item says, the copy's number and the like aside."""
+        said = re.sub(r"\(\d+\)|[-–]\s*\d+|[.,;]+$", "", self.document.source.slice(span))
+        to = alternatives(self.words.form["to"])
+        rest = (
+            re.sub(rf"^.*?\b{to}\s+(?:the\s+)?", "", said, count=1, flags=re.IGNORECASE)
+            if re.search(r"\d", said)
+            else said
+        )
+        return len(mention.span) * 2 > len(rest.strip())
 
     def _copy_spans(self, block: Block) -> list[Span]:
         found = copies_on_one_line(self.document.source.text, block.span) if block.kind is Kind.COPIES else None

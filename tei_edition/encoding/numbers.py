@@ -92,8 +92,9 @@ def _counts(text: str, block: Block, words: Words) -> Iterator[Markup]:
             value = match["n"] if match["n"].isdigit() else str(words.numerals[match["n"].lower()])
             yield Markup(_moved(match.span("n"), block), tag("num", type="copies", value=value))
     if block.kind in {Kind.COPIES, Kind.COPIES_ITEM}:
-        for match in re.finditer(r"\((?P<n>\d{1,3})\)", here):
-            yield Markup(_moved(match.span("n"), block), tag("num", type="copies", value=match["n"]))
+        for match in re.finditer(r"\((?P<n>\d{1,3})\)|(?<=\w)\s?[-–]\s?(?P<m>\d{1,2})(?=\s*(?:,|$))", here):
+            group = "n" if match["n"] else "m"
+            yield Markup(_moved(match.span(group), block), tag("num", type="copies", value=match[group]))
 
 
 def _moved(span: tuple[int, int], block: Block) -> Span:

@@ -67,7 +67,8 @@ class Label:
 
     ``beside``: on the label's line, running on while a sentence does; ``below``: the next ``paragraphs``
     paragraphs; ``either``: beside, or else below; ``rest``: all that follows, up to the next label. A value
-    that ``line`` does not match is none: the label is empty.
+    that ``line`` does not match is none: the label is empty. ``extent`` says how much a value below is: a
+    paragraph, which runs on to the next label if one follows, or one line.
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
@@ -76,6 +77,7 @@ class Label:
     value: Literal["beside", "below", "either", "rest", "none"] = "either"
     paragraphs: int = 1
     line: Pattern = ""
+    extent: Literal["paragraph", "line"] = "paragraph"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,8 @@ def is_rule(unit: Unit, context: Context) -> bool:
 
 def is_title(unit: Unit, context: Context) -> bool:
     """``CIPHERED TELEGRAM No. 21334``: a kind of document and a number, in the form of a caption."""
+    if len(unit.text.split()) <= 9 and _is_numbered_caption(unit, context):
+        return True
     kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
     caption = re.match(rf"(?:[\w'’-]+\s+){{0,4}}?{whole(kinds)}(?P<rest>.*)$", unit.text, re.IGNORECASE)
     if not caption or len(unit.text) > SHORT or is_address(unit, context):
@@ -47,6 +49,15 @@ def is_title(unit: Unit, context: Context) -> bool:
     if len(head.split()) <= 4 and head[:1].isupper() and re.fullmatch(r"[.:]?|\s*\S+\s*\d[\w/?-]*\.?", caption["rest"]):
         return True  # "Ciphered Telegram.", "Letter No. 4": a caption and nothing else
     return is_capitals(head) and (bool(numbered) or is_capitals(unit.text))
+
+
+def _is_numbered_caption(unit: Unit, context: Context) -> bool:
+    """``PHONOGRAM No. 5``: some noun in capitals and a number, but no line of copies, receipt or series."""
+    form = context.words.form
+    others = (*form["copies"], *form["from"], *form["received"], *form["sent"], *form["series"], *form["addressed"])
+    lead, number = alternatives(others), number_sign(context.words)
+    noun = re.match(rf"(?!(?i:{lead})\b)(?P<noun>[^\W\d_][\w'’ -]*?)\s+{number}\s*\d", unit.text)
+    return noun is not None and is_capitals(noun["noun"]) and not is_service(unit, context)
 
 
 def is_service(unit: Unit, context: Context) -> bool:
@@ -289,7 +300,9 @@ def is_signature(name: str, context: Context) -> bool:
     plain = re.sub(rf"^\(?{signed}[:.)]*\s*", "", plain, flags=re.IGNORECASE) or name.strip("[]")
     if context.known.is_person(plain):
         return True
-    if re.match(rf"{alternatives(context.words.form['addressed'])}\s", plain, re.IGNORECASE):
+    form = context.words.form
+    leads = (*form["addressed"], *form["from"], *form["received"], *form["copies"], *form["series"])
+    if re.match(rf"{alternatives(leads)}(?:\s|:)", plain, re.IGNORECASE):
         return False
     initials = bool(INITIALS.fullmatch(plain))
     titled = re.match(whole(titles(context.words)), plain) and looks_like_name(plain)

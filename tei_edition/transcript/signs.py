@@ -304,6 +304,8 @@ def is_lower_case(b: Bracket) -> bool:
 def follows_a_name(b: Bracket) -> bool:
     """``FILIPPOV [Stalin]``: after a capitalized word, and no place that stands for itself."""
     before = b.word_before
+    if before.lower() in {word.lower() for word in (*b.words.function, *b.words.pronouns)}:
+        return False  # "The [Polish] side": a capital begins the sentence, no name
     ends_sentence = before.endswith(".") and len(before) > 2 and before not in b.words.abbreviated
     return _is_capital(before) and not ends_sentence and b.before.endswith(" ") and not b.known.is_place(b.text)
 
@@ -311,6 +313,12 @@ def follows_a_name(b: Bracket) -> bool:
 def precedes_a_name(b: Bracket) -> bool:
     """``[Alan] Kirk``: a capitalized word follows."""
     return _is_capital(b.word_after) and not b.known.is_place(b.text)
+
+
+def names_the_next(b: Bracket) -> bool:
+    """``[attaché in Geneva Ota] Krenek``: its last word is a forename, and a person of the registers follows."""
+    words = b.text.split()
+    return len(words) > 1 and _is_capital(words[-1]) and b.known.is_person(b.word_after)
 
 
 def is_known_place(b: Bracket) -> bool:
@@ -607,6 +615,14 @@ SIGNS: Final[tuple[Sign, ...]] = (
         test=is_pronoun,
     ),
     Sign(
+        "explanation-office",
+        "an office and a forename for the person that follows",
+        (tag("supplied", reason="explanation"),),
+        "from [attaché in the port Anna] Lind",
+        'from <supplied reason="explanation">attaché in the port Anna</supplied> Lind',
+        test=names_the_next,
+    ),
+    Sign(
         "supplied-words",
         "words the sentence needs in the other language",
         (tag("supplied", reason="subaudible"),),
@@ -708,7 +724,9 @@ OMITTED: Final = Sign(
     closes="",
 )
 OMITTED_WRITTEN: Final = re.compile(r"‹[\s.…]+›")
-LOST_DIGITS_WRITTEN: Final = re.compile(r"(?<=\d)\?{2,}|(?<=\d)\?(?=\d)|\?{2,}(?=\d)")
+LOST_DIGITS_WRITTEN: Final = re.compile(
+    r"(?:No\.|N°|Nº|№|#)\s*\d+(?P<at>\?)(?=[\s/]|$)|(?<=\d)\?{2,}|(?<=\d)\?(?=\d)|\?{2,}(?=\d)"
+)
 
 # an odd closing bracket after a note that has closed
 UNBALANCED: Final = Sign(

@@ -134,8 +134,11 @@ def read_signs(
             read.add(_wrap(sign, pair_span, ()))
     for sign, written in LOOSE:
         for found in written.finditer(source.text, span.start, span.end):
-            if not read.is_torn(Span(*found.span())):
-                read.add(_apply(sign, Bracket(Span(*found.span()), found[0], "", "", _NO_WORDS)))
+            # a group "at" is the sign itself where the pattern needs what stands before it
+            group = "at" if found.groupdict().get("at") else 0
+            span_found = Span(*found.span(group))
+            if not read.is_torn(span_found):
+                read.add(_apply(sign, Bracket(span_found, found[group], "", "", _NO_WORDS)))
     marks = tuple(sorted(read.marks, key=lambda t: t.span))
     return Signs(marks, tuple(read.markups), tuple(read.told), tuple(diagnostics))
 

@@ -226,7 +226,10 @@ class _Reader:
         if not self.blocks or self.blocks[-1].kind is not Kind.RECEIPT:
             return False
         said = self.context.source.slice(self.blocks[-1].span)
-        if unit.text[:1].islower() and len(unit.text) < 60 and re.search(r"\d", said) and not SENTENCE_END.search(said):
+        named = is_address(unit, self.context) or is_copies_item(unit, self.context)
+        dated = any(d.kind == "date" for d in find(said, self.context.calendar, "office"))
+        cut = re.search(r"\d", said) and not SENTENCE_END.search(said)
+        if unit.text[:1].islower() and len(unit.text) < 60 and cut and not named and not dated:
             return True  # the line was broken in mid-phrase
         arrived = alternatives((*self.context.words.form["received"], *self.context.words.form["sent"]))
         announced = re.match(rf"{arrived}(?!\w)", unit.text, re.IGNORECASE)
@@ -274,10 +277,14 @@ class _Reader:
         return self._put(kind, unit.span)
 
     def _enclosure_end(self, index: int) -> int | None:
-        for later in range(index + 1, len(self.units)):
-            if CLOSING_QUOTE.search(self.units[later].text):
-                return later
-        return None
+        """The line with the closing mark: the first that signs, else the first with which the marks are even."""
+        ends = [i for i in range(index + 1, len(self.units)) if CLOSING_QUOTE.search(self.units[i].text)]
+        signing = (i for i in ends if closing_parts(self.units[i], self.context) is not None)
+        even = (i for i in ends if self._marks(index, i) % 2 == 0)
+        return next(signing, next(even, ends[0] if ends else None))
+
+    def _marks(self, first: int, last: int) -> int:
+        return sum(len(OPENING_QUOTE.findall(unit.text)) for unit in self.units[first : last + 1])
 
     def _closing(self, index: int, unit: Unit) -> bool:
         if self.station not in {_Station.OPENER, _Station.BODY, _Station.CLOSER}:
@@ -359,16 +366,14 @@ class _Reader:
         return self._put(Kind.PARAGRAPH, unit.span)
 
     def _is_broken_off(self, unit: Unit) -> bool:
-        """The last paragraph stopped in mid-sentence and this line goes on with a small letter."""
+        """The last paragraph stopped in mid-sentence, and this line goes on with a small letter or it ended on "the"."""
         if not self.blocks or self.blocks[-1].kind is not Kind.PARAGRAPH or self.blocks[-1].enclosed != self.enclosed:
             return False
         before = self.context.source.slice(self.blocks[-1].span)
-        return (
-            len(before) > 30
-            and not SENTENCE_END.search(before)
-            and unit.text[:1].islower()
-            and not LABEL.match(unit.text)
-        )
+        if SENTENCE_END.search(before) or LABEL.match(unit.text):
+            return False
+        last = before.split()[-1].lower() if before.split() else ""
+        return (len(before) > 12 and unit.text[:1].islower()) or last in self.context.words.function
 
 
 def read_blocks(context: Context, span: Span) -> list[Block]:

@@ -12,6 +12,10 @@ from tei_edition.transcript.layout import Label, Layout
 from tei_edition.transcript.source import Line, Source
 
 URL: Final = re.compile(r"^\W{0,3}<?(https?://\S+?|www\.\S+?)>?\W{0,3}$")
+# words that end no sentence
+UNFINISHED: Final = re.compile(r"(?:,|\b(?:the|a|an|of|to|in|and|or|by|for|with|from|at|on|that|as|his|its|their))$")
+# so many paragraphs may stand between two labels of one record
+WITHIN: Final = 4
 ENDED: Final = re.compile(r"[.!?:;»”\"'’)\]]\W*$")
 
 
@@ -135,16 +139,15 @@ def _labelled(
 
 
 def _run_on(lines: Sequence[Line], at: int, value: str, labels: Sequence[Label]) -> tuple[int, list[Span]]:
-    """A value runs over an empty line while its sentence does: no end mark, and a small letter follows."""
+    """A value runs over an empty line while its sentence does: a small letter follows, or a word that ends none."""
     spans: list[Span] = []
     while not ENDED.search(value):
         here = _skip_blank(lines, at)
-        if (
-            here >= len(lines)
-            or not lines[here].text.strip()[:1].islower()
-            or URL.match(lines[here].text)
-            or any(_segments(lines[here].text, labels))
-        ):
+        if here >= len(lines) or URL.match(lines[here].text) or any(_segments(lines[here].text, labels)):
+            break
+        text = lines[here].text.strip()
+        left_open = bool(UNFINISHED.search(value)) and not text.isupper() and not text.startswith("[")
+        if not (text[:1].islower() or left_open):
             break
         spans.append(_trim(lines[here]))
         value, at = lines[here].text, here + 1
@@ -160,10 +163,17 @@ def _below(lines: Sequence[Line], at: int, label: Label, labels: Sequence[Label]
             or any(_segments(lines[here].text, labels))
             or not re.search(label.line, lines[here].text)
         ):
-            break
-        end = _paragraph_end(lines, here)
+            return at, spans
+        end = here + 1 if label.extent == "line" else min(_paragraph_end(lines, here), _next_label(lines, here, labels))
         spans += [_trim(line) for line in lines[here:end]]
         at = end
+    if label.extent == "paragraph":
+        further = _next_label(lines, at, labels)
+        if further < len(lines) and sum(1 for _ in _paragraphs(lines, at, further)) <= WITHIN:
+            stop = next((i for i in range(at, further) if URL.match(lines[i].text)), further)
+            return stop, [*spans, *(_trim(line) for line in lines[at:stop] if not line.is_blank)]
+        at, more = _run_on(lines, at, lines[at - 1].text, labels)
+        spans += more
     return at, spans
 
 

@@ -265,8 +265,13 @@ def test_a_paragraph_broken_in_mid_sentence_is_one() -> None:
 
 @pytest.mark.parametrize("after", ["Harbour from afar.", "1. harbour from afar."])
 def test_a_paragraph_that_begins_anew_is_its_own(after: str) -> None:
-    made = encode(f"The boat has come and the men are well, and they have seen the\n\n{after}\n")
+    made = encode(f"The boat has come and the men are well, and they have seen much\n\n{after}\n")
     assert len(at(made, "//t:text//t:p")) == 2
+
+
+def test_a_line_that_ends_on_an_article_goes_on_even_with_a_capital() -> None:
+    made = encode("The boat has come and the men are well, and they have seen the\n\nPolish harbour from afar.\n")
+    assert len(at(made, "//t:text//t:p")) == 1
 
 
 def test_a_second_document_on_the_page_has_its_own_text_and_correspondence() -> None:
