@@ -23,6 +23,7 @@ from tei_edition.registers.register import load as load_registers
 from tei_edition.settings import position
 from tei_edition.transcript import decisions, layout
 from tei_edition.transcript.document import Practice
+from tei_edition.transcript.layout import Layout
 from tei_edition.transcript.readers import read
 from tei_edition.transcript.signs import BY_NAME
 from tei_edition.transcript.words import has_words
@@ -178,8 +179,8 @@ def encoder(edition: Edition) -> Encoder:
     """The encoder of an edition: its practice, registers and imprint."""
     settings = edition.settings
     matcher = Matcher(load_registers(edition.registers))
-    _check(edition)
     layouts = (*(layout.load(path) for path in edition.layouts), *layout.shipped())
+    _check(edition, layouts)
     conversion = settings.conversion
     practice = Practice(settings.languages.transcripts, layouts, conversion.layout, conversion.signs_off, matcher)
     licence = settings.licence
@@ -199,13 +200,12 @@ def encoder(edition: Edition) -> Encoder:
     return Encoder(practice, matcher, imprint)
 
 
-def _check(edition: Edition) -> None:
+def _check(edition: Edition, layouts: Sequence[Layout]) -> None:
     """What edition.toml asks for must be there: the layout, the signs, the encoding."""
     conversion = edition.settings.conversion
-    own = (layout.load(path) for path in edition.layouts)
-    layouts = {one.name for one in (*own, *layout.shipped())} | {"auto"}
-    if conversion.layout not in layouts:
-        raise Refusal(_no_such(edition, "layout-unknown", "layout", "layout", conversion.layout, layouts))
+    names = {one.name for one in layouts} | {"auto"}
+    if conversion.layout not in names:
+        raise Refusal(_no_such(edition, "layout-unknown", "layout", "layout", conversion.layout, names))
     for sign in conversion.signs_off:
         if sign not in BY_NAME:
             raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, set(BY_NAME)))

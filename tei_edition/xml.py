@@ -50,6 +50,19 @@ def line_of(element: Element) -> int:
     return line if isinstance(line, int) else 0
 
 
+def has_text(element: Element) -> bool:
+    """True if an element has words of its own, not only elements and the white space between them."""
+    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+
+
+def append(parent: Element, text: str) -> None:
+    """Put text at the end of an element."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
 def words(element: Element) -> str:
     """The text of an element and all within it, white space folded."""
     return " ".join("".join(map(str, element.itertext())).split())

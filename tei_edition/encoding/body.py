@@ -17,7 +17,7 @@ from tei_edition.encoding.understanding import Part, Understood, copies_on_one_l
 from tei_edition.transcript.blocks import CLOSING, Block, Kind, Layer
 from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.tiling import Fate, Markup
-from tei_edition.xml import ID, LANG, Element, root, tei
+from tei_edition.xml import ID, LANG, Element, append, root, tei
 
 AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.POSTSCRIPT})
 OPENING: Final = frozenset({Kind.ADDRESS, Kind.SALUTE})
@@ -307,14 +307,6 @@ def corrected(correction: Correction, responsible: dict[str, str]) -> Element:
     made.set("resp", f"#{responsible.get(correction.editor, responsible[''])}")
     made.set("cert", correction.certainty)
     return made
-
-
-def append(parent: Element, text: str) -> None:
-    """Put text at the end of an element."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def _rank(markup: Markup) -> int:

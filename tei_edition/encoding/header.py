@@ -23,7 +23,7 @@ from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed
 from tei_edition.transcript.signs import RENDITIONS
 from tei_edition.transcript.zones import Entry as Value
-from tei_edition.xml import ID, Element, root, tei
+from tei_edition.xml import ID, SPACE, Element, append, root, tei
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ class Header:
         self._profile(_add(header, "profileDesc"))
         residue = _add(header, "xenoData", type="transcript-residue", source=f"#{self.identifier}-src")
         residue.set(ID, f"{self.identifier}-residue")
-        residue.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        residue.set(SPACE, "preserve")
         revision = _add(header, "revisionDesc")
         change = _add(revision, "change", "Encoded from the transcript.", who=f"#{self.identifier}-enc")
         if self.imprint.date:
@@ -419,14 +419,14 @@ class Header:
         paragraph.text = ""
         for index, span in enumerate(entry.spans):
             at = span.start
-            _tail(paragraph, " " if index else "")
+            append(paragraph, printable(" " if index else ""))
             for placed in self._corrections_in(span):
-                _tail(paragraph, _folded(source.text[at : placed.span.start]))
+                append(paragraph, printable(_folded(source.text[at : placed.span.start])))
                 choice = _add(paragraph, "choice")
                 _add(choice, "sic", source.slice(placed.span))
                 choice.append(corrected(placed.decision, self.responsible))
                 at = placed.span.end
-            _tail(paragraph, _folded(source.text[at : span.end]))
+            append(paragraph, printable(_folded(source.text[at : span.end])))
 
     def _act(
         self, description: Element, act: Act, suffix: str, links: Sequence[Link], enclosed: Sequence[Act], number: int
@@ -535,14 +535,6 @@ def _inline(parent: Element, name: str, text: str = "", **attributes: str) -> El
     if len(parent):
         parent[-1].tail = " "
     return _add(parent, name, text, **attributes)
-
-
-def _tail(parent: Element, text: str) -> None:
-    text = printable(text)
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def _folded(text: str) -> str:

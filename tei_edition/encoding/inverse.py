@@ -22,7 +22,7 @@ from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.encoding import residue
 from tei_edition.encoding.residue import Row, folded, printable
 from tei_edition.transcript.source import ENDINGS
-from tei_edition.xml import ID, TEI, Element, Tree, line_of, local, tei, words
+from tei_edition.xml import ID, TEI, Element, Tree, has_text, line_of, local, tei, words
 
 LINE: Final = re.compile(r"-l(\d+)$")
 CONTENT: Final = re.compile(r"content:\s*(?P<parts>.+?);?\s*$", re.DOTALL)
@@ -211,7 +211,7 @@ class _Collector:
         if before and before.startswith(","):
             self._close_up()
         self._write(before)
-        if len(element) and not _has_text(element):
+        if len(element) and not has_text(element):
             self.bare.add(element)  # only elements inside: white space at its edges is an editor's indentation
         else:
             self._write(element.text)
@@ -236,10 +236,6 @@ class _Collector:
     def _write(self, text: str | None) -> None:
         if text and self.current:
             self.lines[self.current].append(text)
-
-
-def _has_text(element: Element) -> bool:
-    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def _renditions(root: Element, text: Element) -> tuple[dict[Element, str], dict[Element, str], set[Element]]:

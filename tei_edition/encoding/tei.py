@@ -10,7 +10,7 @@ from typing import Final
 from tei_edition.diagnostics import Diagnostic, Position, Span
 from tei_edition.encoding import residue
 from tei_edition.encoding.body import Writer
-from tei_edition.encoding.correspondence import Acts
+from tei_edition.encoding.correspondence import Act, Acts
 from tei_edition.encoding.header import Correspondence, Header, Imprint
 from tei_edition.encoding.inverse import given_lines
 from tei_edition.encoding.links import Known, links
@@ -20,7 +20,7 @@ from tei_edition.transcript.decisions import NONE, Decisions, answered_for, edit
 from tei_edition.transcript.document import Document, Practice, transcribe
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs
-from tei_edition.xml import ID, LANG, Element, local, root, tei
+from tei_edition.xml import ID, LANG, Element, has_text, local, root, tei
 
 NOWHERE: Final = Position(0)
 
@@ -109,13 +109,13 @@ class Encoder:
         text = writer.text()
         acts = Acts(understood, self.matcher)
         file = f"{identifier}.xml"
-        correspondences, known = [], []
-        own = [_known(identifier, part, acts) for part in understood.parts]
-        for part, one in zip(understood.parts, own, strict=True):
-            act = acts.of(part)
-            found = links(understood, part, act, (*(k for k in catalogue if k.file != file), *own), file)
-            correspondences.append(Correspondence(act, tuple(acts.enclosed(part)), tuple(found)))
-            known.append(one)
+        sent = [(part, acts.of(part)) for part in understood.parts]
+        own = tuple(_known(identifier, part, act) for part, act in sent)
+        every = (*(k for k in catalogue if k.file != file), *own)
+        correspondences = [
+            Correspondence(act, tuple(acts.enclosed(part)), tuple(links(understood, part, act, every, file)))
+            for part, act in sent
+        ]
         imprint = _for_document(self.imprint, acting)
         header = Header(identifier, understood, correspondences, self.matcher, imprint, writer.hands, responsible)
         top = root("TEI")
@@ -134,7 +134,7 @@ class Encoder:
             Diagnostic("link-open", f"{link.text}: not in this edition, or not one alone", file) for link in open_links
         )
         speaks = any(one.links for one in correspondences)
-        return _Made(top, understood, tuple(unrestored), tuple(known), speaks, said)
+        return _Made(top, understood, tuple(unrestored), own, speaks, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +151,7 @@ def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) ->
     return replace(imprint, editors=acting)
 
 
-def _known(identifier: str, part: Part, acts: Acts) -> Known:
-    act = acts.of(part)
+def _known(identifier: str, part: Part, act: Act) -> Known:
     file = f"{identifier}.xml"
     sent = act.sent.dating.when if act.sent else ""
     senders, addressees = frozenset(p.key for p in act.sender), frozenset(p.key for p in act.addressee)
@@ -266,7 +265,7 @@ CONTAINERS: Final = frozenset(
 
 def indent(element: Element, depth: int = 0) -> None:
     """One block a line: containers are indented, mixed content is left as it is."""
-    inline = local(element) not in CONTAINERS or _has_text(element)
+    inline = local(element) not in CONTAINERS or has_text(element)
     if inline or not len(element):
         return
     element.text = "\n" + "  " * (depth + 1)
@@ -274,10 +273,6 @@ def indent(element: Element, depth: int = 0) -> None:
         indent(child, depth + 1)
         child.tail = "\n" + "  " * (depth + 1)
     element[-1].tail = "\n" + "  " * depth
-
-
-def _has_text(element: Element) -> bool:
-    return bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
 
 
 def identifier_of(stem: str) -> str:

@@ -85,11 +85,6 @@ class Bracket:
         """A letter or digit stands right after it."""
         return self.after[:1].isalnum()
 
-    @property
-    def is_alone(self) -> bool:
-        """Nothing else stands on its lines."""
-        return not self.before.strip() and not self.after.strip()
-
     def begins(self, kind: str) -> bool:
         """True if it begins with one of the words of that kind, whole."""
         choices = self.words.brackets.get(kind, ())

@@ -285,11 +285,11 @@ def _stretch(source: Source, pairs: list[_Pair], at: int, words: Words) -> _Pair
     return None
 
 
-def _bracket(source: Source, span: Span, words: Words, known: Known, width: int = 1) -> Bracket:
+def _bracket(source: Source, span: Span, words: Words, known: Known) -> Bracket:
     first, last = source.line_at(span.start), source.line_at(span.end - 1)
     return Bracket(
         span,
-        source.text[span.start + width : span.end - width],
+        source.text[span.start + 1 : span.end - 1],
         source.text[first.span.start : span.start],
         source.text[span.end : last.span.end],
         words,

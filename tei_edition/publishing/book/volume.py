@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
@@ -388,9 +388,3 @@ def _missing(character: str, edition: Edition) -> Diagnostic:
             if column:
                 return Diagnostic("book-glyph", said, str(path), Position(number, column))
     return Diagnostic("book-glyph", said)
-
-
-def settings_of(forme: press.Forme) -> dict[str, Any]:
-    """The settings a forme was made with."""
-    data: dict[str, Any] = json.loads((forme.folder / "settings.json").read_text(encoding="utf-8"))
-    return data

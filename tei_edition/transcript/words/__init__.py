@@ -88,12 +88,6 @@ def whole(choices: Iterable[str]) -> str:
     return rf"(?<!\w){alternatives(tuple(choices))}(?!\w)"
 
 
-@functools.cache
-def beginning(choices: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches at the start of a text that begins with one of the words, whole."""
-    return re.compile(rf"\s*{alternatives(choices)}(?!\w)", re.IGNORECASE)
-
-
 def number_sign(words: Words) -> str:
     """A regular expression for the signs of a number."""
     return rf"(?<!\w){alternatives(words.form['number'])}"
