@@ -29,7 +29,8 @@ NOWHERE: Final = Position(0)
 class Encoded:
     """A TEI document and what was doubtful on the way; ``root`` is the ``TEI`` element.
 
-    ``known`` is how other documents may refer to it; ``speaks`` is true if it refers to others.
+    ``known`` is how other documents may refer to it; ``speaks`` is true if it refers to others. ``understood`` and
+    ``correspondences`` are what was recognised, and by what.
     """
 
     identifier: str
@@ -37,6 +38,8 @@ class Encoded:
     document: Document
     diagnostics: tuple[Diagnostic, ...]
     known: tuple[Known, ...]
+    understood: Understood
+    correspondences: tuple[Correspondence, ...]
     speaks: bool = False
 
 
@@ -92,7 +95,16 @@ class Encoder:
         )
         ordered = sorted(dict.fromkeys(diagnostics), key=_order)
         placed = tuple(d if d.span is None else _at(d, source) for d in ordered)
-        return Encoded(identifier, made.root, document, placed, made.known, made.speaks)
+        return Encoded(
+            identifier,
+            made.root,
+            document,
+            placed,
+            made.known,
+            made.understood,
+            made.correspondences,
+            made.speaks,
+        )
 
     def _unnamed(self, decisions: Decisions, file: str) -> Iterator[Diagnostic]:
         keys = {key for key, _, _ in self.imprint.editors}
@@ -134,7 +146,7 @@ class Encoder:
             Diagnostic("link-open", f"{link.text}: not in this edition, or not one alone", file) for link in open_links
         )
         speaks = any(one.links for one in correspondences)
-        return _Made(top, understood, tuple(unrestored), own, speaks, said)
+        return _Made(top, understood, tuple(unrestored), own, speaks, said, tuple(correspondences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +157,7 @@ class _Made:
     known: tuple[Known, ...]
     speaks: bool
     said: tuple[Diagnostic, ...]
+    correspondences: tuple[Correspondence, ...]
 
 
 def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) -> Imprint:

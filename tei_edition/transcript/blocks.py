@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -63,7 +63,7 @@ class Block:
     """A piece of a document: a line, part of a line, or several lines.
 
     ``document`` counts the documents of a page from 0; ``enclosed`` is true inside a telegram quoted whole;
-    ``opening`` tells an opener's date line from a closer's.
+    ``opening`` tells an opener's date line from a closer's; ``rule`` is the step of the walk that made it.
     """
 
     kind: Kind
@@ -72,6 +72,7 @@ class Block:
     document: int = 0
     enclosed: bool = False
     opening: bool = False
+    rule: str = field(default="", compare=False)
 
 
 def by_document(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:

@@ -11,7 +11,7 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
@@ -23,7 +23,7 @@ class Dating:
     """A date or time found in a text.
 
     ``when`` (or ``start`` and ``end`` for a range) are ISO 8601; ``inferred`` is true where the year or
-    month is not in the text.
+    month is not in the text; ``notation`` names the row that read it.
     """
 
     span: Span
@@ -32,6 +32,7 @@ class Dating:
     start: str = ""
     end: str = ""
     inferred: bool = False
+    notation: str = field(default="", compare=False)
 
     @property
     def first(self) -> str:
@@ -380,7 +381,7 @@ def find(text: str, calendar: Calendar, place: Literal["text", "dateline", "offi
 
 def _dating(span: Span, notation: Notation, made: dict[str, str | bool]) -> Dating:
     values = {name: str(value) for name, value in made.items() if name != "inferred"}
-    return Dating(span, notation.kind, inferred=bool(made.get("inferred")), **values)
+    return Dating(span, notation.kind, inferred=bool(made.get("inferred")), notation=notation.name, **values)
 
 
 def _beside_a_date(text: str, span: Span, found: list[Dating]) -> bool:
@@ -411,7 +412,7 @@ def _further_years(text: str, calendar: Calendar, found: list[Dating]) -> Iterat
             year = calendar.year(match["y"])
             if year:
                 spans.append(span)
-                yield Dating(span, "date", when=f"{year:04}")
+                yield Dating(span, "date", when=f"{year:04}", notation="year in a row of years")
 
 
 def single(text: str, calendar: Calendar) -> Dating | None:

@@ -98,6 +98,7 @@ class _Reader:
         self.document = 0
         self.enclosed_until = -1
         self.enclosed_opener = False
+        self.rule = ""
 
     def walk(self) -> list[Block]:
         for index, unit in enumerate(self.units):
@@ -107,6 +108,7 @@ class _Reader:
     # -- one unit
 
     def _take(self, index: int, unit: Unit) -> None:
+        self.rule = "sign"
         if self._begins_document(index, unit):
             self.document += 1
             self.station = _Station.HEAD
@@ -131,6 +133,7 @@ class _Reader:
     def _words(self, index: int, unit: Unit) -> None:
         steps = (self._head, self._routing, self._enclosure, self._opener, self._closing, self._office, self._body)
         for step in steps:
+            self.rule = step.__name__.lstrip("_")
             if step(index, unit):
                 return
 
@@ -142,7 +145,7 @@ class _Reader:
     def _put(self, kind: Kind, span: Span, layer: Layer | None = None, opening: bool = False) -> bool:
         inside = self.enclosed and kind is not Kind.RULE
         where = layer or LAYERS[kind]
-        self.blocks.append(Block(kind, span, where, self.document, inside, opening))
+        self.blocks.append(Block(kind, span, where, self.document, inside, opening, self.rule))
         return True
 
     def _layer_here(self) -> Layer:

@@ -16,15 +16,23 @@ URL: Final = re.compile(r"^\W{0,3}<?(https?://\S+?|www\.\S+?)>?\W{0,3}$")
 UNFINISHED: Final = re.compile(r"(?:,|\b(?:the|a|an|of|to|in|and|or|by|for|with|from|at|on|that|as|his|its|their))$")
 # so many paragraphs may stand between two labels of one record
 WITHIN: Final = 4
+# a line no longer than this closes a letter: a signature, a date, a number
+CLOSING_LENGTH: Final = 80
+# a summary names its subject at its beginning
+OPENING_LENGTH: Final = 90
+# so many words make a statement; a name or a date has fewer
+STATEMENT_WORDS: Final = 5
+CAPITALIZED: Final = re.compile(r"\b[^\W\d_a-zà-ÿа-я]\w{3,}")
 ENDED: Final = re.compile(r"[.!?:;»”\"'’)\]]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value of the record: its field and where its words stand, one span a line."""
+    """A value of the record: its field and where its words stand, one span a line; ``rule`` is the layout's key."""
 
     field: str
     spans: tuple[Span, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +42,24 @@ class Zones:
     document: Span
     entries: tuple[Entry, ...]
 
-    def values(self, source: Source, field: str) -> tuple[str, ...]:
+    def values(self, source: Source, name: str) -> tuple[str, ...]:
         """The values of a field, white space folded, in order."""
         return tuple(
             " ".join(" ".join(source.slice(span) for span in entry.spans).split())
             for entry in self.entries
-            if entry.field == field
+            if entry.field == name
         )
 
-    def value(self, source: Source, field: str) -> str:
+    def value(self, source: Source, name: str) -> str:
         """The first value of a field, empty if there is none."""
-        return next(iter(self.values(source, field)), "")
+        return next(iter(self.values(source, name)), "")
 
 
 def divide(source: Source, layout: Layout) -> Zones:
     """Divide a page by its layout; what no rule of the layout claims is the document's."""
     lines = source.lines
     entries, first = _front(lines, layout)
-    end, back = _back(lines, first, layout)
+    end, back = _back(lines, first, layout, _named(source, entries))
     entries += back
     start_offset = lines[first].span.start if first < len(lines) else len(source.text)
     end_offset = max(start_offset, lines[end - 1].span.end) if end > first else start_offset
@@ -73,7 +81,7 @@ def _front(lines: Sequence[Line], layout: Layout) -> tuple[list[Entry], int]:
             made, at = _labelled(lines, here, segments, layout.labels)
             entries += made
         elif entries and URL.match(lines[here].text):
-            entries.append(Entry("url", (_trim(lines[here]),)))
+            entries.append(Entry("url", (_trim(lines[here]),), "an address on the line"))
             at = here + 1
         else:
             return entries, here if entries else _first_filled(lines)
@@ -89,11 +97,19 @@ def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
             if here >= len(lines) or labelled or not sought.search(lines[here].text):
                 break
             end = _paragraph_end(lines, here) if lead.extent == "paragraph" else here + 1
-            entries.append(Entry(lead.field, tuple(_trim(line) for line in lines[here:end])))
+            if lead.before and not _matches(lines, end, lead.before):
+                break
+            entries.append(Entry(lead.field, tuple(_trim(line) for line in lines[here:end]), f"leads: {lead.line}"))
             at = end
             if not lead.repeat:
                 break
     return at, entries
+
+
+def _matches(lines: Sequence[Line], at: int, pattern: str) -> bool:
+    """The next filled line is like that."""
+    here = _skip_blank(lines, at)
+    return here < len(lines) and bool(re.search(pattern, lines[here].text))
 
 
 def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, int]]:
@@ -132,7 +148,7 @@ def _labelled(
             spans += [_trim(one) for one in lines[at:stop] if not one.is_blank]
             at = stop
         if spans:
-            entries.append(Entry(label.field, tuple(spans)))
+            entries.append(Entry(label.field, tuple(spans), f"labels: {label.words[0]}"))
         else:
             entries.append(Entry("", ()))
     return entries, at
@@ -184,7 +200,15 @@ def _next_label(lines: Sequence[Line], at: int, labels: Sequence[Label]) -> int:
 # ------------------------------------------------------------------ after the document
 
 
-def _back(lines: Sequence[Line], first: int, layout: Layout) -> tuple[int, list[Entry]]:
+def _named(source: Source, entries: Sequence[Entry]) -> frozenset[str]:
+    """The names in a page's title, as far as a capital tells them."""
+    titles = (source.slice(span) for entry in entries if entry.field == "title" for span in entry.spans)
+    return frozenset(word for title in titles for word in CAPITALIZED.findall(title))
+
+
+def _back(
+    lines: Sequence[Line], first: int, layout: Layout, named: frozenset[str] = frozenset()
+) -> tuple[int, list[Entry]]:
     """Where the document ends (a line index, exclusive) and what the record says after it."""
     begins = [re.compile(p) for p in layout.back.begins]
     ends = [re.compile(p) for p in layout.back.ends]
@@ -196,37 +220,65 @@ def _back(lines: Sequence[Line], first: int, layout: Layout) -> tuple[int, list[
     if ended is not None:
         return ended + 1, _back_entries(lines, ended + 1, layout)
     for index in range(first, len(lines)):
-        if any(_segments(lines[index].text, layout.back.labels)) and _is_furniture(lines, index, layout):
-            return _unmarked(lines, first, index, layout)
+        if _labels(lines[index], layout) and _is_furniture(lines, index, layout):
+            return _unmarked(lines, first, index, layout, named)
     return len(lines), []
+
+
+def _labels(line: Line, layout: Layout) -> bool:
+    return any(_segments(line.text, layout.back.labels))
 
 
 def _record_follows(lines: Sequence[Line], at: int, layout: Layout) -> bool:
     """An omission ends the document only where the page's own words follow, not more of the document."""
     label = _next_label(lines, at, layout.back.labels)
-    between = sum(1 for _ in _paragraphs(lines, at, label))
-    return label < len(lines) and between <= 2
+    between = list(_paragraphs(lines, at, label))
+    whole = all(_is_statement(lines[i].text) for here, end in between for i in range(here, end))
+    return label < len(lines) and len(between) <= 2 and whole
 
 
 def _is_furniture(lines: Sequence[Line], at: int, layout: Layout) -> bool:
-    """One word like a label may be the document's; a second label soon after it is the page's."""
-    return _next_label(lines, at + 1, layout.back.labels) <= at + 8
+    """One word like a label may be the document's; a second, or a line of the record, soon after it is the page's."""
+    near = lines[at + 1 : at + 9]
+    return any(_labels(line, layout) or _field_of(line, layout, "") for line in near)
 
 
-def _unmarked(lines: Sequence[Line], first: int, label: int, layout: Layout) -> tuple[int, list[Entry]]:
-    """Nothing divides document and record but the first label: the paragraph before it is the record's."""
+def _unmarked(
+    lines: Sequence[Line], first: int, label: int, layout: Layout, named: frozenset[str]
+) -> tuple[int, list[Entry]]:
+    """Nothing divides document and record but the first label: a summary may stand right before it."""
     paragraphs = list(_paragraphs(lines, first, label))
     if not layout.back.unmarked or (len(paragraphs) < 2 and label - first < 4):
         return label, _back_entries(lines, label, layout)
     start = paragraphs[-1][0] if len(paragraphs) > 1 else label - 1
+    while start > first and lines[start].is_blank:
+        start -= 1
+    if not _is_summary(lines, first, start, label, layout, named):
+        return label, _back_entries(lines, label, layout)
     return start, _back_entries(lines, start, layout)
+
+
+def _is_statement(text: str) -> bool:
+    words = text.split()
+    return len(words) >= STATEMENT_WORDS and any(word[:1].islower() for word in words)
+
+
+def _is_summary(
+    lines: Sequence[Line], first: int, start: int, label: int, layout: Layout, named: frozenset[str]
+) -> bool:
+    """A statement after the document's closing words, or one that says at its beginning what it is about."""
+    said = " ".join(line.text for line in lines[start:label]).strip()
+    before = next((line.text.strip() for line in reversed(lines[first:start]) if not line.is_blank), "")
+    announced = any(re.search(p, said) for p in layout.back.summaries)
+    speaks_of_it = any(word in named for word in CAPITALIZED.findall(said[:OPENING_LENGTH]))
+    return _is_statement(said) and (len(before) <= CLOSING_LENGTH or announced or speaks_of_it)
 
 
 def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]:
     labels = layout.back.labels
     stop = _next_label(lines, at, labels)
     entries = [
-        Entry(layout.back.first, tuple(_trim(line) for line in lines[here:end]))
+        Entry(layout.back.first, tuple(_trim(line) for line in lines[here:end]), "back.first")
         for here, end in _paragraphs(lines, at, stop)
     ]
     while stop < len(lines):
@@ -235,10 +287,13 @@ def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]
         after = _next_label(lines, stop + 1, labels)
         beside = _trim(lines[stop], begin)
         if len(beside):
-            entries.append(Entry(label.field, (beside,)))
+            entries.append(Entry(label.field, (beside,), f"back.labels: {label.words[0]}"))
         # each line of a page saved as text is a paragraph of its own
         filled = (line for line in lines[stop + 1 : after] if not line.is_blank)
-        entries += [Entry(_field_of(line, layout, label.field), (_trim(line),)) for line in filled]
+        entries += [
+            Entry(_field_of(line, layout, label.field), (_trim(line),), f"back.labels: {label.words[0]}")
+            for line in filled
+        ]
         stop = after
     return entries
 
@@ -258,7 +313,9 @@ def _tail(source: Source, document: Span, layout: Layout) -> tuple[int, list[Ent
             spans += [_trim(one) for one in lines if one.number > line.number]
             if value.strip():
                 cut = line.span.start + start
-                return max(document.start, cut), [Entry(label.field, tuple(s for s in spans if len(s)))]
+                return max(document.start, cut), [
+                    Entry(label.field, tuple(s for s in spans if len(s)), f"tail: {label.words[0]}")
+                ]
     return document.end, []
 
 
