@@ -279,7 +279,8 @@ class Writer:
         if end <= start:
             return
         index = max(0, bisect_left(self.tile_starts, start + 1) - 1)
-        for one in self.tiles[index:]:
+        for at in range(index, len(self.tiles)):  # no slice: it would copy the rest of the page
+            one = self.tiles[at]
             if one.span.start >= end:
                 return
             piece = Span(max(start, one.span.start), min(end, one.span.end))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tei_edition.diagnostics import Span
+
+LINE_ENDS: Final = {ord("\r"): " ", ord("\n"): " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,15 @@ class Legible:
 
 def legible(text: str, span: Span, hidden: Iterable[Span]) -> Legible:
     """Take the hidden spans out of a span of the source text; ``hidden`` in order, nested ones allowed."""
-    characters: list[str] = []
+    pieces: list[str] = []
     offsets: list[int] = []
     at = span.start
     for hole in (*hidden, Span(span.end, span.end)):
-        for offset in range(at, max(at, min(hole.start, span.end))):
-            character = text[offset]
-            characters.append(" " if character in "\r\n" else character)
-            offsets.append(offset)
+        end = max(at, min(hole.start, span.end))
+        pieces.append(text[at:end])
+        offsets.extend(range(at, end))
         at = max(at, min(hole.end, span.end))
-    return Legible("".join(characters), tuple(offsets))
+    return Legible("".join(pieces).translate(LINE_ENDS), tuple(offsets))
 
 
 def within(spans: Sequence[Span], span: Span) -> list[Span]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from tei_edition.encoding.correspondence import Act
 from tei_edition.encoding.languages import written
-from tei_edition.encoding.legible import Legible, legible
+from tei_edition.encoding.legible import Legible, legible, within
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.words import Words, alternatives
@@ -50,8 +50,9 @@ def links(understood: Understood, part: Part, act: Act, catalogue: Iterable[Know
     words = understood.document.practice.words
     known = list(catalogue)
     found: dict[str, Link] = {}
+    marks = sorted(tile.span for tile in understood.document.signs.marks)
     for block in part.of(Kind.PARAGRAPH):
-        view = _view(understood, block)
+        view = legible(understood.document.source.text, block.span, within(marks, block.span))
         for spoken in _answered(view, part, block, words):
             target = _resolve(spoken, act, known, file)
             text = f"{spoken.kind} of {spoken.date_text}"
@@ -59,11 +60,6 @@ def links(understood: Understood, part: Part, act: Act, catalogue: Iterable[Know
         for text in _enclosing(view, part, block, words):
             found.setdefault(text, Link("enclosure", text))
     return list(found.values())
-
-
-def _view(understood: Understood, block: Block) -> Legible:
-    marks = sorted(tile.span for tile in understood.document.signs.marks)
-    return legible(understood.document.source.text, block.span, [m for m in marks if block.span.holds(m)])
 
 
 def _answered(view: Legible, part: Part, block: Block, words: Words) -> Iterator[_Spoken]:
