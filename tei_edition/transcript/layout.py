@@ -52,13 +52,17 @@ class Recognise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """A line (or lines up to an empty one) of the record that no label announces."""
+    """A line (or lines up to an empty one) of the record that no label announces.
+
+    With ``before``, only where the next line that is not empty matches that.
+    """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     field: Field
     line: Pattern
     extent: Literal["line", "paragraph"] = "line"
     repeat: bool = False
+    before: Pattern = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +90,8 @@ class Back:
 
     It begins with a line like one of ``begins`` (the page's own) or after one of ``ends`` (the document's
     last line); text before the first label there is ``first``. Where neither stands on the page, ``unmarked``
-    takes the paragraph right before the first label for ``first``. ``lines`` give paragraphs that no label
-    announces their field.
+    takes the paragraph right before the first label for ``first``, if the document has closed before it, it
+    speaks of what the title names, or it begins like one of ``summaries``. ``lines`` give paragraphs that no label announces their field.
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
@@ -95,6 +99,7 @@ class Back:
     ends: tuple[Pattern, ...] = ()
     first: Field = ""
     unmarked: bool = False
+    summaries: tuple[Pattern, ...] = ()
     labels: tuple[Label, ...] = ()
     lines: tuple[Lead, ...] = ()
 

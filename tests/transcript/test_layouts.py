@@ -116,6 +116,50 @@ def test_an_omission_ends_the_document_only_where_the_page_goes_on() -> None:
     assert "Another line" in document(text + "###" + page_words)
 
 
+PAGE = """3 May 1962
+
+Telegram, Sund to Holm
+
+The lamps have not come and nobody at the station can say where they are, or who has sent them.
+
+{last}
+
+{end}Document Information
+
+Source
+
+ELVER STATE ARCHIVE, f. 2, op. 1, d. 9, l. 4
+
+Rights
+
+Free to read.
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "end", "summary"),
+    [
+        ("M. Sund", "The station asks for lamps, and for oil.\n\n", "The station asks for lamps, and for oil."),
+        ("They may be lost.", "Sund tells Holm that lamps are lost.\n\n", "Sund tells Holm that lamps are lost."),
+        ("M. Sund", "", ""),
+    ],
+    ids=["after a signature", "it names whom the title names", "none at all"],
+)
+def test_a_summary_before_the_first_label_is_the_records(last: str, end: str, summary: str) -> None:
+    assert field(PAGE.format(last=last, end=end), "abstract") == summary
+
+
+def test_the_last_paragraph_of_a_long_document_is_no_summary() -> None:
+    text = "nobody knows more of this than the harbour master, who keeps the book in which all lamps stand"
+    assert document(PAGE.format(last=text.replace("lamps", "masts"), end=text + ".\n\n")).rstrip().endswith("stand.")
+
+
+def test_a_summary_may_stand_before_the_date() -> None:
+    text = "Sund asks Holm for lamps and oil.\n" + PAGE.format(last="M. Sund", end="")
+    assert field(text, "abstract") == "Sund asks Holm for lamps and oil."
+    assert field(text, "title") == "Telegram, Sund to Holm"
+
+
 def test_a_page_without_any_record_is_all_document() -> None:
     assert document("Only\n\nthis.\n").strip() == "Only\n\nthis."
 
