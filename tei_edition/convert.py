@@ -27,6 +27,7 @@ from tei_edition.transcript.layout import Layout
 from tei_edition.transcript.readers import read
 from tei_edition.transcript.signs import BY_NAME
 from tei_edition.transcript.words import has_words
+from tei_edition.validation import compiler
 
 Progress = Callable[[str, int, int], object]
 
@@ -112,6 +113,8 @@ def convert(
         if made.job.identifier in settled and not dry_run:
             _settle(edition, made)
     converted = [_write(edition, made, dry_run) for made in last]
+    if not dry_run:
+        compiler.install(edition.root)
     unknown = sorted(set(settled) - {made.job.identifier for made in last})
     said += [Diagnostic("file-missing", f"there is no document “{name}” to settle") for name in unknown]
     missing = [p for p in transcripts if p.resolve() not in {m.job.transcript.resolve() for m in first}]
@@ -249,7 +252,8 @@ def encode(job: _Job) -> _Made:
         said = (*said, Diagnostic("encoding-detected", f"read as {source.encoding}", str(job.transcript)))
     if not source.text.strip():
         said = (*said, Diagnostic("transcript-empty", "there is nothing in it", str(job.transcript)))
-    return _Made(job, xml.serialize(made.root), made.document.fit.layout.name, made.known, made.speaks, said)
+    data = xml.associated(xml.serialize(made.root), edition.schema)
+    return _Made(job, data, made.document.fit.layout.name, made.known, made.speaks, said)
 
 
 def _write(edition: Edition, made: _Made, dry_run: bool) -> Converted:

@@ -12,6 +12,7 @@ from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.settings import STRICT, Discriminator, Field, Strictness, Tag
 
 FILE = "edition.toml"
+OUR_SCHEMA = "tei-edition"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +201,11 @@ class Edition:
         return self.root / "decisions" / f"{identifier}.toml"
 
     @property
+    def schema(self) -> str:
+        """The name of the schema in force: the edition's own, once compiled, else ours."""
+        return own_schema(self.root) or OUR_SCHEMA
+
+    @property
     def dist(self) -> Path:
         """Where build puts what it makes."""
         return self.root / "dist"
@@ -213,6 +219,12 @@ class Edition:
             # a link that leads out of the folder is none of the edition's files
             if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(home)
         )
+
+
+def own_schema(root: Path) -> str:
+    """The name of the schema that was compiled into an edition folder; empty if it has none of its own."""
+    compiled = sorted((root / "schema").glob("*-allowed.json"))
+    return compiled[0].name.removesuffix("-allowed.json") if compiled else ""
 
 
 def open_edition(folder: Path | None = None) -> Edition:

@@ -7,6 +7,7 @@ whole or not at all.
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -120,6 +121,36 @@ def serialize(tree: Tree | Element) -> bytes:
     before = b"".join(etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n" for node in prologue)
     body = etree.tostring(root, encoding="UTF-8", with_tail=False)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + before + body + b"\n"
+
+
+DECLARATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*\?>[ \t]*(?:\r?\n)?)?")
+MODEL: Final = re.compile(rb"""<\?xml-model\s[^>]*?href=["']\.\./schema/[^>]*\?>[ \t]*\r?\n?""")
+# the kinds of schema an XML editor reads, and the namespaces by which it tells them apart
+MODELS: Final = {".rng": "http://relaxng.org/ns/structure/1.0", ".sch": "http://purl.oclc.org/dsdl/schematron"}
+
+
+def associated(data: bytes, schema: str) -> bytes:
+    """An edition's file with the lines by which an XML editor finds its schema (Associating Schemas with XML, W3C).
+
+    ``schema`` is the name of the compiled files in the edition's ``schema/``. Lines that point there are replaced; those
+    that point elsewhere are the editor's and stay. A file that does not begin as ASCII does is left as it is.
+
+    >>> associated(b"<TEI/>", "letters").splitlines()[0]
+    b'<?xml-model href="../schema/letters.rng" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"?>'
+    """
+    declared = DECLARATION.match(data)
+    at = declared.end() if declared else 0
+    if not data[at : at + 64].lstrip().startswith(b"<"):
+        return data
+    end = b"\r\n" if data[:at].endswith(b"\r\n") else b"\n"
+    lines = [
+        f'<?xml-model href="../schema/{schema}{suffix}" type="application/xml" schematypens="{space}"?>'.encode() + end
+        for suffix, space in MODELS.items()
+    ]
+    root_tag = re.search(rb"<[A-Za-z_]", data)
+    before = data[at : root_tag.start() if root_tag else at]
+    after_declaration = b"" if not at or data[:at].endswith((b"\n", b"\xbf")) else end
+    return data[:at] + after_declaration + b"".join(lines) + MODEL.sub(b"", before) + data[at + len(before) :]
 
 
 def write_atomically(path: Path, data: bytes) -> None:

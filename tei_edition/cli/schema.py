@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tei_edition import resources
+from tei_edition.edition import open_edition
 from tei_edition.validation import compiler
 
 FILE = click.Path(path_type=Path)
@@ -30,8 +31,9 @@ def compile_schema(odd: Path, into: Path | None) -> None:
 
 
 @command.command("install")
-@click.argument("edition", type=FILE, default=Path())
-def install(edition: Path) -> None:
-    """Copy the compiled schema into an edition's schema/ folder, for oXygen and VS Code."""
-    for path in compiler.install(edition):
+@click.argument("folder", metavar="[EDITION]", type=FILE, default=Path())
+def install(folder: Path) -> None:
+    """Lay the schema beside the documents and tie every file to it, for oXygen and VS Code."""
+    edition = open_edition(folder)
+    for path in (*compiler.install(edition.root), *compiler.associate(edition)):
         click.echo(str(path))

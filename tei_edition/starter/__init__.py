@@ -11,6 +11,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import FILE
+from tei_edition.validation import compiler
 from tei_edition.xml import write_atomically
 
 # how the files of the starter are called in an edition; a leading dot would hide them in the package
@@ -36,7 +37,7 @@ def begin(folder: Path) -> tuple[Path, ...]:
         if target.name == FILE:
             text = text.replace("{today}", datetime.date.today().isoformat())
         write_atomically(target, text.encode("utf-8"))
-    return tuple(sorted(target for target, _ in targets))
+    return tuple(sorted([*(target for target, _ in targets), *compiler.install(folder)]))
 
 
 def _starter_files(folder: Traversable, where: Path) -> Iterator[tuple[Path, Traversable]]:

@@ -11,11 +11,11 @@ from lxml import etree
 
 from tei_edition import resources, transform, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.edition import OUR_SCHEMA, Edition, own_schema
 from tei_edition.validation import manual, odd
 
-__all__ = ["Compiled", "compile_odd", "install", "write"]
+__all__ = ["Compiled", "associate", "compile_odd", "install", "write"]
 
-OURS: Final = "tei-edition"
 WRITERS: Final = {".xsd": "xsd.xsl", ".rng": "rng.xsl", ".sch": "sch.xsl"}
 
 
@@ -59,16 +59,32 @@ def write(compiled: Compiled, folder: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
-def install(edition: Path) -> tuple[Path, ...]:
-    """Copy our compiled schema into an edition's ``schema/``, where the xml-model line of its documents points.
+def install(folder: Path) -> tuple[Path, ...]:
+    """Copy our compiled schema into an edition's ``schema/``, where the xml-model lines of its files point.
 
     Returns:
-        The files that were written; none if they are already there.
+        The files that were written; none if they are already there, or if the edition has a schema of its own.
     """
-    suffixes = (".xsd", ".rng", ".sch")
-    names = [*(f"{OURS}{suffix}" for suffix in suffixes), "xml.xsd"]
-    shipped = Compiled(OURS, {name: resources.schema(name).read_bytes() for name in names})
-    return write(shipped, edition / "schema")
+    if own_schema(folder):
+        return ()
+    names = [f"{OUR_SCHEMA}{suffix}" for suffix in xml.MODELS]
+    shipped = Compiled(OUR_SCHEMA, {name: resources.schema(name).read_bytes() for name in names})
+    return write(shipped, folder / "schema")
+
+
+def associate(edition: Edition) -> tuple[Path, ...]:
+    """Give every file of an edition the lines by which an XML editor finds its schema; returns the files changed.
+
+    Example: ``associate(open_edition(Path("xml")))``
+    """
+    changed = []
+    for path in (*edition.documents, *edition.registers, *edition.texts):
+        data = xml.read_bytes(path)
+        tied = xml.associated(data, edition.schema)
+        if tied != data:
+            xml.write_atomically(path, tied)
+            changed.append(path)
+    return tuple(changed)
 
 
 def _schemas(flat: xml.Tree, name: str) -> Iterator[tuple[str, bytes]]:

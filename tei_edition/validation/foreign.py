@@ -14,7 +14,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
-import xmlschema
 from lxml import etree
 
 from tei_edition import xml
@@ -113,6 +112,8 @@ def _xsd10(schema: Path) -> Check:
 
 
 def _xsd11(schema: Path) -> Check:
+    import xmlschema
+
     try:
         compiled = xmlschema.XMLSchema11(str(schema), defuse="always", allow="local")
     except xmlschema.XMLSchemaException as error:

@@ -13,16 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import xmlschema
 from lxml import etree
 
 from tei_edition import resources, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.edition import OUR_SCHEMA
 from tei_edition.validation import explanations
 from tei_edition.validation.sheet import Sheet
 from tei_edition.validation.vocabulary import Vocabulary, vocabulary
 
-SHIPPED: Final = "tei-edition"
 # above this xmlschema would take minutes; libxml2's own account of the fault has to do
 BYTES_EXPLAINED: Final = 2_000_000
 
@@ -51,7 +50,7 @@ class Schema:
 
 def shipped() -> Schema:
     """The schema of tei-edition itself."""
-    return Schema(resources.schema(), SHIPPED)
+    return Schema(resources.schema(), OUR_SCHEMA)
 
 
 def faults(sheet: Sheet, schema: Schema) -> Iterator[Diagnostic]:
@@ -94,7 +93,10 @@ def compiled(path: Path) -> etree.XMLSchema:
 
 @functools.lru_cache(maxsize=8)
 def _explainer(path: Path) -> Any:
-    kept = _cache() / f"{_fingerprint(path)}.pickle"
+    # a second of start that only a faulty file costs
+    import xmlschema
+
+    kept = _cache() / f"{_fingerprint(path, xmlschema.__version__)}.pickle"
     try:
         # written by this program into the user's own cache
         return pickle.loads(kept.read_bytes())  # noqa: S301
@@ -110,6 +112,6 @@ def _cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tei-edition"
 
 
-def _fingerprint(path: Path) -> str:
-    parts = (xmlschema.__version__, sys.version, path.read_text(encoding="utf-8"))
+def _fingerprint(path: Path, version: str) -> str:
+    parts = (version, sys.version, path.read_text(encoding="utf-8"))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -88,9 +88,8 @@ def _home(file: Path) -> Path:
 
 
 def _schema(home: Path) -> Schema:
-    own = sorted((home / "schema").glob("*-allowed.json")) if _is_edition(home) else []
-    names = [path.name.removesuffix("-allowed.json") for path in own]
-    return Schema(home / "schema", names[0]) if names else schema.shipped()
+    name = edition.own_schema(home) if _is_edition(home) else ""
+    return Schema(home / "schema", name) if name else schema.shipped()
 
 
 def _checked(group: Group) -> Iterator[Diagnostic]:

@@ -1,12 +1,14 @@
 """Can an edition change the schema: add an element and a rule, take an element away, open a list of values?"""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tei_edition import resources
+from tei_edition import resources, xml
+from tei_edition.edition import open_edition
 from tei_edition.validation import validate
-from tei_edition.validation.compiler import compile_odd, install, write
+from tei_edition.validation.compiler import associate, compile_odd, install, write
 
 OWN = """<?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron">
@@ -137,10 +139,56 @@ def test_an_own_schema_may_choose_modules(tmp_path: Path):
 
 def test_our_schema_can_be_laid_beside_the_documents(edition: Path):
     written = {path.name for path in install(edition)}
-    assert written == {"tei-edition.xsd", "tei-edition.rng", "tei-edition.sch", "xml.xsd"}
+    assert written == {"tei-edition.rng", "tei-edition.sch"}
     assert (edition / "schema" / "tei-edition.rng").read_bytes() == resources.schema("tei-edition.rng").read_bytes()
     assert install(edition) == ()
     assert validate([edition]) == []
+
+
+def models(path: Path) -> list[str]:
+    """The schemas that an XML editor finds in a file, as the paths that they lead to."""
+    prologue = xml.read(path).getroot().itersiblings(preceding=True)
+    hrefs = [re.search('href="([^"]+)"', node.text or "")[1] for node in prologue if node.target == "xml-model"]
+    return sorted(hrefs)
+
+
+def test_every_file_leads_an_xml_editor_to_the_schema(edition: Path):
+    install(edition)
+    opened = open_edition(edition)
+    letter = edition / "documents" / "letter-12.xml"
+    before = xml.words(xml.read(letter).getroot())
+    changed = associate(opened)
+    assert set(changed) == {*opened.documents, *opened.registers, *opened.texts}
+    for path in changed:
+        assert models(path) == ["../schema/tei-edition.rng", "../schema/tei-edition.sch"]
+        assert all((path.parent / href).is_file() for href in models(path))
+    assert xml.words(xml.read(letter).getroot()) == before
+    assert associate(opened) == ()
+    assert validate([edition]) == []
+
+
+def test_with_a_schema_of_its_own_an_edition_leads_there(own: Path):
+    assert install(own) == ()
+    letter = own / "documents" / "letter-12.xml"
+    letter.write_bytes(xml.associated(letter.read_bytes(), "tei-edition"))
+    associate(open_edition(own))
+    assert models(letter) == ["../schema/harbour.rng", "../schema/harbour.sch"]
+
+
+@pytest.mark.parametrize(
+    "start", [b"", b'<?xml version="1.0"?>', b'<?xml version="1.0"?>\r\n', b"\xef\xbb\xbf<!-- ours -->\n"]
+)
+def test_a_file_keeps_its_beginning(start: bytes):
+    tied = xml.associated(start + b"<TEI/>", "letters")
+    assert tied.startswith(start)
+    assert tied.count(b"<?xml-model") == 2
+    assert xml.parse(tied).getroot().tag == "TEI"
+    assert xml.associated(tied, "letters") == tied
+
+
+def test_the_schema_of_another_project_stays_named():
+    theirs = b'<?xml-model href="https://example.org/theirs.rng"?>\n<TEI/>'
+    assert theirs in xml.associated(theirs, "letters")
 
 
 def test_an_odd_that_nobody_compiled_is_pointed_out(edition: Path):

@@ -71,6 +71,12 @@ def test_every_example_of_the_odd_is_valid_in_its_place():
         assert shown <= known
 
 
+def test_the_reference_edition_has_the_schema_of_today():
+    for suffix in xml.MODELS:
+        shipped, laid = resources.schema(f"tei-edition{suffix}"), ROOT / "xml" / "schema" / f"tei-edition{suffix}"
+        assert laid.read_bytes() == shipped.read_bytes(), "run “tei-edition schema install xml”"
+
+
 def test_a_file_of_no_edition_may_point_out_of_its_folder(edition: Path):
     (edition / "edition.toml").unlink()
     assert validate([edition / "documents" / "letter-12.xml"]) == []
