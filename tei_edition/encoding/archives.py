@@ -1,48 +1,385 @@
-"""What a citation says: archive references, printed sources, addresses of records."""
+"""What a citation says: archive references, printed sources, publishers, translators, addresses of records.
+
+What parts and class marks there are is said in ``archives.toml``; here they are only put together.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from importlib import resources
+from typing import ClassVar, Final
 
+from tei_edition import settings
 from tei_edition.diagnostics import Span
+from tei_edition.settings import STRICT, Pattern, Strictness
 
-# fond, opis, delo, papka, listy, in full or abbreviated, each with its number
-PARTS: Final = (
-    ("fond", r"(?:[Ff]ond|[Ff]\.)"),
-    ("opis", r"(?:[Oo]pis'?|[Oo]p\.)"),
-    ("delo", r"(?:[Dd]elo|[Dd]\.)"),
-    ("papka", r"(?:[Pp]apka|[Pp]\.|[Pp]ap\.)"),
-    ("listy", r"(?:[Ll]ist[yi]?|[Ll]{1,2}\.|II\.)"),
-)
-VALUE: Final = r"\s*[0-9][\w./–-]*(?:\s*(?:ob\.|,\s*(?=\d+(?:[-–]\d+)?(?:\s*[,.;]|$))[0-9–-]+))?"
-PART: Final = re.compile("|".join(rf"(?P<{name}>{word}{VALUE})" for name, word in PARTS))
-BETWEEN: Final = re.compile(r"[,;]?\s*(?:and\s+)?")
+# ------------------------------------------------------------------ the table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A named part of a reference: the words before its number (``f. 45``) or after it (``4. doboz``).
+
+    It is one only where a part of a kind in ``among`` came before it, and none of ``unless``; ``misread`` is what its
+    word should read.
+    """
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    kind: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    misread: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A mark known by how it looks; ``alone`` if it needs no archive's name beside it."""
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    kind: str
+    pattern: Pattern
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Words that tell the names of archives, collections and publishers of records."""
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    archives: tuple[str, ...]
+    collections: tuple[str, ...]
+    publishers: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """How archives are cited; see ``archives.toml``."""
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    parts: tuple[Part, ...]
+    shapes: tuple[Shape, ...]
+    names: Names
+
+
+@functools.cache
+def practice() -> Practice:
+    """The table that comes with the tool."""
+    file = resources.files("tei_edition.encoding") / "archives.toml"
+    return settings.parse(file.read_text("utf-8"), Practice, file.name)
+
+
+# ------------------------------------------------------------------ archive references
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a shelfmark: its kind (fond, opis, delo, papka, listy) and its words, with what follows them."""
+    """A part of a shelfmark: its kind (fond, box, decimal-file, ...; empty for words), its words, what follows them."""
 
     kind: str
     text: str
     after: str = ""
+    misread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelfmark:
-    """A Russian archive reference: ``APRF, f. 45, op. 1, d. 339, ll. 90-91``; ``span`` is in the text given."""
+    """An archive reference: ``APRF, f. 45, op. 1, d. 339, ll. 90-91``."""
 
     repository: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The reference without the archive's name."""
+        return "".join(piece.text + piece.after for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A numbered part in a text."""
+
+    kind: str
     span: Span
+    alone: bool = False
+    misread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """What stands between two commas: words before its parts, and the parts."""
+
+    span: Span
+    lead: Span
+    found: tuple[_Found, ...]
+
+
+IsArchive = Callable[[str], bool]
+
+
+def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelfmark]:
+    """All archive references of a text, in order; ``is_archive`` says whether a name is a known archive's.
+
+    >>> [p.text for p in shelfmarks("APRF, f. 45, op. 1, d. 339, ll. 64-65.")[0].pieces]
+    ['f. 45', 'op. 1', 'd. 339', 'll. 64-65']
+    >>> shelfmarks("MOL, XIX-J-1-j Korea, 4. doboz, 5/a.")[0].repository
+    'MOL'
+    """
+    return [mark for stretch in _stretches(text) for mark in _references(text, stretch, is_archive)]
+
+
+VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|[IVXLC]+\b)[\w](?:[\w/–-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
+
+
+@functools.cache
+def _sought() -> re.Pattern[str]:
+    """One expression for all parts and shapes; the group names are their places in the table."""
+    rows = [rf"(?P<s{i}>(?<![\w/]){shape.pattern}(?![\w]))" for i, shape in enumerate(practice().shapes)]
+    words: dict[str, None] = dict.fromkeys(w for part in practice().parts for w in part.before)
+    ordered = sorted(words, key=len, reverse=True)
+    named = "|".join(_word(w) for w in ordered)
+    follow = "|".join(_word(w) for w in sorted({w for p in practice().parts for w in p.after}, key=len, reverse=True))
+    before = rf"(?P<b>(?<![\w])(?P<word>{named})\s*(?P<value>{VALUE}))"
+    after = rf"(?P<a>(?<![\w/–-])\d[\w/–-]*\.?\s?(?P<tail>{follow})(?!\w))"
+    return re.compile("|".join([*rows, before, after]))
+
+
+def _word(word: str) -> str:
+    """A word with a stop may stand close to its number, another may not; long ones are written large or small."""
+    spaced = r"\s+".join(map(re.escape, word.split()))
+    whole = spaced if word.endswith((".", "'", "’")) else rf"{spaced}(?![\w.'’])"
+    return f"(?i:{whole})" if _is_long(word) else whole
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > 3 and word.isalpha()
+
+
+def _is_written(word: str, choices: tuple[str, ...]) -> bool:
+    return word in choices or any(_is_long(c) and c.casefold() == word.casefold() for c in choices)
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """The sentences of a citation that may hold a reference; a title in quotation marks and addresses hold none."""
+    title = QUOTED.match(text)
+    at = title.end() if title else 0
+    cuts = [Span(*m.span()) for m in URL.finditer(text)]
+    cuts += [Span(m.start(), m.end()) for m in _ENDS.finditer(text) if not _is_abbreviated(text[: m.start() + 1])]
+    for cut in [*sorted(cuts), Span(len(text), len(text))]:
+        if cut.start > at:
+            yield Span(at, cut.start)
+        at = max(at, cut.end)
+
+
+_ENDS: Final = re.compile(r"\.\s+(?=[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.])|;\s*|\s(?=[Tt]ranslated\b)")
+
+
+def _is_abbreviated(before: str) -> bool:
+    return any(before.endswith(word) and word.endswith(".") for part in practice().parts for word in part.before)
+
+
+def _references(text: str, stretch: Span, is_archive: IsArchive) -> Iterator[Shelfmark]:
+    """One reference after another: an archive's name after parts, or a part of a kind that is there, begins a new one."""
+    group: list[_Chunk] = []
+    for chunk in _chunks(text, stretch):
+        if group and _begins_another(text, group, chunk, is_archive):
+            yield from _reference(text, group, is_archive)
+            group = []
+        group.append(chunk)
+    yield from _reference(text, group, is_archive)
+
+
+def _chunks(text: str, stretch: Span) -> Iterator[_Chunk]:
+    at = stretch.start
+    kinds: list[str] = []
+    for piece in re.split(r"(,\s*|:\s+)", text[stretch.start : stretch.end]):
+        span = Span(at, at + len(piece))
+        at = span.end
+        if not piece.strip(" ,:"):
+            continue
+        found = _parts_in(text, span, kinds)
+        lead = _trimmed(text, Span(span.start, found[0].span.start if found else span.end))
+        if kinds and len(lead) and is_archive_name(text[lead.start : lead.end]):
+            found, kinds = _parts_in(text, span, ()), []
+        kinds = [*kinds, *(f.kind for f in found)]
+        yield _Chunk(span, lead, found)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    begins = re.match(r"\s*(?:(?:and|see|in|see also)\s+)?", words, re.IGNORECASE)
+    start = span.start + (begins.end() if begins else 0)
+    return Span(start, max(start, span.start + len(words.rstrip(" .,;:"))))
+
+
+def _parts_in(text: str, span: Span, before: Sequence[str]) -> tuple[_Found, ...]:
+    made: list[_Found] = []
+    for match in _sought().finditer(text, span.start, span.end):
+        found = _as_part(match, [*before, *(f.kind for f in made)])
+        if found is not None:
+            made.append(found)
+    return tuple(made)
+
+
+def _as_part(match: re.Match[str], before: Sequence[str]) -> _Found | None:
+    end = match.end() if match[0].endswith("ob.") else match.start() + len(match[0].rstrip(".,;"))
+    if match["b"] or match["a"]:
+        for part in practice().parts:
+            named = _is_written(match["word"], part.before) if match["b"] else match["tail"] in part.after
+            among = not part.among or set(part.among) & set(before)
+            if named and among and not set(part.unless) & set(before):
+                return _Found(part.kind, Span(match.start(), end if match["b"] else match.end()), misread=part.misread)
+        return _restarted(match, end)
+    shape = next(s for i, s in enumerate(practice().shapes) if match[f"s{i}"])
+    return _Found(shape.kind, Span(match.start(), end), shape.alone)
+
+
+def _restarted(match: re.Match[str], end: int) -> _Found | None:
+    """A part that may not follow those before it begins another reference: a second fond."""
+    for part in practice().parts:
+        if match["b"] and _is_written(match["word"], part.before) and not part.among:
+            return _Found(part.kind, Span(match.start(), end), misread=part.misread)
+    return None
+
+
+def _begins_another(text: str, group: Sequence[_Chunk], chunk: _Chunk, is_archive: IsArchive) -> bool:
+    held = {f.kind for one in group for f in one.found}
+    if not held:
+        return False
+    if chunk.found and chunk.found[0].kind in held and chunk.found[0].kind in _FIRST:
+        return True
+    name = text[chunk.lead.start : chunk.lead.end]
+    return bool(name) and (is_archive(name) or (bool(chunk.found or _is_joined(text, chunk)) and is_archive_name(name)))
+
+
+_FIRST: Final = frozenset({"fond", "record-group", "decimal-file", "lot", "class", "archive-number"})
+
+
+def _is_joined(text: str, chunk: _Chunk) -> bool:
+    """``and RGASPI``: another archive is announced."""
+    return bool(re.match(r"\s*and\s", text[chunk.span.start : chunk.span.end]))
+
+
+def is_archive_name(name: str) -> bool:
+    """True for an abbreviation in capitals (``APRF``, ``SAPMO-BArch``) or a name with an archive's word in it.
+
+    >>> is_archive_name("PRC FMA"), is_archive_name("City Archive of Riga"), is_archive_name("A letter")
+    (True, True, False)
+    """
+    plain = name.strip(" .,;:()")
+    if _says(plain, practice().names.publishers):
+        return False
+    short = re.fullmatch(r"(?=(?:\w*[A-ZА-Я]){2})[\w&]{2,9}(?:[- /](?=(?:\w*[A-ZА-Я]){2})[\w&]{2,9}){0,3}", plain)
+    bracketed = re.search(r"\((?=(?:\w*[A-ZА-Я]){2})[\w /-]{2,12}\)$", name.strip(" .,;:"))
+    return bool(short or bracketed) or _says(plain, practice().names.archives)
+
+
+def _says(name: str, words: tuple[str, ...]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name) for word in words)
+
+
+def _reference(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> Iterator[Shelfmark]:
+    """The reference a run of chunks makes, if it is one: an archive with a part, two parts, or a mark known alone."""
+    group = _from_archive(text, group, is_archive)
+    found = [f for chunk in group for f in chunk.found]
+    if not group:
+        return
+    repository, held = _repository(text, group)
+    collected = _collected(text, held)
+    named = bool(repository.strip()) and (is_archive(repository) or is_archive_name(repository))
+    strong = any(f.alone for f in found) or len({f.kind for f in found}) > 1 or (named and bool(found))
+    if strong or (named and repository and not found) or collected:
+        yield Shelfmark(repository, tuple(_pieces(text, held)))
+
+
+def _collected(text: str, held: Sequence[_Chunk]) -> bool:
+    """``Defense Files``: no archive is named, but a collection."""
+    words = [text[c.span.start : c.span.end] for c in held]
+    return bool(words) and _says(words[0], practice().names.collections)
+
+
+def _from_archive(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> list[_Chunk]:
+    """What stands before the archive's name (a publisher, a date) is no part of the reference."""
+    first = next((i for i, c in enumerate(group) if c.found), len(group))
+    leads = [text[c.lead.start : c.lead.end] for c in group[: first + 1]]
+    published = [i for i, lead in enumerate(leads) if is_publisher(lead)]
+    begin = published[-1] + 1 if published else 0
+    named = [i for i in range(begin, len(leads)) if leads[i] and (is_archive(leads[i]) or is_archive_name(leads[i]))]
+    if named:
+        return list(group[named[0] :])
+    if first == len(group):
+        return list(group[begin:]) if _collected(text, group[begin:]) else []
+    textual = [i for i in range(begin, first + 1) if leads[i] and not re.search(r"\d", leads[i])]
+    return list(group[textual[-1] if textual else first :])
+
+
+def is_publisher(name: str) -> bool:
+    """True for the name of something that publishes records: ``Island Digital Archive``."""
+    return _says(name, practice().names.publishers)
+
+
+def _repository(text: str, group: Sequence[_Chunk]) -> tuple[str, list[_Chunk]]:
+    """The archive's name and what follows it; its place or abbreviation in brackets belongs to it."""
+    head, *rest = group
+    if (
+        head.span.start == head.lead.start
+        and not head.found
+        and _says(text[head.lead.start : head.lead.end], practice().names.collections)
+    ):
+        return "", list(group)
+    end = head.lead.end
+    if not head.found:
+        for index, chunk in enumerate(rest):
+            if chunk.found or not re.search(r"\([^)]*[A-Z]{2}[^)]*\)$", text[chunk.lead.start : chunk.lead.end]):
+                break
+            end, rest = chunk.lead.end, rest[index + 1 :]
+            break
+        return text[head.lead.start : end], list(rest)
+    own = _Chunk(
+        Span(head.found[0].span.start, head.span.end),
+        Span(head.found[0].span.start, head.found[0].span.start),
+        head.found,
+    )
+    return text[head.lead.start : end], [own, *rest]
+
+
+def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:
+    """The parts and the words between them, each with what separates it from the next; words at the end are left out."""
+    spans: list[tuple[str, Span, str]] = []
+    for chunk in chunks:
+        if len(chunk.lead):
+            spans.append((_kind_of_words(text[chunk.lead.start : chunk.lead.end], spans), chunk.lead, ""))
+        spans += [(f.kind, f.span, f.misread) for f in chunk.found]
+    while spans and not spans[-1][0] and not _belongs(text[spans[-1][1].start : spans[-1][1].end]) and len(spans) > 1:
+        spans.pop()
+    for index, (kind, span, misread) in enumerate(spans):
+        after = text[span.end : spans[index + 1][1].start] if index + 1 < len(spans) else ""
+        yield Piece(kind, text[span.start : span.end], after, misread)
+
+
+def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
+    """A number with no name is a part of what came before; more leaves are leaves."""
+    if not re.match(r"[\w/.–-]*\d", words) or len(words.split()) > 2:
+        return ""
+    return before[-1][0] if before and before[-1][0] in {"listy", "leaf", "page"} else "part"
+
+
+def _belongs(words: str) -> bool:
+    """``Fond and Opis not given``: the reference says what it does not say."""
+    return _says(words, practice().names.missing) or _says(words, practice().names.collections)
+
+
+# ------------------------------------------------------------------ printed sources
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed source: ``Edited by NAME Title pg. 12-14``, split where each part stands."""
+    """A printed source: ``Edited by NAME Title pg. 12-14``, split where each part stands; without editor too."""
 
     before: str
     editor: str
@@ -53,71 +390,42 @@ class Printed:
     last: str
 
 
-def shelfmarks(text: str) -> list[Shelfmark]:
-    """All archive references of a text, in order.
-
-    >>> [p.text for p in shelfmarks("APRF, f. 45, op. 1, d. 339, ll. 64-65.")[0].pieces]
-    ['f. 45', 'op. 1', 'd. 339', 'll. 64-65']
-    """
-    return list(_shelfmarks(text))
-
-
-def _shelfmarks(text: str) -> Iterator[Shelfmark]:
-    group: list[re.Match[str]] = []
-    for match in PART.finditer(text):
-        if match.start() and (text[match.start() - 1].isalnum()):
-            continue
-        joined = group and BETWEEN.fullmatch(text[group[-1].end() : match.start()])
-        again = group and match.lastgroup in {m.lastgroup for m in group}
-        if group and (not joined or again):
-            yield from _shelfmark(text, group)
-            group = []
-        group.append(match)
-    yield from _shelfmark(text, group)
-
-
-def _shelfmark(text: str, group: list[re.Match[str]]) -> Iterator[Shelfmark]:
-    if len(group) < 2:
-        return
-    start = group[0].start()
-    repository = re.search(r"(?:^|[,;:.]\s+|\band\s+)(?P<name>[^,;:.]{2,80}?)\s*[,:]?\s*$", text[:start])
-    ends = [m.end() for m in group]
-    nexts = [*(m.start() for m in group[1:]), ends[-1]]
-    pieces = tuple(
-        Piece(m.lastgroup or "", m[0].rstrip(".,;"), text[end - (len(m[0]) - len(m[0].rstrip(".,;"))) : after])
-        for m, end, after in zip(group, ends, nexts, strict=True)
-    )
-    pieces = (*pieces[:-1], Piece(pieces[-1].kind, pieces[-1].text))
-    name = repository["name"].strip() if repository else ""
-    name = re.sub(r"^(?:and|see)\s+", "", name)
-    begin = repository.start("name") if repository else start
-    yield Shelfmark(name, pieces, Span(begin, ends[-1]))
-
-
 PRINTED: Final = re.compile(
     r"(?P<before>(?:[Ee]dited|[Ee]d\.|[Ee]ds\.)(?: by)? )(?P<editor>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}?)"
     r"(?:,)? (?P<title>\S.*?),? (?P<prefix>pgs?\.|pp?\.|pages?|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)"
 )
+JOURNAL: Final = re.compile(
+    r"(?P<before>(?:(?:Published|Printed|Reprinted|First published) in |In:? )?)(?P<title>[^\W\d_][^;]{3,160}?),? "
+    r"(?P<prefix>pgs?\.|pp\.|p\.|pages|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)\.?$"
+)
 
 
 def printed(text: str) -> Printed | None:
-    """A printed source with editor, title and pages; None if the text is none.
+    """A printed source with title and pages, and its editor if one is named; None if the text is none.
 
     >>> printed("Edited by Anna Holm Papers of the Harbour Office pg. 12-14").title
     'Papers of the Harbour Office'
+    >>> printed("Harbour Bulletin, Issue 4, pp. 60-61").title
+    'Harbour Bulletin, Issue 4'
     """
     found = PRINTED.search(text)
+    if found is None and not shelfmarks(text):
+        found = JOURNAL.match(text)
     if found is None:
         return None
+    groups = found.groupdict()
     return Printed(
         found["before"],
-        found["editor"],
+        groups.get("editor") or "",
         found["title"],
         found["prefix"],
         found["pages"],
         found["first"],
         found["last"] or found["first"],
     )
+
+
+# ------------------------------------------------------------------ records
 
 
 URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;)]")
@@ -134,7 +442,7 @@ def record_number(address: str) -> str:
     return found[1] if found else ""
 
 
-QUOTED: Final = re.compile(r"[\"“„](?P<title>.+?)[,.]?[\"”“](?=[,.]|\s|$)")
+QUOTED: Final = re.compile(r"\W{0,3}?[\"“„](?P<title>.+?)[,.]?[\"”“](?=[,.]|\s|$)")
 
 
 def quoted_title(text: str) -> str:
@@ -143,9 +451,24 @@ def quoted_title(text: str) -> str:
     return found["title"] if found else ""
 
 
+def publisher(citation: str, is_archive: IsArchive = lambda _: False) -> str:
+    """The publisher of the record that a citation names between date and archive; empty if it names none.
+
+    >>> publisher("“A letter,” 3 May 1962, Island Digital Archive, TSAO, f. 4, d. 5.")
+    'Island Digital Archive'
+    """
+    title = QUOTED.match(citation)
+    rest = citation[title.end() :] if title else citation
+    names = [name.strip() for name in re.split(r",\s*", rest)]
+    return next(
+        (name for name in names[:6] if is_publisher(name) and not re.search(r"\d", name) and not is_archive(name)), ""
+    )
+
+
+_NAME: Final = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|der))*?(?: [A-Z][\w'’-]+)"
 TRANSLATED: Final = re.compile(
     r"\b[Tt]ranslated\b(?: for [A-Z]\w+)?(?: from (?:the )?(?P<language>[A-Z]\w+))?(?: for [A-Z]\w+)?"
-    r"(?: by (?P<name>[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|der))*?(?: [A-Z][\w'’-]+)))?(?=[.,;]|$|\s)"
+    rf"(?: by (?P<name>{_NAME}(?:(?:, (?:and )?| and ){_NAME})*))?(?=[.,;]|$|\s)"
 )
 
 
@@ -154,6 +477,8 @@ def translator(text: str) -> str:
 
     >>> translator("Translated for CWIHP from Russian by Anna Holm.")
     'Anna Holm'
+    >>> translator("Translated by Anna Holm and Karl Berg.")
+    'Anna Holm and Karl Berg'
     """
     return next((m["name"] for m in TRANSLATED.finditer(text) if m["name"]), "")
 
