@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,12 +51,14 @@ def build(
     epub: bool = True,
     proof: bool = False,
     since: str = "",
+    drafts: bool = False,
 ) -> Outcome:
     """Make ``dist/site/``, ``dist/book/`` and ``dist/epub/`` of an edition folder.
 
     What was made before stays until the new is whole. ``executor`` runs one job a document or page (default: this
     process for small editions, a process pool for large ones); ``progress`` is told of every step. ``proof`` makes
     the editor's proof of the book and nothing else, with what changed since the version ``since`` of the git history.
+    Documents whose revisionDesc says ``draft`` are left out unless ``drafts``, a proof or edition.toml asks for them.
 
     Raises:
         Refusal: there is no document, or a stylesheet failed; nothing in ``dist`` has changed then.
@@ -64,11 +66,14 @@ def build(
     Example: ``build(open_edition(Path("xml"))).made``
     """
     tell = progress or (lambda *_: None)
+    drawn = edition.drafts
+    if not (drafts or proof):
+        edition = edition.published()
     with _workers(edition, executor) as workers:
         reading = _read(edition, workers, tell)
         made: list[Path] = []
         pages = 0
-        said = list(reading.diagnostics)
+        said = [*_drafts(edition, drawn), *reading.diagnostics]
         if site and not proof and edition.settings.site.make:
             pages, more = _make_site(edition, reading, workers, tell)
             made.append(edition.dist / "site" / "index.html")
@@ -94,6 +99,9 @@ def _workers(edition: Edition, executor: Executor | None) -> Iterator[Executor]:
 
 def _read(edition: Edition, workers: Executor, tell: Progress) -> Reading:
     total = len(edition.documents) + len(edition.texts)
+    if not edition.documents and edition.left_out:
+        hint = "Build them with --drafts, or change the status of their revisionDesc."
+        raise Refusal(Diagnostic("nothing-to-build", "every document is a draft", str(edition.root), hint=hint))
     if not edition.documents:
         raise Refusal(Diagnostic("nothing-to-build", "there is no TEI in “documents”", str(edition.root)))
     done = 0
@@ -108,6 +116,12 @@ def _read(edition: Edition, workers: Executor, tell: Progress) -> Reading:
     if not reading.documents:
         raise Refusal(*reading.diagnostics)
     return reading
+
+
+def _drafts(edition: Edition, drafts: Iterable[Path]) -> Iterator[Diagnostic]:
+    for path in drafts:
+        code, said = ("draft-left-out", "left out") if path in edition.left_out else ("draft-shown", "shown")
+        yield Diagnostic(code, f"a draft, {said}", path.relative_to(edition.root).as_posix())
 
 
 # ---- the site

@@ -29,6 +29,27 @@ class Code:
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 CODES: dict[str, Code] = {
+    # ---- the header: names, archives, copies
+    "archive-unknown": Code(
+        INFO,
+        "an archive, office or publisher that no register knows",
+        "It is kept as text; add it to registers/orgs.xml to link it.",
+    ),
+    "shelfmark-unknown": Code(
+        INFO,
+        "an archive reference of a kind not known",
+        "It is kept whole as one shelfmark; divide it in the TEI, if you need its parts.",
+    ),
+    "leaves-misread": Code(
+        INFO,
+        "an abbreviation for leaves that was probably misread",
+        "Write a correction into decisions/: line, words, reading.",
+    ),
+    "copies-announced": Code(
+        WARNING,
+        "copies announced and listed differ",
+        "Look at the list; the original may be wrong, or the page left some out.",
+    ),
     # ---- files and settings
     "file-missing": Code(ERROR, "no such file", "Check the path; names are case-sensitive."),
     "file-unreadable": Code(ERROR, "the file cannot be read", "Check its permissions and that it is a file."),
@@ -164,6 +185,15 @@ CODES: dict[str, Code] = {
     ),
     "book-greyscale": Code(ERROR, "grey pictures need Pillow", "Install it: pip install Pillow."),
     "book-crop-marks": Code(ERROR, "crop marks need pikepdf", "Install it: pip install pikepdf."),
+    # ---- drafts
+    "draft-left-out": Code(
+        INFO,
+        "a draft is left out",
+        "Build it with --drafts, or change the status of its revisionDesc to review or published.",
+    ),
+    "draft-shown": Code(
+        INFO, "a draft is shown", "Change the status of its revisionDesc to published when it is finished."
+    ),
     # ---- validation: the schema
     "schema-element-unknown": Code(ERROR, "an element that the schema does not know", "Check its spelling."),
     "schema-element-misplaced": Code(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from tei_edition import settings
+from tei_edition import settings, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.settings import STRICT, Discriminator, Field, Strictness, Tag
 
@@ -147,6 +147,7 @@ class Settings:
     version: str = ""
     description: str = ""
     base_url: str = ""
+    drafts: bool = False
     licence: Licence | None = None
     languages: Languages = field(default_factory=Languages)
     conversion: Conversion = field(default_factory=Conversion)
@@ -156,10 +157,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition folder: its settings and where everything lies."""
+    """An edition folder: its settings and where everything lies; files ``left_out`` are as if they were not there."""
 
     root: Path
     settings: Settings
+    left_out: frozenset[Path] = frozenset()
 
     @property
     def transcripts(self) -> tuple[Path, ...]:
@@ -187,6 +189,15 @@ class Edition:
     def layouts(self) -> tuple[Path, ...]:
         """The edition's own layouts."""
         return self._files("layouts", "*.toml")
+
+    @property
+    def drafts(self) -> tuple[Path, ...]:
+        """The documents and texts whose ``revisionDesc/@status`` says that they are drafts."""
+        return tuple(path for path in (*self.documents, *self.texts) if _status(path) == "draft")
+
+    def published(self) -> Edition:
+        """The edition without its drafts, unless edition.toml asks for them."""
+        return self if self.settings.drafts else replace(self, left_out=frozenset(self.drafts))
 
     def document(self, identifier: str) -> Path:
         """Where the TEI of a transcript stands."""
@@ -218,7 +229,17 @@ class Edition:
             for path in sorted(inside.glob(pattern))
             # a link that leads out of the folder is none of the edition's files
             if path.is_file() and not path.name.startswith(".") and path.resolve().is_relative_to(home)
+            if path not in self.left_out
         )
+
+
+def _status(path: Path) -> str:
+    """How far the work on a file has come; empty if it does not say, or cannot be read."""
+    try:
+        revision = xml.read(path).find(f"{xml.tei('teiHeader')}/{xml.tei('revisionDesc')}")
+    except Refusal:
+        return ""
+    return revision.get("status", "") if revision is not None else ""
 
 
 def own_schema(root: Path) -> str:

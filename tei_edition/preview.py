@@ -72,7 +72,7 @@ class Preview:
         """Build the site; a refusal is shown, and the previous site stays."""
         start = time.perf_counter()
         try:
-            outcome = build(open_edition(self.root), executor=self._memory, book=False)
+            outcome = build(open_edition(self.root), executor=self._memory, book=False, drafts=True)
             self.diagnostics = outcome.diagnostics
             self.report(f"built in {time.perf_counter() - start:.2f} s")
         except Refusal as refusal:

@@ -32,7 +32,8 @@ STEPS = {
 @click.option(
     "--since", default="", metavar="VERSION", help="With --proof: list what changed since this tag or commit."
 )
-def command(edition: Path | None, site: bool, book: bool, epub: bool, proof: bool, since: str) -> None:
+@click.option("--drafts", is_flag=True, help="Take in documents that are still drafts.")
+def command(edition: Path | None, site: bool, book: bool, epub: bool, proof: bool, since: str, drafts: bool) -> None:
     """Make the website, the book and the EPUB of EDITION (default: the folder you stand in, else xml/).
 
     What was made before stays until the new is whole.
@@ -47,7 +48,7 @@ def command(edition: Path | None, site: bool, book: bool, epub: bool, proof: boo
             bar.update(tasks[step], visible=True, completed=done, total=total or None, amount=amount)
 
         opened = open_edition(edition)
-        outcome = build(opened, progress=tell, site=site, book=book, epub=epub, proof=proof, since=since)
+        outcome = build(opened, progress=tell, site=site, book=book, epub=epub, proof=proof, since=since, drafts=drafts)
     report(outcome)
     if outcome.failed:
         raise click.exceptions.Exit(1)

@@ -20,5 +20,5 @@ def command() -> None:
 @click.argument("edition", required=False, type=click.Path(path_type=Path))
 def latex(edition: Path | None) -> None:
     """Write EDITION as one LaTeX file for reledmac, in dist/latex; compile it with lualatex."""
-    opened = open_edition(edition)
+    opened = open_edition(edition).published()
     click.echo(f"  {write_latex(opened, read_edition(opened), opened.dist / 'latex')}")

@@ -14,6 +14,7 @@ from tei_edition.build import build
 from tei_edition.cli import main
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition, open_edition
+from tei_edition.preview import Preview
 from tei_edition.publishing import site
 
 TEI = (
@@ -131,3 +132,48 @@ def test_a_long_document_is_no_hardship(tmp_path: Path) -> None:
     build(folder, book=False, executor=ThreadPoolExecutor(1))
     made = (tmp_path / "dist/site/documents/long.html").read_text("utf-8")
     assert "Paragraph 7999 of" in made
+
+
+DRAFT = '</fileDesc><revisionDesc status="draft"><change>begun</change></revisionDesc>'
+
+
+def with_a_draft(path: Path, letters: int = 2) -> Edition:
+    folder = edition(path, letters)
+    first = folder.documents[0]
+    first.write_text(first.read_text("utf-8").replace("</fileDesc>", DRAFT), "utf-8")
+    return folder
+
+
+def test_a_draft_is_left_out_and_named(tmp_path: Path) -> None:
+    outcome = build(with_a_draft(tmp_path))
+    assert outcome.documents == 1
+    assert ("draft-left-out", "documents/letter-0.xml") in {(d.code, d.file) for d in outcome.diagnostics}
+    made = files(tmp_path / "dist")
+    assert not [name for name in made if "letter-0" in name]
+    assert not [name for name, data in made.items() if b"Words of letter 0" in data]
+
+
+def test_a_draft_is_built_where_it_is_asked_for(tmp_path: Path) -> None:
+    folder = with_a_draft(tmp_path)
+    outcome = build(folder, book=False, drafts=True)
+    assert (outcome.documents, [d.code for d in outcome.diagnostics]) == (2, ["draft-shown"])
+    toml = tmp_path / "edition.toml"
+    toml.write_text("drafts = true\n" + toml.read_text("utf-8"), "utf-8")
+    assert build(open_edition(tmp_path), book=False).documents == 2
+
+
+def test_the_proof_has_the_drafts(tmp_path: Path) -> None:
+    assert build(with_a_draft(tmp_path), proof=True).documents == 2
+
+
+def test_nothing_but_drafts_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="every document is a draft"):
+        build(with_a_draft(tmp_path, letters=1))
+
+
+def test_the_preview_shows_drafts(tmp_path: Path) -> None:
+    with_a_draft(tmp_path)
+    preview = Preview(tmp_path, lambda _: None)
+    preview.rebuild()
+    assert (tmp_path / "dist/site/documents/letter-0.html").is_file()
+    assert [(d.code, d.file) for d in preview.diagnostics] == [("draft-shown", "documents/letter-0.xml")]
