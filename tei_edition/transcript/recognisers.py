@@ -23,6 +23,8 @@ OPENING_QUOTE: Final = re.compile(rf"[{QUOTES}]")
 CLOSING_QUOTE: Final = re.compile(rf"[{QUOTES}]\s?\.?$")
 INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
 SHORT, LONG = 120, 160
+# so many words tell what was done with a telegram before the time follows
+DEED: Final = 12
 
 
 def is_capitals(text: str) -> bool:
@@ -63,7 +65,7 @@ def _is_numbered_caption(unit: Unit, context: Context) -> bool:
 def is_service(unit: Unit, context: Context) -> bool:
     """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
     service = alternatives(context.words.form["service"])
-    number = rf"(?:\s+{number_sign(context.words)}\s*\d[\w/-]*)?"
+    number = rf"(?:\s+{number_sign(context.words)}\s*\d[\w/–-]*)?"
     return bool(re.fullmatch(rf"{service}{number}(?:[.,;]?\s+{service})*[.!]?", unit.text.strip("[] "), re.IGNORECASE))
 
 
@@ -84,10 +86,11 @@ def is_issuer(unit: Unit, context: Context) -> bool:
 
 
 def is_copies(unit: Unit, context: Context) -> bool:
-    """``Copies: Stalin (2), Molotov`` or ``Copies to Cde. Stalin``."""
+    """``Copies: Stalin (2), Molotov``, ``Distribution list - 3 copies: …`` or ``Copies to Cde. Stalin``."""
     heads = alternatives(context.words.form["copies"])
     numbered = rf"{alternatives(context.words.form['copy'])}\s*{number_sign(context.words)}"
-    begins = re.match(rf"{heads}(?:\s*:|\s+{alternatives(context.words.form['to'])}\b)", unit.text, re.IGNORECASE)
+    to = alternatives(context.words.form["to"])
+    begins = re.match(rf"{heads}(?:\b[^:.;!?]{{0,40}}:|\s+{to}\b)", unit.text, re.IGNORECASE)
     return bool(begins) and not re.match(numbered, unit.text, re.IGNORECASE)
 
 
@@ -98,16 +101,39 @@ def is_copies_item(unit: Unit, context: Context) -> bool:
     return len(unit.text) < LONG and bool(re.match(rf"(?:{copy}|[-–]?\s*{to}\s)", unit.text, re.IGNORECASE))
 
 
+def is_copy_number(unit: Unit, context: Context) -> bool:
+    """``Copy No. 1`` and nothing else: which copy this is."""
+    copy = alternatives(context.words.form["copy"])
+    return bool(re.fullmatch(rf"{copy}\s*{number_sign(context.words)}\s*\d+\.?", unit.text, re.IGNORECASE))
+
+
 def is_receipt(unit: Unit, context: Context) -> bool:
-    """``From BEIJING Received 11:20``."""
+    """``From BEIJING Received 11:20``, ``Sent by wire on 4.5.49 at 03:15``."""
+    if _is_timed(unit, context):
+        return True
     start = alternatives(context.words.form["from"])
     received = whole(context.words.form["received"])
-    begins = re.match(rf"{start}\s+\S", unit.text, re.IGNORECASE)
+    begins = re.match(rf"{start}(?:\s*:)?\s+\S", unit.text, re.IGNORECASE)
     if begins and len(unit.text) < SHORT:
         rest = unit.text[begins.end() - 1 :]
         said = re.search(received, rest, re.IGNORECASE) or find(rest, context.calendar, "office")
         return bool(said) or is_capitals(rest) or context.known.is_place(rest) or looks_like_name(rest.rstrip("."))
     return goes_on_receipt(unit, context) and bool(re.match(received, unit.text, re.IGNORECASE))
+
+
+def _is_timed(unit: Unit, context: Context) -> bool:
+    """What the office did with it and, at the end of the line, when; ``Received your letter of 3.5`` is no such line."""
+    words = context.words
+    arrived = alternatives((*words.form["received"], *words.form["sent"]))
+    announced = re.match(rf"{arrived}(?!\w)", unit.text, re.IGNORECASE)
+    if not announced or len(unit.text) >= SHORT:
+        return False
+    possessive = whole((*words.links.get("your", ()), *words.links.get("my", ())))
+    said = unit.text[announced.end() :]
+    dates = find(said, context.calendar, "office")
+    if not dates or re.search(possessive, said, re.IGNORECASE):
+        return False
+    return not re.search(r"\w", said[dates[-1].span.end :]) and len(said[: dates[0].span.start].split()) <= DEED
 
 
 def goes_on_receipt(unit: Unit, context: Context) -> bool:
@@ -144,7 +170,7 @@ def is_address(unit: Unit, context: Context) -> bool:
 def _is_addressee(who: str, context: Context) -> bool:
     """A title, a name of the registers, or a name in capitals, and hardly more."""
     who = who.strip().strip(QUOTES + ".,:;")
-    titled = re.match(whole(titles(context.words)), who)
+    titled = re.match(whole(titles(context.words)), who, re.IGNORECASE)
     return len(who.split()) <= 12 and (bool(titled) or is_capitals(who) or context.known.is_person(who))
 
 

@@ -26,6 +26,7 @@ from tei_edition.transcript.recognisers import (
     is_copies,
     is_copies_item,
     is_copies_made,
+    is_copy_number,
     is_deciphered,
     is_emptied,
     is_issuer,
@@ -69,6 +70,7 @@ ROUTES: Final[tuple[tuple[Kind, Recogniser], ...]] = (
     (Kind.RECEIPT, is_receipt),
     (Kind.SERIES, is_series),
     (Kind.SERIES, is_service),
+    (Kind.DECIPHERED, is_deciphered),
 )
 OPENERS: Final[tuple[tuple[Kind, Recogniser], ...]] = ((Kind.ADDRESS, is_address), (Kind.SALUTE, is_salute))
 NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
@@ -173,9 +175,9 @@ class _Reader:
         if self.station is not _Station.HEAD:
             return False
         kind = _first(HEADS, unit, self.context)
-        if kind is None:
-            return False
-        return self._put(kind, unit.span)
+        if kind is None and is_copy_number(unit, self.context):
+            kind = Kind.STATUS
+        return kind is not None and self._put(kind, unit.span)
 
     def _routing(self, index: int, unit: Unit) -> bool:
         if self.station.value > _Station.ROUTING.value:
@@ -191,7 +193,7 @@ class _Reader:
         self.station = _Station.ROUTING
         if kind is Kind.COPIES and not re.match(r"\w+\s*:", unit.text) and self._items_follow(index):
             return self._copies_over_lines(unit)
-        return self._put(kind, unit.span)
+        return self._put(kind, unit.span, Layer.ROUTING)
 
     def _copies_over_lines(self, unit: Unit) -> bool:
         """``Copies to Cde. Stalin`` with more of them below: the head is the first word."""
@@ -292,6 +294,8 @@ class _Reader:
     def _closing(self, index: int, unit: Unit) -> bool:
         if self.station not in {_Station.OPENER, _Station.BODY, _Station.CLOSER}:
             return False
+        if not self._has_text() and self._message_follows(index):
+            return False  # nothing was said yet that could close
         if is_valediction(unit, self.context) and self._closes(index):
             self._close()
             return self._put(Kind.VALEDICTION, unit.span)
@@ -300,6 +304,10 @@ class _Reader:
             return False
         self._close()
         return self._put_all(parts)
+
+    def _has_text(self) -> bool:
+        own = (block for block in reversed(self.blocks) if block.document == self.document)
+        return self.enclosed or any(block.kind is Kind.PARAGRAPH for block in own)
 
     def _may_be_signature(self, index: int, unit: Unit) -> bool:
         """A name by its form only: after a paragraph, and at the message's end or before its date or number."""
