@@ -5,6 +5,7 @@ An editor writes edition.toml, layouts and decisions by hand; every mistake is r
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 import tomllib
@@ -16,7 +17,19 @@ from pydantic import AfterValidator, AliasGenerator, ConfigDict, Discriminator, 
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.xml import read_bytes
 
-__all__ = ["KEBAB", "STRICT", "Discriminator", "Field", "Pattern", "Strictness", "Tag", "load", "parse", "position"]
+__all__ = [
+    "KEBAB",
+    "STRICT",
+    "Discriminator",
+    "Field",
+    "Moment",
+    "Pattern",
+    "Strictness",
+    "Tag",
+    "load",
+    "parse",
+    "position",
+]
 
 T = TypeVar("T")
 Strictness = ConfigDict
@@ -34,6 +47,30 @@ def _compiles(value: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
+DATE: Final = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
+MOMENT: Final = re.compile(rf"none|{DATE}(?:/{DATE})?|\d\d:\d\d(?::\d\d)?")
+
+
+def _is_moment(value: str) -> str:
+    if not MOMENT.fullmatch(value) or not all(map(_is_on_the_calendar, value.split("/"))):
+        raise ValueError("not a date or time of ISO 8601: write 1951-06-30, 1951-06, 1951-10/1951-12, 11:20 or none")
+    return value
+
+
+def _is_on_the_calendar(value: str) -> bool:
+    if value == "none":
+        return True
+    try:
+        if ":" in value:
+            datetime.time.fromisoformat(value)
+        else:
+            datetime.date.fromisoformat(f"{value}-01-01"[:10] if len(value) < 7 else f"{value}-01"[:10])
+    except ValueError:
+        return False
+    return True
+
+
+Moment = Annotated[str, AfterValidator(_is_moment)]
 Location = tuple[int | str, ...]
 
 

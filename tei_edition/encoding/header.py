@@ -20,7 +20,7 @@ from tei_edition.encoding.residue import printable
 from tei_edition.encoding.understanding import Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.dates import single
-from tei_edition.transcript.decisions import Placed
+from tei_edition.transcript.decisions import Placed, said_of
 from tei_edition.transcript.signs import RENDITIONS
 from tei_edition.transcript.zones import Entry as Value
 from tei_edition.xml import ID, SPACE, Element, append, root, tei
@@ -90,15 +90,8 @@ class Header:
 
     def _decided(self) -> Iterator[tuple[str, str]]:
         """Each decision in words: by whom, what, why."""
-        settled = self.understood.document.settled
-        for placed in settled.corrections:
-            one = placed.decision
-            yield one.editor, f"Line {one.line}: “{one.words}” corrected to “{one.reading}”. {one.reason}".strip()
-        for ground in settled.decided:
-            yield (
-                ground.editor,
-                f"Line {ground.line}: “[{ground.words}]” read as {ground.sign}. {ground.reason}".strip(),
-            )
+        for one in self.understood.document.settled.applied:
+            yield one.editor, said_of(one)
 
     # -- fileDesc
 
@@ -273,8 +266,10 @@ class Header:
     def _source_texts(self) -> list[tuple[str, tuple[Span, ...]]]:
         """The texts that may name archives, corrected as an editor decided, with where they stand."""
         document = self.understood.document
-        entries = (e for e in document.zones.entries if e.field in {"source", "citation"})
-        return [(self._corrected_words(entry), entry.spans) for entry in entries]
+        given = document.zones.given
+        decided = [(text, ()) for name in ("source", "citation") for text in given.get(name, ())]
+        entries = (e for e in document.zones.entries if e.field in {"source", "citation"} and e.field not in given)
+        return [*decided, *((self._corrected_words(entry), entry.spans) for entry in entries)]
 
     def _corrected_words(self, entry: Value) -> str:
         source = self.understood.document.source
@@ -406,10 +401,14 @@ class Header:
             _add(creation, "date", words, **{"from": dates[0], "to": dates[-1]})
 
     def _abstract(self, description: Element) -> None:
-        entries = [e for e in self.understood.document.zones.entries if e.field == "abstract" and e.spans]
-        if not entries:
+        zones = self.understood.document.zones
+        decided = zones.given.get("abstract")
+        entries = [e for e in zones.entries if e.field == "abstract" and e.spans and decided is None]
+        if not entries and not decided:
             return
         abstract = _add(description, "abstract", source=f"#{self.identifier}-rec")
+        for text in decided or ():
+            _add(abstract, "p", text)
         for entry in entries:
             self._corrected_paragraph(_add(abstract, "p"), entry)
 

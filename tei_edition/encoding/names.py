@@ -11,7 +11,8 @@ from typing import Final
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.legible import Legible, legible, within
 from tei_edition.registers.matching import Match, Matcher
-from tei_edition.registers.register import Entry
+from tei_edition.registers.register import Entry, Name
+from tei_edition.transcript.decisions import NO
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.signs import Tag, tag
 from tei_edition.transcript.tiling import Markup
@@ -88,8 +89,7 @@ class Reader:
         diagnostics: list[Diagnostic] = []
         # names run across an identification ("OS [Special Department] VKP(b) CC"); what it says is read after
         for view in (bare, plain) if len(bare.text) < len(plain.text) else (plain,):
-            for match in self.matcher.find(view.text):
-                place = view.source_span(match.span.start, match.span.end)
+            for match, place in self._matches(view):
                 if any(m.span.crosses(place) or _core(m) == place for m in taken):
                     continue
                 if match.entry is None:
@@ -98,8 +98,37 @@ class Reader:
                     taken.append(self._mention(match, place, plain))
         words = self.document.practice.words
         diagnostics += _unknown(plain, words, taken)
+        diagnostics = [d for d in diagnostics if d.span is None or not self.is_decided(d.span)]
         kept = [m for m in taken if not any(m.span.crosses(o.span) for o in taken)]
         return Names(tuple(sorted(kept, key=lambda m: (m.span.start, -m.span.end))), tuple(diagnostics))
+
+    def _matches(self, view: Legible) -> Iterator[tuple[Match, Span]]:
+        """The names of a text, as found or as an editor decided."""
+        first, last = (view.offsets[0], view.offsets[-1]) if view.offsets else (0, 0)
+        decided = [one for one in self.document.settled.names if first <= one.span.start <= last]
+        for match in self.matcher.find(view.text):
+            place = view.source_span(match.span.start, match.span.end)
+            if not any(one.span.start < place.end and place.start < one.span.end for one in decided):
+                yield match, place
+        for one in decided:
+            entry = self.matcher.entry(one.decision.ref)
+            if entry is not None:
+                words = one.decision.words
+                name = next((n for n in entry.names if n.text.casefold() == words.casefold()), Name(words, "form"))
+                yield Match(Span(view.index(one.span.start), view.index(one.span.end)), (entry,), name), one.span
+
+    def is_decided(self, span: Span) -> bool:
+        """True where an editor has said whose name it is, or that it is none."""
+        return any(one.span.start < span.end and span.start < one.span.end for one in self.document.settled.names)
+
+    def unknown_bearers(self) -> Iterator[Diagnostic]:
+        """Decisions that name an entry which no register has."""
+        for one in self.document.settled.names:
+            if one.decision.ref != NO and self.matcher.entry(one.decision.ref) is None:
+                near = self.matcher.near(one.decision.ref)
+                hint = f"Did you mean “{near}”?" if near else ""
+                said = f"no register has the entry “{one.decision.ref}”"
+                yield Diagnostic("decision-unfit", said, one.file, one.place, one.span if not one.file else None, hint)
 
     # -- one mention
 

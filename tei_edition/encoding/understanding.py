@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.encoding.legible import Legible
 from tei_edition.encoding.names import Mention, Reader, ranks_apart
 from tei_edition.encoding.numbers import BULLET, Direction, numbers, point
 from tei_edition.encoding.quotations import quotations
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
 from tei_edition.transcript.dates import Dating, find
-from tei_edition.transcript.decisions import Correction
+from tei_edition.transcript.decisions import NO, Correction
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.recognisers import QUOTES, looks_like_name
 from tei_edition.transcript.signs import Tag, tag
@@ -85,7 +86,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     reader = Reader(document, matcher)
     nest = _Nest(document, identifier)
     parts: list[Part] = []
-    diagnostics: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = [*reader.unknown_bearers()]
     for number, blocks in by_document(document.blocks):
         direction, kind = direction_of(document, blocks), kind_of(document, blocks)
         mentions, datings = [], []
@@ -94,7 +95,8 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
                 continue
             names = reader.read(block.span)
             mentions += nest.add_mentions(names.mentions)
-            diagnostics += names.diagnostics or _unnamed(document, block, names.mentions)
+            unnamed = names.diagnostics or _unnamed(document, block, names.mentions)
+            diagnostics += [d for d in unnamed if d.span is None or not reader.is_decided(d.span)]
             nest.add_numbers(numbers(document.source.text, block, document.practice.words, direction))
             datings += nest.add_datings(block, reader)
             nest.add_ranks(reader, block, names.mentions, identifier)
@@ -107,6 +109,9 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     found = (document, tuple(parts), tuple(nest.markups), tiling, corrections, tuple(diagnostics))
     return Understood(*found, doubts=tuple(nest.doubts))
 
+
+DECIDED: Final = "decision"
+"""The notation of a date whose value an editor gave."""
 
 # blocks that name somebody, and nothing but somebody
 NAMING: Final = frozenset({Kind.SIGNED, Kind.ADDRESS, Kind.SALUTE, Kind.COPIES, Kind.COPIES_ITEM})
@@ -285,12 +290,24 @@ class _Nest:
     def add_datings(self, block: Block, reader: Reader) -> list[tuple[Block, Dating, Span]]:
         legible = reader.legible(block.span)
         kept = []
-        for dating in find(legible.text, self.document.calendar, _place(block)):
-            span = legible.source_span(dating.span.start, dating.span.end)
+        for dating, span in self._dated(block, legible):
             attributes = (*self._type(block, legible.text[: dating.span.start]), *dating.attributes)
-            if not self.is_number(span) and self.add([Markup(span, Tag(dating.kind, attributes))]):
+            decided = dating.notation == DECIDED
+            if (decided or not self.is_number(span)) and self.add([Markup(span, Tag(dating.kind, attributes))]):
                 kept.append((block, dating, span))
         return kept
+
+    def _dated(self, block: Block, legible: Legible) -> Iterator[tuple[Dating, Span]]:
+        """The dates and times of a block, as found or as an editor decided."""
+        decided = [one for one in self.document.settled.dates if block.span.holds(one.span)]
+        for dating in find(legible.text, self.document.calendar, _place(block)):
+            span = legible.source_span(dating.span.start, dating.span.end)
+            if not any(one.span.start < span.end and span.start < one.span.end for one in decided):
+                yield dating, span
+        for one in decided:
+            if one.decision.value != NO:
+                within = Span(legible.index(one.span.start), legible.index(one.span.end))
+                yield _decided(one.decision.value, within), one.span
 
     def _type(self, block: Block, before: str) -> tuple[tuple[str, str], ...]:
         """Only receipt and signature say whose date it is; of a receipt's dates each is of the nearest word before it."""
@@ -352,6 +369,16 @@ class _Nest:
                 rest = self.text[markup.span.end : span.end]
                 return Span(markup.span.end + len(rest) - len(rest.lstrip()), span.end)
         return span
+
+
+def _decided(value: str, span: Span) -> Dating:
+    """A date or time with the value an editor gave it."""
+    if ":" in value:
+        return Dating(span, "time", when=value if len(value) == 8 else f"{value}:00", notation=DECIDED)
+    start, until, end = value.partition("/")
+    if until:
+        return Dating(span, "date", start=start, end=end, notation=DECIDED)
+    return Dating(span, "date", when=value, notation=DECIDED)
 
 
 def _place(block: Block) -> Literal["text", "dateline", "office"]:

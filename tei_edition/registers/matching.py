@@ -1,7 +1,8 @@
-"""Find the names of a register in a text: capitals, titles aside; ambiguity is never resolved silently."""
+"""Find the names of a register in a text: in capitals, letter-spaced, inflected; ambiguity is never resolved silently."""
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,18 +10,27 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tei_edition.diagnostics import Span
+from tei_edition.registers.inflection import inflected, unaccented
 from tei_edition.registers.register import Entry, Name
 
-TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+# a letter-spaced name is one word: S H T Y K O V, B e r l i n
+SPACED: Final = r"(?<![\w.])[^\W\d_a-zа-я](?:[ \u00a0][^\W\d_](?![\w.'’])){2,}"
+TOKEN: Final = re.compile(rf"{SPACED}|\w+|[^\w\s]")
+APOSTROPHES: Final = frozenset("'’ʼ`")
+Token = tuple[str, Span]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A name found: where, whose it may be (more than one if the registers do not tell), and as what."""
+    """A name found: where, whose it may be (more than one if the registers do not tell), and as what.
+
+    ``by_forename`` is true where a forename or initial before the name told its bearers apart.
+    """
 
     span: Span
     entries: tuple[Entry, ...]
     name: Name
+    by_forename: bool = False
 
     @property
     def entry(self) -> Entry | None:
@@ -42,9 +52,10 @@ class Matcher:
         forms: dict[str, list[tuple[tuple[str, ...], Entry, Name]]] = defaultdict(list)
         for entry in self.entries:
             for name in entry.names:
-                tokens = tuple(TOKEN.findall(name.text))
+                tokens = tuple(word for word, _ in _tokens(name.text))
                 if tokens and not (name.role == "main" and "," in tokens):  # a sort form is not how texts write
-                    forms[tokens[0].casefold()].append((tokens, entry, name))
+                    for key in _keys(tokens[0]):
+                        forms[key].append((tokens, entry, name))
         for choices in forms.values():
             choices.sort(key=lambda choice: -len(choice[0]))
         object.__setattr__(self, "_forms", dict(forms))
@@ -55,7 +66,7 @@ class Matcher:
         A shorter name inside a longer one counts only if it is another's: "Volunteer Forces in Korea" holds
         Korea, "Mao Zedong" does not hold Mao.
         """
-        tokens = [(m[0], Span(*m.span())) for m in TOKEN.finditer(text)]
+        tokens = _tokens(text)
         found: list[Match] = []
         for index in range(len(tokens)):
             for match in self._at(tokens, index):
@@ -63,22 +74,39 @@ class Matcher:
                     found.append(match)
         return sorted(found, key=lambda m: (m.span.start, -m.span.end))
 
-    def _at(self, tokens: Sequence[tuple[str, Span]], index: int) -> Iterator[Match]:
+    def _at(self, tokens: Sequence[Token], index: int) -> Iterator[Match]:
         """The matches that begin at a token, the longest first; equal ones are one match with several bearers."""
-        by_size: dict[int, list[tuple[Entry, Name]]] = defaultdict(list)
-        for form, entry, name in self._forms.get(tokens[index][0].casefold(), ()):
+        by_size: dict[int, list[tuple[bool, Entry, Name]]] = defaultdict(list)
+        for form, entry, name in self._forms.get(_folded(tokens[index][0]), ()):
             written = [word for word, _ in tokens[index : index + len(form)]]
-            if len(written) == len(form) and all(map(_same, form, written)):
-                by_size[len(form)].append((entry, name))
+            if len(written) == len(form) and _is_written(form, written):
+                exact = all(_is_alike(one, other) for one, other in zip(form, written, strict=True))
+                by_size[len(form)].append((exact, entry, name))
         for size in sorted(by_size, reverse=True):
             span = Span(tokens[index][1].start, tokens[index + size - 1][1].end)
-            bearers = tuple({entry.identifier + entry.file: entry for entry, _ in by_size[size]}.values())
-            yield Match(span, bearers, by_size[size][0][1])
+            exactly = [one for one in by_size[size] if one[0]]
+            # Kims is Kims before it is more than one Kim
+            kept = exactly or by_size[size]
+            bearers = tuple({entry.identifier + entry.file: entry for _, entry, _ in kept}.values())
+            told = _by_forename(bearers, tokens[max(0, index - 4) : index])
+            yield Match(span, told, kept[0][2], by_forename=len(told) < len(bearers))
 
     def whole(self, text: str) -> Match | None:
         """The match that is the whole text, if one is; quotation marks and end marks aside."""
         core = text.strip(' .,;:!?"“”„«»()')
         return next((m for m in self.find(core) if m.span == Span(0, len(core))), None)
+
+    def entry(self, reference: str) -> Entry | None:
+        """The entry of a pointer such as ``persons.xml#berg``; an identifier alone will do where it is the only one."""
+        file, _, identifier = reference.rpartition("#")
+        found = [e for e in self.entries if e.identifier == identifier and file.rpartition("/")[2] in {"", e.file}]
+        return found[0] if len(found) == 1 else None
+
+    def near(self, reference: str) -> str:
+        """The pointer that a misspelt one may mean, empty if none is near."""
+        names = {e.identifier: f"{e.file}#{e.identifier}" for e in self.entries}
+        found = difflib.get_close_matches(reference.rpartition("#")[2], names, 1)
+        return names[found[0]] if found else ""
 
     def is_place(self, text: str) -> bool:
         """True if the text is the name of a place."""
@@ -91,16 +119,65 @@ class Matcher:
         return match is not None and match.entries[0].element == "persName"
 
 
-def _same(form: str, written: str) -> bool:
+def _tokens(text: str) -> list[Token]:
+    return [(_joined(m[0]), Span(*m.span())) for m in TOKEN.finditer(text)]
+
+
+def _joined(token: str) -> str:
+    """``S H T Y K O V`` → ``SHTYKOV``; other words as they are."""
+    return re.sub(r"\s", "", token)
+
+
+def _folded(word: str) -> str:
+    return "'" if word in APOSTROPHES else word.casefold().replace("ё", "е")
+
+
+def _keys(word: str) -> frozenset[str]:
+    """What a name's first word may look like in a text, in small letters."""
+    return frozenset(_folded(form) for one in {word, unaccented(word)} for form in (*inflected(one), one))
+
+
+def _is_written(form: Sequence[str], written: Sequence[str]) -> bool:
+    """True if the words are a name's: Latin ones with an ending only on the last, Russian ones on each."""
+    last = len(form) - 1
+    return all(
+        _same(one, other, ending=index == last or not one.isascii())
+        for index, (one, other) in enumerate(zip(form, written, strict=True))
+    )
+
+
+def _is_alike(form: str, written: str) -> bool:
+    """True if a word has no other ending than the register's."""
+    return _folded(written) in {_folded(form), _folded(unaccented(form))}
+
+
+def _same(form: str, written: str, ending: bool = False) -> bool:
     """Capitals may be more than the form's, never fewer at a word's beginning: Korea, KOREA, not korea."""
-    if form == written:
+    if form == written or (form in APOSTROPHES and written in APOSTROPHES):
         return True
-    if form.casefold() != written.casefold():
+    if not _is_alike(form, written) and not (ending and _folded(written) in _keys(form)):
         return False
     if form[0].isupper() and not written[0].isupper():
         return False
     # what a register writes in capitals is a code name or an abbreviation: CAPTAIN is no captain, UN not Un
     return not form.isupper() or len(form) == 1
+
+
+def _by_forename(bearers: tuple[Entry, ...], before: Sequence[Token]) -> tuple[Entry, ...]:
+    """Of several bearers the one whose forename or initial stands before the name: ``A. Brandt``, ``Anton Brandt``."""
+    if len(bearers) < 2:
+        return bearers
+    words = [word for word, _ in before]
+    initial = len(words) > 1 and words[-1] == "." and len(words[-2]) == 1 and words[-2].isupper()
+    if initial:
+        # of "N. V. Brandt" the first initial is the forename's
+        at = len(words) - 2
+        while at >= 2 and words[at - 1] == "." and len(words[at - 2]) == 1:
+            at -= 2
+        told = [e for e in bearers if any(given.startswith(words[at]) for given in e.given)]
+    else:
+        told = [e for e in bearers if words and any(words[-1] in given.split() for given in e.given)]
+    return (told[0],) if len(told) == 1 else bearers
 
 
 def _fits_among(match: Match, found: Iterable[Match]) -> bool:

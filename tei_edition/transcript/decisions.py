@@ -8,18 +8,47 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal, TypeVar
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Span
-from tei_edition.settings import STRICT, Strictness
+from tei_edition.settings import STRICT, Moment, Strictness
+from tei_edition.transcript.blocks import Kind
+from tei_edition.transcript.layout import Field
 from tei_edition.transcript.signs import BY_NAME, Sign
 from tei_edition.transcript.source import Source
 
 Certainty = Literal["high", "medium", "low", "unknown"]
+NO: Final = "none"
+"""What is written where words are no date and no name."""
+
+BlockName = Literal[
+    "issuer",
+    "title",
+    "status",
+    "copies",
+    "copies-head",
+    "copies-item",
+    "receipt",
+    "series",
+    "address",
+    "salute",
+    "paragraph",
+    "continued",
+    "valediction",
+    "signed",
+    "registry",
+    "dateline",
+    "postscript",
+    "deciphered",
+    "printed",
+    "verified",
+    "copies-made",
+    "office",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +73,70 @@ class Ground:
     """What a bracket means: ``sign`` is a row of the table of signs, ``words`` what stands inside."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    line: int
     words: str
     sign: str
+    line: int = 0
     occurrence: int = 0
+    editor: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockKind:
+    """What the block that begins on a line is; ``continued``: it goes on with the one before."""
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    line: int
+    kind: BlockName
+    editor: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateValue:
+    """What a date or time says, in ISO 8601 (``1951-10/1951-12`` from, to); ``none``: it is no date."""
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    words: str
+    value: Moment
+    line: int = 0
+    occurrence: int = 0
+    editor: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearer:
+    """Whose name it is: an entry of the registers, such as ``persons.xml#berg``; ``none``: it is no name."""
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    words: str
+    ref: str
+    line: int = 0
+    occurrence: int = 0
+    editor: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderValue:
+    """What the record says under a field; empty: it says nothing."""
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    field: Field
+    value: str
+    editor: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """A message that an editor has looked at: it is not listed for review any more."""
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    code: str
+    line: int = 0
+    words: str = ""
     editor: str = ""
     reason: str = ""
 
@@ -57,8 +146,20 @@ class Decisions:
     """All decisions on a transcript; see the manual's page on decisions."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
+    layout: str = ""
     correct: tuple[Correction, ...] = ()
     bracket: tuple[Ground, ...] = ()
+    block: tuple[BlockKind, ...] = ()
+    date: tuple[DateValue, ...] = ()
+    name: tuple[Bearer, ...] = ()
+    header: tuple[HeaderValue, ...] = ()
+    settled: tuple[Looked, ...] = ()
+
+
+_WithWords = Correction | Ground | DateValue | Bearer
+Decision = Correction | Ground | BlockKind | DateValue | Bearer | HeaderValue | Looked
+NONE = Decisions()
+TABLES: Final = ("correct", "bracket", "block", "date", "name", "header", "settled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +171,36 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedDate:
+    """A date and where it stands."""
+
+    span: Span
+    decision: DateValue
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedName:
+    """A name and where it stands; ``file`` and ``place`` are the decision's own."""
+
+    span: Span
+    decision: Bearer
+    file: str = ""
+    place: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """Decisions found in the transcript, and those that were not."""
+    """Decisions found in the transcript, and those that were not; ``applied`` are all that fit."""
 
     corrections: tuple[Placed, ...]
     grounds: dict[int, Sign]
-    decided: tuple[Ground, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-
-NONE = Decisions()
+    blocks: Mapping[int, BlockKind] = field(default_factory=dict)
+    dates: tuple[DecidedDate, ...] = ()
+    names: tuple[DecidedName, ...] = ()
+    header: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    layout: str = ""
+    applied: tuple[Decision, ...] = ()
 
 
 def load(path: Path) -> Decisions:
@@ -87,30 +208,153 @@ def load(path: Path) -> Decisions:
     return settings.load(path, Decisions) if path.exists() else NONE
 
 
-def settle(decisions: Decisions, source: Source, file: str = "") -> Settled:
-    """Find the place of each decision; a bracket's is the offset of its ``[``."""
-    diagnostics: list[Diagnostic] = []
-    corrections: list[Placed] = []
-    grounds: dict[int, Sign] = {}
-    decided: list[Ground] = []
-    for index, correction in enumerate(decisions.correct):
-        span = _one(
-            correction,
-            source,
-            rf"{_edge(correction.words)[0]}{re.escape(correction.words)}{_edge(correction.words)[1]}",
-        )
-        if span is None:
-            diagnostics.append(_unfit(correction, file, ("correct", index, "line")))
+def kind_of(name: str) -> Kind | None:
+    """The kind of block by its name in a decision; None for one that goes on with the block before.
+
+    >>> kind_of("copies-made").value
+    'number of copies made'
+    """
+    return None if name == "continued" else Kind[name.upper().replace("-", "_")]
+
+
+def settle(decisions: Decisions, source: Source, file: str = "", everywhere: Decisions = NONE) -> Settled:
+    """Find the place of each decision; a bracket's is the offset of its ``[``.
+
+    ``everywhere`` holds in the whole edition: it need not fit, and where both speak ``decisions`` hold.
+    """
+    own, others = _Search(source, file), _Search(source, "", is_expected=False)
+    brackets = [*own.brackets(decisions.bracket), *others.brackets(everywhere.bracket)]
+    corrections = tuple(Placed(span, one) for one, span, _ in own.words("correct", decisions.correct))
+    dated = [*own.words("date", decisions.date), *others.words("date", everywhere.date)]
+    named = [*own.words("name", decisions.name), *others.words("name", everywhere.name)]
+    dates = _without_overlaps([DecidedDate(span, one) for one, span, _ in dated])
+    names = _without_overlaps([DecidedName(span, one, file if place else "", place) for one, span, place in named])
+    blocks = {one.line: one for i, one in enumerate(decisions.block) if own.line(one, i)}
+    header = _values(everywhere.header) | _values(decisions.header)
+    applied: list[Decision] = [p.decision for p in corrections]
+    applied += _once(ground for ground, _ in brackets)
+    applied += blocks.values()
+    applied += _once(one.decision for one in dates)
+    applied += _once(one.decision for one in names)
+    applied += decisions.header
+    return Settled(
+        corrections=corrections,
+        grounds={span.start: BY_NAME[ground.sign] for ground, span in reversed(brackets)},
+        diagnostics=tuple(own.said),
+        blocks=blocks,
+        dates=dates,
+        names=names,
+        header=header,
+        layout=decisions.layout,
+        applied=tuple(applied),
+    )
+
+
+def _once(decisions: Iterable[Decision]) -> list[Decision]:
+    return list(dict.fromkeys(decisions))
+
+
+def _values(decided: Iterable[HeaderValue]) -> dict[str, tuple[str, ...]]:
+    """The values of each field; one that is left out has none."""
+    values: dict[str, tuple[str, ...]] = {}
+    for one in decided:
+        values[one.field] = (*values.get(one.field, ()), *filter(None, (one.value,)))
+    return values
+
+
+P = TypeVar("P", DecidedDate, DecidedName)
+
+
+def _without_overlaps(placed: Sequence[P]) -> tuple[P, ...]:
+    """In the order of the text; of two that overlap the first decided holds."""
+    kept: list[P] = []
+    for one in placed:
+        if not any(one.span.start < other.span.end and other.span.start < one.span.end for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda p: p.span))
+
+
+W = TypeVar("W", Correction, DateValue, Bearer)
+
+
+class _Search:
+    """Looks for the places of decisions, and says which have none."""
+
+    def __init__(self, source: Source, file: str, is_expected: bool = True) -> None:
+        self.source, self.file, self.is_expected = source, file, is_expected
+        self.said: list[Diagnostic] = []
+
+    def words(self, table: str, decisions: Sequence[W]) -> Iterator[tuple[W, Span, Position | None]]:
+        """Each decision with the places of its words, and its own place."""
+        for index, one in enumerate(decisions):
+            before, after = _edge(one.words)
+            place = _line_of((table, index, "line"), self.file)
+            for span in self._spans(one, rf"{before}{re.escape(one.words)}{after}", place):
+                yield one, span, place
+
+    def brackets(self, decisions: Sequence[Ground]) -> Iterator[tuple[Ground, Span]]:
+        """Each decision on a bracket with the places of the brackets."""
+        for index, one in enumerate(decisions):
+            if one.sign not in BY_NAME:
+                self.said.append(_no_sign(one, self.file, ("bracket", index, "sign")))
+                continue
+            place = _line_of(("bracket", index, "line"), self.file)
+            for span in self._spans(one, rf"\[{re.escape(one.words)}\]", place):
+                yield one, span
+
+    def line(self, decision: BlockKind, index: int) -> bool:
+        """True if something stands on the line of a block."""
+        fits = 1 <= decision.line <= len(self.source.lines) and not self.source.lines[decision.line - 1].is_blank
+        if not fits:
+            self.said.append(unfit_block(decision, self.file, index))
+        return fits
+
+    def _spans(self, decision: _WithWords, pattern: str, place: Position | None) -> list[Span]:
+        everywhere = not decision.line and not isinstance(decision, Correction)
+        if not decision.words:
+            found: list[Span] = []
+        elif everywhere:
+            found = [Span(*m.span()) for m in re.finditer(pattern, self.source.text)]
         else:
-            corrections.append(Placed(span, correction))
-    for index, ground in enumerate(decisions.bracket):
-        span = _one(ground, source, rf"\[{re.escape(ground.words)}\]")
-        if span is None or ground.sign not in BY_NAME:
-            diagnostics.append(_unfit(ground, file, ("bracket", index, "line")))
-        else:
-            grounds[span.start] = BY_NAME[ground.sign]
-            decided.append(ground)
-    return Settled(tuple(corrections), grounds, tuple(decided), tuple(diagnostics))
+            found = self._on_line(decision, pattern)
+        if not found and self.is_expected:
+            self.said.append(self._unfit(decision, pattern, place))
+        return found
+
+    def _on_line(self, decision: _WithWords, pattern: str) -> list[Span]:
+        if not 1 <= decision.line <= len(self.source.lines):
+            return []
+        line = self.source.lines[decision.line - 1]
+        found = [Span(line.span.start + m.start(), line.span.start + m.end()) for m in re.finditer(pattern, line.text)]
+        if not decision.occurrence:
+            return found if len(found) == 1 else []
+        index = decision.occurrence - (decision.occurrence > 0)
+        return [found[index]] if -len(found) <= index < len(found) else []
+
+    def _unfit(self, decision: _WithWords, pattern: str, place: Position | None) -> Diagnostic:
+        words = f"[{decision.words}]" if isinstance(decision, Ground) else decision.words
+        at = f"on line {decision.line}, or more than once" if decision.line else "in the transcript"
+        lines = [line.number for line in self.source.lines if decision.words and re.search(pattern, line.text)]
+        moved = len(lines) == 1 and lines[0] != decision.line
+        hint = f"The words stand on line {lines[0]}: write line = {lines[0]}. It was not applied." if moved else ""
+        return Diagnostic("decision-unfit", f"“{words}” is not found {at}", self.file, place, hint=hint)
+
+
+def unfit_block(decision: BlockKind, file: str, index: int) -> Diagnostic:
+    """No block begins there, or none of that kind may."""
+    message = f"line {decision.line} cannot begin a block of the kind “{decision.kind}”"
+    hint = "Name the first line of a block, and a kind that may stand there. It was not applied."
+    return Diagnostic("decision-unfit", message, file, _line_of(("block", index, "line"), file), hint=hint)
+
+
+def unfit_layout(name: str, known: Collection[str], file: str) -> list[Diagnostic]:
+    """A layout that there is not; the one that fits is taken."""
+    if not name or name in known:
+        return []
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(sorted(known))}."
+    message = f"there is no layout “{name}”; the one that fits best was taken"
+    return [Diagnostic("decision-unfit", message, file, _line_of(("layout",), file), hint=hint)]
 
 
 def _edge(words: str) -> tuple[str, str]:
@@ -118,25 +362,11 @@ def _edge(words: str) -> tuple[str, str]:
     return (r"(?<!\w)" if words[:1].isalnum() else "", r"(?!\w)" if words[-1:].isalnum() else "")
 
 
-def _one(decision: Correction | Ground, source: Source, pattern: str) -> Span | None:
-    if not 1 <= decision.line <= len(source.lines):
-        return None
-    line = source.lines[decision.line - 1]
-    found = [Span(line.span.start + m.start(), line.span.start + m.end()) for m in re.finditer(pattern, line.text)]
-    if not decision.occurrence:
-        return found[0] if len(found) == 1 else None
-    index = decision.occurrence - (decision.occurrence > 0)
-    return found[index] if -len(found) <= index < len(found) else None
-
-
-def _unfit(decision: Correction | Ground, file: str, where: settings.Location) -> Diagnostic:
-    if isinstance(decision, Ground) and decision.sign not in BY_NAME:
-        near = difflib.get_close_matches(decision.sign, BY_NAME, 1)
-        message = f"there is no sign “{decision.sign}” in the table of signs"
-        hint = f"Did you mean “{near[0]}”?" if near else "The manual's page on signs lists them."
-        return Diagnostic("decision-unfit", message, file, _line_of(where, file), hint=hint)
-    message = f"“{decision.words}” is not found on line {decision.line}, or more than once"
-    return Diagnostic("decision-unfit", message, file, _line_of(where, file))
+def _no_sign(ground: Ground, file: str, where: settings.Location) -> Diagnostic:
+    near = difflib.get_close_matches(ground.sign, BY_NAME, 1)
+    message = f"there is no sign “{ground.sign}” in the table of signs"
+    hint = f"Did you mean “{near[0]}”?" if near else "The manual's page on signs lists them."
+    return Diagnostic("decision-unfit", message, file, _line_of(where, file), hint=hint)
 
 
 def _line_of(where: settings.Location, file: str) -> Position | None:
@@ -148,13 +378,43 @@ def _line_of(where: settings.Location, file: str) -> Position | None:
 
 def answered_for(decisions: Decisions, keys: frozenset[str]) -> Decisions:
     """The decisions that name no editor, or one of those known: nobody else can answer for them."""
-    return Decisions(
-        correct=tuple(d for d in decisions.correct if not d.editor or d.editor in keys),
-        bracket=tuple(d for d in decisions.bracket if not d.editor or d.editor in keys),
-    )
+    kept: dict[str, Any] = {
+        name: tuple(d for d in getattr(decisions, name) if not d.editor or d.editor in keys) for name in TABLES
+    }
+    return replace(decisions, **kept)
 
 
 def editors(decisions: Decisions) -> Iterator[str]:
     """The keys of the editors who decided."""
-    yield from (correction.editor for correction in decisions.correct if correction.editor)
-    yield from (ground.editor for ground in decisions.bracket if ground.editor)
+    yield from (one.editor for name in TABLES for one in getattr(decisions, name) if one.editor)
+
+
+def said_of(decision: Decision) -> str:
+    """A decision in words, for the list of changes: what was decided, and why.
+
+    >>> said_of(DateValue(words="5 July", value="1951-07-05", line=12))
+    'Line 12: “5 July” dated 1951-07-05.'
+    """
+    number = 0 if isinstance(decision, HeaderValue) else decision.line
+    line = f"Line {number}: " if number else ""
+    return f"{line}{_said(decision)} {decision.reason}".strip()
+
+
+def _said(decision: Decision) -> str:
+    match decision:
+        case Correction():
+            return f"“{decision.words}” corrected to “{decision.reading}”."
+        case Ground():
+            return f"“[{decision.words}]” read as {decision.sign}."
+        case BlockKind():
+            return f"encoded as {decision.kind}."
+        case DateValue():
+            said = "is no date" if decision.value == NO else f"dated {decision.value}"
+            return f"“{decision.words}” {said}."
+        case Bearer():
+            said = "is no name" if decision.ref == NO else f"is {decision.ref.rpartition('#')[2]}"
+            return f"“{decision.words}” {said}."
+        case HeaderValue():
+            return f"{decision.field}: “{decision.value}”." if decision.value else f"{decision.field}: left out."
+        case Looked():
+            return f"{decision.code}: looked at."

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript import dates, zones
 from tei_edition.transcript.blocks import Block
 from tei_edition.transcript.dates import Calendar
-from tei_edition.transcript.decisions import NONE, Decisions, Settled, settle
+from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_layout
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.signs import Known, NothingKnown
 from tei_edition.transcript.source import Source
@@ -23,13 +23,17 @@ from tei_edition.transcript.zones import Zones
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """How transcripts are read: language, layouts, signs passed over, and what the registers know."""
+    """How transcripts are read: language, layouts, signs passed over, and what the registers know.
+
+    ``everywhere`` are the decisions that hold in every transcript.
+    """
 
     language: str = "en"
     layouts: tuple[Layout, ...] = field(default_factory=shipped)
     layout: str = "auto"
     signs_off: tuple[str, ...] = ()
     known: Known = field(default_factory=NothingKnown)
+    everywhere: Decisions = NONE
 
     @property
     def words(self) -> Words:
@@ -71,16 +75,33 @@ def transcribe(
         Refusal: only if the practice names a layout that does not exist.
     """
     practice = practice or Practice()
-    settled = settle(decisions, source, decided_in)
-    fit = recognise(source, practice.layouts, practice.layout)
-    zone = zones.divide(source, fit.layout)
+    settled = settle(decisions, source, decided_in, practice.everywhere)
+    names = {one.name for one in practice.layouts}
+    wanted = settled.layout if settled.layout in names else practice.layout
+    fit = recognise(source, practice.layouts, wanted)
+    zone = replace(zones.divide(source, fit.layout), given=settled.header)
     calendar = Calendar(practice.words, _anchor(source, zone, practice.words))
     off = frozenset((*practice.signs_off, *fit.layout.signs_off))
     signs = read_signs(source, zone.document, practice.words, practice.known, off, settled.grounds, tuple(literal))
-    context = Context(source, practice.words, practice.known, calendar, signs)
+    kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
+    context = Context(source, practice.words, practice.known, calendar, signs, kinds)
     blocks = tuple(read_blocks(context, zone.document))
-    diagnostics = (*settled.diagnostics, *signs.diagnostics)
+    unfit = [
+        *unfit_layout(settled.layout, names, decided_in),
+        *_unfit_blocks(decisions, settled, source, blocks, decided_in),
+    ]
+    diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
     return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics)
+
+
+def _unfit_blocks(
+    decisions: Decisions, settled: Settled, source: Source, blocks: Sequence[Block], file: str
+) -> Iterator[Diagnostic]:
+    """Decisions on blocks that the walk could not follow."""
+    begun = {source.position(b.span.start).line: b.kind for b in blocks}
+    for number, one in settled.blocks.items():
+        if (begun.get(number) is not kind_of(one.kind)) if one.kind != "continued" else number in begun:
+            yield unfit_block(one, file, decisions.block.index(one))
 
 
 def _anchor(source: Source, zone: Zones, language: Words) -> datetime.date | None:

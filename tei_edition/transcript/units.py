@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import Calendar
 from tei_edition.transcript.signs import Known, Sign
 from tei_edition.transcript.source import Line, Source
@@ -30,13 +31,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the recognisers may ask."""
+    """What the recognisers may ask; ``decided`` are the kinds of blocks by their line, None for one that goes on."""
 
     source: Source
     words: Words
     known: Known
     calendar: Calendar
     signs: Signs
+    decided: Mapping[int, Kind | None] = field(default_factory=dict)
 
 
 LABEL: Final = re.compile(r"\s*(?:- )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
@@ -54,7 +56,8 @@ def units(context: Context, span: Span) -> list[Unit]:
     grouped: list[list[Line]] = []
     reach = at = 0
     for line in lines:
-        if grouped and (line.span.start < reach or _continues_wrapped(grouped, line, wrapped)):
+        on = line.number not in context.decided and _continues_wrapped(grouped, line, wrapped)
+        if grouped and (line.span.start < reach or on):
             grouped[-1].append(line)
         else:
             grouped.append([line])

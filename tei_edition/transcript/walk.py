@@ -60,6 +60,24 @@ class _Station(Enum):
 
 Recogniser = Callable[[Unit, Context], bool]
 
+# from which station to which a kind may stand where an editor says so, and where the walk is then
+STANDS: Final[dict[Kind, tuple[_Station, _Station, _Station]]] = {
+    **dict.fromkeys((Kind.ISSUER, Kind.TITLE, Kind.STATUS), (_Station.HEAD, _Station.HEAD, _Station.HEAD)),
+    **dict.fromkeys((Kind.RECEIPT, Kind.SERIES), (_Station.HEAD, _Station.ROUTING, _Station.ROUTING)),
+    Kind.COPIES: (_Station.HEAD, _Station.PROCESSING, _Station.ROUTING),
+    Kind.COPIES_HEAD: (_Station.HEAD, _Station.PROCESSING, _Station.ROUTING),
+    Kind.COPIES_ITEM: (_Station.HEAD, _Station.PROCESSING, _Station.ROUTING),
+    **dict.fromkeys((Kind.ADDRESS, Kind.SALUTE), (_Station.HEAD, _Station.OPENER, _Station.OPENER)),
+    Kind.PARAGRAPH: (_Station.HEAD, _Station.CLOSER, _Station.BODY),
+    **dict.fromkeys((Kind.VALEDICTION, Kind.SIGNED), (_Station.OPENER, _Station.CLOSER, _Station.CLOSER)),
+    **dict.fromkeys((Kind.REGISTRY, Kind.DATELINE), (_Station.HEAD, _Station.CLOSER, _Station.CLOSER)),
+    Kind.POSTSCRIPT: (_Station.BODY, _Station.CLOSER, _Station.CLOSER),
+    **dict.fromkeys(
+        (Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.COPIES_MADE, Kind.OFFICE),
+        (_Station.BODY, _Station.PROCESSING, _Station.PROCESSING),
+    ),
+}
+
 HEADS: Final[tuple[tuple[Kind, Recogniser], ...]] = (
     (Kind.STATUS, is_status),
     (Kind.TITLE, is_title),
@@ -122,7 +140,7 @@ class _Reader:
             self._put(Kind.RULE, unit.span, Layer.PROCESSING if self.station.value >= 4 else self._layer_here())
             if self.station is _Station.CLOSER:
                 self.station = _Station.PROCESSING
-        else:
+        elif not self._decided(unit):
             self._words(index, unit)
         if index == self.enclosed_until:
             self.enclosed_until = -1
@@ -131,6 +149,29 @@ class _Reader:
     @property
     def enclosed(self) -> bool:
         return self.enclosed_until >= 0
+
+    def _decided(self, unit: Unit) -> bool:
+        """An editor has said what begins on this line; False where that cannot stand here."""
+        number = unit.lines[0].number
+        if number not in self.context.decided:
+            return False
+        self.rule = "decision"
+        kind = self.context.decided[number]
+        if kind is None:
+            if not self.blocks:
+                return False
+            self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
+            return True
+        first, last, after = STANDS[kind]
+        if not first.value <= self.station.value <= last.value:
+            return False
+        opening = self.station.value < _Station.BODY.value and kind in {Kind.DATELINE, Kind.REGISTRY}
+        if after is _Station.ROUTING and self.station.value >= _Station.BODY.value:
+            after = _Station.PROCESSING  # a list of copies after the message is the office's
+        if not self.enclosed:
+            self.station = _Station.OPENER if opening else after
+        layer = Layer.PROCESSING if self.station is _Station.PROCESSING else LAYERS.get(kind, Layer.ROUTING)
+        return self._put(kind, unit.span, layer, opening)
 
     def _words(self, index: int, unit: Unit) -> None:
         steps = (self._head, self._routing, self._enclosure, self._opener, self._closing, self._office, self._body)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from tei_edition.diagnostics import Span
@@ -37,13 +37,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """A page divided: the record's values, and the stretch that is the document (empty if there is none)."""
+    """A page divided: the record's values, and the stretch that is the document (empty if there is none).
+
+    ``given`` are the values of fields that an editor decided.
+    """
 
     document: Span
     entries: tuple[Entry, ...]
+    given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def values(self, source: Source, name: str) -> tuple[str, ...]:
-        """The values of a field, white space folded, in order."""
+        """The values of a field, white space folded, in order; what an editor gives stands for them."""
+        if name in self.given:
+            return self.given[name]
         return tuple(
             " ".join(" ".join(source.slice(span) for span in entry.spans).split())
             for entry in self.entries
