@@ -6,7 +6,7 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.diagnostics import Span
@@ -24,13 +24,15 @@ Token = tuple[str, Span]
 class Match:
     """A name found: where, whose it may be (more than one if the registers do not tell), and as what.
 
-    ``by_forename`` is true where a forename or initial before the name told its bearers apart.
+    ``by_forename`` is true where a forename or initial before the name told its bearers apart, ``by_ending`` where a
+    Latin name has an ending that the register has not: Brandts may be the Brandts, or someone called Brandts.
     """
 
     span: Span
     entries: tuple[Entry, ...]
     name: Name
     by_forename: bool = False
+    by_ending: bool = False
 
     @property
     def entry(self) -> Entry | None:
@@ -70,8 +72,10 @@ class Matcher:
         found: list[Match] = []
         for index in range(len(tokens)):
             for match in self._at(tokens, index):
-                if _fits_among(match, found):
-                    found.append(match)
+                whole = _with_forenames(match, tokens[max(0, index - 4) : index])
+                fitting = next((one for one in (whole, match) if _fits_among(one, found)), None)
+                if fitting is not None:
+                    found.append(fitting)
         return sorted(found, key=lambda m: (m.span.start, -m.span.end))
 
     def _at(self, tokens: Sequence[Token], index: int) -> Iterator[Match]:
@@ -89,7 +93,8 @@ class Matcher:
             kept = exactly or by_size[size]
             bearers = tuple({entry.identifier + entry.file: entry for _, entry, _ in kept}.values())
             told = _by_forename(bearers, tokens[max(0, index - 4) : index])
-            yield Match(span, told, kept[0][2], by_forename=len(told) < len(bearers))
+            ending = not exactly and _is_latin(kept[0][2].text)
+            yield Match(span, told, kept[0][2], len(told) < len(bearers), ending)
 
     def whole(self, text: str) -> Match | None:
         """The match that is the whole text, if one is; quotation marks and end marks aside."""
@@ -163,21 +168,39 @@ def _same(form: str, written: str, ending: bool = False) -> bool:
     return not form.isupper() or len(form) == 1
 
 
+def _is_latin(text: str) -> bool:
+    return not re.search(r"[Ѐ-ӿ]", text)
+
+
 def _by_forename(bearers: tuple[Entry, ...], before: Sequence[Token]) -> tuple[Entry, ...]:
     """Of several bearers the one whose forename or initial stands before the name: ``A. Brandt``, ``Anton Brandt``."""
-    if len(bearers) < 2:
-        return bearers
-    words = [word for word, _ in before]
-    initial = len(words) > 1 and words[-1] == "." and len(words[-2]) == 1 and words[-2].isupper()
-    if initial:
-        # of "N. V. Brandt" the first initial is the forename's
-        at = len(words) - 2
-        while at >= 2 and words[at - 1] == "." and len(words[at - 2]) == 1:
-            at -= 2
-        told = [e for e in bearers if any(given.startswith(words[at]) for given in e.given)]
-    else:
-        told = [e for e in bearers if words and any(words[-1] in given.split() for given in e.given)]
+    told = [entry for entry in bearers if _forenames(entry, before)] if len(bearers) > 1 else []
     return (told[0],) if len(told) == 1 else bearers
+
+
+def _forenames(entry: Entry, before: Sequence[Token]) -> int:
+    """How many tokens before a name are its bearer's forenames or initials: ``A.`` two, ``N. V.`` four, ``Anton`` one."""
+    words = [word for word, _ in before]
+    size = 0
+    while len(words) - size > 1 and words[-1 - size] == "." and _is_initial(words[-2 - size]):
+        size += 2
+    if size:  # of "N. V. Brandt" the first initial is the forename's
+        return size if any(given.startswith(words[-size]) for given in entry.given) else 0
+    for given in sorted(entry.given, key=len, reverse=True):
+        written = given.split()
+        if words[-len(written) :] == written:
+            return len(written)
+    return 0
+
+
+def _is_initial(word: str) -> bool:
+    return word[:1].isupper() and (len(word) == 1 or word in {"Yu", "Ya", "Ts", "Zh", "Sh", "Ch", "Kh"})
+
+
+def _with_forenames(match: Match, before: Sequence[Token]) -> Match:
+    """The match with the forenames or initials that stand before it and are its bearer's."""
+    size = _forenames(match.entry, before) if match.entry and match.entry.element == "persName" else 0
+    return replace(match, span=Span(before[-size][1].start, match.span.end)) if size else match
 
 
 def _fits_among(match: Match, found: Iterable[Match]) -> bool:
