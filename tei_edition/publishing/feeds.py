@@ -10,6 +10,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from tei_edition.edition import Edition, Theme
+from tei_edition.publishing.chronology import periods
 from tei_edition.publishing.reading import Document, Reading, facts, plain
 from tei_edition.publishing.site import title, without
 from tei_edition.publishing.words import words
@@ -17,6 +18,8 @@ from tei_edition.xml import Element
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
 SITEMAP: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
+NEWS: Final = 200
+"""Entries of the feed: what changed last."""
 
 
 def files(edition: Edition, reading: Reading) -> Iterator[tuple[str, bytes]]:
@@ -52,7 +55,7 @@ def changed(document: Document, edition: Edition) -> str:
 
 
 def feed(edition: Edition, reading: Reading) -> Element:
-    """An Atom feed: one entry a document, the last changed first."""
+    """An Atom feed: one entry a document, the last changed first; of many documents, the newest."""
     settings, catalogue = edition.settings, words(edition.settings.languages.interface)
     days = {d.id: changed(d, edition) for d in reading.documents}
     root = etree.Element(f"{{{ATOM}}}feed", nsmap=_default(ATOM))
@@ -65,7 +68,7 @@ def feed(edition: Edition, reading: Reading) -> Element:
         _add(_add(root, "author"), "name", editor.name)
     if not settings.editors:
         _add(_add(root, "author"), "name", settings.publisher or settings.title)
-    for document in sorted(reading.documents, key=lambda d: days[d.id], reverse=True):
+    for document in sorted(reading.documents, key=lambda d: days[d.id], reverse=True)[:NEWS]:
         entry = _add(root, "entry")
         path = f"documents/{document.page}.html"
         _add(entry, "title", title(document, catalogue))
@@ -104,6 +107,7 @@ def sitemap(edition: Edition, reading: Reading) -> Element:
         _add(url, "loc", address(edition, f"documents/{document.page}.html"))
         _add(url, "lastmod", changed(document, edition))
     paths = ["index.html", "signs.html", *(f"texts/{t.page}.html" for t in reading.texts)]
+    paths += [f"years/{p.page}.html" for p in periods(reading.documents)]
     for register in reading.registers:
         paths += [f"{register.name}/index.html", *(f"{register.name}/{e.key}.html" for e in register.entries)]
     for path in paths:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -15,26 +18,41 @@ from lxml import etree
 from tei_edition import resources, transform, xml
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.edition import Edition
-from tei_edition.publishing.reading import Document, Entry, Mention, Reading, Register, Text, facts, plain
+from tei_edition.publishing.chronology import Period, periods
+from tei_edition.publishing.frame import NAMESPACE, frame, g
+from tei_edition.publishing.places import chart
+from tei_edition.publishing.reading import Document, Entry, Mention, Party, Reading, Register, Text, facts, plain
+from tei_edition.publishing.source import coloured
+from tei_edition.publishing.specimens import specimens
 from tei_edition.publishing.words import Words, words
-from tei_edition.transcript.signs import SIGNS as TABLE
 from tei_edition.xml import Element
 
-NAMESPACE: Final = "urn:tei-edition:page"
+NAMED: Final = 12
+"""Documents that a register names for an entry; the entry's own pages have them all."""
 
+ROWS: Final = 250
+"""Documents and mentions on one page of an entry."""
 
-def g(name: str) -> str:
-    """The qualified name of an element of a page."""
-    return f"{{{NAMESPACE}}}{name}"
+SHORT: Final = 600
+"""Entries of a register that are listed with what is said of them; a longer list has names alone."""
+
+PAIRS: Final = 60
+"""Pairs of correspondents that the start page counts, the busiest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A page to make: where it goes in the site, and its ``g:page``, serialized. ``sheet`` is the stylesheet."""
+    """A page to make: where it goes in the site, and its ``g:page``, serialized. ``sheet`` is the stylesheet.
+
+    ``frame`` is what all pages share; ``source`` the file whose text the page shows, ``digest`` says which text.
+    """
 
     path: str
     page: bytes
     sheet: str
+    frame: tuple[bytes, ...] = ()
+    source: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +65,11 @@ class Made:
 
 def make(job: Job) -> Made:
     """Make one page; raises Refusal, naming the page, if the stylesheet stops."""
-    html = transform.stylesheet(Path(job.sheet)).apply(etree.fromstring(job.page), {}).text
+    page = etree.fromstring(job.page, xml.parser())
+    page.extend(etree.fromstring(part) for part in job.frame)
+    if job.source:
+        page.append(coloured(xml.read_bytes(Path(job.source)).decode("utf-8-sig", "replace")))
+    html = transform.stylesheet(Path(job.sheet)).apply(page, {}).text
     return Made(job.path, html.encode())
 
 
@@ -58,8 +80,10 @@ def jobs(edition: Edition, reading: Reading) -> Iterator[Job]:
     yield from (site.text(t) for t in site.reading.texts)
     for register in site.reading.registers:
         yield site.register(register)
-        yield from (site.entry(register, e) for e in register.entries)
+        for entry in register.entries:
+            yield from site.entry(register, entry)
     yield site.start()
+    yield from site.periods()
     yield site.signs()
     if "search" not in edition.settings.site.off:
         yield site.search()
@@ -75,54 +99,15 @@ class _Site:
         self.by_id = {d.id: d for d in reading.documents}
         self.titles = {d.id: title(d, self.words) for d in reading.documents}
         self.shorts = {d.id: self._short(d) for d in reading.documents}
-        self.frame = self._frame()
+        self.entries = {(r.name, e.key): e for r in self.reading.registers for e in r.entries}
+        self.spans = periods(reading.documents)
+        self.sent, self.received = (
+            _by_party(reading.documents, lambda d: d.senders),
+            _by_party(reading.documents, lambda d: d.addressees),
+        )
+        self.frame = frame(edition, self.reading, self.words)
         own = edition.root / "theme" / "site.xsl"
         self.sheet = str(own if own.is_file() else resources.xslt("html/page.xsl"))
-
-    # ---- the frame
-
-    def _frame(self) -> tuple[bytes, ...]:
-        settings = self.edition.settings
-        licence = settings.licence
-        edition = etree.Element(
-            g("edition"),
-            title=settings.title,
-            subtitle=settings.subtitle,
-            publisher=settings.publisher,
-            place=settings.place,
-            version=settings.version,
-            date=settings.date.isoformat(),
-            description=settings.description,
-            base=settings.base_url and settings.base_url.rstrip("/") + "/",
-            licence=licence.name if licence else "",
-            attrib={"licence-url": licence.url if licence else ""},
-        )
-        if settings.site.imprint:
-            edition.set("imprint", settings.site.imprint)
-        if settings.site.logo:
-            edition.set("logo", f"assets/{Path(settings.site.logo).name}")
-        if has_theme(self.edition):
-            edition.set("theme", "true")
-        if "charts" in settings.site.off:
-            edition.set("charts", "off")
-        for editor in settings.editors:
-            etree.SubElement(edition, g("editor"), name=editor.name, role=editor.role)
-        menu = etree.Element(g("menu"))
-        for href, label in self._menu():
-            etree.SubElement(menu, g("item"), href=href, label=label)
-        catalogue = etree.Element(g("words"))
-        for key, said in self.words.table:
-            etree.SubElement(catalogue, g("word"), key=key).text = said
-        return tuple(etree.tostring(part, encoding="UTF-8") for part in (edition, menu, catalogue))
-
-    def _menu(self) -> Iterator[tuple[str, str]]:
-        yield "index.html", self.words.say("chronology")
-        yield from ((quote(f"texts/{t.page}.html"), t.title) for t in self.reading.texts)
-        for register in self.reading.registers:
-            if register.entries:
-                yield f"{register.name}/index.html", self.words.say(register.kind)
-        if "search" not in self.edition.settings.site.off:
-            yield "search.html", self.words.say("search")
 
     def _page(self, kind: str, path: str, title: str, matter: Iterable[Element] = (), **facts: str) -> Job:
         page = etree.Element(
@@ -135,9 +120,8 @@ class _Site:
             root="../" * path.count("/"),
             nsmap={"g": NAMESPACE},
         )
-        page.extend(etree.fromstring(part) for part in self.frame)
         page.extend(matter)
-        return Job(path, etree.tostring(page, encoding="UTF-8"), self.sheet)
+        return Job(path, etree.tostring(page, encoding="UTF-8"), self.sheet, self.frame)
 
     def _short(self, document: Document) -> str:
         """How a register names a document: its date and number."""
@@ -195,28 +179,42 @@ class _Site:
     # ---- registers
 
     def register(self, register: Register) -> Job:
-        entries = []
-        for entry in register.entries:
-            element = etree.Element(g("entry"), key=entry.key, name=entry.name, initial=initial(entry.name))
-            note = entry.tree.find("r:detail[@tei='note']", {"r": "urn:tei-edition:reading"})
-            if note is not None:
-                element.set("note", plain(note))
-            element.extend(self._mention(m) for m in entry.mentions)
-            entries.append(element)
-        return self._page("register", f"{register.name}/index.html", self.words.say(register.kind), entries)
+        long = len(register.entries) > SHORT
+        matter = [self._listed(entry, long) for entry in register.entries]
+        drawn = chart(register.entries)
+        matter.extend([] if drawn is None else [drawn])
+        return self._page("register", f"{register.name}/index.html", self.words.say(register.kind), matter)
 
-    def entry(self, register: Register, entry: Entry) -> Job:
+    def _listed(self, entry: Entry, long: bool) -> Element:
+        element = etree.Element(g("entry"), key=entry.key, name=entry.name, initial=initial(entry.name))
+        if long:
+            return element
+        note = entry.tree.find("r:detail[@tei='note']", {"r": "urn:tei-edition:reading"})
+        if note is not None:
+            element.set("note", plain(note))
+        named = list(dict.fromkeys(m.document for m in entry.mentions))
+        element.set("more", str(max(0, len(named) - NAMED)))
+        shown = frozenset(named[:NAMED])
+        element.extend(self._mention(m) for m in entry.mentions if m.document in shown)
+        return element
+
+    def entry(self, register: Register, entry: Entry) -> Iterator[Job]:
+        """The page of an entry, and further ones if it is named more often than a page can say."""
         me = (register.name, entry.key)
-        sent = [d for d in self.reading.documents if me in {p.identity for p in d.senders}]
-        received = [d for d in self.reading.documents if me in {p.identity for p in d.addressees}]
-        matter = [
-            entry.tree,
-            *(self._item(d, "sent-by") for d in sent),
-            *(self._item(d, "received-by") for d in received),
+        rows = [
+            *(self._item(d, "sent-by") for d in self.sent.get(me, ())),
+            *(self._item(d, "received-by") for d in self.received.get(me, ())),
             *(self._mention(m) for m in entry.mentions),
         ]
-        path = f"{register.name}/{entry.key}.html"
-        return self._page("entry", path, entry.display, matter, **{"register-title": self.words.say(register.kind)})
+        total = max(1, -(-len(rows) // ROWS))
+        titled = {"register-title": self.words.say(register.kind), "register": quote(register.name)}
+        for n in range(1, total + 1):
+            leaf = f"/{n}" if n > 1 else ""
+            matter = [entry.tree, *rows[(n - 1) * ROWS : n * ROWS]]
+            leaves = {"leaf": str(n), "leaves": str(total), "key": quote(entry.key)} if total > 1 else {}
+            yield self._page(
+                "entry", f"{register.name}/{entry.key}{leaf}.html", entry.display, matter, **titled, **leaves
+            )
 
     def _mention(self, mention: Mention) -> Element:
         document = self.by_id[mention.document]
@@ -253,9 +251,61 @@ class _Site:
         return item
 
     def start(self) -> Job:
-        return self._page(
-            "start", "index.html", self.edition.settings.title, [self._item(d) for d in self.reading.documents]
+        matter = [*self._pairs()]
+        if self.spans:
+            matter.extend(self._period(p) for p in self.spans)
+        else:
+            matter.extend(self._item(d) for d in self.reading.documents)
+        count = str(len(self.reading.documents))
+        return self._page("start", "index.html", self.edition.settings.title, matter, count=count)
+
+    def _pairs(self) -> Iterator[Element]:
+        """Who wrote to whom, and how often, the busiest first."""
+        letters = Counter(
+            (self._end(sender), self._end(addressee))
+            for d in self.reading.documents
+            for sender in d.senders
+            for addressee in d.addressees
         )
+        for (sender, addressee), count in letters.most_common(PAIRS):
+            pair = etree.Element(g("pair"), count=str(count))
+            for end, (name, href) in (("from", sender), ("to", addressee)):
+                pair.set(end, name)
+                if href:
+                    pair.set(f"{end}-href", href)
+            yield pair
+
+    def _end(self, party: Party) -> tuple[str, str]:
+        """A correspondent: the name of the register and the way to it, else the name alone."""
+        entry = self.entries.get(party.identity)
+        return (entry.display, quote(f"{entry.register}/{entry.key}.html")) if entry else (party.name, "")
+
+    def periods(self) -> Iterator[Job]:
+        """The pages of the chronology, where the start page alone would be too long."""
+        around: Sequence[Period | None] = (None, *self.spans, None)
+        for (before, period), (_, after) in pairwise(pairwise(around)):
+            if period is None:
+                continue
+            near = [
+                etree.Element(g("near"), role=role, title=self._named(other), href=quote(f"years/{other.page}.html"))
+                for role, other in (("previous", before), ("following", after))
+                if other is not None
+            ]
+            items = [self._item(d) for d in period.documents]
+            yield self._page("period", f"years/{period.page}.html", self._named(period), [*items, *near])
+
+    def _period(self, period: Period) -> Element:
+        return etree.Element(
+            g("period"),
+            href=quote(f"years/{period.page}.html"),
+            year=period.when[:4],
+            title=self._named(period),
+            count=str(len(period.documents)),
+        )
+
+    def _named(self, period: Period) -> str:
+        name = self.words.date(period.when) or self.words.say("undated")
+        return f"{name} ({period.part})" if period.part else name
 
     def signs(self) -> Job:
         return self._page("signs", "signs.html", self.words.say("signs"), specimens(self.reading.documents))
@@ -266,11 +316,22 @@ class _Site:
     # ---- the TEI source
 
     def sources(self) -> Iterator[Job]:
+        sheet = str(resources.xslt("html/source.xsl"))
         for file in dict.fromkeys(d.file for d in self.reading.documents):
-            source = coloured(xml.read_bytes(self.edition.root / file).decode("utf-8-sig", "replace"))
-            path = f"source/{Path(file).stem}.html"
-            job = self._page("source", path, Path(file).name, [source])
-            yield Job(path, job.page, str(resources.xslt("html/source.xsl")))
+            path = self.edition.root / file
+            job = self._page("source", f"source/{path.stem}.html", path.name)
+            digest = hashlib.sha256(xml.read_bytes(path)).hexdigest()
+            yield replace(job, sheet=sheet, frame=(), source=str(path), digest=digest)
+
+
+def _by_party(
+    documents: Iterable[Document], parties: Callable[[Document], tuple[Party, ...]]
+) -> dict[tuple[str, str], list[Document]]:
+    found: dict[tuple[str, str], list[Document]] = defaultdict(list)
+    for document in documents:
+        for identity in dict.fromkeys(p.identity for p in parties(document)):
+            found[identity].append(document)
+    return found
 
 
 def without(reading: Reading, off: Iterable[str]) -> Reading:
@@ -318,83 +379,6 @@ def initial(name: str) -> str:
     return "0–9" if first.isdigit() else first or "–"
 
 
-SIGNS: Final = re.compile(r"^(supplied|unclear|gap|surplus|sic|add|del|damaged|pseudonym)$")
-NOTES: Final = frozenset({"stamp", "handwritten"})
-
-
-def specimens(documents: Iterable[Document]) -> list[Element]:
-    """For each sign, the first place in the edition where it stands, else the example of the table of signs."""
-    found: dict[str, Element] = {}
-    for document in documents:
-        for node in document.tree.iter("{urn:tei-edition:reading}inline"):
-            for sign in _names(node.get("kind", ""), node.get("reason", "")):
-                if sign not in found:
-                    found[sign] = _specimen(sign, node, document)
-    for row in TABLE:
-        for tag in row.tei:
-            facts_of = dict(tag.attributes)
-            for sign in _names(tag.name, facts_of.get("reason", "")) or _names_of_note(tag.name, facts_of):
-                if sign not in found:
-                    found[sign] = etree.Element(g("specimen"), sign=sign)
-                    found[sign].text = row.example
-    return list(found.values())
-
-
-def _names(kind: str, reason: str) -> tuple[str, ...]:
-    """The rows of the catalogue that may explain a sign, the closest first."""
-    return (f"{kind}-{reason}", kind) if SIGNS.match(kind) else ()
-
-
-def _names_of_note(name: str, facts_of: dict[str, str]) -> tuple[str, ...]:
-    kind = facts_of.get("type", "")
-    return (kind,) if name == "note" and kind in NOTES else ()
-
-
-def _specimen(sign: str, node: Element, document: Document) -> Element:
-    specimen = etree.Element(g("specimen"), sign=sign)
-    specimen.text = " ".join(plain(node).split()[:6])
-    line = next((a.get("line") for a in node.iterancestors() if a.get("line")), "")
-    specimen.set("href", quote(f"documents/{document.page}.html") + (f"#l{line}" if line else ""))
-    return specimen
-
-
-LONG: Final = 300_000
-"""Characters from which a source is shown without colours: they would make the page several times as long."""
-
-TOKEN: Final = re.compile(
-    r"""(?P<c><!--.*?(?:-->|$)|<\?.*?(?:\?>|$))|(?P<t></?[^\s>/]+|/?>)|(?<=\s)(?P<a>[\w:.-]+)=(?P<v>"[^"]*"|'[^']*')"""
-    r"""|(?P<e>&[^;\s]+;)"""
-)
-"""What a line of XML is made of: comment, tag, attribute and value, entity."""
-
-
-def coloured(text: str) -> Element:
-    """The characters of an XML file, line by line, each token with its kind; not one is lost or added."""
-    source = etree.Element(g("source"))
-    if len(text) > LONG:
-        source.text = text
-        return source
-    for said in text.replace("\r\n", "\n").split("\n"):
-        line = etree.SubElement(source, g("line"))
-        at = 0
-        for found in TOKEN.finditer(said):
-            kinds = [kind for kind in "ctave" if found[kind] is not None]
-            for kind in kinds:
-                _append(line, said[at : found.start(kind)])
-                etree.SubElement(line, g("token"), kind=kind).text = found[kind]
-                at = found.end(kind)
-        _append(line, said[at:])
-    return source
-
-
-def _append(line: Element, text: str) -> None:
-    """Text after the last token of a line, or at its beginning."""
-    if len(line):
-        line[-1].tail = (line[-1].tail or "") + text
-    else:
-        line.text = (line.text or "") + text
-
-
 def has_theme(edition: Edition) -> bool:
     """True if the edition brings CSS of its own, or colours in edition.toml."""
     site = edition.settings.site
@@ -405,6 +389,10 @@ def copies(edition: Edition, reading: Reading) -> Iterator[tuple[str, Path]]:
     """Files that go into the site as they are: (path in the site, file)."""
     for path in (*edition.documents, *edition.texts, *edition.registers):
         yield f"tei/{path.relative_to(edition.root).as_posix()}", path
+    # what the xml-model lines of the files point to
+    for model in (edition.root / "schema" / f"{edition.schema}{suffix}" for suffix in xml.MODELS):
+        if model.is_file():
+            yield f"tei/schema/{model.name}", model
     assets = resources.xslt("html/assets")
     for path in sorted(assets.rglob("*")):
         if path.is_file():

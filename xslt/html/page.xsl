@@ -418,13 +418,15 @@
       <xsl:if test="g:edition/@subtitle ne ''"><p class="subtitle">{g:edition/@subtitle}</p></xsl:if>
       <xsl:if test="g:edition/g:editor"><p class="by">{h:say(., 'edited-by', map {'names': string-join(g:edition/g:editor/@name, ', ')})}</p></xsl:if>
       <xsl:if test="g:edition/@description ne ''"><p class="description">{g:edition/@description}</p></xsl:if>
-      <xsl:if test="g:item[@when ne '']">
-        <p class="extent">{h:say(., 'count.documents', map {'n': count(g:item), 'from': h:date(., (g:item/@when[. ne ''])[1]), 'to': h:date(., (g:item/@when[. ne ''])[last()])})}</p>
+      <xsl:variable name="dates" as="xs:string*" select="(g:item/@when[. ne ''] ! h:date(., .), g:period[@year ne '']/@title)"/>
+      <xsl:if test="exists($dates)">
+        <p class="extent">{h:say(., 'count.documents', map {'n': string(@count), 'from': $dates[1], 'to': $dates[last()]})}</p>
       </xsl:if>
     </header>
     <section class="chronology" aria-labelledby="chronology">
       <h2 id="chronology">{h:say(., 'in-order')}</h2>
-      <xsl:if test="not(g:item)"><p>{h:say(., 'empty')}</p></xsl:if>
+      <xsl:if test="not(g:item | g:period)"><p>{h:say(., 'empty')}</p></xsl:if>
+      <xsl:sequence select="h:periods(.)"/>
       <xsl:for-each-group select="g:item" group-adjacent="substring(@when, 1, 4)">
         <xsl:if test="count(distinct-values(../g:item/substring(@when, 1, 4))) gt 1">
           <h3 class="year">{(current-grouping-key()[. ne ''], h:say(., 'undated'))[1]}</h3>
@@ -432,12 +434,38 @@
         <ol class="documents"><xsl:sequence select="current-group() ! h:listed(.)"/></ol>
       </xsl:for-each-group>
     </section>
-    <xsl:if test="g:item[@when ne ''] and not(g:edition/@charts = 'off')"><xsl:sequence select="h:timeline(.), h:network(.), h:calendar(.)"/></xsl:if>
+    <xsl:if test="not(g:edition/@charts = 'off')"><xsl:sequence select="h:timeline(.), h:network(.), h:calendar(.)"/></xsl:if>
+  </xsl:template>
+
+  <!-- the years of an edition that one page cannot list -->
+  <xsl:function name="h:periods" as="element()?">
+    <xsl:param name="page" as="element(g:page)"/>
+    <xsl:if test="$page/g:period">
+      <table class="years">
+        <thead><tr><th scope="col">{h:say($page, 'year')}</th><th scope="col">{h:say($page, 'count')}</th></tr></thead>
+        <tbody>
+          <xsl:for-each select="$page/g:period"><tr><th scope="row"><a href="{$page/@root}{@href}">{@title}</a></th><td>{@count}</td></tr></xsl:for-each>
+        </tbody>
+      </table>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template match="g:page[@kind = 'period']" mode="h:main">
+    <p class="running"><a href="{@root}index.html">{h:say(., 'chronology')}</a></p>
+    <h1>{@title}</h1>
+    <xsl:sequence select="h:calendar(.)"/>
+    <section class="chronology" aria-labelledby="chronology">
+      <h2 id="chronology">{h:say(., 'in-order')}</h2>
+      <ol class="documents"><xsl:sequence select="g:item ! h:listed(.)"/></ol>
+    </section>
+    <xsl:sequence select="h:nearby(.)"/>
   </xsl:template>
 
   <xsl:function name="h:listed" as="element()">
     <xsl:param name="item" as="element(g:item)"/>
     <li>
+      <!-- the calendar leads to the first of a day -->
+      <xsl:if test="$item/@when ne '' and not($item/@role ne '') and not($item/preceding-sibling::g:item[1]/@when = $item/@when)"><xsl:attribute name="id" select="'on-' || replace($item/@when, '[^0-9A-Za-z\-]', '-')"/></xsl:if>
       <a href="{$item/../@root}{$item/@href}">
         <span class="date">{(h:date($item, $item/@when)[. ne ''], h:say($item, 'undated'))[1]}</span>
         <span class="title">{if ($item/@from ne '' and $item/@to ne '') then h:say($item, 'letter', map {'from': $item/@from, 'to': $item/@to}) else $item/@title}</span>
@@ -457,6 +485,7 @@
         <ul><xsl:for-each select="$initials"><li><a href="#initial-{position()}">{.}</a></li></xsl:for-each></ul>
       </nav>
     </xsl:if>
+    <xsl:sequence select="h:map(.)"/>
     <xsl:for-each-group select="g:entry" group-adjacent="@initial">
       <section class="initial" aria-labelledby="initial-{position()}">
         <h2 id="initial-{position()}">{current-grouping-key()}</h2>
@@ -464,13 +493,18 @@
           <xsl:for-each select="current-group()">
             <div>
               <dt><a href="{encode-for-uri(@key)}.html">{@name}</a></dt>
-              <dd>
-                <xsl:if test="@note"><span class="said">{@note} </span></xsl:if>
-                <xsl:for-each-group select="g:mention" group-adjacent="@href">
-                  <span class="mentioned"><a href="{../../@root}{@href}#{@anchor}">{@short}</a><xsl:call-template name="h:further-mentions"><xsl:with-param name="mentions" select="current-group()"/></xsl:call-template></span>
-                  <xsl:if test="position() ne last()">, </xsl:if>
-                </xsl:for-each-group>
-              </dd>
+              <xsl:if test="@note or g:mention"><dd>
+                <xsl:if test="@note"><span class="said">{@note}</span></xsl:if>
+                <xsl:if test="g:mention">
+                  <span class="places">
+                    <xsl:for-each-group select="g:mention" group-adjacent="@href">
+                      <span class="mentioned"><a href="{../../@root}{@href}#{@anchor}">{@short}</a><xsl:call-template name="h:further-mentions"><xsl:with-param name="mentions" select="current-group()"/></xsl:call-template></span>
+                      <xsl:if test="position() ne last()">, </xsl:if>
+                    </xsl:for-each-group>
+                    <xsl:if test="@more ne '0'"><xsl:text>, </xsl:text><a class="mentioned" href="{encode-for-uri(@key)}.html">{h:say(., 'more', map {'n': string(@more)})}</a></xsl:if>
+                  </span>
+                </xsl:if>
+              </dd></xsl:if>
             </div>
           </xsl:for-each>
         </dl>
@@ -491,40 +525,88 @@
 
   <xsl:template match="g:page[@kind = 'entry']" mode="h:main">
     <article class="entry" data-pagefind-ignore="all">
-      <p class="running"><a href="index.html">{@register-title}</a></p>
+      <p class="running"><a href="{@root}{@register}/index.html">{@register-title}</a></p>
       <h1>{@title}</h1>
-      <xsl:for-each select="r:entry">
-        <div class="said"><xsl:for-each select="r:detail[@tei = 'note']"><p><xsl:sequence select="h:language(.)"/><xsl:apply-templates mode="h:reading"/></p></xsl:for-each></div>
-        <xsl:variable name="forms" as="xs:string*" select="distinct-values(r:form[not(@type = ('main', 'display'))])[not(. = current()/@display)]"/>
-        <dl class="facts">
-          <xsl:if test="exists($forms)"><div><dt>{h:say(., 'forms')}</dt><dd>{string-join($forms, '; ')}</dd></div></xsl:if>
-          <xsl:for-each select="r:detail[not(@tei = 'note')][normalize-space()]"><div><dt>{@tei}</dt><dd><xsl:sequence select="h:language(.)"/><xsl:apply-templates mode="h:reading"/></dd></div></xsl:for-each>
-          <xsl:if test="r:authority">
-            <div>
-              <dt>{h:say(., 'authorities')}</dt>
-              <xsl:for-each select="r:authority"><dd><xsl:choose><xsl:when test="@href"><a href="{@href}">{(@type, .)[1]}</a></xsl:when><xsl:otherwise>{@type} {.}</xsl:otherwise></xsl:choose></dd></xsl:for-each>
-            </div>
-          </xsl:if>
-        </dl>
-      </xsl:for-each>
-      <xsl:sequence select="h:letters(., 'sent-by'), h:letters(., 'received-by')"/>
-      <section class="mentions">
-        <h2>{h:say(., 'mentions')}</h2>
-        <xsl:if test="not(g:mention)"><p>{h:say(., 'mentions.none')}</p></xsl:if>
-        <xsl:for-each-group select="g:mention" group-adjacent="@href">
-          <section>
-            <h3><a href="{../@root}{@href}">{@title}</a></h3>
-            <ul>
-              <xsl:for-each select="current-group()">
-                <li>{@before}<a href="{../@root}{@href}#{@anchor}"><mark>{@form}</mark></a>{@after}</li>
-              </xsl:for-each>
-            </ul>
-          </section>
-        </xsl:for-each-group>
-      </section>
-      <p class="whole"><a href="index.html">{h:say(., 'whole-register')}</a></p>
+      <xsl:if test="not(@leaf ne '1')"><xsl:sequence select="r:entry ! h:known(.)"/></xsl:if>
+      <xsl:sequence select="h:leaves(.), h:letters(., 'sent-by'), h:letters(., 'received-by')"/>
+      <xsl:if test="g:mention or not(@leaf)"><xsl:sequence select="h:mentions(.)"/></xsl:if>
+      <p class="whole"><a href="{@root}{@register}/index.html">{h:say(., 'whole-register')}</a></p>
     </article>
   </xsl:template>
+
+  <!-- what the register knows of somebody -->
+  <xsl:function name="h:known" as="element()*">
+    <xsl:param name="entry" as="element(r:entry)"/>
+    <xsl:variable name="forms" as="xs:string*" select="distinct-values($entry/r:form[not(@type = ('main', 'display'))])[not(. = $entry/@display)]"/>
+    <xsl:variable name="details" as="element(r:detail)*" select="$entry/r:detail[not(@tei = 'note')][normalize-space()]"/>
+    <xsl:where-populated>
+      <div class="said"><xsl:for-each select="$entry/r:detail[@tei = 'note']"><p><xsl:sequence select="h:language(.)"/><xsl:apply-templates mode="h:reading"/></p></xsl:for-each></div>
+    </xsl:where-populated>
+    <xsl:where-populated>
+      <dl class="facts">
+        <xsl:if test="exists($forms)"><div><dt>{h:say($entry, 'forms')}</dt><dd>{string-join($forms, '; ')}</dd></div></xsl:if>
+        <xsl:for-each-group select="$details" group-by="@tei">
+          <div>
+            <dt>{if (h:knows($entry, 'detail.' || @tei)) then h:say($entry, 'detail.' || @tei) else @tei}</dt>
+            <xsl:for-each select="current-group()"><dd><xsl:sequence select="h:language(.)"/><xsl:apply-templates mode="h:reading"/></dd></xsl:for-each>
+          </div>
+        </xsl:for-each-group>
+        <xsl:if test="$entry/@geo"><div><dt>{h:say($entry, 'coordinates')}</dt><dd>{h:lies($entry/@geo)}</dd></div></xsl:if>
+        <xsl:if test="$entry/r:authority">
+          <div>
+            <dt>{h:say($entry, 'authorities')}</dt>
+            <xsl:for-each select="$entry/r:authority"><dd><xsl:choose><xsl:when test="@href"><a href="{@href}">{(@type, .)[1]}</a></xsl:when><xsl:otherwise>{@type} {.}</xsl:otherwise></xsl:choose></dd></xsl:for-each>
+          </div>
+        </xsl:if>
+      </dl>
+    </xsl:where-populated>
+  </xsl:function>
+
+  <!-- latitude and longitude as people write them; anything else as it stands -->
+  <xsl:function name="h:lies" as="xs:string">
+    <xsl:param name="geo" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(translate($geo, ',', ' '))"/>
+    <xsl:sequence select="
+        if (count($parts) = 2 and (every $part in $parts satisfies $part castable as xs:double))
+          then h:degrees(xs:double($parts[1]), 'N', 'S') || ', ' || h:degrees(xs:double($parts[2]), 'E', 'W') else $geo"/>
+  </xsl:function>
+
+  <xsl:function name="h:mentions" as="element()">
+    <xsl:param name="page" as="element(g:page)"/>
+    <section class="mentions">
+      <h2>{h:say($page, 'mentions')}</h2>
+      <xsl:if test="not($page/g:mention)"><p>{h:say($page, 'mentions.none')}</p></xsl:if>
+      <xsl:for-each-group select="$page/g:mention" group-adjacent="@href">
+        <section>
+          <h3><a href="{$page/@root}{@href}">{@title}</a></h3>
+          <ul>
+            <xsl:for-each select="current-group()">
+              <li>{@before}<a href="{$page/@root}{@href}#{@anchor}"><mark>{@form}</mark></a>{@after}</li>
+            </xsl:for-each>
+          </ul>
+        </section>
+      </xsl:for-each-group>
+    </section>
+  </xsl:function>
+
+  <!-- the pages of an entry that is named often -->
+  <xsl:function name="h:leaves" as="element()?">
+    <xsl:param name="page" as="element(g:page)"/>
+    <xsl:if test="$page/@leaves">
+      <nav class="leaves" aria-label="{h:say($page, 'page', map {'n': $page/@leaf || ' / ' || $page/@leaves})}">
+        <ol>
+          <xsl:for-each select="1 to xs:integer($page/@leaves)">
+            <li>
+              <a href="{$page/@root}{$page/@register}/{$page/@key}{('/' || .)[current() gt 1]}.html">
+                <xsl:if test="string(.) = $page/@leaf"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
+                <xsl:text>{.}</xsl:text>
+              </a>
+            </li>
+          </xsl:for-each>
+        </ol>
+      </nav>
+    </xsl:if>
+  </xsl:function>
 
   <xsl:function name="h:letters" as="element()?">
     <xsl:param name="page" as="element(g:page)"/>

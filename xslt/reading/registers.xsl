@@ -38,7 +38,8 @@
       <xsl:where-populated><xsl:attribute name="geo" select="normalize-space(($entry//geo)[1])"/></xsl:where-populated>
       <xsl:where-populated><xsl:attribute name="lang" select="$entry/ancestor-or-self::*[@xml:lang][1]/@xml:lang"/></xsl:where-populated>
       <xsl:apply-templates select="r:names($entry)" mode="r:part"/>
-      <xsl:apply-templates select="$entry/(* except (r:names($entry), idno)) except $entry/(person | place | org)" mode="r:part"/>
+      <!-- coordinates are a fact of the entry, not words about it -->
+      <xsl:apply-templates select="$entry/(* except (r:names($entry), idno, location[normalize-space() = normalize-space(geo[1])])) except $entry/(person | place | org)" mode="r:part"/>
       <xsl:apply-templates select="$entry/idno" mode="r:part"/>
     </entry>
   </xsl:function>
