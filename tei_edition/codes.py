@@ -130,6 +130,43 @@ CODES: dict[str, Code] = {
         "your changes and the converter's meet on the same lines",
         "Your file is as it was. Take from the proposal what you want, then: tei-edition convert --settled ID.",
     ),
+    # ---- readers and layouts
+    "reader-dropped": Code(
+        INFO, "a file has more than text", "Look at the original whether the document loses anything by it."
+    ),
+    "file-encrypted": Code(ERROR, "a file with a password", "Open it, take the password away, and save it again."),
+    "archive-broken": Code(
+        ERROR, "a damaged file", "Open it in a word processor and save it again, or save it as plain text (UTF-8)."
+    ),
+    "archive-too-large": Code(
+        ERROR, "a file that unpacks to too much", "Do not open it: such files are made to do harm. Ask who made it."
+    ),
+    "page-broken": Code(
+        ERROR, "a web page that cannot be read", "Open it in a browser and copy its text into a .txt file."
+    ),
+    "page-without-words": Code(
+        ERROR,
+        "a web page without words",
+        "Pages that a script writes are empty when saved: copy the text from the browser into a .txt file.",
+    ),
+    "document-empty": Code(
+        ERROR, "no line of the page was taken for the document", "tei-edition layouts FILE shows why; mend the layout."
+    ),
+    "nothing-to-convert": Code(ERROR, "there is no transcript", "Put transcripts into the folder transcripts/."),
+    "layout-shadowed": Code(
+        WARNING,
+        "a layout has the name of another",
+        "Give it a name of its own, or leave it if it is meant to replace it.",
+    ),
+    # ---- dates
+    "date-impossible": Code(
+        WARNING, "a date or time that no calendar and no clock has", "It stays text; look at the original, then tag it."
+    ),
+    "date-ambiguous": Code(
+        WARNING,
+        "day and month of a date may have changed places",
+        'The day was read first. Say how the edition writes dates: date_order = "month-day" under [conversion].',
+    ),
     # ---- XML
     "xml-syntax": Code(ERROR, "not well-formed XML", "Mend the place named; every tag opened must be closed."),
     "xml-doctype": Code(

@@ -374,6 +374,21 @@ def _belongs(words: str) -> bool:
     return _says(words, practice().names.missing) or _says(words, practice().names.collections)
 
 
+def is_unread(text: str) -> bool:
+    """True for a source with a number in it that is neither a reference known nor a printed source nor an address.
+
+    >>> is_unread("Shelf 12, second room"), is_unread("Gift of Anna Holm")
+    (True, False)
+    """
+    rest = URL.sub("", text)
+    return bool(re.search(r"\d", rest)) and printed(text) is None and not TRANSLATED.search(rest)
+
+
+def unread(text: str) -> Shelfmark:
+    """A source that no pattern knows, as one mark."""
+    return Shelfmark("", (Piece("", text.rstrip(" .")),))
+
+
 # ------------------------------------------------------------------ printed sources
 
 

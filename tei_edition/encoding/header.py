@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from tei_edition.diagnostics import Span
+from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding import archives
 from tei_edition.encoding.body import Hands, corrected
 from tei_edition.encoding.correspondence import Act, Party, When
@@ -64,6 +64,7 @@ class Header:
     hands: Hands
     responsible: dict[str, str]
     used_corrections: list[Placed] = field(default_factory=list)
+    said: list[Diagnostic] = field(default_factory=list)
 
     def build(self) -> Element:
         """The ``teiHeader``; the residue is put in afterwards, when the text is known."""
@@ -174,7 +175,7 @@ class Header:
         sources = [*self._values("source"), *citations]
         for number, found in enumerate(filter(None, map(archives.printed, sources)), 1):
             description.append(self._printed(found, number))
-        marks = [mark for text, spans in self._source_texts() for mark in self._shelfmarks(text, spans)]
+        marks = [mark for name, text, spans in self._source_texts() for mark in self._shelfmarks(name, text, spans)]
         if marks:
             description.append(self._manuscript(marks))
 
@@ -185,6 +186,9 @@ class Header:
         bibl.set(ID, f"{self.identifier}-src")
         _inline(bibl, "idno", source.name, type="filename")
         _inline(bibl, "idno", hashlib.sha256(source.data).hexdigest(), type="SHA-256")
+        if source.origin:  # the text was extracted: that digest is the text's, this one the file's
+            _inline(bibl, "idno", source.origin.digest, type="SHA-256-file")
+            _inline(bibl, "idno", source.origin.media, type="media-type")
         count = len(source.lines)
         extent = _inline(bibl, "extent")
         _add(extent, "measure", f"{count} lines" if count != 1 else "1 line", unit="line", quantity=str(count))
@@ -238,7 +242,10 @@ class Header:
             bibl[-1].tail = ", "
 
     def _record_publisher(self, bibl: Element, citations: Sequence[str]) -> None:
-        """The publisher of the page: an organization of that kind in the citation, else in the statement of rights."""
+        """The publisher of the page: an organization of that kind in the citation, else in the statement of rights.
+
+        One that no register knows is kept in the citation's words.
+        """
         for text in (*citations, *self._values("rights")):
             for match in self.matcher.find(text):
                 if match.entry and match.entry.element == "orgName" and match.entry.kind == "publisher":
@@ -246,30 +253,49 @@ class Header:
                     publisher = _add(bibl, "publisher")
                     _add(publisher, "orgName", text[match.span.start : match.span.end], ref=match.entry.reference)
                     return
+        named = next(filter(None, (archives.publisher(text, self._is_archive) for text in citations)), "")
+        if named:
+            self._separate(bibl)
+            _add(_add(bibl, "publisher"), "orgName", named)
+            said = f"“{named}”, publisher of the record, is in no register"
+            self._list(
+                "archive-unknown",
+                said,
+                next((spans for name, _, spans in self._source_texts() if name == "citation"), ()),
+            )
+
+    def _list(self, code: str, message: str, spans: tuple[Span, ...] = (), hint: str = "") -> None:
+        """Something for the editor's list, where it stands."""
+        self.said.append(Diagnostic(code, message, span=spans[0] if spans else None, hint=hint))
+
+    def _is_archive(self, name: str) -> bool:
+        match = self.matcher.whole(name)
+        return match is not None and match.entries[0].element == "orgName" and match.entries[0].kind != "publisher"
 
     def _printed(self, found: archives.Printed, number: int) -> Element:
         bibl = root("bibl")
         bibl.set("type", "printed")
         bibl.set(ID, f"{self.identifier}-print" + (str(number) if number > 1 else ""))
         bibl.text = found.before
-        editor = _add(bibl, "editor")
-        match = self.matcher.whole(found.editor)
-        if match and match.entry and match.entry.element == "persName":
-            _add(editor, "persName", found.editor, ref=match.entry.reference)
-        else:
-            editor.text = found.editor
-        editor.tail = " "
+        if found.editor:
+            editor = _add(bibl, "editor")
+            match = self.matcher.whole(found.editor)
+            if match and match.entry and match.entry.element == "persName":
+                _add(editor, "persName", found.editor, ref=match.entry.reference)
+            else:
+                editor.text = found.editor
+            editor.tail = " "
         _add(bibl, "title", found.title, level="m").tail = f" {found.pages_prefix} "
         _add(bibl, "biblScope", found.pages, unit="page", **{"from": found.first, "to": found.last})
         return bibl
 
-    def _source_texts(self) -> list[tuple[str, tuple[Span, ...]]]:
+    def _source_texts(self) -> list[tuple[str, str, tuple[Span, ...]]]:
         """The texts that may name archives, corrected as an editor decided, with where they stand."""
         document = self.understood.document
         given = document.zones.given
-        decided = [(text, ()) for name in ("source", "citation") for text in given.get(name, ())]
+        decided = [(name, text, ()) for name in ("source", "citation") for text in given.get(name, ())]
         entries = (e for e in document.zones.entries if e.field in {"source", "citation"} and e.field not in given)
-        return [*decided, *((self._corrected_words(entry), entry.spans) for entry in entries)]
+        return [*decided, *((entry.field, self._corrected_words(entry), entry.spans) for entry in entries)]
 
     def _corrected_words(self, entry: Value) -> str:
         source = self.understood.document.source
@@ -286,11 +312,25 @@ class Header:
         corrections = self.understood.document.settled.corrections
         return sorted((p for p in corrections if span.holds(p.span)), key=lambda p: p.span)
 
-    def _shelfmarks(self, text: str, spans: tuple[Span, ...]) -> list[archives.Shelfmark]:
-        found = archives.shelfmarks(text)
+    def _shelfmarks(self, name: str, text: str, spans: tuple[Span, ...]) -> list[archives.Shelfmark]:
+        found = archives.shelfmarks(text, self._is_archive)
         if found:
             self.used_corrections += [p for span in spans for p in self._corrections_in(span)]
+        elif name == "source" and archives.is_unread(text):
+            found = [archives.unread(text)]
+            self._list("shelfmark-unknown", f"“{text}” is kept as it stands", spans)
+        for mark in found:
+            self._look_at(mark, spans)
         return found
+
+    def _look_at(self, mark: archives.Shelfmark, spans: tuple[Span, ...]) -> None:
+        """What an editor should look at: an archive that no register knows, an abbreviation that was misread."""
+        if mark.repository and not self._is_archive(mark.repository):
+            self._list("archive-unknown", f"“{mark.repository}” is in no register", spans)
+        for piece in mark.pieces:
+            if piece.misread:
+                said = f"“{piece.text}” should probably begin with “{piece.misread}”"
+                self._list("leaves-misread", said, spans)
 
     def _manuscript(self, marks: Sequence[archives.Shelfmark]) -> Element:
         """One description: the further shelfmarks are alternatives, as nothing shows two objects."""
@@ -327,9 +367,14 @@ class Header:
             match = self.matcher.whole(mark.repository)
             if match and match.entry and match.entry.element == "orgName":
                 repository.set("ref", match.entry.reference)
+        if not mark.pieces:
+            return
         idno = _add(parent, "idno", type="shelfmark")
         for piece in mark.pieces:
-            _add(idno, "idno", piece.text, type=piece.kind).tail = piece.after or None
+            if piece.kind:
+                _add(idno, "idno", piece.text, type=piece.kind).tail = piece.after or None
+            else:
+                append(idno, printable(piece.text + piece.after))
 
     # -- encodingDesc
 
