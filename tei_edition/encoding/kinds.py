@@ -1,0 +1,46 @@
+"""What kind of document it is: telegram, letter, minutes, decree, ... by its caption, else by the record's title."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tei_edition.encoding.archives import quoted_title
+from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.document import Document
+from tei_edition.transcript.words import Words, alternatives
+
+# "From the diary of N.: record of a conversation" is a record that stands in a diary
+WEAK: Final = frozenset({"diary", "message"})
+
+
+def kind_of(document: Document, blocks: Sequence[Block]) -> str:
+    """The kind of a document by the first text that says it; empty if none does."""
+    texts = (_kind_said(text, document.practice.words) for text in _captions(document, blocks))
+    return next(filter(None, texts), "")
+
+
+def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
+    """Its captions, the record's title, a citation's title, and what stands after a file's number: ``…: Telegram``."""
+    for kind in (Kind.TITLE, Kind.STATUS):
+        yield from (document.source.slice(b.span) for b in blocks if b.kind is kind)
+    yield document.value("title")
+    yield from map(quoted_title, document.zones.values(document.source, "citation"))
+    yield from (text.rpartition(": ")[2] for text in document.zones.values(document.source, "source") if ": " in text)
+
+
+def _kind_said(text: str, words: Words) -> str:
+    """The kind whose word comes first, the longest of those; a weak one only where it is alone."""
+    found = [(m.start(), -len(m[0]), kind) for kind, sought in _sought(words) for m in sought.finditer(text)]
+    strong = [one for one in found if one[2] not in WEAK]
+    return min(strong or found)[2] if found else ""
+
+
+@functools.lru_cache(maxsize=8)
+def _sought(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (kind, re.compile(rf"(?<!\w){alternatives(choices)}(?!\w)", re.IGNORECASE))
+        for kind, choices in words.kinds.items()
+    )
