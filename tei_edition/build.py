@@ -15,7 +15,7 @@ from typing import Final
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.edition import Edition
 from tei_edition.publishing import feeds, search, site
-from tei_edition.publishing.reading import Reading, read_edition
+from tei_edition.publishing.reading import Loss, Reading, read_edition
 from tei_edition.publishing.serial import Serial
 
 MANY: Final = 60
@@ -27,13 +27,17 @@ Progress = Callable[[str, int, int], object]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build made: files by output, counts for a summary, and what to tell the editor."""
+    """What a build made: files by output, counts for a summary, and what to tell the editor.
+
+    ``losses`` are the TEI elements that no rule knows, in each file: their words are shown, their meaning is not.
+    """
 
     edition: Edition
     made: tuple[Path, ...]
     documents: int
     pages: int
     diagnostics: tuple[Diagnostic, ...]
+    losses: tuple[Loss, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -52,6 +56,7 @@ def build(
     proof: bool = False,
     since: str = "",
     drafts: bool = False,
+    index: bool = True,
 ) -> Outcome:
     """Make ``dist/site/``, ``dist/book/`` and ``dist/epub/`` of an edition folder.
 
@@ -59,6 +64,7 @@ def build(
     process for small editions, a process pool for large ones); ``progress`` is told of every step. ``proof`` makes
     the editor's proof of the book and nothing else, with what changed since the version ``since`` of the git history.
     Documents whose revisionDesc says ``draft`` are left out unless ``drafts``, a proof or edition.toml asks for them.
+    Without ``index`` the site keeps the search index it had.
 
     Raises:
         Refusal: there is no document, or a stylesheet failed; nothing in ``dist`` has changed then.
@@ -75,14 +81,14 @@ def build(
         pages = 0
         said = [*_drafts(edition, drawn), *reading.diagnostics]
         if site and not proof and edition.settings.site.make:
-            pages, more = _make_site(edition, reading, workers, tell)
+            pages, more = _make_site(edition, reading, workers, tell, index)
             made.append(edition.dist / "site" / "index.html")
             said.extend(more)
         if proof or (book and edition.settings.book.make):
             made.extend(_make_book(edition, reading, tell, proof, since, said))
         if epub and book and not proof and edition.settings.book.make:
             made.extend(_make_epub(edition, reading, tell))
-    return Outcome(edition, tuple(made), len(reading.documents), pages, tuple(said))
+    return Outcome(edition, tuple(made), len(reading.documents), pages, tuple(said), reading.losses)
 
 
 @contextmanager
@@ -127,7 +133,9 @@ def _drafts(edition: Edition, drafts: Iterable[Path]) -> Iterator[Diagnostic]:
 # ---- the site
 
 
-def _make_site(edition: Edition, reading: Reading, workers: Executor, tell: Progress) -> tuple[int, list[Diagnostic]]:
+def _make_site(
+    edition: Edition, reading: Reading, workers: Executor, tell: Progress, index: bool
+) -> tuple[int, list[Diagnostic]]:
     diagnostics = site.missing(edition)
     jobs = list(site.jobs(edition, reading))
     with _replacing(edition.dist / "site") as folder:
@@ -140,7 +148,7 @@ def _make_site(edition: Edition, reading: Reading, workers: Executor, tell: Prog
             _write(folder / path, data)
         if "search" not in edition.settings.site.off:
             tell("search", 0, 0)
-            diagnostics.extend(search.make_index(folder))
+            diagnostics.extend(search.make_index(folder) if index else search.keep_index(edition.dist / "site", folder))
     return len(jobs), diagnostics
 
 

@@ -16,6 +16,7 @@ from tei_edition import transform
 from tei_edition.build import build
 from tei_edition.diagnostics import Diagnostic, Refusal, as_json
 from tei_edition.edition import open_edition
+from tei_edition.publishing.search import make_index
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,7 +73,7 @@ class Preview:
         """Build the site; a refusal is shown, and the previous site stays."""
         start = time.perf_counter()
         try:
-            outcome = build(open_edition(self.root), executor=self._memory, book=False, drafts=True)
+            outcome = build(open_edition(self.root), executor=self._memory, book=False, drafts=True, index=False)
             self.diagnostics = outcome.diagnostics
             self.report(f"built in {time.perf_counter() - start:.2f} s")
         except Refusal as refusal:
@@ -80,6 +81,13 @@ class Preview:
             self.report(str(refusal))
         self._memory.forget_unused()
         self.version += 1
+        self._index()
+
+    def _index(self) -> None:
+        """The search follows the page: nobody waits for it."""
+        site = self.root / "dist" / "site"
+        if (site / "search.html").is_file():
+            self.diagnostics += tuple(make_index(site))
 
     def look(self) -> bool:
         """True if a file of the edition changed since the last look."""

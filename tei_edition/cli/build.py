@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -11,6 +13,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from tei_edition.build import Outcome, build
 from tei_edition.diagnostics import as_text
 from tei_edition.edition import open_edition
+from tei_edition.publishing.reading import Loss
 
 STEPS = {
     "read": "Reading the documents",
@@ -63,3 +66,19 @@ def report(outcome: Outcome) -> None:
     click.echo(f"{outcome.edition.settings.title}: {documents}{pages}")
     for path in outcome.made:
         click.echo(f"  {path}")
+    for line in loss_report(outcome.losses):
+        click.echo(line)
+
+
+def loss_report(losses: Iterable[Loss]) -> list[str]:
+    """The elements without a rule, the most frequent first: how often, how many words, in how many files."""
+    by_element: dict[str, list[Loss]] = defaultdict(list)
+    for loss in losses:
+        by_element[loss.element].append(loss)
+    rows = sorted(by_element.items(), key=lambda row: (-sum(loss.count for loss in row[1]), row[0]))
+    table = [
+        f"  {element:<18}{sum(loss.count for loss in found):>8}{sum(loss.words for loss in found):>8}{len(found):>8}"
+        for element, found in rows
+    ]
+    head = "TEI that no rule knows, shown as it stands with all its words:"
+    return [head, f"  {'element':<18}{'times':>8}{'words':>8}{'files':>8}", *table] if table else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,8 @@ def make_index(site: Path) -> list[Diagnostic]:
         return [Diagnostic("search-missing", "the site has no search: Pagefind is not installed", str(site))]
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", BUNDLE, "--quiet"]
     command += ["--exclude-selectors", ".permalink", "--exclude-selectors", ".call"]
+    # its files are named by their content: those of an older index would stay beside the new
+    shutil.rmtree(site / BUNDLE, ignore_errors=True)
     # nothing of a document reaches this command line: only our own folder
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
@@ -34,4 +37,11 @@ def make_index(site: Path) -> list[Diagnostic]:
     for pattern in OURS:
         for path in (site / BUNDLE).glob(pattern):
             path.unlink()
+    return []
+
+
+def keep_index(old: Path, new: Path) -> list[Diagnostic]:
+    """Carry the index of a site over to the one that replaces it, until there is time for a new one."""
+    if (old / BUNDLE).is_dir():
+        shutil.copytree(old / BUNDLE, new / BUNDLE)
     return []
