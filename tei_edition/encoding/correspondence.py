@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tei_edition.diagnostics import Span
+from tei_edition.encoding.archives import quoted_title
+from tei_edition.encoding.languages import is_country_or_city
 from tei_edition.encoding.names import Mention
+from tei_edition.encoding.titles import from_and_to, joined
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
@@ -29,6 +32,14 @@ class Party:
     entry: Entry | None = None
     inferred: bool = False
     is_place: bool = False
+    is_office: bool = False
+
+    @property
+    def element(self) -> str:
+        """The TEI element that names it."""
+        if self.entry:
+            return self.entry.element
+        return "placeName" if self.is_place else "orgName" if self.is_office else "persName"
 
     @property
     def key(self) -> str:
@@ -118,22 +129,40 @@ class Acts:
         for block in part.of(Kind.SIGNED, enclosed=enclosed):
             named = part.mentions_in(block, "persName", "orgName")
             found += [self._party(m) for m in named] or self._in_words(block)
-        return tuple({p.key: p for p in found}.values())
+        persons = [p for p in found if p.entry or not self._is_designation(p.text)]
+        return tuple({p.key: p for p in persons or found}.values())
+
+    def _is_designation(self, text: str) -> bool:
+        """``Ambassador``, ``Deputy Minister of Trade``: what the signer is, not who."""
+        held = whole((*self.words.offices_held, *self.words.ranks))
+        small = {"of", "in", "for", "to", "at"}
+        found = list(re.finditer(held, text, re.IGNORECASE))
+        rest = text[found[-1].end() :].split() if found else ["?"]
+        return not rest or rest[0].lower() in small
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
         text = _unbracketed(self.document.source.slice(block.span)).strip(" ,;" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
-        return [Party(text)] if text else []
+        text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
+        return [Party(text, is_office=self._is_office(text))] if text else []
 
     def _by_record(self, field: str, part: Part) -> tuple[Party, ...]:
         """What the record says where the document does not, for the page's first document only."""
-        text = self.document.value(field)
-        if not text or part.number > 1:
+        if part.number > 1:
             return ()
+        texts = [text for value in self.document.zones.values(self.document.source, field) for text in value.split(";")]
+        found = [self._recorded_party(text.strip()) for text in texts if text.strip()]
+        return tuple({p.key: p for p in found}.values())
+
+    def _recorded_party(self, text: str) -> Party:
         match = self.matcher.whole(text)
         entry = match.entry if match else None
-        return (Party(entry.display if entry else text, entry, inferred=True),)
+        return Party(entry.display if entry else text, entry, inferred=True, is_office=self._is_office(text))
+
+    def _is_office(self, text: str) -> bool:
+        """``Embassy of X``, ``the Ministry``: an office by its word, not a person."""
+        return re.search(whole(self.words.form["offices"]), text, re.IGNORECASE) is not None
 
     def _address(
         self, part: Part, enclosed: bool
@@ -165,8 +194,9 @@ class Acts:
         to = alternatives(self.words.form["addressed"])
         titles = whole((*self.words.honorifics, *self.words.ranks))
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
-        text = re.sub(rf"^(?:{titles}\s+)+", "", text).strip()
-        return (Party(text),) if text and not self.matcher.is_place(text) else ()
+        text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
+        text = joined(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", text))
+        return (Party(text, is_office=self._is_office(text)),) if text and not self.matcher.is_place(text) else ()
 
     def _saluted(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         found = [
@@ -176,15 +206,36 @@ class Acts:
 
     def _titled(self, word: str, part: Part) -> tuple[Party, ...]:
         """``NAME to NAME``, in the record's title; where nothing in the document says it."""
-        found = _FROM_TO.search(_unbracketed(self.document.value("title")))
-        if part.number > 1 or found is None:
+        said = from_and_to(_unbracketed(self._title()), self.words) if part.number == 1 else {}
+        text = said.get(word, "")
+        if not text:
             return ()
         titles = whole((*self.words.honorifics, *self.words.ranks))
-        name = re.sub(rf"^(?:{titles}\s+)+", "", found[word]).strip()
-        match = self.matcher.whole(name)
-        if match and match.entry and match.entry.element == "persName":
-            return (Party(match.entry.display, match.entry, inferred=True),)
-        return (Party(name, inferred=True),) if looks_like_name(name) else ()
+        name = re.sub(rf"^(?:{titles}\s+)+", "", re.sub(r"\s*\([^)]*\)$", "", text), flags=re.IGNORECASE).strip()
+        match = self.matcher.whole(name) or self.matcher.whole(text)
+        if match and match.entry:
+            kept = match.entry.element in {"persName", "orgName"}
+            return (Party(match.entry.display, match.entry, inferred=True),) if kept else ()
+        if is_country_or_city(name, self.document.practice.language):
+            return ()
+        held = re.search(whole(self.words.offices_held), text, re.IGNORECASE)
+        office = self._is_office(text) and not held
+        # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant
+        shown = text if held or office else name
+        return (Party(shown, inferred=True, is_office=office),) if office or held or looks_like_name(name) else ()
+
+    def _title(self) -> str:
+        cited = map(quoted_title, self.document.zones.values(self.document.source, "citation"))
+        return self.document.value("title") or next(filter(None, cited), "")
+
+    def _titled_place(self, word: str, part: Part) -> Party | None:
+        """``Telegram from Pyongyang to Bucharest``: a place that the title names where it could name a person."""
+        text = from_and_to(_unbracketed(self._title()), self.words).get(word, "") if part.number == 1 else ""
+        match = self.matcher.whole(text)
+        if match and match.entry and match.entry.element in {"placeName", "geogName"}:
+            return Party(match.entry.display, match.entry, inferred=True)
+        place = bool(text) and is_country_or_city(text, self.document.practice.language)
+        return Party(text, inferred=True, is_place=True) if place else None
 
     def _origin(self, part: Part) -> Party | None:
         places = [m for b in part.of(Kind.RECEIPT) for m in part.mentions_in(b, "placeName")]
@@ -195,13 +246,15 @@ class Acts:
             text = " ".join(self.document.source.slice(block.span).split())
             found = _PLACE_BEFORE_DATE.match(text) or _FROM_PLACE.match(text)
             if found:
-                return Party(found["place"].strip(), is_place=True)
-        return None
+                return Party(joined(found["place"].strip()), is_place=True)
+        return self._titled_place("from", part)
 
     def _sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
         date, time = self._dated(part, part.of(Kind.DATELINE, enclosed=enclosed))
-        if date is None and not enclosed:
-            date, time = self._dispatched(part)
+        if not enclosed:
+            sent, at = self._dispatched(part)
+            same = date is None or (sent is not None and sent.dating.when == date.dating.when)
+            date, time = date or sent, time or (at if same else None)
         return (date or self._recorded(part, enclosed)), time
 
     def _dispatched(self, part: Part) -> tuple[When | None, When | None]:
@@ -281,12 +334,9 @@ class Acts:
                 yield f"{value} {'copy' if value == '1' else 'copies'}"
 
 
-_FROM_TO = re.compile(
-    r"(?:^|,\s*|\bfrom\s+)(?P<from>[^,]{2,40}?)\s+to\s+(?P<to>[^,]{2,40}?)(?=,|$|\s+(?:via|on|about|regarding)\b)"
-)
 _PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?\d")
 _FROM_PLACE = re.compile(
-    r"(?i:from)\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:\.|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"
+    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:\.|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"
 )
 
 

@@ -97,7 +97,7 @@ class Header:
     # -- fileDesc
 
     def _titles(self, statement: Element) -> None:
-        title = self._value("title") or self._caption() or self._short() or self.identifier
+        title = self._value("title") or self._cited_title() or self._caption() or self._short() or self.identifier
         _add(statement, "title", title, type="main")
         short = self._short()
         if short:
@@ -124,6 +124,9 @@ class Header:
             editor.set(ID, f"{self.identifier}-{key}")
             _add(editor, "resp", role)
             _add(editor, "name", name)
+
+    def _cited_title(self) -> str:
+        return next(filter(None, map(archives.quoted_title, self._values("citation"))), "")
 
     def _is_translation(self) -> bool:
         """True where the edition or the record says so; a transcript alone does not tell."""
@@ -208,7 +211,7 @@ class Header:
         series = " ".join(self._values("series"))
         if series:
             pieces.append(("title", series, {"level": "s"}))
-        title = self._value("title") or next(filter(None, map(archives.quoted_title, citations)), "")
+        title = self._value("title") or self._cited_title()
         if title:
             pieces.append(("title", title, {"level": "a"}))
         pieces += [("author", author, {}) for author in self._values("author")]
@@ -556,8 +559,7 @@ def _unique(parties: Iterable[Party]) -> list[Party]:
 
 
 def _party(parent: Element, party: Party, identifier: str) -> Element:
-    element = party.entry.element if party.entry else "placeName" if party.is_place else "persName"
-    made = _add(parent, element, party.text)
+    made = _add(parent, party.element, party.text)
     if party.entry:
         made.set("ref", party.entry.reference)
     if party.inferred:

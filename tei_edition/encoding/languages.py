@@ -1,9 +1,10 @@
-"""Names of languages as tags: the only place that knows babel."""
+"""Names of languages as tags, of countries and capitals: the only place that knows babel."""
 
 from __future__ import annotations
 
 import datetime
 import functools
+import zoneinfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -25,6 +26,26 @@ def tag_of(name: str, language: str = "en") -> str:
         return _names(language.replace("-", "_")).get(name.strip().casefold(), "").replace("_", "-")
     except (UnknownLocaleError, ValueError):
         return ""
+
+
+@functools.cache
+def _places(language: str) -> frozenset[str]:
+    try:
+        own = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        own = Locale("en")
+    cities = [zone["city"] for one in (own, Locale("en")) for zone in one.time_zones.values() if zone.get("city")]
+    capitals = [name.rpartition("/")[2].replace("_", " ") for name in zoneinfo.available_timezones() if "/" in name]
+    return frozenset(name.casefold() for name in (*own.territories.values(), *cities, *capitals))
+
+
+def is_country_or_city(name: str, language: str = "en") -> bool:
+    """True for a country or a city that gives a time zone its name: most capitals, by no means all.
+
+    >>> is_country_or_city("Bucharest"), is_country_or_city("Anna Holm")
+    (True, False)
+    """
+    return name.strip(" .").casefold() in _places(language)
 
 
 def written(when: str, language: str = "en") -> str:
