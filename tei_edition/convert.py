@@ -185,7 +185,14 @@ def encoder(edition: Edition) -> Encoder:
     layouts = (*(layout.load(path) for path in edition.layouts), *layout.shipped())
     _check(edition, layouts)
     conversion = settings.conversion
-    practice = Practice(settings.languages.transcripts, layouts, conversion.layout, conversion.signs_off, matcher)
+    practice = Practice(
+        settings.languages.transcripts,
+        layouts,
+        conversion.layout,
+        conversion.signs_off,
+        matcher,
+        date_order=conversion.date_order,
+    )
     licence = settings.licence
     imprint = Imprint(
         title=settings.title,
@@ -250,8 +257,13 @@ def encode(job: _Job) -> _Made:
     said = tuple(d.at(paths[d.file]) if d.file in paths else d for d in made.diagnostics)
     if source.encoding not in {"utf-8", "ascii"}:
         said = (*said, Diagnostic("encoding-detected", f"read as {source.encoding}", str(job.transcript)))
+    said = (*said, *(d.at(job.transcript) for d in source.said))
     if not source.text.strip():
         said = (*said, Diagnostic("transcript-empty", "there is nothing in it", str(job.transcript)))
+    elif not source.slice(made.document.zones.document).strip():
+        layout_name = made.document.fit.layout.name
+        message = f"the layout {layout_name} takes all of the page for the archive's record"
+        said = (*said, Diagnostic("document-empty", message, str(job.transcript)))
     data = xml.associated(xml.serialize(made.root), edition.schema)
     return _Made(job, data, made.document.fit.layout.name, made.known, made.speaks, said)
 

@@ -77,10 +77,20 @@ def _against_file(path: Path, made: Restored, edition: Edition) -> list[Diagnost
     data = xml.read_bytes(file)
     if data == made.data:
         return []
-    if hashlib.sha256(data).hexdigest() != made.statement.digest:
+    statement = made.statement
+    if hashlib.sha256(data).hexdigest() != (statement.file_digest or statement.digest):
         message = f"“{file.name}” has changed since the TEI was made"
         return [Diagnostic("transcript-changed", message, str(file), Position(1))]
-    return _changed_lines(path, made, [line.text for line in read(file).lines])
+    try:
+        source = read(file, edition.settings.conversion.encoding)
+    except Refusal as refusal:
+        return list(refusal.diagnostics)
+    if source.data == made.data:
+        return []
+    if hashlib.sha256(source.data).hexdigest() != statement.digest:
+        message = f"“{file.name}” is the same, but other text is read from it than when the TEI was made"
+        return [Diagnostic("transcript-changed", message, str(file), Position(1))]
+    return _changed_lines(path, made, [line.text for line in source.lines])
 
 
 def _changed_lines(path: Path, made: Restored, lines: list[str]) -> list[Diagnostic]:

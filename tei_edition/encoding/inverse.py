@@ -31,7 +31,7 @@ PART: Final = re.compile(r'"((?:[^"\\]|\\.)*)"|attr\(([\w:-]+)\)')
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a document says of its transcript."""
+    """What a document says of its transcript; ``file_digest`` only where the text was extracted from a file."""
 
     filename: str
     digest: str
@@ -39,6 +39,7 @@ class Statement:
     encoding: str
     ending: str
     mark: bytes
+    file_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def statement_of(root: Element, file: str = "") -> Statement:
         values.get("encoding", "utf-8"),
         ENDINGS.get(ending, "\n"),  # type: ignore[call-overload]
         _mark(values.get("byte-order-mark", ""), file),
+        values.get("SHA-256-file", ""),
     )
 
 

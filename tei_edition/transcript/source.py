@@ -6,9 +6,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from tei_edition.diagnostics import Position, Span
+from tei_edition.diagnostics import Diagnostic, Position, Span
 
-__all__ = ["Ending", "Line", "Position", "Source", "Span"]
+__all__ = ["Ending", "Line", "Origin", "Position", "Source", "Span"]
 
 Ending = Literal["LF", "CRLF", "CR"]
 ENDINGS: Final[dict[Ending, str]] = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
@@ -29,11 +29,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a text was extracted from: its media type and its SHA-256 digest."""
+
+    media: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file and its text.
 
     ``text`` is without the byte order mark; offsets are code points. ``data`` is the proof:
-    ``source.encoded(source.text) == source.data`` always holds.
+    ``source.encoded(source.text) == source.data`` always holds. For a file that is no text, ``data`` is the text that
+    was extracted from it, and ``origin`` tells of the file; ``said`` is what its reader has to tell.
     """
 
     name: str
@@ -41,6 +50,8 @@ class Source:
     encoding: str
     text: str
     mark: bytes = b""
+    origin: Origin | None = None
+    said: tuple[Diagnostic, ...] = ()
     ending: Ending = field(init=False)
     lines: tuple[Line, ...] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
