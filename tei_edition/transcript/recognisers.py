@@ -62,6 +62,12 @@ def _is_numbered_caption(unit: Unit, context: Context) -> bool:
     return noun is not None and is_capitals(noun["noun"]) and not is_service(unit, context)
 
 
+def names_kind(unit: Unit, context: Context) -> bool:
+    """``Telegram to the Director``: begins with what kind of document it is."""
+    kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
+    return bool(re.match(rf"(?:[\w'’-]+\s+){{0,2}}?{whole(kinds)}", unit.text, re.IGNORECASE))
+
+
 def is_service(unit: Unit, context: Context) -> bool:
     """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
     service = alternatives(context.words.form["service"])

@@ -44,6 +44,7 @@ from tei_edition.transcript.recognisers import (
     is_title,
     is_valediction,
     is_verified,
+    names_kind,
 )
 from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, units
 from tei_edition.transcript.words import alternatives
@@ -102,6 +103,16 @@ NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
     (Kind.COPIES_MADE, is_copies_made),
     (Kind.COPIES_MADE, is_registry),
 )
+
+
+# so many lines may stand above an address or a salutation
+ABOVE: Final = 9
+
+
+def _is_fragment(unit: Unit) -> bool:
+    """A short line that is no sentence."""
+    labelled = re.match(r"[^:]{1,20}:", unit.text)
+    return unit.sign is None and len(unit.text) <= 90 and not labelled and not re.search(r"[.!?;:]\W*$", unit.text)
 
 
 def _first(rows: Sequence[tuple[Kind, Recogniser]], unit: Unit, context: Context) -> Kind | None:
@@ -174,7 +185,16 @@ class _Reader:
         return self._put(kind, unit.span, layer, opening)
 
     def _words(self, index: int, unit: Unit) -> None:
-        steps = (self._head, self._routing, self._enclosure, self._opener, self._closing, self._office, self._body)
+        steps = (
+            self._head,
+            self._routing,
+            self._enclosure,
+            self._opener,
+            self._before_opener,
+            self._closing,
+            self._office,
+            self._body,
+        )
         for step in steps:
             self.rule = step.__name__.lstrip("_")
             if step(index, unit):
@@ -232,7 +252,7 @@ class _Reader:
         if kind is None:
             return False
         self.station = _Station.ROUTING
-        if kind is Kind.COPIES and not re.match(r"\w+\s*:", unit.text) and self._items_follow(index):
+        if kind is Kind.COPIES and not re.search(r":\s*\S", unit.text) and self._items_follow(index):
             return self._copies_over_lines(unit)
         return self._put(kind, unit.span, Layer.ROUTING)
 
@@ -307,6 +327,40 @@ class _Reader:
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         return False
+
+    def _before_opener(self, index: int, unit: Unit) -> bool:
+        """A short line above the address or the salutation: a title, a line of the address, or the form's."""
+        if self.enclosed or self.station.value > _Station.OPENER.value or not _is_fragment(unit):
+            return False
+        between = self._fragments_to_opener(index)
+        if between is None:
+            return False
+        if self.station is _Station.HEAD and names_kind(unit, self.context):
+            return self._put(Kind.TITLE, unit.span)
+        if self._is_inside_address(between):
+            self.station = _Station.OPENER
+            return self._put(Kind.ADDRESS, unit.span)
+        if self.station is _Station.OPENER:
+            return False
+        self.station = _Station.ROUTING if self.station is _Station.ROUTING else _Station.HEAD
+        return self._put(Kind.STATUS if self.station is _Station.HEAD else Kind.OFFICE, unit.span, self._layer_here())
+
+    def _fragments_to_opener(self, index: int) -> list[Unit] | None:
+        """The short lines between this one and the address or salutation; None if a sentence comes first."""
+        between: list[Unit] = []
+        for unit in self.units[index + 1 : index + ABOVE]:
+            if _first(OPENERS, unit, self.context):
+                return [*between, unit]
+            if not (_is_fragment(unit) or closing_parts(unit, self.context) or unit.sign):
+                return None
+            between.append(unit)
+        return None
+
+    def _is_inside_address(self, between: Sequence[Unit]) -> bool:
+        """Right above a salutation, with no date, title or form between."""
+        *lines, opener = between
+        dated = any(closing_parts(unit, self.context) or names_kind(unit, self.context) for unit in lines)
+        return not dated and is_salute(opener, self.context) and not is_address(opener, self.context)
 
     def _text_follows(self, index: int) -> bool:
         return index + 1 < len(self.units)
