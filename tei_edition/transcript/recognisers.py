@@ -107,6 +107,21 @@ def is_copies_item(unit: Unit, context: Context) -> bool:
     return len(unit.text) < LONG and bool(re.match(rf"(?:{copy}|[-–]?\s*{to}\s)", unit.text, re.IGNORECASE))
 
 
+def is_listed_copy(unit: Unit, context: Context) -> bool:
+    """``1. Berg``, ``- Holm (2)``: one recipient, numbered or dashed, below the head of a list of copies."""
+    found = re.fullmatch(r"(?:\d{1,2}[.)]|[-–—•*])\s*(?P<who>.+?)[.,;]?", unit.text)
+    who = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)$", "", found["who"]) if found else ""
+    return bool(who) and len(unit.text) < SHORT and (_is_addressee(who, context) or looks_like_name(who))
+
+
+def heads_copies(unit: Unit, context: Context) -> bool:
+    """``Copies:``, ``Distribution list - 11 copies:``: the head of a list of copies and nothing else."""
+    heads = alternatives((*context.words.form["copies"], *context.words.form["copies-made"]))
+    return bool(
+        re.fullmatch(rf"(?:\w+\s+){{0,2}}{heads}\b[^.;!?]{{0,40}}:?", unit.text, re.IGNORECASE)
+    ) and unit.text.endswith((":", "to", "s"))
+
+
 def is_copy_number(unit: Unit, context: Context) -> bool:
     """``Copy No. 1`` and nothing else: which copy this is."""
     copy = alternatives(context.words.form["copy"])
@@ -177,7 +192,23 @@ def _is_addressee(who: str, context: Context) -> bool:
     """A title, a name of the registers, or a name in capitals, and hardly more."""
     who = who.strip().strip(QUOTES + ".,:;")
     titled = re.match(whole(titles(context.words)), who, re.IGNORECASE)
-    return len(who.split()) <= 12 and (bool(titled) or is_capitals(who) or context.known.is_person(who))
+    named = bool(titled) or is_capitals(who) or context.known.is_person(who) or is_office_name(who, context.words)
+    return len(who.split()) <= 12 and named
+
+
+def is_office_name(text: str, words: Words) -> bool:
+    """``the Ministry of Foreign Affairs``, ``Embassy in Arland``: an office's word, and capitals but for small words."""
+    said = re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE).split()
+    small = {*words.form["to"], *words.function, "of", "in", "for", "and"}
+    capitals = all(word[:1].isupper() or word.lower() in small for word in said)
+    return bool(said) and capitals and re.search(whole(words.form["offices"]), text, re.IGNORECASE) is not None
+
+
+def is_designation(text: str, words: Words) -> bool:
+    """``Ambassador``, ``Deputy Minister of Trade``: what a signer is, not who."""
+    found = list(re.finditer(whole((*words.offices_held, *words.ranks)), text, re.IGNORECASE))
+    rest = text[found[-1].end() :].split() if found else ["?"]
+    return not rest or rest[0].lower() in {"of", "in", "for", "to", "at", *words.function}
 
 
 def titles(words: Words) -> tuple[str, ...]:
@@ -272,6 +303,11 @@ def _without_dates(text: str, context: Context, place: str) -> str:
     return rest.strip(" .,;:()")
 
 
+def _article(words: Words) -> str:
+    """What stands between place and date: ``Berlin, den 3. Mai``."""
+    return rf",?\s+{alternatives(words.form['before-date'])}$"
+
+
 def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[tuple[Kind, Span]] | None:
     """A line that ends a message, cut into closing words, name, number and date: ``No. 3107 21.6.51``.
 
@@ -299,7 +335,7 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
         rest = _blank(rest, bare.span(1))
     if dates:
         span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end))
-        between = re.sub(r",?\s+the$", "", _without_dates(rest[span.start : span.end], context, "dateline"))
+        between = re.sub(_article(context.words), "", _without_dates(rest[span.start : span.end], context, "dateline"))
         if between and not context.known.is_place(between) and not looks_like_name(between):
             return None
         pieces.append((Kind.DATELINE, span))
@@ -307,7 +343,7 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     name = rest.strip(" ,;" + QUOTES)
     name = name if INITIALS.fullmatch(name) else name.strip(" .,;" + QUOTES)
     if name:
-        if not is_signature(name, context) and not ((lenient or dates) and _may_sign(name)):
+        if not is_signature(name, context) and not ((lenient or dates) and _may_sign(name, context.words)):
             return None
         at = rest.index(name)
         pieces.append((Kind.SIGNED, Span(at, at + len(name))))
@@ -320,9 +356,10 @@ def _with_place(text: str, dates: Span) -> Span:
     return Span(place.start("place"), dates.end) if place else dates
 
 
-def _may_sign(name: str) -> bool:
+def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
-    return looks_like_name(re.sub(r"\s*\[[^\]]*\]", "", name))
+    plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
+    return looks_like_name(plain) or is_office_name(plain, words)
 
 
 def is_signature(name: str, context: Context) -> bool:

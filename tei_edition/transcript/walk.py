@@ -21,6 +21,7 @@ from tei_edition.transcript.recognisers import (
     SHORT,
     closing_parts,
     goes_on_receipt,
+    heads_copies,
     is_address,
     is_capitals,
     is_copies,
@@ -28,8 +29,10 @@ from tei_edition.transcript.recognisers import (
     is_copies_made,
     is_copy_number,
     is_deciphered,
+    is_designation,
     is_emptied,
     is_issuer,
+    is_listed_copy,
     is_note,
     is_office_note,
     is_postscript,
@@ -245,6 +248,8 @@ class _Reader:
             return False
         if self._goes_on_list() and is_copies_item(unit, self.context) and self._more_addresses(index):
             return self._put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
+        if self._in_list() and is_listed_copy(unit, self.context):
+            return self._put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
         if self._goes_on_copies(unit) or self._goes_on_receipt(unit):
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
             return True
@@ -267,7 +272,7 @@ class _Reader:
 
     def _items_follow(self, index: int) -> bool:
         after = self.units[index + 1 : index + 2]
-        return bool(after) and is_copies_item(after[0], self.context)
+        return bool(after) and (is_copies_item(after[0], self.context) or is_listed_copy(after[0], self.context))
 
     def _goes_on_list(self) -> bool:
         return bool(self.blocks) and self.blocks[-1].kind is Kind.COPIES_ITEM and self.blocks[-1].layer is Layer.ROUTING
@@ -304,7 +309,8 @@ class _Reader:
         return bool(announced) or not any(d.kind == "date" for d in find(said, self.context.calendar, "office"))
 
     def _opener(self, index: int, unit: Unit) -> bool:
-        if self.station.value > _Station.OPENER.value and not self.enclosed_opener:
+        begun = self.station.value > _Station.OPENER.value and (self.station is not _Station.BODY or self._has_text())
+        if begun and not self.enclosed_opener:
             return False
         kind = _first(OPENERS, unit, self.context)
         if kind is not None:
@@ -313,12 +319,12 @@ class _Reader:
             self.enclosed_opener = self.enclosed
             return self._put(kind, unit.span)
         self.enclosed_opener = False
-        if is_registry(unit, self.context) and self.station is not _Station.BODY and self._text_follows(index):
+        if is_registry(unit, self.context) and not begun and self._text_follows(index):
             self.station = _Station.OPENER
             return self._put(Kind.REGISTRY, unit.span, opening=True)
         parts = closing_parts(unit, self.context)
         kinds = {kind for kind, _ in parts or ()}
-        if not kinds or self.station is _Station.BODY or not self._text_follows(index):
+        if not kinds or begun or not self._text_follows(index):
             return False
         if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
             self.station = _Station.OPENER
@@ -402,7 +408,12 @@ class _Reader:
 
     def _has_text(self) -> bool:
         own = (block for block in reversed(self.blocks) if block.document == self.document)
-        return self.enclosed or any(block.kind is Kind.PARAGRAPH for block in own)
+        return self.enclosed or any(block.kind is Kind.PARAGRAPH and self._says_something(block.span) for block in own)
+
+    def _says_something(self, span: Span) -> bool:
+        """A line such as "Department X" is a paragraph for want of a better word, but no message."""
+        said = self.context.source.slice(span)
+        return len(said) > 40 or bool(SENTENCE_END.search(said))
 
     def _may_be_signature(self, index: int, unit: Unit) -> bool:
         """A name by its form only: after a paragraph, and at the message's end or before its date or number."""
@@ -410,7 +421,9 @@ class _Reader:
         if before not in {Kind.PARAGRAPH, Kind.VALEDICTION}:
             return False
         after = self.units[index + 1] if index + 1 < len(self.units) else None
-        dated = after is not None and closing_parts(after, self.context) is not None
+        dated = after is not None and (
+            closing_parts(after, self.context) is not None or is_designation(after.text, self.context.words)
+        )
         if dated or before is Kind.VALEDICTION:
             return True
         ends = after is None or is_rule(after, self.context) or is_note(after) or is_emptied(after)
@@ -449,12 +462,21 @@ class _Reader:
             return False
         if self.station is _Station.CLOSER and is_postscript(unit, self.context):
             return self._put(Kind.POSTSCRIPT, unit.span)
+        if (
+            self.blocks[-1].kind is Kind.SIGNED
+            and len(unit.text) < SHORT
+            and is_designation(unit.text, self.context.words)
+        ):
+            return self._put(Kind.SIGNED, unit.span)
         self.station = _Station.PROCESSING
         if self._goes_on_copies(unit):
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
             return True
+        if self._in_list() and is_listed_copy(unit, self.context):
+            return self._put(Kind.COPIES_ITEM, unit.span, Layer.PROCESSING)
         kind = _first(NOTES_OF_OFFICE, unit, self.context) or Kind.OFFICE
-        if kind is Kind.COPIES_MADE and self._items_follow(index):
+        heads = kind is Kind.COPIES and heads_copies(unit, self.context)
+        if (kind is Kind.COPIES_MADE or heads) and self._items_follow(index):
             return self._put(Kind.COPIES_HEAD, unit.span, Layer.PROCESSING)
         if kind is Kind.COPIES_ITEM and not self._in_list():
             kind = Kind.COPIES_MADE
@@ -484,4 +506,20 @@ class _Reader:
 
 def read_blocks(context: Context, span: Span) -> list[Block]:
     """The blocks of the document part of a page, in order; every filled line is in one of them."""
-    return _Reader(context, units(context, span)).walk()
+    return _with_pages(context, span, _Reader(context, units(context, span)).walk())
+
+
+def _with_pages(context: Context, span: Span, blocks: Sequence[Block]) -> list[Block]:
+    """The breaks between pages that no block holds, each before the block that begins the page."""
+    made: list[Block] = []
+    at = span.start
+    for block in blocks:
+        between = context.source.text[at : block.span.start]
+        made += [
+            replace(block, kind=Kind.PAGE, span=Span(at + i, at + i + 1), rule="form feed")
+            for i, character in enumerate(between)
+            if character == "\f"
+        ]
+        made.append(block)
+        at = max(at, block.span.end)
+    return made
