@@ -11,6 +11,8 @@ from tei_edition.xml import ID, Element, local, read, tei, words
 
 Role = Literal["main", "display", "form", "pseudonym"]
 NAMES: Final = ("persName", "placeName", "geogName", "orgName")
+# forms that only the index of the book needs: no text uses them
+FOR_THE_BOOK: Final = frozenset({"index", "sort"})
 ENTRIES: Final = ("person", "personGrp", "place", "org")
 
 
@@ -71,5 +73,5 @@ def _names(elements: Iterable[Element]) -> Iterator[Name]:
     for element in elements:
         role = element.get("type", "form")
         text = words(element)
-        if text:
+        if text and role not in FOR_THE_BOOK:
             yield Name(text, role if role in {"main", "display", "pseudonym"} else "form")  # type: ignore[arg-type]

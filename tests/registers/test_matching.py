@@ -131,3 +131,13 @@ def test_an_entry_without_id_or_name_is_no_entry(tmp_path: Path) -> None:
         '<person xml:id="b"/><person xml:id="c"><persName> </persName></person></listPerson>'
     )
     assert load([tmp_path / "persons.xml"]) == ()
+
+
+def test_forms_for_the_index_of_the_book_are_not_sought(tmp_path: Path) -> None:
+    register = tmp_path / "persons.xml"
+    register.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="oak"><persName type="main">Oak, Peter</persName>'
+        '<persName type="index">Typists &gt; Oak</persName><persName type="sort">oak peter</persName></person></TEI>',
+        "utf-8",
+    )
+    assert [name.text for entry in load([register]) for name in entry.names] == ["Oak, Peter"]

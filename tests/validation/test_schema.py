@@ -1,5 +1,6 @@
 """Are documents, registers and texts valid by our two schemas and by TEI's own?"""
 
+import copy
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,7 +11,7 @@ from conftest import HARBOUR
 from lxml import etree
 
 from tei_edition import resources, xml
-from tei_edition.validation import validate
+from tei_edition.validation import schema, validate
 
 EXAMPLE = "{http://www.tei-c.org/ns/Examples}"
 ROOT = HARBOUR.parents[2]
@@ -61,14 +62,50 @@ def test_jing_reads_the_schema_and_finds_the_files_valid():
     assert done.returncode == 0, done.stdout
 
 
-def test_every_example_of_the_odd_is_valid_in_its_place():
+def examples() -> list[tuple[str, etree._Element]]:
+    """Each example of the ODD as a TEI element, in a paragraph if it is words with elements among them."""
     odd = xml.read(resources.schema("tei-edition.odd"))
-    known = {spec.get("ident") for spec in odd.iter(xml.tei("elementSpec"))}
+    found = []
+    for example in odd.iter(f"{EXAMPLE}egXML"):
+        owner = next(e for e in example.iterancestors() if e.get("ident") or e.get(xml.ID))
+        written = etree.tostring(example, encoding="unicode", with_tail=False).replace(EXAMPLE[1:-1], xml.TEI)
+        shown = etree.fromstring(written.replace("<egXML", "<p").replace("</egXML>", "</p>"))
+        alone = len(shown) == 1 and not xml.words(shown).replace(xml.words(shown[0]), "").strip()
+        found.append((owner.get("ident") or owner.get(xml.ID), copy.deepcopy(shown[0]) if alone else shown))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("owner", "example"), [pytest.param(o, e, id=f"{n}-{o}") for n, (o, e) in enumerate(examples())]
+)
+def test_every_example_of_the_odd_is_valid(owner: str, example: etree._Element, xsd):
+    assert xsd.validate(example), xsd.error_log
+
+
+def test_every_element_is_described_advised_on_and_shown():
+    odd = xml.read(resources.schema("tei-edition.odd"))
+    shown = {owner: {xml.local(e) for e in example.iter("*")} for owner, example in examples()}
     for spec in odd.iter(xml.tei("elementSpec")):
-        example = spec.find(f".//{EXAMPLE}egXML")
-        shown = {e.tag.removeprefix(EXAMPLE) for e in example.iter(f"{EXAMPLE}*")} - {"egXML"}
-        assert spec.get("ident") in shown, f"the example of {spec.get('ident')} does not show it"
-        assert shown <= known
+        name = spec.get("ident")
+        assert len(xml.words(spec.find(xml.tei("desc"))).split()) > 2, name
+        assert len(xml.words(spec.find(xml.tei("remarks"))).split()) > 3, name
+        assert name in shown[name], f"the example of {name} does not show it"
+
+
+def test_every_example_stands_where_it_may():
+    known = schema.shipped().vocabulary
+    for owner, example in examples():
+        for element in example.iter("*"):
+            name, around = xml.local(element), element.getparent()
+            assert name == "TEI" or known.parents(name), (owner, name)
+            assert around is None or name in known.elements[xml.local(around)].children, (owner, name)
+
+
+def test_every_class_datatype_attribute_value_and_rule_is_described():
+    odd = xml.read(resources.schema("tei-edition.odd"))
+    for kind in ("classSpec", "macroSpec", "dataSpec", "constraintSpec", "attDef", "valItem"):
+        silent = [e.get("ident") for e in odd.iter(xml.tei(kind)) if not e.findtext(xml.tei("desc"))]
+        assert silent == [], kind
 
 
 def test_the_reference_edition_has_the_schema_of_today():
