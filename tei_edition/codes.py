@@ -167,6 +167,13 @@ CODES: dict[str, Code] = {
         "day and month of a date may have changed places",
         'The day was read first. Say how the edition writes dates: date_order = "month-day" under [conversion].',
     ),
+    # ---- hand work
+    "transcript-reissued": Code(
+        INFO, "a transcript that came anew", "Your changes were carried over; the document's last change says which lines."
+    ),
+    "citation-moved": Code(
+        WARNING, "a citation of a line that has another number now", "Write the new identifier into the citation."
+    ),
     # ---- XML
     "xml-syntax": Code(ERROR, "not well-formed XML", "Mend the place named; every tag opened must be closed."),
     "xml-doctype": Code(

@@ -5,27 +5,31 @@ from __future__ import annotations
 import codecs
 import difflib
 import functools
-from collections.abc import Callable, Collection, Iterable, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tei_edition import merge, verify, xml
+from tei_edition import hand_work, reissue, xml
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.differences import unified
 from tei_edition.edition import FILE, Edition, open_edition
 from tei_edition.encoding.header import Imprint
 from tei_edition.encoding.links import Known
 from tei_edition.encoding.tei import Encoder, identifier_of
+from tei_edition.hand_work import Today
 from tei_edition.merge import Fate
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load as load_registers
+from tei_edition.reissue import Reissue
 from tei_edition.settings import position
 from tei_edition.transcript import decisions, layout
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.layout import Layout
 from tei_edition.transcript.readers import read
 from tei_edition.transcript.signs import BY_NAME
+from tei_edition.transcript.source import Source
 from tei_edition.transcript.words import has_words
 from tei_edition.validation import compiler
 
@@ -78,6 +82,7 @@ class _Made:
     known: tuple[Known, ...]
     speaks: bool
     diagnostics: tuple[Diagnostic, ...]
+    issue: Reissue | None = None
 
 
 def convert(
@@ -110,8 +115,8 @@ def convert(
     again = {made.job.identifier: made for made in _run(speaking, executor, functools.partial(tell, "linking"))}
     last = [again.get(m.job.identifier, m) for m in chosen]
     for made in last:
-        if made.job.identifier in settled and not dry_run:
-            _settle(edition, made)
+        if made.data and made.job.identifier in settled and not dry_run:
+            hand_work.settle(edition, Today(made.job.identifier, made.data))
     converted = [_write(edition, made, dry_run) for made in last]
     if not dry_run:
         compiler.install(edition.root)
@@ -252,7 +257,10 @@ def encode(job: _Job) -> _Made:
         source = read(job.transcript, edition.settings.conversion.encoding)
     except Refusal as refusal:
         return _Made(job, b"", "", (), False, refusal.diagnostics)
-    made = made_with.encode(source, job.identifier, decisions.load(decided), str(decided), job.catalogue)
+    issue = _issue(edition, job, source)
+    own = decisions.load(decided)
+    own = reissue.decided(own, issue.moved) if issue else own
+    made = made_with.encode(source, job.identifier, own, str(decided), job.catalogue)
     paths = {source.name: job.transcript, f"{job.identifier}.xml": edition.document(job.identifier)}
     said = tuple(d.at(paths[d.file]) if d.file in paths else d for d in made.diagnostics)
     if source.encoding not in {"utf-8", "ascii"}:
@@ -265,44 +273,50 @@ def encode(job: _Job) -> _Made:
         message = f"the layout {layout_name} takes all of the page for the archive's record"
         said = (*said, Diagnostic("document-empty", message, str(job.transcript)))
     data = xml.associated(xml.serialize(made.root), edition.schema)
-    return _Made(job, data, made.document.fit.layout.name, made.known, made.speaks, said)
+    return _Made(job, data, made.document.fit.layout.name, made.known, made.speaks, said, issue)
+
+
+def _issue(edition: Edition, job: _Job, source: Source) -> Reissue | None:
+    """What has changed in a transcript since its document was made; None if nothing has."""
+    base = edition.generated(job.identifier)
+    digest = hashlib.sha256(source.data).hexdigest()
+    if not base.exists() or digest.encode() in (data := xml.read_bytes(base)):
+        return None
+    return reissue.of(data, digest, [line.text for line in source.lines])
 
 
 def _write(edition: Edition, made: _Made, dry_run: bool) -> Converted:
-    identifier = made.job.identifier
+    identifier, target = made.job.identifier, edition.document(made.job.identifier)
     if not made.data:
-        return Converted(
-            identifier, made.job.transcript, edition.document(identifier), Fate.REFUSED, "", made.diagnostics
-        )
-    target, base = edition.document(identifier), edition.generated(identifier)
-    mine = xml.read_bytes(target) if target.exists() else None
-    before = xml.read_bytes(base) if base.exists() else None
-    merged = merge.merge(before, mine, made.data, functools.partial(_wrong, target))
-    said = (*made.diagnostics, *(d.at(target) for d in merged.diagnostics), *_ill_formed(mine, target))
-    shown = unified(mine or b"", merged.data, str(target)) if dry_run else ""
+        return Converted(identifier, made.job.transcript, target, Fate.REFUSED, "", made.diagnostics)
+    today = Today(identifier, made.data, made.issue)
     if not dry_run:
-        _put(merged, target, base, made.data)
-    return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said, shown)
+        hand_work.recover(edition, identifier)
+    mine = xml.read_bytes(target) if target.exists() else None
+    merged = hand_work.merged(edition, today)
+    said = (*made.diagnostics, *_reissued(edition, today), *merged.diagnostics, *_ill_formed(mine, target))
+    shown = unified(mine or b"", merged.data, str(target)) if dry_run else ""
+    if dry_run:
+        return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said, shown)
+    hand_work.put(edition, today, merged, _followed(edition.decisions(identifier), made.issue))
+    return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said)
 
 
-def _settle(edition: Edition, made: _Made) -> None:
-    """From now on today's text is the base: what stands in the document is the editor's."""
-    identifier = made.job.identifier
-    if made.data and edition.document(identifier).exists():
-        xml.write_atomically(edition.generated(identifier), made.data)
-        edition.document(identifier).with_suffix(".proposed.xml").unlink(missing_ok=True)
+def _reissued(edition: Edition, today: Today) -> Iterator[Diagnostic]:
+    """What is new in a transcript, who cites what has moved, which decisions are on other lines now."""
+    base = edition.generated(today.identifier)
+    if today.issue is None or not base.exists():
+        return
+    target = edition.document(today.identifier)
+    yield Diagnostic("transcript-reissued", reissue.said(today.issue) or "only white space differs", str(target))
+    yield from hand_work.citations(edition, today, xml.read_bytes(base))
 
 
-def _put(merged: merge.Merge, target: Path, base: Path, data: bytes) -> None:
-    proposal = target.with_suffix(".proposed.xml")
-    if merged.fate is Fate.CONFLICT:
-        xml.write_atomically(proposal, merged.data)
-        return  # the base stays too: the conflict is not over
-    if merged.fate not in {Fate.SAME, Fate.KEPT} or not target.exists():
-        xml.write_atomically(target, merged.data)
-    if not base.exists() or base.read_bytes() != data:
-        xml.write_atomically(base, data)
-    proposal.unlink(missing_ok=True)
+def _followed(file: Path, issue: Reissue | None) -> bytes | None:
+    """The decisions of a transcript on their new lines; None if there are none, or nothing is new."""
+    if issue is None or not file.exists():
+        return None
+    return reissue.rewritten(file.read_text("utf-8-sig"), decisions.load(file), issue.moved).encode()
 
 
 def _ill_formed(mine: bytes | None, target: Path) -> tuple[Diagnostic, ...]:
@@ -313,18 +327,6 @@ def _ill_formed(mine: bytes | None, target: Path) -> tuple[Diagnostic, ...]:
     except Refusal as refusal:
         return refusal.diagnostics
     return ()
-
-
-def _wrong(target: Path, data: bytes) -> tuple[Diagnostic, ...]:
-    """What speaks against a merged file: it must parse, and give its transcript back."""
-    try:
-        made = verify.restored(xml.parse(data, str(target)), target)
-        if made.is_proved:
-            return ()
-        said = "with your changes the TEI does not give the transcript back"
-        return made.diagnostics or (Diagnostic("restored-differs", said, str(target)),)
-    except Refusal as refusal:
-        return refusal.diagnostics
 
 
 def diagnostics(outcome: Outcome) -> Iterable[Diagnostic]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from merge3 import Merge3
 
 from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.differences import words_that_differ
+
+# a comment, a tag whole (its attributes speak of one thing), a word, white space, a character
+TOKEN: Final = re.compile(rb"""<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>|\s+|[\w\x80-\xff]+|.""", re.DOTALL)
+
+Sound = Callable[[bytes], tuple[Diagnostic, ...]]
 
 
 class Fate(Enum):
@@ -33,13 +40,12 @@ class Merge:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def merge(
-    base: bytes | None, mine: bytes | None, new: bytes, is_sound: Callable[[bytes], tuple[Diagnostic, ...]]
-) -> Merge:
-    """Merge line by line what was generated (``base``), what stands now (``mine``) and what is generated today.
+def merge(base: bytes | None, mine: bytes | None, new: bytes, is_sound: Sound) -> Merge:
+    """Merge what was generated (``base``), what stands now (``mine``) and what is generated today.
 
-    ``is_sound`` says what is wrong with a merged file; anything wrong is a conflict. In a conflict ``data`` is
-    the proposal: the file merged, with the converter's side where both changed the same lines.
+    Line by line; where both changed one line, word by word and tag by tag. ``is_sound`` says what is wrong with a
+    merged file; anything wrong is a conflict. In a conflict ``data`` is the proposal: the file merged, with the
+    converter's side where both changed the same words or tags.
     """
     if mine is None:
         return Merge(Fate.NEW, new)
@@ -55,8 +61,19 @@ def merge(
     return _three_ways(base, mine, new, is_sound)
 
 
-def _three_ways(base: bytes, mine: bytes, new: bytes, is_sound: Callable[[bytes], tuple[Diagnostic, ...]]) -> Merge:
-    was, ours, theirs = (data.splitlines(True) for data in (base, mine, new))
+def _three_ways(base: bytes, mine: bytes, new: bytes, is_sound: Sound) -> Merge:
+    texts = tuple(data.splitlines(True) for data in (base, mine, new))
+    fine, conflicts = _merged(texts, within_lines=True)
+    wrong = () if conflicts else is_sound(fine)
+    if not conflicts and not wrong:
+        return Merge(Fate.SAME if fine == mine else Fate.MERGED, fine)
+    if wrong:
+        fine, conflicts = _merged(texts, within_lines=False)
+    return Merge(Fate.CONFLICT, fine, tuple(conflicts) or wrong)
+
+
+def _merged(texts: tuple[list[bytes], ...], within_lines: bool) -> tuple[bytes, list[Diagnostic]]:
+    was, ours, theirs = texts
     merged: list[bytes] = []
     conflicts: list[Diagnostic] = []
     for kind, *ends in Merge3(was, ours, theirs, is_cherrypick=False).merge_regions():
@@ -67,16 +84,29 @@ def _three_ways(base: bytes, mine: bytes, new: bytes, is_sound: Callable[[bytes]
         elif kind == "b":
             merged += theirs[ends[0] : ends[1]]
         else:
-            _, _, start, end, begin, stop = ends
-            conflicts.append(_conflict(start + 1, ours[start:end], theirs[begin:stop], len(merged) + 1))
-            merged += theirs[begin:stop]
-    data = b"".join(merged)
-    if conflicts:
-        return Merge(Fate.CONFLICT, data, tuple(conflicts))
-    wrong = is_sound(data)
-    if wrong:
-        return Merge(Fate.CONFLICT, data, wrong)
-    return Merge(Fate.SAME if data == mine else Fate.MERGED, data)
+            first, last, start, end, begin, stop = ends
+            sides = (was[first:last], ours[start:end], theirs[begin:stop])
+            both = _within_lines(*sides) if within_lines else None
+            if both is None:
+                conflicts.append(_conflict(start + 1, sides[1], sides[2], len(merged) + 1))
+            merged += sides[2] if both is None else both
+    return b"".join(merged), conflicts
+
+
+def _within_lines(was: Sequence[bytes], ours: Sequence[bytes], theirs: Sequence[bytes]) -> list[bytes] | None:
+    """The two sides of a few lines as one, None where both changed the same words or tags."""
+    if not was or not ours or not theirs:
+        return None  # what one removed and the other changed is for an editor
+    merged: list[bytes] = []
+    sides: list[list[bytes]] = [TOKEN.findall(b"".join(side)) for side in (was, ours, theirs)]
+    for kind, *ends in Merge3(sides[0], sides[1], sides[2], is_cherrypick=False).merge_regions():
+        if kind == "conflict":
+            return None
+        merged += sides[_SIDE[kind]][ends[0] : ends[1]]
+    return b"".join(merged).splitlines(True)
+
+
+_SIDE: Final = {"unchanged": 0, "same": 1, "a": 1, "b": 2}
 
 
 def _conflict(line: int, ours: Sequence[bytes], theirs: Sequence[bytes], proposed: int) -> Diagnostic:
