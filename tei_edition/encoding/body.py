@@ -19,7 +19,7 @@ from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.tiling import Fate, Markup
 from tei_edition.xml import ID, LANG, Element, append, root, tei
 
-AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.POSTSCRIPT})
+AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.PAGE, Kind.POSTSCRIPT})
 OPENING: Final = frozenset({Kind.ADDRESS, Kind.SALUTE})
 HANDS: Final = frozenset({"handwritten", "marginal", "resolution"})
 
@@ -113,6 +113,9 @@ class Writer:
 
     def _message(self, div: Element, blocks: Sequence[Block], part: Part) -> None:
         """Opener, text and closer; lines like those of an opener or closer in mid-text are paragraphs."""
+        while blocks and blocks[0].kind is Kind.PAGE:
+            self._page(div, blocks[0])
+            blocks = blocks[1:]
         first = next((i for i, b in enumerate(blocks) if not _opens(b)), len(blocks))
         last = max((i for i, b in enumerate(blocks) if _is_text(b)), default=-1)
         if last < first:
@@ -170,6 +173,8 @@ class Writer:
                 self._fill(etree.SubElement(items, tei("head")), block)
             elif block.kind is Kind.COPIES_ITEM and items is not None:
                 self._item(items, block)
+            elif block.kind is Kind.PAGE and items is not None:
+                self._page(items, block)
             else:
                 items = None
                 self._block(parent, block)
@@ -189,6 +194,8 @@ class Writer:
             rule.set(ID, f"{self.identifier}-l{self.source.position(block.span.start).line}")
         elif block.kind in {Kind.NOTE, Kind.OMISSION}:
             self._sign_block(parent, block)
+        elif block.kind is Kind.PAGE:
+            self._page(parent, block)
         elif block.kind is Kind.COPIES:
             self._copies(parent, block)
         elif block.kind is Kind.PARAGRAPH:
@@ -198,6 +205,11 @@ class Writer:
             self._fill(etree.SubElement(parent, tei(name), attributes), block)
             if block.kind is Kind.SIGNED and _is_initials(self.source.slice(block.span)):
                 parent[-1].set("rend", "initials")
+
+    def _page(self, parent: Element, block: Block) -> None:
+        """A break before the line that begins the page; that line has the id."""
+        self.pending = False
+        self._content(parent, block.span.start, block.span.end, self._markups_in(block.span))
 
     def _sign_block(self, parent: Element, block: Block) -> None:
         """A note or gap that fills its lines is the block itself."""

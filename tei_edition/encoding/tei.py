@@ -199,7 +199,7 @@ def _without_text(document: Document) -> Document:
 def _forbidden(source: Source) -> Iterator[Diagnostic]:
     """The first control character of each line that XML cannot hold."""
     for line in source.lines:
-        found = residue.FORBIDDEN.search(line.text)
+        found = next((m for m in residue.FORBIDDEN.finditer(line.text) if m[0] != "\f"), None)  # that is a page
         if found:
             at = line.span.start + found.start()
             yield Diagnostic("character-forbidden", f"U+{ord(found[0]):04X}", span=Span(at, at + 1))

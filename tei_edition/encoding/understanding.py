@@ -103,7 +103,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
         parts.append(Part(number + 1, tuple(blocks), tuple(mentions), tuple(datings), direction, kind))
     nest.add_points()
     nest.add_quotations(identifier)
-    special = (*document.signs.marks, *nest.marks, *_layout(document))
+    special = (*_marks(document), *nest.marks, *_layout(document))
     tiling = tile(document.source, special)
     corrections = {placed.span: placed.decision for placed in document.settled.corrections}
     found = (document, tuple(parts), tuple(nest.markups), tiling, corrections, tuple(diagnostics))
@@ -173,6 +173,21 @@ def kind_of(document: Document, blocks: Sequence[Block]) -> str:
             if any(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in choices):
                 return kind
     return ""
+
+
+def _marks(document: Document) -> Iterator[Tile]:
+    """The marks of signs; a running head or form feed between blocks is layout like all that stands there."""
+    within = sorted(block.span for block in document.blocks)
+    for mark in document.signs.marks:
+        aside = mark.fate is Fate.LAYOUT or not document.source.slice(mark.span).strip()
+        if not aside or any(span.holds(mark.span) for span in _around(within, mark.span)):
+            yield mark
+
+
+def _around(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """The last of some ordered spans that begin before another."""
+    at = bisect_left(spans, Span(span.start + 1, 0))
+    return spans[max(0, at - 2) : at]
 
 
 def _layout(document: Document) -> Iterator[Tile]:

@@ -32,6 +32,7 @@ class Kind(Enum):
     OMISSION = "omission"
     POSTSCRIPT = "postscript"
     RULE = "rule"
+    PAGE = "page break"
     DECIPHERED = "note on deciphering"
     PRINTED = "note on printing"
     VERIFIED = "note on checking"

@@ -14,7 +14,7 @@ from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, 
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.signs import Known, NothingKnown
 from tei_edition.transcript.source import Source
-from tei_edition.transcript.tiling import Signs, read_signs
+from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context
 from tei_edition.transcript.walk import read_blocks
 from tei_edition.transcript.words import Words, words
@@ -82,7 +82,8 @@ def transcribe(
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
     calendar = Calendar(practice.words, _anchor(source, zone, practice.words))
     off = frozenset((*practice.signs_off, *fit.layout.signs_off))
-    signs = read_signs(source, zone.document, practice.words, practice.known, off, settled.grounds, tuple(literal))
+    signs = read_signs(source, zone.document, practice.words, practice.known, off, settled.grounds, (*literal, *zone.furniture))
+    signs = replace(signs, marks=tuple(sorted((*signs.marks, *_aside(zone)), key=lambda tile: tile.span)))
     kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
     context = Context(source, practice.words, practice.known, calendar, signs, kinds)
     blocks = tuple(read_blocks(context, zone.document))
@@ -92,6 +93,11 @@ def transcribe(
     ]
     diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
     return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics)
+
+
+def _aside(zone: Zones) -> Iterator[Tile]:
+    """Heads and feet of pages are the page's, wherever in a sentence they fall."""
+    return (Tile(span, Fate.LAYOUT) for span in zone.furniture)
 
 
 def _unfit_blocks(

@@ -105,6 +105,18 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """What the head and the foot of each page repeat, where form feeds divide a text into pages.
+
+    A line like one of ``lines``, among the first or last ``within`` filled lines of a page, is no part of the document.
+    """
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    lines: tuple[Pattern, ...] = ()
+    within: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
     """A page layout; see ``layouts/*.toml`` and the manual's page on layouts."""
 
@@ -117,6 +129,7 @@ class Layout:
     labels: tuple[Label, ...] = ()
     tail: tuple[Label, ...] = ()
     back: Back = field(default_factory=Back)
+    pages: Pages = field(default_factory=Pages)
     signs_off: tuple[str, ...] = ()
 
 
@@ -166,7 +179,7 @@ def fit(layout: Layout, source: Source) -> Fit:
 
 def _first(pattern: str, lines: Iterable[Line]) -> int | None:
     sought = re.compile(pattern)
-    return next((line.number for line in lines if sought.search(line.text)), None)
+    return next((line.number for line in lines if sought.search(line.text.lstrip("\f"))), None)
 
 
 def recognise(source: Source, layouts: Sequence[Layout], wanted: str = "auto") -> Fit:

@@ -734,9 +734,21 @@ UNBALANCED: Final = Sign(
     closes="",
 )
 
+# a page as pdftotext and word processors' readers write it; it comes back from the residue, XML has no form feed
+FORM_FEED: Final = Sign(
+    "form-feed",
+    "a new page begins",
+    (tag("pb"),),
+    "the first page ends\n\fand the next goes on",
+    "<pb/>",
+    form=Form.EMPTY,
+    opens="",
+    closes="",
+)
+
 # signs with no delimiters of their own: the pattern finds them whole
-LOOSE: Final = ((LOST_DIGITS, LOST_DIGITS_WRITTEN), (OMITTED, OMITTED_WRITTEN))
-ALL: Final[tuple[Sign, ...]] = (*SIGNS, LOST_DIGITS, OMITTED, UNBALANCED)
+LOOSE: Final = ((LOST_DIGITS, LOST_DIGITS_WRITTEN), (OMITTED, OMITTED_WRITTEN), (FORM_FEED, re.compile("\f")))
+ALL: Final[tuple[Sign, ...]] = (*SIGNS, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED)
 BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 

@@ -27,6 +27,11 @@ class Line:
         """True for a line of white space only, non-breaking spaces included."""
         return not self.text.strip()
 
+    @property
+    def begins(self) -> int:
+        """The offset after the form feeds that a page begins with."""
+        return self.span.start + len(self.text) - len(self.text.lstrip("\f"))
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -352,7 +352,7 @@ def _nest(sign: Sign, span: Span, facts: Attributes) -> tuple[Markup, ...]:
 def _empty(sign: Sign, bracket: Bracket) -> _Made:
     span = bracket.span
     written = "[" + bracket.inner + "]" if sign.opens else bracket.inner
-    facts = (*sign.facts(bracket), ("rend", written))
+    facts = (*sign.facts(bracket), ("rend", written)) if written.isprintable() else sign.facts(bracket)
     return _Made((Tile(span, Fate.MARK, sign),), (Markup(span, _with(sign.tei[0], facts), sign),))
 
 

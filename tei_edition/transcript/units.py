@@ -14,7 +14,7 @@ from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import Calendar
 from tei_edition.transcript.signs import Known, Sign
 from tei_edition.transcript.source import Line, Source
-from tei_edition.transcript.tiling import Signs
+from tei_edition.transcript.tiling import Fate, Signs
 from tei_edition.transcript.words import Words
 
 
@@ -49,14 +49,19 @@ WRAP_WIDTHS: Final = range(40, 111)
 
 def units(context: Context, span: Span) -> list[Unit]:
     """The filled lines of a span as units: a note over several lines is one, so is a wrapped paragraph."""
-    lines = [ln for ln in context.source.lines if span.start <= ln.span.start < span.end and not ln.is_blank]
+    aside = {tile.span.start for tile in context.signs.marks if tile.fate is Fate.LAYOUT}
+    lines = [
+        line
+        for line in context.source.lines
+        if span.start <= line.span.start < span.end and not line.is_blank and line.begins not in aside
+    ]
     wrapped = _wrap_width(lines)
     signs = {bracket.span: sign for bracket, sign in context.signs.brackets}
     brackets = sorted(signs)
     grouped: list[list[Line]] = []
     reach = at = 0
     for line in lines:
-        on = line.number not in context.decided and _continues_wrapped(grouped, line, wrapped)
+        on = line.number not in context.decided and _continues_wrapped(grouped, line, wrapped, context.source)
         if grouped and (line.span.start < reach or on):
             grouped[-1].append(line)
         else:
@@ -75,11 +80,13 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     return longest if longest in WRAP_WIDTHS and runs >= 3 and runs * 4 >= len(lines) else 0
 
 
-def _continues_wrapped(grouped: Sequence[Sequence[Line]], line: Line, width: int) -> bool:
+def _continues_wrapped(grouped: Sequence[Sequence[Line]], line: Line, width: int, source: Source) -> bool:
     if not width or not grouped:
         return False
     before = grouped[-1][-1]
-    return line.number == before.number + 1 and len(before.text) > width * 0.7 and not LABEL.match(line.text)
+    over_page = "\f" in source.text[before.span.end : line.begins] and not SENTENCE_END.search(before.text.rstrip())
+    adjacent = line.number == before.number + 1 or over_page
+    return adjacent and len(before.text) > width * 0.7 and not LABEL.match(line.text)
 
 
 def _unit(source: Source, group: Sequence[Line], span: Span, signs: Mapping[Span, Sign], view: _View) -> Unit:

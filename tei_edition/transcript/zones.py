@@ -39,12 +39,14 @@ class Entry:
 class Zones:
     """A page divided: the record's values, and the stretch that is the document (empty if there is none).
 
-    ``given`` are the values of fields that an editor decided.
+    ``given`` are the values of fields that an editor decided; ``furniture`` are the heads and feet of pages inside the
+    document.
     """
 
     document: Span
     entries: tuple[Entry, ...]
     given: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    furniture: tuple[Span, ...] = ()
 
     def values(self, source: Source, name: str) -> tuple[str, ...]:
         """The values of a field, white space folded, in order; what an editor gives stands for them."""
@@ -70,7 +72,34 @@ def divide(source: Source, layout: Layout) -> Zones:
     start_offset = lines[first].span.start if first < len(lines) else len(source.text)
     end_offset = max(start_offset, lines[end - 1].span.end) if end > first else start_offset
     end_offset, tail = _tail(source, Span(start_offset, end_offset), layout)
-    return Zones(Span(start_offset, end_offset), (*entries, *tail))
+    document = Span(start_offset, end_offset)
+    furniture = (span for span in _furniture(source, layout) if document.holds(span))
+    return Zones(document, (*entries, *tail), furniture=tuple(furniture))
+
+
+def _furniture(source: Source, layout: Layout) -> Iterator[Span]:
+    """The running heads and feet of pages, and their numbers."""
+    if not layout.pages.lines or "\f" not in source.text:
+        return
+    sought = [re.compile(pattern) for pattern in layout.pages.lines]
+    for page in _pages(source.lines):
+        edges = {*page[: layout.pages.within], *page[max(0, len(page) - layout.pages.within) :]}
+        for line in page:
+            text = line.text.lstrip("\f")
+            if line in edges and any(pattern.search(text) for pattern in sought):
+                yield Span(line.begins, line.span.end)
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The filled lines of each page."""
+    page: list[Line] = []
+    for line in lines:
+        if "\f" in line.text:
+            yield page
+            page = []
+        if not line.is_blank:
+            page.append(line)
+    yield page
 
 
 # ------------------------------------------------------------------ before the document
@@ -353,7 +382,7 @@ def _paragraphs(lines: Sequence[Line], at: int, stop: int) -> Iterator[tuple[int
 
 
 # Markdown emphasis, heading marks and angle brackets of a saved page are no part of a value
-DRESS: Final = " \t*_#<>\u00a0"
+DRESS: Final = " \t\f*_#<>\u00a0"
 
 
 def _trim(line: Line, begin: int = 0, end: int | None = None) -> Span:
