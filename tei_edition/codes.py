@@ -169,7 +169,9 @@ CODES: dict[str, Code] = {
     ),
     # ---- hand work
     "transcript-reissued": Code(
-        INFO, "a transcript that came anew", "Your changes were carried over; the document's last change says which lines."
+        INFO,
+        "a transcript that came anew",
+        "Your changes were carried over; the document's last change says which lines.",
     ),
     "citation-moved": Code(
         WARNING, "a citation of a line that has another number now", "Write the new identifier into the citation."
@@ -305,4 +307,8 @@ CODES: dict[str, Code] = {
     "entry-nameless": Code(ERROR, "an incomplete entry of a register", "Add an xml:id and a name of type main."),
     "coordinates": Code(ERROR, "coordinates that cannot be", "Latitude first, then longitude, in degrees."),
     "paragraph-empty": Code(WARNING, "an empty element", "Remove it, or add what belongs there."),
+    # ---- signs
+    "sign-crossed": Code(
+        WARNING, "a sign and a bracket cross each other", "The sign stays characters; tag the words in the TEI."
+    ),
 }

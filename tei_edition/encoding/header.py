@@ -21,7 +21,7 @@ from tei_edition.encoding.understanding import Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed, said_of
-from tei_edition.transcript.signs import RENDITIONS
+from tei_edition.transcript.signs import Rendition
 from tei_edition.transcript.zones import Entry as Value
 from tei_edition.xml import ID, SPACE, Element, append, root, tei
 
@@ -389,7 +389,7 @@ class Header:
         for name, attributes, text in EDITORIAL:
             _add(_add(editorial, name, **attributes), "p", text)
         declarations = _add(description, "tagsDecl")
-        for rendition in RENDITIONS:
+        for rendition in self._renditions():
             scope = {"scope": rendition.scope} if rendition.scope else {}
             _add(declarations, "rendition", rendition.content, scheme="css", selector=rendition.selector, **scope)
         _add(_add(description, "refsDecl"), "p", RESTORING)
@@ -401,6 +401,12 @@ class Header:
                 category = _add(taxonomy, "category")
                 category.set(ID, f"{self.identifier}-{key}")
                 _add(category, "catDesc", label)
+
+    def _renditions(self) -> tuple[Rendition, ...]:
+        """How the signs of this document are written back."""
+        document = self.understood.document
+        fired = dict.fromkeys(m.sign for m in document.signs.markups if m.sign is not None)
+        return document.table.renditions(fired)
 
     def _categories(self) -> dict[str, str]:
         """The kinds of document on this page: an identifier and a description each."""

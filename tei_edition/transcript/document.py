@@ -12,7 +12,7 @@ from tei_edition.transcript.blocks import Block
 from tei_edition.transcript.dates import Calendar
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_layout
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
-from tei_edition.transcript.signs import Known, NothingKnown
+from tei_edition.transcript.signs import DOCUMENTARY, Known, NothingKnown, Table
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context
@@ -40,6 +40,10 @@ class Practice:
         """The words of the language."""
         return words(self.language)
 
+    def table(self, layout: Layout) -> Table:
+        """The signs in force on a page of a layout."""
+        return DOCUMENTARY.without((*self.signs_off, *layout.signs_off))
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -54,6 +58,7 @@ class Document:
     settled: Settled
     practice: Practice
     diagnostics: tuple[Diagnostic, ...]
+    table: Table = DOCUMENTARY
 
     def value(self, name: str) -> str:
         """What the record says under a field, empty if nothing."""
@@ -81,8 +86,10 @@ def transcribe(
     fit = recognise(source, practice.layouts, wanted)
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
     calendar = Calendar(practice.words, _anchor(source, zone, practice.words))
-    off = frozenset((*practice.signs_off, *fit.layout.signs_off))
-    signs = read_signs(source, zone.document, practice.words, practice.known, off, settled.grounds, (*literal, *zone.furniture))
+    table = practice.table(fit.layout)
+    signs = read_signs(
+        source, zone.document, practice.words, practice.known, table, settled.grounds, (*literal, *zone.furniture)
+    )
     signs = replace(signs, marks=tuple(sorted((*signs.marks, *_aside(zone)), key=lambda tile: tile.span)))
     kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
     context = Context(source, practice.words, practice.known, calendar, signs, kinds)
@@ -92,7 +99,7 @@ def transcribe(
         *_unfit_blocks(decisions, settled, source, blocks, decided_in),
     ]
     diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
-    return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics)
+    return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics, table)
 
 
 def _aside(zone: Zones) -> Iterator[Tile]:

@@ -9,100 +9,66 @@ Rows are tried from top to bottom; the first whose test holds is the one that fi
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from typing import Final, Protocol
+from typing import Final
 
-from tei_edition.diagnostics import Span
-from tei_edition.transcript.words import Words, alternatives
+from tei_edition.transcript.brackets import (
+    Attributes,
+    Bracket,
+    Facts,
+    Known,
+    NothingKnown,
+    Test,
+    above,
+    always,
+    amount,
+    announces,
+    explains_a_foreign_word,
+    follows_a_name,
+    is_blank,
+    is_column,
+    is_corrected_number,
+    is_correction,
+    is_described,
+    is_dots,
+    is_expansion,
+    is_function_word,
+    is_gloss,
+    is_illegible,
+    is_illegible_signature,
+    is_known_person,
+    is_known_place,
+    is_label,
+    is_labelled,
+    is_lacking,
+    is_lone_query,
+    is_lower_case,
+    is_original,
+    is_page,
+    is_part_of_a_word,
+    is_pronoun,
+    is_punctuation,
+    is_queried,
+    is_query,
+    is_reading_inside_a_word,
+    is_referent,
+    is_sentence,
+    is_sic,
+    is_sic_with_reading,
+    is_signature,
+    is_signed_by_editor,
+    length,
+    names_the_next,
+    no_facts,
+    page_number,
+    place,
+    precedes_a_name,
+)
 
-Attributes = tuple[tuple[str, str], ...]
-
-
-class Known(Protocol):
-    """What the registers know; signs come before registers, so they only ask."""
-
-    def is_place(self, text: str) -> bool:
-        """True if the text is the name of a place in the registers."""
-
-    def is_person(self, text: str) -> bool:
-        """True if the text is the name of a person in the registers."""
-
-
-class NothingKnown:
-    """Registers that know no name."""
-
-    def is_place(self, text: str) -> bool:  # noqa: ARG002
-        """No place is known."""
-        return False
-
-    def is_person(self, text: str) -> bool:  # noqa: ARG002
-        """No person is known."""
-        return False
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """Something between two delimiters, with what a reader sees around it.
-
-    ``before`` and ``after`` are the rest of its line; ``span`` holds the delimiters, ``inner`` does not.
-    """
-
-    span: Span
-    inner: str
-    before: str
-    after: str
-    words: Words
-    known: Known = field(default_factory=NothingKnown)
-
-    @property
-    def text(self) -> str:
-        """The words inside, white space folded."""
-        return " ".join(self.inner.split())
-
-    @property
-    def word_before(self) -> str:
-        """The word that touches the bracket or stands one space before it."""
-        found = re.search(r"([\w'’-]+[.]?) ?$", self.before)
-        return found[1] if found else ""
-
-    @property
-    def word_after(self) -> str:
-        """The word after the bracket."""
-        found = re.match(r"\s*([\w'’-]+)", self.after)
-        return found[1] if found else ""
-
-    @property
-    def touches_before(self) -> bool:
-        """A letter or digit stands right before it."""
-        return self.before[-1:].isalnum()
-
-    @property
-    def touches_after(self) -> bool:
-        """A letter or digit stands right after it."""
-        return self.after[:1].isalnum()
-
-    def begins(self, kind: str) -> bool:
-        """True if it begins with one of the words of that kind, whole."""
-        choices = self.words.brackets.get(kind, ())
-        return bool(choices) and bool(re.match(rf"{alternatives(choices)}(?!\w)", self.text, re.IGNORECASE))
-
-    def is_one_of(self, kind: str) -> bool:
-        """True if it is one of the words of that kind and nothing else, final stops aside."""
-        return self.text.rstrip(".").lower() in {w.lower() for w in self.words.brackets.get(kind, ())}
-
-    def mentions(self, kind: str) -> bool:
-        """True if it has one of the words of that kind anywhere."""
-        choices = self.words.brackets.get(kind, ())
-        return bool(choices) and bool(re.search(rf"(?<!\w){alternatives(choices)}(?!\w)", self.text, re.IGNORECASE))
-
-    @property
-    def label_length(self) -> int:
-        """Characters up to and with the colon of a label, 0 if there is none within 60 characters."""
-        return self.inner.find(":", 0, 60) + 1
+__all__ = ["Attributes", "Bracket", "Known", "NothingKnown"]
 
 
 class Form(Enum):
@@ -114,6 +80,9 @@ class Form(Enum):
     LINE = "a note: the label in brackets, the text after them up to the line's end"
     AFTER = "said of the word before, which becomes the content"
     EITHER = "the word before and the words inside, two readings of one place"
+    TOLD = "words that say what it is stand first and come back from its rend attribute; the rest is the content"
+    TOLD_EITHER = "the same, the word before being the other reading"
+    KEPT = "the characters themselves stay in the element"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +98,26 @@ def tag(name: str, **attributes: str) -> Tag:
     return Tag(name, tuple(attributes.items()))
 
 
-Test = Callable[[Bracket], bool]
-Facts = Callable[[Bracket], Attributes]
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """What a reader of the TEI writes before or after an element: a CSS selector and CSS content."""
+
+    selector: str
+    content: str
+    scope: str = ""
 
 
-def always(bracket: Bracket) -> bool:  # noqa: ARG001
-    """The delimiters alone tell."""
-    return True
+def around(selector: str, opens: str, closes: str) -> tuple[Rendition, ...]:
+    """The renditions that write delimiters around the elements of a selector."""
+    made = (
+        Rendition(selector, f'content: "{_css(opens)}"', "before"),
+        Rendition(selector, f'content: "{_css(closes)}"', "after"),
+    )
+    return tuple(one for one, written in zip(made, (opens, closes), strict=True) if written)
 
 
-def no_facts(bracket: Bracket) -> Attributes:  # noqa: ARG001
-    """Nothing is read off the words."""
-    return ()
+def _css(text: str) -> str:
+    return re.sub(r'["\\]', r"\\\g<0>", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +125,9 @@ class Sign:
     """One meaning of one written sign.
 
     ``tei`` lists elements from the outermost in; ``facts`` reads attributes of the first off the words;
-    ``doubt`` is why the reading is only likely, empty where it is sure.
+    ``doubt`` is why the reading is only likely, empty where it is sure. ``back`` is how it is written back, where
+    the renditions that every document declares do not say so; a document declares it where the sign stands in it.
+    ``pattern`` finds a sign that has no delimiters.
     """
 
     name: str
@@ -162,166 +141,18 @@ class Sign:
     closes: str = "]"
     facts: Facts = no_facts
     doubt: str = ""
-
-
-# ------------------------------------------------------------------ what the words of a sign say
-
-
-def place(bracket: Bracket) -> Attributes:
-    """Where a stamp or note stands, from the words of its label or description: ``place="bottom"``."""
-    said = bracket.inner[: bracket.label_length] or bracket.text
-    for name, choices in bracket.words.places.items():
-        if re.search(rf"(?<!\w){alternatives(choices)}(?!\w)", said, re.IGNORECASE):
-            return (("place", name),)
-    return ()
-
-
-def amount(bracket: Bracket) -> Attributes:
-    """``2 words illegible`` → quantity 2, unit word; without a number nothing is said."""
-    for unit, choices in bracket.words.units.items():
-        found = re.search(rf"(?<!\w)(\d+|[a-z]+)\s+{alternatives(choices)}(?!\w)", bracket.text, re.IGNORECASE)
-        if found:
-            number = found[1] if found[1].isdigit() else bracket.words.numerals.get(found[1].lower())
-            if number:
-                return (("quantity", str(number)), ("unit", unit))
-    return ()
-
-
-def length(bracket: Bracket) -> Attributes:
-    """As many characters as there are marks: ``??`` → quantity 2, unit char."""
-    return (("quantity", str(len(bracket.inner))), ("unit", "char"))
-
-
-def page_number(bracket: Bracket) -> Attributes:
-    """The number of a page marker, as ``n``."""
-    found = re.search(r"[0-9]+[a-z]?|[ivxlc]+$", bracket.text, re.IGNORECASE)
-    return (("n", found[0]),) if found else ()
-
-
-# ------------------------------------------------------------------ tests
-
-DOTS = re.compile(r"[\s.…·]+")
-CAPITAL = re.compile(r"[^\W\d_]")
-
-
-def _is_capital(word: str) -> bool:
-    first = CAPITAL.search(word)
-    return first is not None and first[0].isupper()
-
-
-def is_labelled(kind: str) -> Test:
-    """A note whose text follows a label: ``[Stamp: …]``."""
-    return lambda b: b.begins(kind) and b.label_length > 0
-
-
-def is_described(kind: str) -> Test:
-    """A thing that is described, not transcribed: ``[Handwritten note at the top]``."""
-    return lambda b: b.begins(kind) and b.label_length == 0
-
-
-def announces(kind: str) -> Test:
-    """``[stamp] SECRET!``: the word alone in brackets, and text after it on its line."""
-    return lambda b: b.is_one_of(kind) and bool(b.after.strip())
-
-
-def is_dots(b: Bracket) -> bool:
-    """Only dots inside."""
-    return bool(b.inner.strip()) and bool(DOTS.fullmatch(b.inner))
-
-
-def is_blank(b: Bracket) -> bool:
-    """Nothing but spaces inside."""
-    return not b.inner.strip()
-
-
-def is_query(b: Bracket) -> bool:
-    """``word[?]``: the word before is doubted."""
-    return b.text == "?" and bool(b.word_before) and b.word_before.lower() not in b.words.function
-
-
-def is_lone_query(b: Bracket) -> bool:
-    """``[?]`` with no word before it."""
-    return set(b.text) == {"?"}
-
-
-def is_queried(b: Bracket) -> bool:
-    """``[word?]``: read, with doubt."""
-    return b.text.endswith("?") and len(b.text) > 1 and len(b.text.split()) <= 4
-
-
-def is_illegible(b: Bracket) -> bool:
-    """Says that something cannot be read."""
-    return b.mentions("illegible") and len(b.text.split()) <= 6
-
-
-def is_sic(b: Bracket) -> bool:
-    """``word [sic]``."""
-    return b.is_one_of("sic") and bool(b.word_before)
-
-
-def is_page(b: Bracket) -> bool:
-    """``[page 2]``."""
-    return b.begins("page") and bool(re.fullmatch(r"\D{1,12}?\s*\d+[a-z]?", b.text, re.IGNORECASE))
-
-
-def is_reading_inside_a_word(b: Bracket) -> bool:
-    """``8[7]1``: letters or digits touch both sides, so something was seen there."""
-    return b.touches_before and b.touches_after
-
-
-def is_part_of_a_word(b: Bracket) -> bool:
-    """``Com[rade]``, ``[con]currently``: a word is completed."""
-    return (b.touches_before or b.touches_after) and b.inner.isalpha()
-
-
-def is_correction(b: Bracket) -> bool:
-    """``These [There]``: one other word, near the one before in letters, but neither name nor gloss."""
-    said, before = b.text, b.word_before
-    if len(said) < 3 or not said.isalpha() or not before.isalpha() or said == before:
-        return False
-    if b.known.is_person(said) or b.known.is_place(said) or b.known.is_person(before):
-        return False
-    near = difflib.SequenceMatcher(None, said.lower(), before.lower()).ratio() >= 0.75
-    return near and _is_capital(said) == _is_capital(before) and not before.isupper()
-
-
-def is_pronoun(b: Bracket) -> bool:
-    """A pronoun the other language leaves out."""
-    return b.text.lower() in {p.lower() for p in b.words.pronouns}
-
-
-def is_lower_case(b: Bracket) -> bool:
-    """Begins with a small letter: words the sentence needs."""
-    first = CAPITAL.search(b.text)
-    return first is not None and first[0].islower()
-
-
-def follows_a_name(b: Bracket) -> bool:
-    """``FILIPPOV [Stalin]``: after a capitalized word, and no place that stands for itself."""
-    before = b.word_before
-    if before.lower() in {word.lower() for word in (*b.words.function, *b.words.pronouns)}:
-        return False  # "The [Polish] side": a capital begins the sentence, no name
-    ends_sentence = before.endswith(".") and len(before) > 2 and before not in b.words.abbreviated
-    return _is_capital(before) and not ends_sentence and b.before.endswith(" ") and not b.known.is_place(b.text)
-
-
-def precedes_a_name(b: Bracket) -> bool:
-    """``[Alan] Kirk``: a capitalized word follows."""
-    return _is_capital(b.word_after) and not b.known.is_place(b.text)
-
-
-def names_the_next(b: Bracket) -> bool:
-    """``[attaché in Geneva Ota] Krenek``: its last word is a forename, and a person of the registers follows."""
-    words = b.text.split()
-    return len(words) > 1 and _is_capital(words[-1]) and b.known.is_person(b.word_after)
-
-
-def is_known_place(b: Bracket) -> bool:
-    """``[BEIJING]``: a place of the registers, whatever the ground of the bracket."""
-    return b.known.is_place(b.text)
+    back: tuple[Rendition, ...] = ()
+    pattern: str = ""
 
 
 # ------------------------------------------------------------------ the table
+
+
+def told(element: str) -> tuple[Rendition, ...]:
+    """The way back of a sign that says itself what it is: ``[inserted above: `` stands in ``rend``."""
+    selector = f"{element}[rend^='[']"
+    return (Rendition(selector, 'content: attr(rend) " "', "before"), Rendition(selector, 'content: "]"', "after"))
+
 
 STAMP = (tag("note", type="stamp", rend="brackets"), tag("stamp"))
 HAND_DESCRIBED = (tag("note", type="handwritten"), tag("gap", reason="editorial", extent="unknown"), tag("desc"))
@@ -357,15 +188,6 @@ SIGNS: Final[tuple[Sign, ...]] = (
         facts=place,
     ),
     Sign(
-        "stamp-described",
-        "a stamp that is mentioned but not transcribed",
-        (tag("note", type="stamp"), tag("gap", reason="editorial", extent="unknown"), tag("desc")),
-        "[Stamp of the registry]",
-        '<note type="stamp"><gap reason="editorial" extent="unknown"><desc>Stamp of the registry</desc></gap></note>',
-        test=is_described("stamp"),
-        facts=place,
-    ),
-    Sign(
         "handwritten",
         "the text of a handwritten note, after a label",
         (tag("note", type="handwritten", rend="brackets"),),
@@ -373,16 +195,6 @@ SIGNS: Final[tuple[Sign, ...]] = (
         '<note type="handwritten" rend="brackets" place="top"><label>Handwritten at the top:</label> to the file</note>',
         test=is_labelled("handwritten"),
         form=Form.LABEL,
-        facts=place,
-    ),
-    Sign(
-        "handwritten-described",
-        "a handwritten note that is described, not transcribed",
-        HAND_DESCRIBED,
-        "[Handwritten note at the top]",
-        '<note type="handwritten" place="top"><gap reason="editorial" extent="unknown">'
-        "<desc>Handwritten note at the top</desc></gap></note>",
-        test=is_described("handwritten"),
         facts=place,
     ),
     Sign(
@@ -411,8 +223,72 @@ SIGNS: Final[tuple[Sign, ...]] = (
         (tag("note", type="translator", rend="brackets"),),
         "[Translator's note: the sums do not agree]",
         '<note type="translator" rend="brackets"><label>Translator\'s note:</label> the sums do not agree</note>',
-        test=is_labelled("translator"),
+        test=lambda b: b.begins("translator") and b.dashed_label_length > 0,
         form=Form.LABEL,
+    ),
+    Sign(
+        "translator-signed",
+        "a remark at whose end the translator or editor signs",
+        (tag("note", type="translator", rend="brackets"),),
+        "the dog barks [a proverb – trans.]",
+        'the dog barks <note type="translator" rend="brackets">a proverb – trans.</note>',
+        test=is_signed_by_editor,
+    ),
+    Sign(
+        "inserted",
+        "written into the line or the margin of the document, as the transcript says",
+        (tag("add"),),
+        "with [inserted above: twelve] wagons",
+        'with <add place="above" rend="[inserted above:">twelve</add> wagons',
+        test=lambda b: b.is_labelled("inserted"),
+        form=Form.TOLD,
+        facts=above,
+        back=told("add"),
+    ),
+    Sign(
+        "crossed-out",
+        "struck out in the document, as the transcript says",
+        (tag("del"),),
+        "the barge [crossed out: that] which",
+        'the barge <del rend="[crossed out:">that</del> which',
+        test=lambda b: b.is_labelled("crossed-out"),
+        form=Form.TOLD,
+        back=told("del"),
+    ),
+    Sign(
+        "signature-illegible",
+        "a signature that nobody can read",
+        (tag("gap", reason="illegible", unit="signature", quantity="1"), tag("desc")),
+        "[signature illegible 31/XII]",
+        '<gap reason="illegible" unit="signature" quantity="1"><desc>signature illegible 31/XII</desc></gap>',
+        test=is_illegible_signature,
+    ),
+    Sign(
+        "signature",
+        "a signature that is there but not transcribed",
+        (tag("gap", reason="editorial", unit="signature", quantity="1"), tag("desc")),
+        "Verified: [signature]",
+        'Verified: <gap reason="editorial" unit="signature" quantity="1"><desc>signature</desc></gap>',
+        test=is_signature,
+    ),
+    Sign(
+        "stamp-described",
+        "a stamp that is mentioned but not transcribed",
+        (tag("note", type="stamp"), tag("gap", reason="editorial", extent="unknown"), tag("desc")),
+        "[Stamp of the registry]",
+        '<note type="stamp"><gap reason="editorial" extent="unknown"><desc>Stamp of the registry</desc></gap></note>',
+        test=is_described("stamp"),
+        facts=place,
+    ),
+    Sign(
+        "handwritten-described",
+        "a handwritten note that is described, not transcribed",
+        HAND_DESCRIBED,
+        "[Handwritten note at the top]",
+        '<note type="handwritten" place="top"><gap reason="editorial" extent="unknown">'
+        "<desc>Handwritten note at the top</desc></gap></note>",
+        test=is_described("handwritten"),
+        facts=place,
     ),
     Sign(
         "omission",
@@ -451,22 +327,6 @@ SIGNS: Final[tuple[Sign, ...]] = (
         form=Form.EMPTY,
     ),
     Sign(
-        "signature",
-        "a signature that is there but not transcribed",
-        (tag("gap", reason="editorial", unit="signature", quantity="1"), tag("desc")),
-        "Verified: [signature]",
-        'Verified: <gap reason="editorial" unit="signature" quantity="1"><desc>signature</desc></gap>',
-        test=lambda b: b.begins("signature") and len(b.text.split()) <= 6 and not b.mentions("illegible"),
-    ),
-    Sign(
-        "signature-illegible",
-        "a signature that nobody can read",
-        (tag("gap", reason="illegible", unit="signature", quantity="1"), tag("desc")),
-        "[signature illegible 31/XII]",
-        '<gap reason="illegible" unit="signature" quantity="1"><desc>signature illegible 31/XII</desc></gap>',
-        test=lambda b: b.begins("signature") and b.mentions("illegible") and len(b.text.split()) <= 6,
-    ),
-    Sign(
         "illegible",
         "something nobody can read",
         ILLEGIBLE,
@@ -481,7 +341,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
         (tag("gap", reason="lost"), tag("desc")),
         "as follows [text missing]",
         'as follows <gap reason="lost"><desc>text missing</desc></gap>',
-        test=lambda b: b.is_one_of("lost") or (b.mentions("lost") and len(b.text.split()) <= 4),
+        test=is_lacking("lost"),
         facts=amount,
     ),
     Sign(
@@ -490,7 +350,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
         (tag("gap", reason="withheld"), tag("desc")),
         "[text not declassified]",
         '<gap reason="withheld"><desc>text not declassified</desc></gap>',
-        test=lambda b: b.mentions("withheld"),
+        test=is_lacking("withheld"),
         facts=amount,
     ),
     Sign(
@@ -499,7 +359,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
         (tag("gap", reason="editorial"), tag("desc")),
         "[Here follows a list of parts.]",
         '<gap reason="editorial"><desc>Here follows a list of parts.</desc></gap>',
-        test=lambda b: b.begins("editorial"),
+        test=lambda b: b.begins("editorial") or is_lacking("editorial")(b),
     ),
     Sign(
         "page",
@@ -521,12 +381,23 @@ SIGNS: Final[tuple[Sign, ...]] = (
         form=Form.EMPTY,
     ),
     Sign(
+        "column",
+        "the beginning of a column of the document",
+        (tag("cb"),),
+        "[column 2]",
+        '<cb n="2" rend="[column 2]"/>',
+        test=is_column,
+        form=Form.EMPTY,
+        facts=page_number,
+        back=(Rendition("cb[rend]", "content: attr(rend)", "before"),),
+    ),
+    Sign(
         "layout",
         "a remark on how the document looks",
         (tag("note", type="layout", rend="brackets"),),
         "at once [emphasis in the original] and",
         'at once <note type="layout" rend="brackets">emphasis in the original</note> and',
-        test=lambda b: b.is_one_of("layout"),
+        test=lambda b: b.begins("layout") and len(b.text.split()) <= 9,
     ),
     Sign(
         "sic-probably",
@@ -540,13 +411,43 @@ SIGNS: Final[tuple[Sign, ...]] = (
         closes='"]',
     ),
     Sign(
+        "sic-reading",
+        "so in the document, and what should stand there",
+        (tag("choice"), tag("sic"), tag("corr", cert="medium")),
+        "the treaty of 1952 [sic: 1950] holds",
+        'the treaty of <choice><sic>1952</sic> <corr cert="medium" rend="[sic:">1950</corr></choice> holds',
+        test=is_sic_with_reading,
+        form=Form.TOLD_EITHER,
+        back=told("corr"),
+    ),
+    Sign(
         "sic",
         "so in the document",
         (tag("sic", rend="sic"),),
         "we recieved [sic] your",
         'we <sic rend="sic">recieved</sic> your',
-        test=is_sic,
+        test=lambda b: is_sic(b) and b.inner == "sic" and b.before.endswith(" "),
         form=Form.AFTER,
+    ),
+    Sign(
+        "sic-touching",
+        "so in the document, no space between",
+        (tag("sic", rend="sic-touching"),),
+        "we recieved[sic] your",
+        'we <sic rend="sic-touching">recieved</sic> your',
+        test=lambda b: is_sic(b) and b.inner == "sic",
+        form=Form.AFTER,
+        back=(Rendition("sic[rend~='sic-touching']", 'content: "[sic]"', "after"),),
+    ),
+    Sign(
+        "sic-otherwise",
+        "so in the document, in other words",
+        (tag("sic"),),
+        "we recieved [sic!] your",
+        'we <sic rend="[sic!]">recieved</sic> your',
+        test=lambda b: is_sic(b) and b.before.endswith(" "),
+        form=Form.AFTER,
+        back=(Rendition("sic[rend^='[']", 'content: " " attr(rend)', "after"),),
     ),
     Sign(
         "unclear",
@@ -574,6 +475,24 @@ SIGNS: Final[tuple[Sign, ...]] = (
         test=is_part_of_a_word,
     ),
     Sign(
+        "supplied-mark",
+        "a mark that is wanting",
+        (tag("supplied", reason="subaudible"),),
+        'he said ["] and left',
+        'he said <supplied reason="subaudible">"</supplied> and left',
+        test=is_punctuation,
+    ),
+    Sign(
+        "corrected-number",
+        "the number before, and what it should be",
+        (tag("choice"), tag("sic"), tag("corr", rend="brackets")),
+        "page 51 [50] of it",
+        'page <choice><sic>51</sic> <corr rend="brackets">50</corr></choice> of it',
+        test=is_corrected_number,
+        form=Form.EITHER,
+        doubt="it may be another count",
+    ),
+    Sign(
         "correction",
         "the word before, and what it should be",
         (tag("choice"), tag("sic"), tag("corr", rend="brackets")),
@@ -584,12 +503,28 @@ SIGNS: Final[tuple[Sign, ...]] = (
         doubt="it may be a gloss",
     ),
     Sign(
+        "explanation-told",
+        "an explanation that says that it is one",
+        (tag("supplied", reason="explanation"),),
+        "the boat [i.e. the small one] left",
+        'the boat <supplied reason="explanation">i.e. the small one</supplied> left',
+        test=is_gloss,
+    ),
+    Sign(
+        "original",
+        "the word of the original, in our letters",
+        (tag("supplied", reason="original"),),
+        "send a flash cable [molniruite] at noon",
+        'send a flash cable <supplied reason="original">molniruite</supplied> at noon',
+        test=is_original,
+    ),
+    Sign(
         "remark",
         "a remark of another kind, with a label of its own",
         (tag("note", type="layout", rend="brackets"),),
-        "the barge [crossed out: that] which",
-        'the barge <note type="layout" rend="brackets"><label>crossed out:</label> that</note> which',
-        test=lambda b: bool(re.match(r"[^\W\d_][\w'’ -]{2,40}:\s", b.inner)),
+        "the barge [in shorthand: that] which",
+        'the barge <note type="layout" rend="brackets"><label>in shorthand:</label> that</note> which',
+        test=lambda b: bool(re.match(r"[^\W\d_][\w'’ ,-]{2,50}:\s", b.inner)) and len(b.text.split()) > 1,
         form=Form.LABEL,
         doubt="the label is not one of those known",
     ),
@@ -599,7 +534,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
         (tag("supplied", reason="subaudible"),),
         "at noon on [17 December]",
         'at noon on <supplied reason="subaudible">17 December</supplied>',
-        test=lambda b: b.text[:1].isdigit(),
+        test=lambda b: b.text[:1].isdigit() or bool(re.match(r"['’]\d", b.text)),
     ),
     Sign(
         "supplied-pronoun",
@@ -618,12 +553,44 @@ SIGNS: Final[tuple[Sign, ...]] = (
         test=names_the_next,
     ),
     Sign(
+        "explanation-expansion",
+        "what the abbreviation before stands for",
+        (tag("supplied", reason="explanation"),),
+        "the SD [salvage department] knows",
+        'the SD <supplied reason="explanation">salvage department</supplied> knows',
+        test=is_expansion,
+    ),
+    Sign(
+        "explanation-of-pronoun",
+        "whom or what the pronoun before means",
+        (tag("supplied", reason="explanation"),),
+        "and he [the pilot] left",
+        'and he <supplied reason="explanation">the pilot</supplied> left',
+        test=is_referent,
+    ),
+    Sign(
+        "explanation-of-word",
+        "what the foreign word before means",
+        (tag("supplied", reason="explanation"),),
+        "the obkom [regional committee] met",
+        'the obkom <supplied reason="explanation">regional committee</supplied> met',
+        test=explains_a_foreign_word,
+    ),
+    Sign(
         "supplied-words",
         "words the sentence needs in the other language",
         (tag("supplied", reason="subaudible"),),
         "that is [we should] complete",
         'that is <supplied reason="subaudible">we should</supplied> complete',
-        test=is_lower_case,
+        test=lambda b: is_lower_case(b) or is_function_word(b) or is_label(b),
+    ),
+    Sign(
+        "supplied-sentence",
+        "words with a verb that the sentence needs",
+        (tag("supplied", reason="subaudible"),),
+        "to Vastra [Lind and Holm can sail] at noon",
+        'to Vastra <supplied reason="subaudible">Lind and Holm can sail</supplied> at noon',
+        test=is_sentence,
     ),
     Sign(
         "explanation-after",
@@ -648,6 +615,14 @@ SIGNS: Final[tuple[Sign, ...]] = (
         "from [HARBOUR] received",
         'from <supplied reason="undefined">HARBOUR</supplied> received',
         test=is_known_place,
+    ),
+    Sign(
+        "person-in-brackets",
+        "a person in brackets, with no name before or after",
+        (tag("supplied", reason="undefined"),),
+        "that [Lind] has come",
+        'that <supplied reason="undefined">Lind</supplied> has come',
+        test=is_known_person,
     ),
     Sign(
         "supplied",
@@ -694,6 +669,56 @@ SIGNS: Final[tuple[Sign, ...]] = (
         opens="~~",
         closes="~~",
     ),
+    Sign(
+        "lowered",
+        "lowered",
+        (tag("hi", rend="sub"),),
+        "of H<sub>2</sub>O",
+        'of H<hi rend="sub">2</hi>O',
+        opens="<sub>",
+        closes="</sub>",
+        back=around("hi[rend~='sub']", "<sub>", "</sub>"),
+    ),
+    Sign(
+        "italic",
+        "slanted in the transcript",
+        (tag("hi", rend="italic"),),
+        "the boat *Marit* sank",
+        'the boat <hi rend="italic">Marit</hi> sank',
+        opens="*",
+        closes="*",
+        back=around("hi[rend='italic']", "*", "*"),
+    ),
+    Sign(
+        "italic-underscores",
+        "slanted in the transcript, between underscores",
+        (tag("hi", rend="italic underscores"),),
+        "the boat _Marit_ sank",
+        'the boat <hi rend="italic underscores">Marit</hi> sank',
+        opens="_",
+        closes="_",
+        back=around("hi[rend~='underscores']", "_", "_"),
+    ),
+    Sign(
+        "italic-tags",
+        "slanted in the transcript, between tags",
+        (tag("hi", rend="italic tags"),),
+        "the boat <i>Marit</i> sank",
+        'the boat <hi rend="italic tags">Marit</hi> sank',
+        opens="<i>",
+        closes="</i>",
+        back=around("hi[rend='italic tags']", "<i>", "</i>"),
+    ),
+    Sign(
+        "bold-tags",
+        "bold in the transcript, between tags",
+        (tag("hi", rend="heavy tags"),),
+        "the <b>depot</b> here",
+        'the <hi rend="heavy tags">depot</hi> here',
+        opens="<b>",
+        closes="</b>",
+        back=around("hi[rend='heavy tags']", "<b>", "</b>"),
+    ),
 )
 
 # a question mark for each digit that cannot be read: 57??
@@ -707,6 +732,8 @@ LOST_DIGITS: Final = Sign(
     opens="",
     closes="",
     facts=length,
+    # a group "at" is the sign itself where the pattern needs what stands before it
+    pattern=r"(?:No\.|N°|Nº|№|#)\s*\d+(?P<at>\?)(?=[\s/]|$)|(?<=\d)\?{2,}|(?<=\d)\?(?=\d)|\?{2,}(?=\d)",
 )
 OMITTED: Final = Sign(
     "omission-angle",
@@ -717,12 +744,8 @@ OMITTED: Final = Sign(
     form=Form.EMPTY,
     opens="",
     closes="",
+    pattern=r"‹[\s.…]+›",
 )
-OMITTED_WRITTEN: Final = re.compile(r"‹[\s.…]+›")
-LOST_DIGITS_WRITTEN: Final = re.compile(
-    r"(?:No\.|N°|Nº|№|#)\s*\d+(?P<at>\?)(?=[\s/]|$)|(?<=\d)\?{2,}|(?<=\d)\?(?=\d)|\?{2,}(?=\d)"
-)
-
 # an odd closing bracket after a note that has closed
 UNBALANCED: Final = Sign(
     "unbalanced",
@@ -744,37 +767,14 @@ FORM_FEED: Final = Sign(
     form=Form.EMPTY,
     opens="",
     closes="",
+    pattern="\f",
 )
 
-# signs with no delimiters of their own: the pattern finds them whole
-LOOSE: Final = ((LOST_DIGITS, LOST_DIGITS_WRITTEN), (OMITTED, OMITTED_WRITTEN), (FORM_FEED, re.compile("\f")))
 ALL: Final[tuple[Sign, ...]] = (*SIGNS, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED)
 BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 
-def classify(bracket: Bracket, off: frozenset[str] = frozenset()) -> Sign:
-    """The row that fires for something in square brackets; rows named in ``off`` are passed over."""
-    rows = (sign for sign in SIGNS if sign.opens.startswith("[") and sign.name not in off)
-    return next((sign for sign in rows if sign.test(bracket)), BY_NAME["supplied"])
-
-
-def paired(off: frozenset[str] = frozenset()) -> tuple[Sign, ...]:
-    """The rows with delimiters of their own, longest opening first."""
-    rows = (sign for sign in SIGNS if not sign.opens.startswith("[") and sign.name not in off)
-    return tuple(sorted(rows, key=lambda sign: -len(sign.opens)))
-
-
 # ------------------------------------------------------------------ the way back
-
-
-@dataclass(frozen=True, slots=True)
-class Rendition:
-    """What a reader of the TEI writes before or after an element: a CSS selector and CSS content."""
-
-    selector: str
-    content: str
-    scope: str = ""
-
 
 BRACKETED = "supplied, gap > desc, note[rend~='brackets'], unclear[rend~='brackets'], corr[rend~='brackets']"
 
@@ -802,3 +802,52 @@ RENDITIONS: Final[tuple[Rendition, ...]] = (
     Rendition("del[rend~='strikethrough']", 'content: "~~"', "after"),
     Rendition("choice > sic:not([rend]) + corr:not([rend]), note[type='editorial']", "display: none"),
 )
+
+
+# ------------------------------------------------------------------ the rows in force
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows in force, in the order in which they are tried; ``declared`` is what every document declares.
+
+    ``fallback`` is the row for square brackets that no other row claims.
+    """
+
+    name: str
+    rows: tuple[Sign, ...]
+    declared: tuple[Rendition, ...] = RENDITIONS
+    title: str = ""
+    description: str = ""
+    fallback: Sign = BY_NAME["supplied"]
+    squares: tuple[Sign, ...] = field(init=False, repr=False)
+    delimited: tuple[Sign, ...] = field(init=False, repr=False)
+    loose: tuple[Sign, ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        squares = tuple(s for s in self.rows if s.opens.startswith("["))
+        delimited = tuple(s for s in self.rows if s.opens and not s.opens.startswith("["))
+        object.__setattr__(self, "squares", squares)
+        object.__setattr__(self, "delimited", delimited)
+        object.__setattr__(self, "loose", tuple(s for s in self.rows if s.pattern and not s.opens))
+
+    def without(self, names: Iterable[str]) -> Table:
+        """The same table, some rows passed over."""
+        off = frozenset(names)
+        return replace(self, rows=tuple(s for s in self.rows if s.name not in off)) if off else self
+
+    def named(self, name: str) -> Sign | None:
+        """The row of that name."""
+        return next((s for s in self.rows if s.name == name), None)
+
+    def classify(self, bracket: Bracket) -> Sign:
+        """The row that fires for something in square brackets."""
+        return next((s for s in self.squares if s.test(bracket)), self.fallback)
+
+    def renditions(self, fired: Iterable[Sign]) -> tuple[Rendition, ...]:
+        """What a document declares in which these signs stand."""
+        own = (one for sign in fired for one in sign.back)
+        return tuple(dict.fromkeys((*self.declared, *own)))
+
+
+DOCUMENTARY: Final = Table("documentary", ALL)

@@ -10,19 +10,9 @@ from enum import Enum
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.transcript.signs import (
-    LOOSE,
-    UNBALANCED,
-    Attributes,
-    Bracket,
-    Form,
-    Known,
-    NothingKnown,
-    Sign,
-    Tag,
-    classify,
-    paired,
-)
+from tei_edition.transcript.brackets import SIC_READING, Attributes, Bracket, Known, NothingKnown
+from tei_edition.transcript.pairing import Nesting, bracket_at, others, squares
+from tei_edition.transcript.signs import DOCUMENTARY, UNBALANCED, Form, Sign, Table, Tag
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.words import Words, number_sign
 
@@ -89,18 +79,10 @@ class Signs:
     diagnostics: tuple[Diagnostic, ...]
 
 
-# a note may run over lines and empty lines; anything else in brackets closes on its line
-NOTES: Final = frozenset({"stamp", "handwritten", "marginal", "resolution", "translator"})
-# what the web puts into brackets is no editor's: [email protected], addresses
-OF_THE_WEB: Final = re.compile(r"^e-?mail\s*protected$|\w@\w|https?://", re.IGNORECASE)
-# how many lines a note may run on after brackets that closed too early
-REACH: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    span: Span
-    surplus: tuple[int, ...] = ()  # odd closing brackets inside
+# what the web puts into brackets is no editor's: [email protected], name[at]place, addresses, links
+OF_THE_WEB: Final = re.compile(r"^e-?mail\s*protected$|\w@\w|https?://|^(?:at|dot|a|punkt|точка)$", re.IGNORECASE)
+MAIL_AROUND: Final = re.compile(r"[\w.-]+\s?$")
+LINKED: Final = re.compile(r"\((?:https?:|mailto:|/|#|\.\.?/)")
 
 
 def read_signs(
@@ -108,39 +90,88 @@ def read_signs(
     span: Span,
     words: Words,
     known: Known | None = None,
-    off: frozenset[str] = frozenset(),
+    table: Table = DOCUMENTARY,
     chosen: Mapping[int, Sign] | None = None,
     literal: tuple[Span, ...] = (),
 ) -> Signs:
     """Find and tell apart every sign within a span.
 
-    ``off`` names rows that are passed over; ``chosen`` gives the row for a bracket at an offset where an
-    editor has decided. Brackets that do not pair stay characters, with a diagnostic.
+    ``table`` has the rows in force; ``chosen`` gives the row for a bracket at an offset where an editor has decided;
+    within ``literal`` nothing is a sign. Brackets that do not pair stay characters, with a diagnostic.
     """
     known = known or NothingKnown()
-    pairs, diagnostics = _pairs(source, span, words)
+    pairs, diagnostics = squares(source, span, words) if table.squares else ([], [])
     read = _Reading(literal)
     for pair in pairs:
-        bracket = _bracket(source, pair.span, words, known)
-        if OF_THE_WEB.search(bracket.text):
+        bracket = bracket_at(source, pair.span, words, known)
+        if is_of_the_web(bracket):
             continue
-        sign = (chosen or {}).get(bracket.span.start) or classify(bracket, off)
+        sign = (chosen or {}).get(bracket.span.start) or table.classify(bracket)
         if read.take(sign, bracket):
             for offset in pair.surplus:
                 read.markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
-    read.sort()
-    for pair_span, sign in _paired(source, span, off):
-        if not read.is_torn(pair_span):
-            read.add(_wrap(sign, pair_span, ()))
-    for sign, written in LOOSE:
-        for found in written.finditer(source.text, span.start, span.end):
-            # a group "at" is the sign itself where the pattern needs what stands before it
-            group = "at" if found.groupdict().get("at") else 0
-            span_found = Span(*found.span(group))
-            if not read.is_torn(span_found):
-                read.add(_apply(sign, Bracket(span_found, found[group], "", "", _NO_WORDS)))
+    diagnostics += _read_others(source, span, words, known, table, read)
     marks = tuple(sorted(read.marks, key=lambda t: t.span))
     return Signs(marks, tuple(read.markups), tuple(read.told), tuple(diagnostics))
+
+
+def is_of_the_web(bracket: Bracket) -> bool:
+    """``[email protected]``, ``name[at]place``, ``[words](https://…)``: the page's, not an editor's."""
+    text = " ".join(bracket.inner.split())
+    if LINKED.match(bracket.after) or (bracket.before.endswith("!") and bracket.after.startswith("(")):
+        return True
+    if not OF_THE_WEB.search(text):
+        return False
+    hidden = len(text) > 5 or (bool(MAIL_AROUND.search(bracket.before)) and bracket.after.lstrip()[:1].isalnum())
+    return hidden and not (len(text) <= 5 and bracket.before[-1:].isspace() and not _is_mail(bracket))
+
+
+def _is_mail(bracket: Bracket) -> bool:
+    """``name [at] place [dot] org``: a stop or another hidden sign follows in the next words."""
+    return bool(re.match(r"\s?[\w-]+\s?(?:\.\w|[\[({]\s?(?:dot|punkt|at)\b)", bracket.after)) or bool(
+        re.search(r"[\])}]\s?[\w-]+\s?$", bracket.before)
+    )
+
+
+def _read_others(
+    source: Source, span: Span, words: Words, known: Known, table: Table, read: _Reading
+) -> list[Diagnostic]:
+    """Signs with delimiters of their own, and those that a pattern finds; one that crosses a bracket is none."""
+    kinds = {(sign.opens, sign.closes) for sign in table.delimited}
+    rows = [(here, _row(source, here, kind, words, known, table)) for here, kind in others(source, span, kinds)]
+    rows += [(here, sign) for sign in table.loose for here in _found(source, span, sign)]
+    nesting = Nesting(m.span for m in read.markups)
+    kept: list[tuple[Span, Sign]] = []
+    diagnostics: list[Diagnostic] = []
+    end = -1
+    for here, sign in sorted(((h, s) for h, s in rows if s is not None), key=lambda r: (r[0].start, -r[0].end)):
+        if read.is_void(here) or here.start < end:
+            continue
+        if nesting.is_crossed_by(here):
+            said = f"“{sign.opens}” and a bracket cross each other"
+            diagnostics.append(Diagnostic("sign-crossed", said, span=Span(here.start, here.start + len(sign.opens))))
+            continue
+        if not sign.opens:
+            end = here.end
+        kept.append((here, sign))
+    for here, sign in kept:
+        size = (len(sign.opens), len(sign.closes))
+        read.add(_apply(sign, bracket_at(source, here, words, known, *size)))
+    return diagnostics
+
+
+def _row(source: Source, here: Span, kind: tuple[str, str], words: Words, known: Known, table: Table) -> Sign | None:
+    """The first row with these delimiters whose test holds."""
+    bracket = bracket_at(source, here, words, known, len(kind[0]), len(kind[1]))
+    rows = (sign for sign in table.delimited if (sign.opens, sign.closes) == kind)
+    return next((sign for sign in rows if sign.test(bracket)), None)
+
+
+def _found(source: Source, span: Span, sign: Sign) -> Iterator[Span]:
+    for found in re.finditer(sign.pattern, source.text[span.start : span.end]):
+        group = "at" if found.groupdict().get("at") else 0
+        if found.end(group) > found.start(group):
+            yield Span(span.start + found.start(group), span.start + found.end(group))
 
 
 class _Reading:
@@ -150,17 +181,13 @@ class _Reading:
         self.marks: list[Tile] = []
         self.markups: list[Markup] = []
         self.told: list[tuple[Bracket, Sign]] = []
-        self.literal = literal
+        self.literal = sorted(literal)
         self.opaque = -1
         self.holes: list[Span] = []
-        self.edges: list[int] = []
-        self.spans: list[Span] = []
 
     def take(self, sign: Sign, bracket: Bracket) -> bool:
         """Brackets come in order, an outer one before those inside it."""
-        if bracket.span.start < self.opaque or any(
-            span.start <= bracket.span.start < span.end for span in self.literal
-        ):
+        if bracket.span.start < self.opaque or self._is_literal(bracket.span):
             return False
         if sign.form is Form.EMPTY or sign.tei[-1].name == "desc":
             self.opaque = bracket.span.end
@@ -175,25 +202,18 @@ class _Reading:
         self.marks += made.marks
         self.markups += made.markups
 
-    def sort(self) -> None:
-        """Ready to be asked what is torn: the edges of the brackets, in order."""
-        self.edges = sorted(edge for m in self.markups for edge in (m.span.start, m.span.end - 1))
-        self.spans = sorted({m.span for m in self.markups}, key=lambda s: (s.start, -s.end))
+    def is_void(self, span: Span) -> bool:
+        """True where nothing is markup."""
+        near = self._near(self.holes, span)
+        return any(hole.start < span.end and span.start < hole.end for hole in near) or self._is_literal(span)
 
-    def is_torn(self, span: Span) -> bool:
-        """True if a sign there would cross a bracket, or stands where nothing is markup."""
-        if any(hole.start < span.end and span.start < hole.end for hole in self._near(self.holes, span)):
-            return True
-        if any(one.start < span.end and span.start < one.end for one in self.literal):
-            return True
-        if bisect_left(self.edges, span.start) == bisect_left(self.edges, span.end):
-            return False
-        return any(one.crosses(span) for one in self.spans)
+    def _is_literal(self, span: Span) -> bool:
+        return any(one.start < span.end and span.start < one.end for one in self._near(self.literal, span))
 
     @staticmethod
-    def _near(spans: list[Span], span: Span) -> list[Span]:
-        at = bisect_left(spans, Span(span.start, 0))
-        return spans[max(0, at - 1) : at + 2]
+    def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+        """Those of some spans that lie apart which could meet another."""
+        return spans[max(0, bisect_left(spans, Span(span.start, 0)) - 1) : bisect_left(spans, Span(span.end, 0))]
 
 
 def tile(source: Source, special: Iterable[Tile]) -> Tiling:
@@ -217,99 +237,6 @@ def _with_breaks(source: Source, special: Sequence[Tile]) -> list[Tile]:
     ]
     inside = [t for t in special if len(t.span)]
     return sorted([*inside, *breaks], key=lambda t: t.span)
-
-
-# ------------------------------------------------------------------ pairing
-
-
-def _pairs(source: Source, span: Span, words: Words) -> tuple[list[_Pair], list[Diagnostic]]:
-    """Pair square brackets; those that stay odd are diagnostics."""
-    stack: list[int] = []
-    pairs: list[_Pair] = []
-    odd: list[int] = []
-    diagnostics: list[Diagnostic] = []
-    text = source.text
-    for found in re.finditer(r"[\[\]]|\r\n|\n|\r", text[span.start : span.end]):
-        at = span.start + found.start()
-        if found[0] == "[":
-            stack.append(at)
-        elif found[0] == "]" and stack:
-            pairs.append(_Pair(Span(stack.pop(), at + 1)))
-        elif found[0] == "]":
-            odd.append(at)
-        else:
-            kept = [o for o in stack if _may_run_on(text, o, span, words)]
-            diagnostics += [_unclosed(o) for o in stack if o not in kept]
-            stack = kept
-    diagnostics += [_unclosed(o) for o in stack]
-    pairs.sort(key=lambda pair: (pair.span.start, -pair.span.end))
-    for at in odd:
-        longer = _stretch(source, pairs, at, words)
-        if longer is None:
-            diagnostics.append(Diagnostic("sign-unopened", "“]” closes nothing", span=Span(at, at + 1)))
-    return pairs, diagnostics
-
-
-def _may_run_on(text: str, opening: int, span: Span, words: Words) -> bool:
-    """A bracket that begins its line, or begins like a note, may close on a later line, if it closes at all."""
-    head = text[opening + 1 : opening + 80]
-    probe = Bracket(Span(opening, opening), head, "", "", words)
-    if not any(probe.begins(kind) for kind in NOTES):
-        return False
-    return text.find("]", opening, min(span.end, opening + 4000)) >= 0
-
-
-def _unclosed(at: int) -> Diagnostic:
-    return Diagnostic("sign-unclosed", "“[” is never closed on its line", span=Span(at, at + 1))
-
-
-def _stretch(source: Source, pairs: list[_Pair], at: int, words: Words) -> _Pair | None:
-    """A note that closed too early runs on to an odd ``]`` at a line's end; its own ``]`` is surplus."""
-    if source.text[at + 1 : source.line_at(at).span.end].strip():
-        return None
-    line = source.position(at).line
-    for index in reversed(range(len(pairs))):
-        pair = pairs[index]
-        if pair.span.end > at or not any(
-            _bracket(source, pair.span, words, NothingKnown()).begins(kind) for kind in NOTES
-        ):
-            continue
-        first, last = source.position(pair.span.start).line, source.position(pair.span.end - 1).line
-        doubled = source.text[pair.span.end - 2] == "]"
-        ends_line = source.line_at(pair.span.end - 1).text.rstrip().endswith("]")
-        if line - last > REACH or not ends_line or (last == first and not doubled):
-            return None
-        longer = _Pair(Span(pair.span.start, at + 1), (*pair.surplus, pair.span.end - 1))
-        pairs[index] = longer
-        return longer
-    return None
-
-
-def _bracket(source: Source, span: Span, words: Words, known: Known) -> Bracket:
-    first, last = source.line_at(span.start), source.line_at(span.end - 1)
-    return Bracket(
-        span,
-        source.text[span.start + 1 : span.end - 1],
-        source.text[first.span.start : span.start],
-        source.text[span.end : last.span.end],
-        words,
-        known,
-    )
-
-
-def _paired(source: Source, span: Span, off: frozenset[str]) -> Iterator[tuple[Span, Sign]]:
-    """Signs with delimiters of their own, closed on the same line; a longer one hides what it overlaps."""
-    taken: list[Span] = []
-    for sign in paired(off):
-        written = re.escape(sign.opens) + r"(?=\S)([^\r\n]*?\S)" + re.escape(sign.closes)
-        for found in re.finditer(written, source.text[span.start : span.end]):
-            here = Span(span.start + found.start(), span.start + found.end())
-            if not any(other.crosses(here) for other in taken):
-                taken.append(here)
-                yield here, sign
-
-
-_NO_WORDS: Final = Words(language="", months=(), dating=())
 
 
 # ------------------------------------------------------------------ from a row to tiles and elements
@@ -351,13 +278,13 @@ def _nest(sign: Sign, span: Span, facts: Attributes) -> tuple[Markup, ...]:
 
 def _empty(sign: Sign, bracket: Bracket) -> _Made:
     span = bracket.span
-    written = "[" + bracket.inner + "]" if sign.opens else bracket.inner
+    written = sign.opens + bracket.inner + sign.closes
     facts = (*sign.facts(bracket), ("rend", written)) if written.isprintable() else sign.facts(bracket)
     return _Made((Tile(span, Fate.MARK, sign),), (Markup(span, _with(sign.tei[0], facts), sign),))
 
 
 def _labelled(sign: Sign, bracket: Bracket) -> _Made:
-    span, size = bracket.span, bracket.label_length
+    span, size = bracket.span, bracket.label_length or bracket.dashed_label_length
     label = Span(span.start + 1, span.start + 1 + size)
     rest = bracket.inner[size:]
     text = Span(label.end + len(rest) - len(rest.lstrip(" \t")), span.end - 1)
@@ -376,7 +303,7 @@ def _numbered(one: Tag, text: str, words: Words) -> Tag:
 
 def _line(sign: Sign, bracket: Bracket) -> _Made:
     span = bracket.span
-    whole = Span(span.start, span.end + len(bracket.after.rstrip()))
+    whole = Span(span.start, bracket.line_end)
     marks = (
         Tile(Span(span.start, span.start + 1), Fate.MARK, sign),
         Tile(Span(span.end - 1, span.end), Fate.MARK, sign),
@@ -386,30 +313,59 @@ def _line(sign: Sign, bracket: Bracket) -> _Made:
 
 def _after(sign: Sign, bracket: Bracket) -> _Made:
     gap = len(bracket.before) - len(bracket.before.rstrip(" "))
-    word = re.search(r"[\w'’-]+$", bracket.before.rstrip(" "))
+    word = re.search(r"[\w'’-]+[\"”»)]?$", bracket.before.rstrip(" "))
     start = bracket.span.start - gap - (len(word[0]) if word else 0)
-    outer = sign.tei[0]
-    if gap and outer.name == "unclear":
-        outer = Tag(outer.name, (("rend", "query-apart"),))
+    outer = _said_after(sign.tei[0], bracket.inner, bool(gap))
     mark = Tile(Span(bracket.span.start - gap, bracket.span.end), Fate.MARK, sign)
     return _Made((mark,), (Markup(Span(start, bracket.span.end), outer, sign),))
 
 
+def _said_after(outer: Tag, said: str, apart: bool) -> Tag:
+    """How a sign after its word is written back: the doubt touching its word or apart, words as they stand."""
+    if outer.name == "unclear":
+        return Tag(outer.name, (("rend", "query-apart"),)) if apart else outer
+    return outer if outer.attributes else Tag(outer.name, (("rend", f"[{said}]"),))
+
+
 def _either(sign: Sign, bracket: Bracket) -> _Made:
-    word = bracket.word_before
-    at = bracket.span.start - len(bracket.before) + bracket.before.rfind(word)
-    choice, sic, corr = sign.tei
-    markups = (
-        Markup(Span(at, bracket.span.end), choice, sign),
-        Markup(Span(at, at + len(word)), sic, sign),
-        Markup(bracket.span, corr, sign),
-    )
     span = bracket.span
     marks = (
         Tile(Span(span.start, span.start + len(sign.opens)), Fate.MARK, sign),
         Tile(Span(span.end - len(sign.closes), span.end), Fate.MARK, sign),
     )
-    return _Made(marks, markups)
+    choice, sic, corr = sign.tei
+    return _Made(marks, _two_readings(sign, bracket, choice, sic, corr))
+
+
+def _two_readings(sign: Sign, bracket: Bracket, choice: Tag, sic: Tag, corr: Tag) -> tuple[Markup, ...]:
+    word = bracket.adjacent_word
+    at = bracket.span.start - len(bracket.before) + bracket.before.rfind(word)
+    return (
+        Markup(Span(at, bracket.span.end), choice, sign),
+        Markup(Span(at, at + len(word)), sic, sign),
+        Markup(bracket.span, corr, sign),
+    )
+
+
+def _introduced(bracket: Bracket) -> int:
+    """Characters up to and with the word that says what the sign is."""
+    found = SIC_READING.match(bracket.inner)
+    return found.end("intro") if found else bracket.label_length
+
+
+def _told(sign: Sign, bracket: Bracket) -> _Made:
+    size, span = _introduced(bracket), bracket.span
+    lead = Span(span.start, span.start + 1 + size + 1)
+    marks = (Tile(lead, Fate.MARK, sign), Tile(Span(span.end - 1, span.end), Fate.MARK, sign))
+    rend = ("rend", "[" + bracket.inner[:size])
+    if sign.form is Form.TOLD:
+        return _Made(marks, (Markup(span, _with(sign.tei[0], (*sign.facts(bracket), rend)), sign),))
+    choice, sic, corr = sign.tei
+    return _Made(marks, _two_readings(sign, bracket, choice, sic, _with(corr, (rend,))))
+
+
+def _kept(sign: Sign, bracket: Bracket) -> _Made:
+    return _Made((), _nest(sign, bracket.span, sign.facts(bracket)))
 
 
 def _with(one: Tag, facts: Attributes) -> Tag:
@@ -423,4 +379,7 @@ _FORMS: Final = {
     Form.LINE: _line,
     Form.AFTER: _after,
     Form.EITHER: _either,
+    Form.TOLD: _told,
+    Form.TOLD_EITHER: _told,
+    Form.KEPT: _kept,
 }

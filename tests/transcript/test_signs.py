@@ -152,6 +152,72 @@ def test_a_bracket_that_pairs_with_none_is_told_where_it_stands() -> None:
     assert (told.position.line, told.position.column) == (3, 8)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kim [Kim and Pak can sail] at noon", "supplied-sentence"),
+        ("the main master [glavnyi khoziain] will go", "original"),
+        ("[faded image of a stamp: To be returned]", "stamp"),
+        ("[Round seal of the Council]", "stamp-described"),
+        ("[handwritten signature]", "signature"),
+        ("[Stalin’s handwritten comment in the margin: to be discussed]", "handwritten"),
+        ("[in blue pencil: agreed]", "handwritten"),
+        ("[Marginal note by Lind: no]", "marginal"),
+        ("[Translator’s note: a play on words]", "translator"),
+        ("[Ed. note—a line is struck out]", "translator"),
+        ("[the last page of the document is missing]", "lost"),
+        ("[approximately two pages are omitted]", "summarised"),
+        ("of [garbled group] boats", "illegible"),
+        ("the boats of the [missing] men", "lost"),
+        ("This is so [emphasis in original].", "layout"),
+        ("[Page 2 of the original]", "page"),
+        ("Beiping [Beijing] is near", "explanation-after"),
+        ("“Seryozha” [Sergei Lund] knows", "explanation-after"),
+        ("VKP(b) [Party] knows", "explanation-after"),
+        ("[The] Americans came", "supplied-words"),
+        ("[To:] Comrade Berg", "supplied-words"),
+        ("they [the Americans] do not", "explanation-of-pronoun"),
+        ("they [have] a boat", "supplied-words"),
+        ("during the 20th [CPSU] Congress", "explanation-before"),
+        ("the 13th [Army] Corps", "supplied"),
+        ("The [Polish] side", "supplied"),
+        ("on [17 December] at noon", "supplied-figures"),
+        ("by [19]46 all", "supplied-letters"),
+        ("that [Lind] has come", "person-in-brackets"),
+        ("I [sic] x", "sic"),
+        ("“word” [sic] x", "sic"),
+        ("[Штамп: вх. № 5]", "stamp"),
+        ("и [неразборчиво] дом", "illegible"),
+        ("das [unleserlich] Haus", "illegible"),
+        ("[Handschriftlich: an die Akten]", "handwritten"),
+        ("[S. 2]", "page"),
+        ("mot [illisible] ici", "illegible"),
+    ],
+)
+def test_a_bracket_is_told_by_its_words_and_by_what_stands_around_it(text: str, name: str) -> None:
+    assert [sign.name for _, sign in encode(text).document.signs.brackets] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "write to [email protected] today",
+        "write to office[at]harbour[dot]org today",
+        "write to office [at] harbour [dot] org today",
+        "see [the record](https://a.example/1) today",
+        "![a picture](boat.png)",
+    ],
+)
+def test_what_the_web_puts_in_brackets_is_no_sign(text: str) -> None:
+    assert encode(text).document.signs.brackets == ()
+
+
+def test_a_sign_that_crosses_a_bracket_stays_characters_and_is_told() -> None:
+    made = encode("the [boat <u>is] here</u> now")
+    assert [d.code for d in made.diagnostics] == ["sign-crossed"]
+    assert "&lt;u&gt;" in inside(made)
+
+
 @pytest.mark.parametrize("text", ["2 ** 3", "a ~~ b", "x <u> y", "a < b and c > d", "** **", "~~~~~"])
 def test_delimiters_with_nothing_between_are_characters(text: str) -> None:
     made = encode(text)

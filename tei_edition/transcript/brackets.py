@@ -1,0 +1,511 @@
+"""Something between two delimiters, what a reader sees around it, and the questions that tell its meaning."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.lexicon import is_word
+from tei_edition.transcript.words import Words, alternatives, words
+
+Attributes = tuple[tuple[str, str], ...]
+
+# as much of the line before and after a bracket as any question needs
+SIGHT: Final = 160
+# a label is no longer than this
+LABEL: Final = 60
+OTHER_LANGUAGES: Final = ("en", "de", "fr", "ru")
+
+
+class Known(Protocol):
+    """What the registers know; signs come before registers, so they only ask."""
+
+    def is_place(self, text: str) -> bool:
+        """True if the text is the name of a place in the registers."""
+
+    def is_person(self, text: str) -> bool:
+        """True if the text is the name of a person in the registers."""
+
+
+class NothingKnown:
+    """Registers that know no name."""
+
+    def is_place(self, text: str) -> bool:  # noqa: ARG002
+        """No place is known."""
+        return False
+
+    def is_person(self, text: str) -> bool:  # noqa: ARG002
+        """No person is known."""
+        return False
+
+
+@functools.cache
+def said_for(language: Words, kind: str) -> str:
+    """A regular expression for the words of a kind; empty if there are none.
+
+    Words of other languages count too, where the transcript's own language does not have them for something else.
+    """
+    own = language.brackets.get(kind, ())
+    others = (words(name).brackets.get(kind, ()) for name in OTHER_LANGUAGES if name != language.language)
+    foreign = tuple(
+        w for choices in others for w in choices if w not in own and _is_foreign(w, language.language, kind)
+    )
+    return alternatives((*own, *foreign)) if own or foreign else ""
+
+
+def _is_foreign(phrase: str, language: str, kind: str) -> bool:
+    """A word of another language that cannot be mistaken for one of this; of pages the abbreviations too."""
+    if kind == "page":
+        return phrase.endswith(".") or not is_word(phrase, language)
+    return len(phrase) > 3 and any(not is_word(word, language) for word in phrase.split())
+
+
+@functools.cache
+def _beginning(language: Words, kind: str) -> re.Pattern[str] | None:
+    said = said_for(language, kind)
+    return re.compile(rf"{said}(?!\w)", re.IGNORECASE) if said else None
+
+
+@functools.cache
+def _anywhere(language: Words, kind: str) -> re.Pattern[str] | None:
+    said = said_for(language, kind)
+    return re.compile(rf"(?<!\w){said}(?!\w)", re.IGNORECASE) if said else None
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Something between two delimiters, with what a reader sees around it.
+
+    ``before`` and ``after`` are the rest of its line as far as it matters; ``span`` holds the delimiters, ``inner``
+    does not; ``line_end`` is where the words of its line end.
+    """
+
+    span: Span
+    inner: str
+    before: str
+    after: str
+    words: Words
+    known: Known = field(default_factory=NothingKnown)
+    line_end: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words inside, white space folded, apostrophes straight."""
+        return " ".join(self.inner.split()).replace("’", "'")
+
+    @property
+    def word_before(self) -> str:
+        """The word that touches the bracket or stands one space before it; closing marks may stand between."""
+        found = re.search(r"""([\w'’./-]*\w(?:\(\w{1,3}\))?[.]?)["”»)'’]{0,2}\s?$""", self.before[-SIGHT:])
+        return found[1] if found else ""
+
+    @property
+    def adjacent_word(self) -> str:
+        """The word before with nothing but a space between."""
+        found = re.search(r"([\w'’-]+[.]?) ?$", self.before[-SIGHT:])
+        return found[1] if found else ""
+
+    @property
+    def word_after(self) -> str:
+        """The word after the bracket."""
+        found = re.match(r"\s*([\w'’-]+)", self.after)
+        return found[1] if found else ""
+
+    @property
+    def touches_before(self) -> bool:
+        """A letter or digit stands right before it."""
+        return self.before[-1:].isalnum()
+
+    @property
+    def touches_after(self) -> bool:
+        """A letter or digit stands right after it."""
+        return self.after[:1].isalnum()
+
+    @property
+    def begins_sentence(self) -> bool:
+        """The word before it begins a sentence, or the line."""
+        return bool(re.search(r"""(?:^|[.!?:]["”»)]*\s+|^["“„«]|\s["“„«])[\w'’-]+\s?$""", self.before[-SIGHT:]))
+
+    def begins(self, kind: str) -> bool:
+        """True if it begins with one of the words of that kind, whole."""
+        pattern = _beginning(self.words, kind)
+        return pattern is not None and pattern.match(self.text) is not None
+
+    def is_one_of(self, kind: str) -> bool:
+        """True if it is one of the words of that kind and nothing else, final marks aside."""
+        pattern = _beginning(self.words, kind)
+        return pattern is not None and pattern.fullmatch(self.text.rstrip(" .!:")) is not None
+
+    def mentions(self, kind: str) -> bool:
+        """True if it has one of the words of that kind anywhere."""
+        return self._found(kind, self.text) is not None
+
+    def describes(self, kind: str) -> bool:
+        """True if it is a short description of such a thing: the word, and nothing but adjectives before it."""
+        found = self._found(kind, self.text)
+        if found is None or len(self.text.split()) > 12:
+            return False
+        before = re.findall(r"[\w'-]+", self.text[: found.start()].lower())
+        after = self.text[found.end() :]
+        plain = {*self.words.function, *(p.lower() for p in self.words.pronouns)}
+        leads = len(before) <= 4 and not any(word in plain or word.isdigit() for word in before)
+        return leads and not re.match(r"\s+of\s+(?:the|a|an|this|that|his|their)\s+[a-z]", after)
+
+    def is_labelled(self, kind: str) -> bool:
+        """True if a label with one of the words of that kind begins it."""
+        size = self.label_length
+        return size > 0 and self._found(kind, self.inner[:size].replace("’", "'")) is not None
+
+    def _found(self, kind: str, text: str) -> re.Match[str] | None:
+        pattern = _anywhere(self.words, kind)
+        return pattern.search(text) if pattern is not None else None
+
+    @property
+    def label_length(self) -> int:
+        """Characters up to and with the colon of a label, 0 if there is none within 60 characters."""
+        return self.inner.find(":", 0, LABEL) + 1
+
+    @property
+    def dashed_label_length(self) -> int:
+        """The same, where a dash may stand for the colon: ``Ed. note—a line is struck out``."""
+        found = re.match(r"[^:\[\]]{2,40}?(?:\s--?|\s?[–—])(?=\s?\S)", self.inner)
+        return self.label_length or (found.end() if found else 0)
+
+    def is_all(self, *kinds: str) -> bool:
+        """True if each of its words is one of those kinds: ``[and in the]``."""
+        plain = {w for kind in kinds for w in self.words.brackets.get(kind, ())}
+        plain |= {*self.words.function, *(p.lower() for p in self.words.pronouns)}
+        said = re.findall(r"[\w']+", self.text.lower())
+        return bool(said) and all(word in plain for word in said)
+
+    def has_word(self, kind: str) -> bool:
+        """True if a word of that kind of the transcript's own language stands in it, written small as they are."""
+        return not set(self.words.brackets.get(kind, ())).isdisjoint(re.findall(r"[\w']+", self.text))
+
+    def is_word(self, word: str) -> bool:
+        """True if the transcript's language has the word."""
+        return is_word(word, self.words.language)
+
+
+# ------------------------------------------------------------------ what the words of a sign say
+
+Test = Callable[[Bracket], bool]
+Facts = Callable[[Bracket], Attributes]
+
+
+def always(bracket: Bracket) -> bool:  # noqa: ARG001
+    """The delimiters alone tell."""
+    return True
+
+
+def no_facts(bracket: Bracket) -> Attributes:  # noqa: ARG001
+    """Nothing is read off the words."""
+    return ()
+
+
+def place(bracket: Bracket) -> Attributes:
+    """Where a stamp or note stands, from the words of its label or description: ``place="bottom"``."""
+    said = bracket.inner[: bracket.label_length] or bracket.text
+    for name, choices in bracket.words.places.items():
+        if re.search(rf"(?<!\w){alternatives(choices)}(?!\w)", said, re.IGNORECASE):
+            return (("place", name),)
+    return ()
+
+
+def amount(bracket: Bracket) -> Attributes:
+    """``2 words illegible`` → quantity 2, unit word; without a number nothing is said."""
+    for unit, choices in bracket.words.units.items():
+        found = re.search(rf"(?<!\w)(\d+|[^\W\d_]+)\s+{alternatives(choices)}(?!\w)", bracket.text, re.IGNORECASE)
+        if found:
+            number = found[1] if found[1].isdigit() else bracket.words.numerals.get(found[1].lower())
+            if number:
+                return (("quantity", str(number)), ("unit", unit))
+    return ()
+
+
+def length(bracket: Bracket) -> Attributes:
+    """As many characters as there are marks: ``??`` → quantity 2, unit char."""
+    return (("quantity", str(len(bracket.inner))), ("unit", "char"))
+
+
+def page_number(bracket: Bracket) -> Attributes:
+    """The number of a page marker, as ``n``: ``page 2`` → 2, ``л. 90об.`` → 90об."""
+    found = re.search(r"\d+(?:\s?(?:[a-zA-Z]|об)\b)?|\b[ivxlc]+$", bracket.text)
+    return (("n", "".join(found[0].split())),) if found else ()
+
+
+def above(bracket: Bracket) -> Attributes:
+    """Where something was inserted; above the line, if the words say no other place."""
+    said = bracket.inner[: bracket.label_length]
+    found = re.search(r"(?<!\w)(above|below|margin|over|inline)", said, re.IGNORECASE)
+    named = found[1].lower() if found else ""
+    return (("place", {"": "inline", "over": "above"}.get(named, named)),)
+
+
+# ------------------------------------------------------------------ tests
+
+DOTS: Final = re.compile(r"[\s.…·]+")
+DASHES: Final = re.compile(r"[\s_—–-]{2,}|—")
+CAPITAL: Final = re.compile(r"[^\W\d_]")
+SIC_READING: Final = re.compile(
+    r"(?P<intro>sic[,;:]|sic\s?[–—-]|recte:?|read:?|correctly:?|should be:?)\s+\S", re.IGNORECASE
+)
+
+
+def is_capital(word: str) -> bool:
+    """True if the first letter of a word is a capital."""
+    first = CAPITAL.search(word)
+    return first is not None and first[0].isupper()
+
+
+def is_labelled(kind: str) -> Test:
+    """A note whose text follows a label: ``[Stamp: …]``."""
+    return lambda b: b.is_labelled(kind)
+
+
+def is_described(kind: str) -> Test:
+    """A thing that is described, not transcribed: ``[Handwritten note at the top]``."""
+    return lambda b: b.label_length == 0 and (b.begins(kind) or b.describes(kind))
+
+
+def announces(kind: str) -> Test:
+    """``[stamp] SECRET!``: the word alone in brackets, and text after it on its line."""
+    return lambda b: b.is_one_of(kind) and bool(b.after.strip()) and not b.before.rstrip()[-1:].isalpha()
+
+
+def is_dots(b: Bracket) -> bool:
+    """Only dots inside, and more than a full stop."""
+    return bool(DOTS.fullmatch(b.inner)) and b.inner.strip() not in {"", ".", "·"}
+
+
+def is_blank(b: Bracket) -> bool:
+    """Nothing but spaces or dashes inside, or the word for it."""
+    return not b.inner.strip() or bool(DASHES.fullmatch(b.inner))
+
+
+def is_query(b: Bracket) -> bool:
+    """``word[?]``: the word before is doubted."""
+    return b.text == "?" and bool(b.adjacent_word) and b.adjacent_word.lower() not in b.words.function
+
+
+def is_lone_query(b: Bracket) -> bool:
+    """``[?]`` with no word before it."""
+    return b.text in {"?", "??", "???", "(?)"}
+
+
+def is_queried(b: Bracket) -> bool:
+    """``[word?]``: read, with doubt."""
+    return b.text.endswith("?") and len(b.text) > 1 and len(b.text.split()) <= 4
+
+
+def is_short(b: Bracket) -> bool:
+    """Few words, or words that begin like a remark, or that measure something: no words of a sentence."""
+    size = len(b.text.split())
+    return size <= 4 or bool(amount(b)) or (size <= 12 and (is_capital(b.text) or _names_a_unit(b)))
+
+
+def _names_a_unit(b: Bracket) -> bool:
+    said = tuple(w for choices in b.words.units.values() for w in choices)
+    return bool(said) and bool(re.search(rf"(?<!\w){alternatives(said)}(?!\w)", b.text, re.IGNORECASE))
+
+
+def is_lacking(kind: str) -> Test:
+    """Says that something is not there: ``[one line missing]``, ``[Text omitted.]``."""
+    return lambda b: b.is_one_of(kind) or (b.mentions(kind) and is_short(b) and not _is_of_a_sentence(b))
+
+
+def _is_of_a_sentence(b: Bracket) -> bool:
+    """``[the lost]``, ``[of the missing]``: words of a sentence."""
+    first = re.match(r"[\w']+", b.text)
+    little = first is not None and first[0].islower() and first[0] in {*b.words.function, *b.words.pronouns}
+    return little and not _names_a_unit(b)
+
+
+def is_illegible(b: Bracket) -> bool:
+    """Says that something cannot be read."""
+    return b.mentions("illegible") and len(b.text.split()) <= 8
+
+
+def is_signature(b: Bracket) -> bool:
+    """Says that a signature is there."""
+    return len(b.text.split()) <= 6 and (b.begins("signature") or b.describes("signature"))
+
+
+def is_illegible_signature(b: Bracket) -> bool:
+    """Says that a signature is there and cannot be read."""
+    return is_signature(b) and b.mentions("illegible")
+
+
+def is_sic(b: Bracket) -> bool:
+    """``word [sic]``."""
+    said = re.search(r"[\w)”\"'»](?P<apart> ?)$", b.before)
+    plain = b.inner == " ".join(b.inner.split())
+    return b.is_one_of("sic") and plain and said is not None and (bool(said["apart"]) or b.inner == "sic")
+
+
+def is_sic_with_reading(b: Bracket) -> bool:
+    """``word [sic: ward]``: so in the document, and what is meant."""
+    return bool(SIC_READING.match(b.text)) and len(b.text.split()) <= 9 and bool(b.adjacent_word)
+
+
+def is_page(b: Bracket) -> bool:
+    """``[page 2]``, ``[S. 2]``, ``[Page 2 of the original]``."""
+    number = r"\W*\d+\s?(?:[a-z]|об\.?)?(?:\s+(?:of|of the|im|der|des)\s+[^\d]{3,30})?"
+    said = said_for(b.words, "page")
+    return bool(said) and bool(
+        re.fullmatch(rf"(?:end of |start of |beginning of )?{said}{number}", b.text, re.IGNORECASE)
+    )
+
+
+def is_column(b: Bracket) -> bool:
+    """``[column 2]``, ``[left column]``."""
+    said = said_for(b.words, "column")
+    return bool(said) and bool(re.fullmatch(rf"(?:[\w-]+\s)?{said}\W*\d*", b.text, re.IGNORECASE))
+
+
+def is_reading_inside_a_word(b: Bracket) -> bool:
+    """``8[7]1``: letters or digits touch both sides, so something was seen there."""
+    return b.touches_before and b.touches_after
+
+
+def is_part_of_a_word(b: Bracket) -> bool:
+    """``Com[rade]``, ``[con]currently``, ``[19]46``: a word or a number is completed."""
+    return (b.touches_before or b.touches_after) and bool(re.fullmatch(r"[^\W_]+[.-]?", b.inner))
+
+
+def is_punctuation(b: Bracket) -> bool:
+    """``["]``, ``[,]``: a mark that is wanting."""
+    return bool(re.fullmatch(r"[\"“”„«»'’,.;:!()/-]{1,2}", b.inner))
+
+
+def is_correction(b: Bracket) -> bool:
+    """``These [There]``: one other word, near the one before in letters, but neither name nor gloss."""
+    said, before = b.text, b.adjacent_word
+    if len(said) < 3 or not said.isalpha() or not before.isalpha() or said.lower() == before.lower():
+        return False
+    if b.known.is_person(said) or b.known.is_place(said) or b.known.is_person(before) or before.isupper():
+        return False
+    if difflib.SequenceMatcher(None, said.lower(), before.lower()).ratio() < 0.6 or not b.is_word(said):
+        return False
+    # of two capitalized words only those that begin a sentence can be anything but names
+    return not is_capital(before) if not is_capital(said) else b.begins_sentence and b.is_word(before)
+
+
+def is_corrected_number(b: Bracket) -> bool:
+    """``1951 [1950]``: another number of as many digits."""
+    said, before = b.text, b.adjacent_word
+    return said.isdigit() and before.isdigit() and b.before.endswith(" ") and len(said) == len(before) > 1
+
+
+def is_gloss(b: Bracket) -> bool:
+    """``[i.e. the Chinese one]``: says itself that it explains."""
+    return b.begins("gloss")
+
+
+def is_original(b: Bracket) -> bool:
+    """``[glavnyi khoziain]``: words that are none of the transcript's language, and no name."""
+    said = re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]*)?", b.text)
+    long = [word for word in said if len(word) > 2]
+    if not long or len(said) > 6 or not re.fullmatch(r"[^\W\d_][\w\s'’`.,-]*", b.text):
+        return False
+    little = [word for word in long if word.islower()]
+    return bool(little) and all(not b.is_word(word.strip("'’`")) for word in long)
+
+
+def is_pronoun(b: Bracket) -> bool:
+    """A pronoun the other language leaves out."""
+    return b.text.lower() in {p.lower() for p in b.words.pronouns}
+
+
+def is_function_word(b: Bracket) -> bool:
+    """``[The]``, ``[And in]``: small words of the language, whatever their first letter."""
+    return b.is_all("sentence")
+
+
+def is_label(b: Bracket) -> bool:
+    """``[To:]``, ``[Mao Zedong:]``: the head of what follows."""
+    return b.text.endswith(":") and len(b.text.split()) <= 5 and bool(b.after.strip())
+
+
+def is_sentence(b: Bracket) -> bool:
+    """``[Kim and Pak can travel]``: it has a verb of its own."""
+    return len(b.text.split()) > 1 and b.has_word("sentence")
+
+
+def is_lower_case(b: Bracket) -> bool:
+    """Begins with a small letter: words the sentence needs."""
+    first = CAPITAL.search(b.text)
+    return first is not None and first[0].islower()
+
+
+def is_referent(b: Bracket) -> bool:
+    """``he [Mao]``, ``they [the Americans]``: whom or what the pronoun before means."""
+    before = b.word_before.lower()
+    if before not in {w.lower() for w in b.words.brackets.get("referring", ())} or not b.before.endswith(" "):
+        return False
+    article = re.match(r"(?:the|der|die|das|le|la|les|in|at|im)\s+\w", b.text)
+    return (is_capital(b.text) or bool(article)) and not is_pronoun(b) and not is_sentence(b)
+
+
+def is_expansion(b: Bracket) -> bool:
+    """``CC [central committee]``, ``Cde. [Comrade]``: what the abbreviation before stands for."""
+    before, said = b.word_before, re.findall(r"[^\W\d_]+", b.text)
+    letters = re.sub(r"\W|\d", "", before)
+    if not said or not 1 < len(letters) <= 6 or not b.before.endswith(" "):
+        return False
+    if letters.isupper() and len(said) > 1:
+        own = "".join(w[0] for w in said if w.lower() not in b.words.function).upper()
+        return own[:1] == letters[:1] and len(own) in {len(letters), len(letters) - 1, len(letters) + 1}
+    return before.endswith(".") and said[0].lower().startswith(letters[:1].lower()) and letters[-1:].lower() in said[0]
+
+
+def explains_a_foreign_word(b: Bracket) -> bool:
+    """``obkom [oblast committee]``: the word before is none of the language, and no name."""
+    before = b.word_before
+    return before.islower() and before.isalpha() and len(before) > 3 and not b.is_word(before)
+
+
+def follows_a_name(b: Bracket) -> bool:
+    """``FILIPPOV [Stalin]``: after a capitalized word, and no place that stands for itself."""
+    before = b.word_before
+    if before.lower() in {word.lower() for word in (*b.words.function, *b.words.pronouns)}:
+        return False  # "The [Polish] side": a capital begins the sentence, no name
+    ends_sentence = before.endswith(".") and len(before) > 2 and before not in b.words.abbreviated
+    return is_capital(before) and not ends_sentence and b.before.endswith(" ") and not b.known.is_place(b.text)
+
+
+def precedes_a_name(b: Bracket) -> bool:
+    """``[Alan] Kirk``: a capitalized word follows."""
+    numbered = bool(re.match(r"\d", b.word_before)) and not b.text.isupper()  # "the 13th [Army] Corps"
+    return is_capital(b.word_after) and not b.known.is_place(b.text) and not numbered
+
+
+def names_the_next(b: Bracket) -> bool:
+    """``[attaché in Geneva Ota] Krenek``: its last word is a forename, and a person of the registers follows."""
+    said = b.text.split()
+    if len(said) < 2 or not is_capital(said[-1]) or not is_capital(b.word_after):
+        return False
+    plain = {*b.words.function, *(p.lower() for p in b.words.pronouns)}
+    leads = said[0].islower() and said[0] not in plain and not b.has_word("sentence")
+    return leads or b.known.is_person(b.word_after)
+
+
+def is_known_place(b: Bracket) -> bool:
+    """``[BEIJING]``: a place of the registers, whatever the ground of the bracket."""
+    return b.known.is_place(b.text)
+
+
+def is_known_person(b: Bracket) -> bool:
+    """``[Krenek]``: a person of the registers, alone in the bracket, with nobody before or after it to explain."""
+    return b.known.is_person(b.text)
+
+
+def is_signed_by_editor(b: Bracket) -> bool:
+    """``[a proverb – trans.]``: the translator or editor signs at its end."""
+    said = said_for(b.words, "by-editor")
+    return bool(said) and bool(re.search(rf"(?:--?|[–—;,.(])\s?{said}[.)]*$", b.text, re.IGNORECASE))

@@ -1,0 +1,209 @@
+"""Which opening delimiter belongs to which closing one; what pairs with none is told and stays characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.transcript.brackets import SIGHT, Bracket, Known, NothingKnown
+from tei_edition.transcript.source import Source
+from tei_edition.transcript.words import Words
+
+# a note may run over lines and empty lines; anything else in brackets closes on its line
+NOTES: Final = ("stamp", "handwritten", "marginal", "resolution", "translator")
+# how many lines a note may run on after brackets that closed too early
+REACH: Final = 8
+# how far off a note may close, in characters
+FAR: Final = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An opening and a closing delimiter and all between; ``surplus`` are odd closing brackets inside."""
+
+    span: Span
+    surplus: tuple[int, ...] = ()
+
+
+# ------------------------------------------------------------------ square brackets
+
+
+def squares(source: Source, span: Span, words: Words) -> tuple[list[Pair], list[Diagnostic]]:
+    """Pair square brackets, outer ones before those inside; those that stay odd are diagnostics."""
+    stack: list[int] = []
+    pairs: list[Pair] = []
+    odd: list[int] = []
+    diagnostics: list[Diagnostic] = []
+    text = source.text
+    for found in re.finditer(r"[\[\]]|\r\n|\n|\r", text[span.start : span.end]):
+        at = span.start + found.start()
+        if found[0] == "[":
+            stack.append(at)
+        elif found[0] == "]" and stack:
+            pairs.append(Pair(Span(stack.pop(), at + 1)))
+        elif found[0] == "]":
+            odd.append(at)
+        elif stack:
+            kept = [o for o in stack if _may_run_on(text, o, at, span, words)]
+            diagnostics += [_unclosed(o) for o in stack if o not in kept]
+            stack = kept
+    diagnostics += [_unclosed(o) for o in stack]
+    pairs.sort(key=lambda pair: (pair.span.start, -pair.span.end))
+    for at in odd:
+        longer = _stretch(source, pairs, at, words)
+        if longer is None:
+            diagnostics.append(Diagnostic("sign-unopened", "“]” closes nothing", span=Span(at, at + 1)))
+    return pairs, diagnostics
+
+
+def _may_run_on(text: str, opening: int, at: int, span: Span, words: Words) -> bool:
+    """A bracket that begins like a note may close on a later line, if it closes at all."""
+    if at - opening > FAR or text.find("]", at, min(span.end, opening + FAR)) < 0:
+        return False
+    probe = Bracket(Span(opening, opening), text[opening + 1 : min(at, opening + 80)], "", "", words)
+    return begins_note(probe)
+
+
+def begins_note(bracket: Bracket) -> bool:
+    """True of what begins like a stamp or a note."""
+    return any(bracket.begins(kind) or bracket.is_labelled(kind) for kind in NOTES)
+
+
+def _unclosed(at: int) -> Diagnostic:
+    return Diagnostic("sign-unclosed", "“[” is never closed on its line", span=Span(at, at + 1))
+
+
+def _stretch(source: Source, pairs: list[Pair], at: int, words: Words) -> Pair | None:
+    """A note that closed too early runs on to an odd ``]`` at a line's end; its own ``]`` is surplus."""
+    if source.text[at + 1 : source.line_at(at).span.end].strip():
+        return None
+    line = source.position(at).line
+    for index in reversed(range(len(pairs))):
+        pair = pairs[index]
+        if pair.span.end > at:
+            continue
+        first, last = source.position(pair.span.start).line, source.position(pair.span.end - 1).line
+        if line - first > 10 * REACH:
+            return None
+        if not begins_note(bracket_at(source, pair.span, words, NothingKnown())):
+            continue
+        doubled = source.text[pair.span.end - 2] == "]"
+        ends_line = source.line_at(pair.span.end - 1).text.rstrip().endswith("]")
+        if line - last > REACH or not ends_line or (last == first and not doubled):
+            return None
+        longer = Pair(Span(pair.span.start, at + 1), (*pair.surplus, pair.span.end - 1))
+        pairs[index] = longer
+        return longer
+    return None
+
+
+def bracket_at(source: Source, span: Span, words: Words, known: Known, opens: int = 1, closes: int = 1) -> Bracket:
+    """What stands between delimiters of so many characters, with as much of its line as any question needs."""
+    first, last = source.line_at(span.start), source.line_at(span.end - 1)
+    end = last.span.start + len(last.text.rstrip())
+    return Bracket(
+        span,
+        source.text[span.start + opens : span.end - closes],
+        source.text[max(first.span.start, span.start - SIGHT) : span.start],
+        source.text[span.end : min(last.span.end, span.end + SIGHT)],
+        words,
+        known,
+        max(end, span.end),
+    )
+
+
+# ------------------------------------------------------------------ other delimiters
+
+Delimiters = tuple[str, str]
+
+
+def others(source: Source, span: Span, kinds: Iterable[Delimiters]) -> list[tuple[Span, Delimiters]]:
+    """Pairs of other delimiters, closed on the same line, something between them; one that would cross another is none."""
+    wanted = sorted(set(kinds))
+    if not wanted:
+        return []
+    marks = sorted({mark for kind in wanted for mark in kind}, key=len, reverse=True)
+    token = re.compile("|".join(map(re.escape, marks)) + r"|\r\n|\n|\r")
+    found: list[tuple[Span, Delimiters]] = []
+    open_: list[tuple[int, Delimiters]] = []
+    for match in token.finditer(source.text, span.start, span.end):
+        mark = match[0]
+        if mark[0] in "\r\n":
+            open_ = []
+            continue
+        closed = _closed(source.text, open_, match.start(), mark)
+        if closed is not None:
+            start, kind = open_[closed]
+            del open_[closed:]
+            found.append((Span(start, match.end()), kind))
+            continue
+        kind_opened = next((kind for kind in wanted if kind[0] == mark), None)
+        if kind_opened is not None and _may_open(source.text, match.start(), kind_opened):
+            open_.append((match.start(), kind_opened))
+    return sorted(found, key=lambda one: (one[0].start, -one[0].end))
+
+
+def _closed(text: str, open_: Sequence[tuple[int, Delimiters]], at: int, mark: str) -> int | None:
+    """The index of the innermost open delimiter that this one closes."""
+    for index in reversed(range(max(0, len(open_) - 12), len(open_))):
+        start, (opens, closes) = open_[index]
+        if closes == mark:
+            inner = text[start + len(opens) : at]
+            filled = bool(inner) and not inner[-1].isspace()
+            return index if filled and (len(mark) > 1 or opens != closes or _stands_free(text, at, at + 1)) else None
+    return None
+
+
+def _may_open(text: str, at: int, kind: Delimiters) -> bool:
+    """Something follows at once; a single mark that opens and closes alike touches no word before it."""
+    opens, closes = kind
+    after = text[at + len(opens) : at + len(opens) + 1]
+    if not after or after.isspace():
+        return False
+    return len(opens) > 1 or opens != closes or _stands_free(text, at, at - 1)
+
+
+def _stands_free(text: str, at: int, outside: int) -> bool:
+    """A single mark: none of its kind beside it, and no word on its outer side."""
+    if text[at] in {text[at + 1 : at + 2], text[at - 1 : at]}:
+        return False
+    return outside < 0 or not text[outside : outside + 1].isalnum()
+
+
+# ------------------------------------------------------------------ what lies in what
+
+
+class Nesting:
+    """Spans that nest in each other; asked whether another would cross one of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._edges: list[int] = [0]
+        self._inside: list[int] = [-1]
+        ordered = sorted(set(spans), key=lambda s: (s.start, -s.end))
+        open_: list[int] = []
+        for index, span in enumerate(ordered):
+            while open_ and ordered[open_[-1]].end <= span.start:
+                self._leave(ordered, open_)
+            open_.append(index)
+            self._mark(span.start, index)
+        while open_:
+            self._leave(ordered, open_)
+
+    def _leave(self, ordered: Sequence[Span], open_: list[int]) -> None:
+        left = open_.pop()
+        self._mark(ordered[left].end, open_[-1] if open_ else -1)
+
+    def _mark(self, at: int, inside: int) -> None:
+        self._edges.append(at)
+        self._inside.append(inside)
+
+    def is_crossed_by(self, span: Span) -> bool:
+        """True if the span begins within one of them and ends without, or the other way round."""
+        return self._innermost(span.start) != self._innermost(span.end - 1)
+
+    def _innermost(self, at: int) -> int:
+        return self._inside[bisect_right(self._edges, at) - 1]
