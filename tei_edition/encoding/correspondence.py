@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from tei_edition.diagnostics import Span
+from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.archives import quoted_title
+from tei_edition.encoding.copies import Copies, unbracketed
 from tei_edition.encoding.languages import is_country_or_city
 from tei_edition.encoding.names import Mention
 from tei_edition.encoding.titles import from_and_to, joined
-from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
+from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind
@@ -82,8 +83,7 @@ class Acts:
         self.document = understood.document
         self.words = self.document.practice.words
         tagged = (m for m in understood.markups if m.tag.name in {"date", "time"})
-        counts = ((m.span, dict(m.tag.attributes)) for m in understood.markups if m.tag.name == "num")
-        self._copied = [(span, a["value"]) for span, a in counts if a.get("type") == "copies"]
+        self.said: list[Diagnostic] = []
         self._types = {m.span: dict(m.tag.attributes).get("type", "") for m in tagged}
 
     def of(self, part: Part) -> Act:
@@ -92,7 +92,8 @@ class Acts:
         sender = signed or self._by_record("author", part) or self._titled("from", part)
         via, via_place, addressee, destination = self._address(part, enclosed=False)
         received, received_time = self._receipt(part)
-        copies = list(self._copies(part))
+        copies = Copies(self.understood, part)
+        self.said += copies.disagreement()
         sent, sent_time = self._sent(part, enclosed=False)
         return Act(
             sender,
@@ -105,8 +106,8 @@ class Acts:
             destination,
             received,
             received_time,
-            tuple({p.key: p for p in copies}.values()),
-            self._copies_note(part, copies),
+            tuple(Party(r.text, r.entry, is_office=r.is_office) for r in copies.unique),
+            copies.note,
         )
 
     def enclosed(self, part: Part) -> Iterator[Act]:
@@ -142,7 +143,7 @@ class Acts:
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
-        text = _unbracketed(self.document.source.slice(block.span)).strip(" ,;" + QUOTES)
+        text = unbracketed(self.document.source.slice(block.span)).strip(" ,;" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
         return [Party(text, is_office=self._is_office(text))] if text else []
@@ -188,7 +189,7 @@ class Acts:
         found = [self._party(m) for m in part.mentions_in(block, "persName", "orgName")]
         if found:
             return tuple(found)
-        text = _unbracketed(self.document.source.slice(block.span)).strip(" .,;:!" + QUOTES)
+        text = unbracketed(self.document.source.slice(block.span)).strip(" .,;:!" + QUOTES)
         if re.search(r"(?:--|[–—])$", text):  # "BEIJING--": a place, whom it is for follows
             return ()
         to = alternatives(self.words.form["addressed"])
@@ -206,7 +207,7 @@ class Acts:
 
     def _titled(self, word: str, part: Part) -> tuple[Party, ...]:
         """``NAME to NAME``, in the record's title; where nothing in the document says it."""
-        said = from_and_to(_unbracketed(self._title()), self.words) if part.number == 1 else {}
+        said = from_and_to(unbracketed(self._title()), self.words) if part.number == 1 else {}
         text = said.get(word, "")
         if not text:
             return ()
@@ -230,7 +231,7 @@ class Acts:
 
     def _titled_place(self, word: str, part: Part) -> Party | None:
         """``Telegram from Pyongyang to Bucharest``: a place that the title names where it could name a person."""
-        text = from_and_to(_unbracketed(self._title()), self.words).get(word, "") if part.number == 1 else ""
+        text = from_and_to(unbracketed(self._title()), self.words).get(word, "") if part.number == 1 else ""
         match = self.matcher.whole(text)
         if match and match.entry and match.entry.element in {"placeName", "geogName"}:
             return Party(match.entry.display, match.entry, inferred=True)
@@ -283,67 +284,11 @@ class Acts:
     def _when(self, dating: Dating, span: Span) -> When:
         return When(" ".join(self.document.source.slice(span).split()), dating)
 
-    def _copies(self, part: Part) -> Iterator[Party]:
-        for block in part.of(Kind.COPIES, Kind.COPIES_ITEM):
-            mentions = part.mentions_in(block, "persName", "orgName")
-            for span in self._copy_spans(block):
-                named = [m for m in mentions if span.holds(m.span) and self._fills(m, span)]
-                yield from map(self._party, named) if named else self._copy_in_words(span, block)
 
-    def _fills(self, mention: Mention, span: Span) -> bool:
-        """A name that is most of what the item says, the copy's number and the like aside."""
-        said = re.sub(r"\(\d+\)|[-–]\s*\d+|[.,;]+$", "", self.document.source.slice(span))
-        to = alternatives(self.words.form["to"])
-        rest = (
-            re.sub(rf"^.*?\b{to}\s+(?:the\s+)?", "", said, count=1, flags=re.IGNORECASE)
-            if re.search(r"\d", said)
-            else said
-        )
-        return len(mention.span) * 2 > len(rest.strip())
-
-    def _copy_spans(self, block: Block) -> list[Span]:
-        found = copies_on_one_line(self.document.source.text, block.span) if block.kind is Kind.COPIES else None
-        return found[1] if found else [block.span]
-
-    def _copy_in_words(self, span: Span, block: Block) -> list[Party]:
-        """A recipient no register knows, as the list of one line names it."""
-        text = re.sub(r"\s*(?:\(\d+\)|[-–]\s*\d+)?[.,;]*$", "", " ".join(self.document.source.slice(span).split()))
-        return [Party(_unbracketed(text))] if block.kind is Kind.COPIES and looks_like_name(text) else []
-
-    def _copies_note(self, part: Part, copies: Sequence[Party]) -> str:
-        """How many copies, where the list says so: ``2 copies``, ``Stalin: 2 copies``; names listed twice."""
-        said = []
-        for block in part.of(Kind.COPIES, Kind.COPIES_ITEM):
-            persons = part.mentions_in(block, "persName", "orgName")
-            for count in self._counts(block):
-                owner = next((m for m in reversed(persons) if m.span.end <= count[0]), None)
-                name = f"{self._party(owner).text}: " if owner and len({p.key for p in copies}) > 1 else ""
-                said.append(f"{name}{count[1]} {'copy' if count[1] == '1' else 'copies'}")
-        named = [p.key for p in copies]
-        twice = sorted({p.text for p in copies if named.count(p.key) > 1})
-        said += [f"{name} is named more than once in the list" for name in twice]
-        said += [f"{count} printed" for count in self._announced(part)]
-        return "; ".join(said)
-
-    def _counts(self, block: Block) -> Iterator[tuple[int, str]]:
-        yield from ((span.start, value) for span, value in self._copied if block.span.holds(span))
-
-    def _announced(self, part: Part) -> Iterator[str]:
-        for block in part.of(Kind.COPIES_MADE, Kind.COPIES_HEAD):
-            for _, value in self._counts(block):
-                yield f"{value} {'copy' if value == '1' else 'copies'}"
-
-
-_PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?\d")
+_PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:[^\W\d]{1,3}\s+)?\d")
 _FROM_PLACE = re.compile(
-    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:\.|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"
+    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"
 )
-
-
-def _unbracketed(text: str) -> str:
-    """Words in brackets that complete a word are kept, others left out: ``Com[rade] F. Kuznets [Ostler]``."""
-    text = re.sub(r"(?<=\w)\[(\w+)\]|\[(\w+)\](?=\w)", lambda m: m[1] or m[2], text)
-    return re.sub(r"\s*\[[^\]]*\]", "", text)
 
 
 def _enclosed_runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:

@@ -86,7 +86,7 @@ def _counts(text: str, block: Block, words: Words) -> Iterator[Markup]:
     """``Eight copies printed.``, ``Stalin (2)``."""
     here = text[block.span.start : block.span.end]
     numeral = alternatives(tuple(words.numerals) or ("\0",))
-    if block.kind in {Kind.COPIES_MADE, Kind.COPIES_HEAD}:
+    if block.kind in {Kind.COPIES_MADE, Kind.COPIES_HEAD, Kind.COPIES}:
         made = alternatives(words.form["copies-made"])
         for match in re.finditer(rf"(?<!\w)(?P<n>\d{{1,3}}|{numeral})\s+{made}", here, re.IGNORECASE):
             value = match["n"] if match["n"].isdigit() else str(words.numerals[match["n"].lower()])

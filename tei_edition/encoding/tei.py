@@ -146,7 +146,7 @@ class Encoder:
             Diagnostic("link-open", f"{link.text}: not in this edition, or not one alone", file) for link in open_links
         )
         speaks = any(one.links for one in correspondences)
-        return _Made(top, understood, tuple(unrestored), own, speaks, (*said, *header.said), tuple(correspondences))
+        return _Made(top, understood, tuple(unrestored), own, speaks, (*said, *header.said, *acts.said), tuple(correspondences))
 
 
 @dataclass(frozen=True, slots=True)

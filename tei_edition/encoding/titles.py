@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tei_edition.transcript.recognisers import looks_like_name
-from tei_edition.transcript.words import Words, alternatives, whole
+from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 # a party is named without commas; what follows one of these words is no name any more
 _ENDS: Final = r"(?=$|[,;(]|\.$|\s[-–—]\s|\s(?:via|on|about|regarding|concerning|transmitting|containing|with|reporting|in\s+response|dated)\b)"
@@ -38,12 +38,12 @@ def from_and_to(title: str, words: Words) -> dict[str, str]:
         if found and all(_is_party(found[side], words) for side in ("from", "to")):
             return {side: _named(found[side]) for side in ("from", "to")}
     kind = alternatives(tuple(word for choices in words.kinds.values() for word in choices))
-    if not re.match(rf"(?:[\w-]+\s+)?{kind}\b", title, re.IGNORECASE):
-        return {}
+    begins = re.match(rf"(?:[\w-]+\s+)?{kind}\b(?:\s+{number_sign(words)}\s*\S+)?\s*", title, re.IGNORECASE)
+    rest = title[begins.end() :] if begins else ""
     return {
         side: _named(found[side])
         for side, pattern in (("from", _FROM), ("to", _TO))
-        if (found := pattern.search(title)) and _is_party(found[side], words)
+        if (found := pattern.match(rest)) and _is_party(found[side], words)
     }
 
 

@@ -1,0 +1,167 @@
+"""To whom copies went, and how many: lists on one line, over lines, at a document's end; announced against listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.encoding.names import Mention
+from tei_edition.encoding.titles import joined
+from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
+from tei_edition.registers.register import Entry
+from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.recognisers import is_office_name, looks_like_name
+from tei_edition.transcript.words import alternatives, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who got copies: an entry of the registers, or only words; ``count`` is 0 where the list says no number."""
+
+    text: str
+    entry: Entry | None = None
+    is_office: bool = False
+    count: int = 0
+
+    @property
+    def key(self) -> str:
+        """What tells two recipients apart."""
+        return self.entry.identifier if self.entry else self.text.casefold()
+
+
+class Copies:
+    """The copies of one document of a page."""
+
+    def __init__(self, understood: Understood, part: Part) -> None:
+        self.document, self.part = understood.document, part
+        self.words = self.document.practice.words
+        counts = ((m.span, dict(m.tag.attributes)) for m in understood.markups if m.tag.name == "num")
+        self._counted = [(span, int(a["value"])) for span, a in counts if a.get("type") == "copies"]
+        self.recipients = tuple(self._recipients())
+
+    # -- who
+
+    def _recipients(self) -> Iterator[Recipient]:
+        for block in self.part.of(Kind.COPIES, Kind.COPIES_ITEM):
+            for span in self._items(block):
+                yield from self._of_item(block, span)
+
+    def _items(self, block: Block) -> list[Span]:
+        if block.kind is not Kind.COPIES:
+            return [block.span]
+        found = copies_on_one_line(self.document.source.text, block.span)
+        return found[1] if found else self._after_head(block.span)
+
+    def _after_head(self, span: Span) -> list[Span]:
+        """``Copies to Comrades A, B and C``: what follows the words that announce, at its commas."""
+        text = self.document.source.slice(span)
+        heads, to = alternatives(self.words.form["copies"]), alternatives(self.words.form["to"])
+        lead = re.match(rf"{heads}\s+(?:{to}\s+)?", text, re.IGNORECASE)
+        at, spans = lead.end() if lead else 0, []
+        for piece in re.split(r"(?<=,)(?=\s)", text[at:]):
+            left = len(piece) - len(piece.lstrip())
+            spans.append(Span(span.start + at + left, span.start + at + len(piece.rstrip())))
+            at += len(piece)
+        return spans
+
+    def _of_item(self, block: Block, item: Span) -> Iterator[Recipient]:
+        pieces = list(self._divided(item))
+        for span in pieces if all(self._named(block, p) or self._in_words(p) for p in pieces) else [item]:
+            count = sum(self._counts(span))
+            named = self._named(block, span)
+            yield from (Recipient(m.entry.display, m.entry, count=count) for m in named)
+            for text in self._in_words(span) if not named else ():
+                yield Recipient(text, is_office=is_office_name(text, self.words), count=count)
+
+    def _counts(self, span: Span) -> list[int]:
+        return [value for at, value in self._counted if span.holds(at)]
+
+    def _divided(self, item: Span) -> Iterator[Span]:
+        """``Hladik (3) and Krenek``: two in one item."""
+        text = self.document.source.slice(item)
+        both = "|".join(map(re.escape, self.words.form.get("and", ("and", "&"))))
+        at = 0
+        for match in re.finditer(rf"\s+(?:{both})\s+", text):
+            yield Span(item.start + at, item.start + match.start())
+            at = match.end()
+        yield Span(item.start + at, item.end)
+
+    def _named(self, block: Block, span: Span) -> list[Mention]:
+        mentions = self.part.mentions_in(block, "persName", "orgName")
+        return [m for m in mentions if span.holds(m.span) and self._fills(m, span)]
+
+    def _fills(self, mention: Mention, span: Span) -> bool:
+        """A name that is most of what the item says, the copy's number and the like aside."""
+        said = re.sub(r"\(\d+\)|[-–]\s*\d+|[.,;]+$|^\d{1,2}[.)]", "", self.document.source.slice(span))
+        to = alternatives(self.words.form["to"])
+        numbered = bool(re.search(r"\d", said))
+        rest = re.sub(rf"^.*?\b{to}\s+(?:the\s+)?", "", said, count=1, flags=re.IGNORECASE) if numbered else said
+        return len(mention.span) * 2 > len(rest.strip())
+
+    def _in_words(self, span: Span) -> list[str]:
+        """A recipient no register knows; in a list over lines only where nothing but a name stands there."""
+        text = " ".join(self.document.source.slice(span).split())
+        text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+)?[.,;]*$", "", re.sub(r"^(?:\d{1,2}[.)]|[-–—•*])\s*", "", text))
+        leads = (*self.words.honorifics, *self.words.form["to"])
+        name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text), flags=re.IGNORECASE))
+        copy = re.fullmatch(alternatives(self.words.form["copy"]), name, re.IGNORECASE)
+        return [name] if not copy and (looks_like_name(name) or is_office_name(name, self.words)) else []
+
+    # -- how many
+
+    @property
+    def unique(self) -> tuple[Recipient, ...]:
+        """Each recipient once, in order."""
+        return tuple({r.key: r for r in reversed(self.recipients)}.values())[::-1]
+
+    @property
+    def note(self) -> str:
+        """How many copies, where the list says so: ``2 copies``, ``Stalin: 2 copies``; names listed twice."""
+        many = len(self.unique) > 1
+        said = [f"{r.text}: {_copies(r.count)}" if many else _copies(r.count) for r in self.recipients if r.count]
+        named = [r.key for r in self.recipients]
+        twice = sorted({r.text for r in self.recipients if named.count(r.key) > 1})
+        said += [f"{name} is named more than once in the list" for name in twice]
+        said += [f"{_copies(value)} printed" for value in self._in_heads(Kind.COPIES_MADE, Kind.COPIES_HEAD)]
+        said += [f"{_copies(self.announced)} announced"] if self.announced and self._is_announced_inline() else []
+        return "; ".join(said)
+
+    @property
+    def announced(self) -> int:
+        """The number of copies that the head of the list announces, 0 if it announces none."""
+        inline = next(iter(self._inline()), 0)
+        return inline or next(iter(self._in_heads(Kind.COPIES_HEAD)), 0)
+
+    def _is_announced_inline(self) -> bool:
+        return bool(next(iter(self._inline()), 0))
+
+    def _inline(self) -> Iterator[int]:
+        for block in self.part.of(Kind.COPIES):
+            first = next(iter(self._items(block)), block.span)
+            yield from (value for span, value in self._counted if block.span.holds(span) and span.end <= first.start)
+
+    def _in_heads(self, *kinds: Kind) -> Iterator[int]:
+        for block in self.part.of(*kinds):
+            yield from (value for span, value in self._counted if block.span.holds(span))
+
+    def disagreement(self) -> Iterator[Diagnostic]:
+        """More or fewer copies announced than listed."""
+        blocks = self.part.of(Kind.COPIES, Kind.COPIES_ITEM)
+        # the file is no recipient, but it got its copy
+        listed = sum(sum(self._counts(item)) or 1 for block in blocks for item in self._items(block))
+        heads = self.part.of(Kind.COPIES, Kind.COPIES_HEAD)
+        if self.announced and listed and self.announced != listed and heads:
+            said = f"{_copies(self.announced)} announced, {listed} listed"
+            yield Diagnostic("copies-announced", said, span=heads[0].span)
+
+
+def _copies(count: int) -> str:
+    return f"{count} {'copy' if count == 1 else 'copies'}"
+
+
+def unbracketed(text: str) -> str:
+    """Words in brackets that complete a word are kept, others left out: ``Com[rade] F. Kuznets [Ostler]``."""
+    text = re.sub(r"(?<=\w)\[(\w+)\]|\[(\w+)\](?=\w)", lambda m: m[1] or m[2], text)
+    return re.sub(r"\s*\[[^\]]*\]", "", text)
