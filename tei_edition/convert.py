@@ -123,6 +123,7 @@ def convert(
     unknown = sorted(set(settled) - {made.job.identifier for made in last})
     said += [Diagnostic("file-missing", f"there is no document “{name}” to settle") for name in unknown]
     missing = [p for p in transcripts if p.resolve() not in {m.job.transcript.resolve() for m in first}]
+    said += layout.known(edition.layouts).diagnostics
     said += _stray(edition, jobs)
     said += [Diagnostic("file-missing", f"“{path}” is no transcript of this edition", str(path)) for path in missing]
     return Outcome(edition, tuple(converted), tuple(said))
@@ -187,7 +188,7 @@ def encoder(edition: Edition) -> Encoder:
     """The encoder of an edition: its practice, registers and imprint."""
     settings = edition.settings
     matcher = Matcher(load_registers(edition.registers))
-    layouts = (*(layout.load(path) for path in edition.layouts), *layout.shipped())
+    layouts = layout.known(edition.layouts).layouts
     _check(edition, layouts)
     conversion = settings.conversion
     practice = Practice(

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from tei_edition import convert as conversion
-from tei_edition.diagnostics import Severity, as_json, as_text
+from tei_edition.diagnostics import Diagnostic, Refusal, Severity, as_json, as_text
 from tei_edition.edition import open_edition
 from tei_edition.merge import Fate
 
@@ -34,6 +34,10 @@ def command(
     Your own changes to the TEI are kept: they are merged with the new text, and where both changed the same lines your
     file stays and the new text lies beside it as ID.proposed.xml.
     """
+    opened = open_edition(edition)
+    if not opened.transcripts:
+        message = f"there is no transcript in “{opened.root / 'transcripts'}”"
+        raise Refusal(Diagnostic("nothing-to-convert", message, str(opened.root)))
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
         tasks: dict[str, object] = {}
@@ -42,7 +46,7 @@ def command(
             task = tasks.setdefault(step, bar.add_task(f"{step.capitalize()} the transcripts", total=total))
             bar.update(task, completed=done, total=total)  # type: ignore[arg-type]
 
-        outcome = conversion.convert(open_edition(edition), only, dry_run=dry_run, settled=settled, progress=tell)
+        outcome = conversion.convert(opened, only, dry_run=dry_run, settled=settled, progress=tell)
     report(outcome, form, quiet)
     if outcome.failed:
         raise click.exceptions.Exit(1)

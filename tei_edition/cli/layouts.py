@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
+from tei_edition.diagnostics import as_text
 from tei_edition.edition import FILE, open_edition
-from tei_edition.transcript import layout
+from tei_edition.transcript import layout, zones
 from tei_edition.transcript.readers import read
+from tei_edition.transcript.source import Source
+
+# so much of a value is enough to know it by
+SHOWN: Final = 60
 
 
 @click.command("layouts", short_help="List the page layouts, or say which fits a file.")
@@ -17,8 +24,10 @@ from tei_edition.transcript.readers import read
 def command(transcripts: tuple[Path, ...], edition: Path | None) -> None:
     """List the page layouts; for each of TRANSCRIPTS say which fits and why."""
     folder = edition or (Path() if Path(FILE).is_file() else None)
-    own = tuple(layout.load(path) for path in open_edition(folder).layouts) if folder else ()
-    layouts = (*own, *layout.shipped())
+    known = layout.known(open_edition(folder).layouts if folder else ())
+    layouts = known.layouts
+    for diagnostic in known.diagnostics:
+        click.echo(as_text(diagnostic), err=True)
     if not transcripts:
         for one in layouts:
             click.echo(f"{one.name}\n  {one.title}. {one.description}")
@@ -31,10 +40,30 @@ def explain(path: Path, layouts: tuple[layout.Layout, ...]) -> None:
     source = read(path)
     chosen = layout.recognise(source, layouts)
     click.echo(f"{path}: {chosen.layout.name}")
-    for one in layouts:
+    for one in sorted(layouts, key=lambda one: one.name != chosen.layout.name):
         fit = layout.fit(one, source)
-        click.echo(f"  {one.name}: {'fits' if fit.fits else 'does not fit'}")
+        used = fit.fits and one.name != chosen.layout.name
+        verdict = "does not fit" if not fit.fits else "fits, but less says so" if used else "fits"
+        click.echo(f"  {one.name}: {verdict}")
         for pattern, line in fit.found:
             click.echo(f"    {f'line {line}' if line else 'not found'}: {pattern}")
         for pattern, line in fit.against:
             click.echo(f"    line {line} speaks against it: {pattern}")
+    for said in divided(source, chosen.layout):
+        click.echo(said)
+
+
+def divided(source: Source, chosen: layout.Layout) -> Iterator[str]:
+    """What the layout takes for the record, field by field, and where the document begins and ends."""
+    zone = zones.divide(source, chosen)
+    for entry in zone.entries:
+        words = " ".join(" ".join(source.slice(span) for span in entry.spans).split())
+        if words:
+            shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
+            number = source.position(entry.spans[0].start).line
+            yield f"  line {number}: {entry.field or 'kept in the residue'}: {shown}"
+    if source.slice(zone.document).strip():
+        first, last = source.position(zone.document.start).line, source.position(zone.document.end).line
+        yield f"  lines {first} to {last}: the document"
+    else:
+        yield "  no line is left for the document"

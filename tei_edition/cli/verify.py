@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tei_edition.diagnostics import as_json, as_text
+from tei_edition.diagnostics import Diagnostic, Refusal, as_json, as_text
 from tei_edition.edition import open_edition
 from tei_edition.verify import verify
 
@@ -19,7 +19,11 @@ def command(edition: Path | None, form: str) -> None:
 
     A word that differs is shown with the line of the TEI and of the transcript.
     """
-    verified = verify(open_edition(edition))
+    opened = open_edition(edition)
+    verified = verify(opened)
+    if not verified:
+        message = f"there is neither a transcript nor a document in “{opened.root}”"
+        raise Refusal(Diagnostic("nothing-to-convert", message, str(opened.root)))
     said = [d for one in verified for d in one.diagnostics]
     proved = sum(one.is_proved for one in verified)
     if form == "json":

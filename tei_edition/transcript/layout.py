@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar, Final, Literal
 
 from tei_edition import settings
-from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.settings import STRICT, Pattern, Strictness
 from tei_edition.transcript.source import Line, Source
 
@@ -159,12 +159,46 @@ def load(path: Path) -> Layout:
 
 @functools.cache
 def shipped() -> tuple[Layout, ...]:
-    """The layouts that come with the tool and with other installed packages."""
+    """The layouts that come with the tool, by file name."""
     folder = resources.files("tei_edition.transcript") / "layouts"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    own = [settings.parse(f.read_text("utf-8"), Layout, f.name) for f in files]
-    others = [load(Path(point.load())) for point in metadata.entry_points(group=GROUP)]
-    return (*own, *others)
+    return tuple(settings.parse(f.read_text("utf-8"), Layout, f.name) for f in files)
+
+
+@functools.cache
+def installed() -> tuple[tuple[Layout, str], ...]:
+    """The layouts of other installed packages, each with its file: entry points that give a path."""
+    paths = [Path(point.load()) for point in metadata.entry_points(group=GROUP)]
+    return tuple((load(path), str(path)) for path in paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """All layouts there are for an edition, and what is to be said of them."""
+
+    layouts: tuple[Layout, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def known(own: Sequence[Path] = ()) -> Layouts:
+    """The layouts of an edition, of other packages, and those shipped: of two with one name the first is used.
+
+    Raises:
+        Refusal: a layout has a mistake; each is told with its line.
+    """
+    files = [(load(path), str(path)) for path in own]
+    rows = [*files, *installed(), *((one, "") for one in shipped())]
+    first: dict[str, tuple[Layout, str]] = {}
+    said = []
+    for one, file in rows:
+        if one.name in first:
+            winner = first[one.name][1]
+            other = f"that of {file}" if file else "the one that comes with the tool"
+            message = f"the layout “{one.name}” of this file is used instead of {other}"
+            said.append(Diagnostic("layout-shadowed", message, winner, Position(1)))
+        else:
+            first[one.name] = (one, file)
+    return Layouts(tuple(one for one, _ in first.values()), tuple(said))
 
 
 def fit(layout: Layout, source: Source) -> Fit:

@@ -81,6 +81,19 @@ def test_a_dry_run_shows_and_does_not_write(edition: Path) -> None:
     assert not (edition / "documents").exists()
 
 
+@pytest.mark.parametrize("command", ["convert", "verify"])
+def test_an_edition_with_nothing_in_it_is_said_to_be_empty(command: str, make_edition: MakeEdition) -> None:
+    assert "nothing-to-convert" in refused(command, make_edition())
+
+
+def test_a_page_of_which_no_line_is_the_documents_is_an_error(make_edition: MakeEdition) -> None:
+    toml = 'name = "all"\ntitle = "All"\n[recognise]\nall = ["^BOOK"]\n[back]\nbegins = ["^BOOK"]\nfirst = "abstract"\n'
+    root = make_edition({"transcripts/a.txt": "BOOK\n\nwords\n", "layouts/all.toml": toml})
+    result = run("convert", root)
+    assert result.exit_code == 1
+    assert "[document-empty]" in result.stderr
+
+
 def test_only_converts_one(edition: Path) -> None:
     (edition / "transcripts" / "b.txt").write_text("x")
     assert "1 made: b" in run("convert", edition, "--only", edition / "transcripts" / "b.txt").stdout
@@ -193,7 +206,7 @@ def test_a_file_of_any_bytes_is_a_transcript(edition: Path) -> None:
     ("data", "kind"),
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "a picture"),
-        (b"PK\x03\x04" + b"\x00" * 60, "a word processor's file"),
+        (b"PK\x03\x04" + b"\x00" * 60, "a ZIP archive"),
         (b"%PDF-1.7\n", "a PDF"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "a picture"),
         (rb"{\rtf1\ansi The boat.}", "an RTF file"),

@@ -8,7 +8,7 @@ import pytest
 
 from tei_edition.diagnostics import Refusal
 from tei_edition.transcript.document import Practice, transcribe
-from tei_edition.transcript.layout import GENERIC, fit, load, recognise, shipped
+from tei_edition.transcript.layout import GENERIC, fit, known, load, recognise, shipped
 from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.zones import divide
@@ -62,6 +62,24 @@ def test_a_fit_says_on_which_lines_it_rests() -> None:
     sheet = next(layout for layout in shipped() if layout.name == "speeches-documents")
     assert [line for _, line in fit(sheet, page(SHEET)).found] == [1, 3]
     assert not fit(sheet, page("Title: A telegram\n")).fits
+
+
+def test_a_layout_named_like_one_that_is_shipped_is_used_and_said(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(LAYOUT.replace('"harbour"', '"plain"'))
+    found = known([path])
+    assert [one.title for one in found.layouts if one.name == "plain"] == ["Harbour book"]
+    assert [(d.code, d.file) for d in found.diagnostics] == [("layout-shadowed", str(path))]
+    assert "comes with the tool" in found.diagnostics[0].message
+
+
+def test_of_two_layouts_with_one_name_the_first_is_used(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.toml", tmp_path / "b.toml"]
+    for path in paths:
+        path.write_text(LAYOUT.replace("Harbour book", path.stem))
+    found = known(paths)
+    assert [one.title for one in found.layouts if one.name == "harbour"] == ["a"]
+    assert str(paths[1]) in found.diagnostics[0].message
 
 
 def test_a_layout_may_be_asked_for_by_name() -> None:
