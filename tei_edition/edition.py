@@ -53,6 +53,7 @@ class Conversion:
     translation: bool = False
     signs_off: tuple[str, ...] = ()
     translator: str = ""
+    date_order: Literal["day-month", "month-day", ""] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +73,14 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The website; ``off`` names what it does without: a register, a text, "search", "charts"."""
+    """The website; ``off`` names what it does without: a register, a text, "search", "charts"; ``vertical`` languages run from top to bottom."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     make: bool = True
     off: tuple[str, ...] = ()
     logo: str = ""
     imprint: str = ""
+    vertical: tuple[str, ...] = ()
     theme: Theme | None = None
 
 

@@ -235,7 +235,7 @@ class Writer:
             self._content(item, span.start, span.end, self._markups_in(span))
 
     def _paragraph(self, parent: Element, block: Block) -> None:
-        number, _, bullet = point(self.source.text, block.span, self.current)
+        number, _, bullet = point(self.source.text, block.span, self.current, self.understood.document.practice.words)
         paragraph = etree.SubElement(parent, tei("p"))
         if number:
             paragraph.set("n", number)

@@ -107,16 +107,24 @@ POINT = re.compile(
 BULLET = re.compile(r"-\s")
 
 
-def point(text: str, span: Span, current: str) -> tuple[str, Span | None, bool]:
+def point(text: str, span: Span, current: str, words: Words) -> tuple[str, Span | None, bool]:
     """The number of a paragraph, where its label stands, and whether a bullet stands before it.
 
     ``current`` is the number of the point that a letter belongs to: ``a)`` after ``1.`` is ``1a``.
     """
     written = text[span.start : span.end]
     found = POINT.match(written)
-    if found is None:
+    if found is None or _is_day(written[found.end() :], words):
         return "", None, bool(BULLET.match(written))
     letter = found["a"] or found["b"] or ""
     number = found["n"] or found["r"] or (letter if letter.isdigit() else f"{current}{letter}")
     label = Span(span.start + found.start("label"), span.start + found.end("label"))
     return number, label, (found["bullet"] or "") == "- "
+
+
+def _is_day(after: str, words: Words) -> bool:
+    """``13. September``: where days are written with a stop, one before a month is no label."""
+    if "." not in words.day_endings:
+        return False
+    names = tuple(name.rstrip(".") for row in words.months for name in row)
+    return bool(re.match(rf"\s{alternatives(names)}(?!\w)", after))

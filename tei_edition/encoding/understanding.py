@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.encoding.datings import UNSURE, DateReader
+from tei_edition.encoding.kinds import kind_of
 from tei_edition.encoding.legible import Legible
 from tei_edition.encoding.names import Mention, Reader, ranks_apart
 from tei_edition.encoding.numbers import BULLET, Direction, numbers, point
 from tei_edition.encoding.quotations import quotations
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
-from tei_edition.transcript.dates import Dating, find
+from tei_edition.transcript.dates import Dating
 from tei_edition.transcript.decisions import NO, Correction
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.recognisers import QUOTES, looks_like_name
@@ -87,6 +89,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     nest = _Nest(document, identifier)
     parts: list[Part] = []
     diagnostics: list[Diagnostic] = [*reader.unknown_bearers()]
+    dates = DateReader(document)
     for number, blocks in by_document(document.blocks):
         direction, kind = direction_of(document, blocks), kind_of(document, blocks)
         mentions, datings = [], []
@@ -98,7 +101,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
             unnamed = names.diagnostics or _unnamed(document, block, names.mentions)
             diagnostics += [d for d in unnamed if d.span is None or not reader.is_decided(d.span)]
             nest.add_numbers(numbers(document.source.text, block, document.practice.words, direction))
-            datings += nest.add_datings(block, reader)
+            datings += nest.add_datings(block, reader, dates)
             nest.add_ranks(reader, block, names.mentions, identifier)
         parts.append(Part(number + 1, tuple(blocks), tuple(mentions), tuple(datings), direction, kind))
     nest.add_points()
@@ -106,7 +109,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     special = (*_marks(document), *nest.marks, *_layout(document))
     tiling = tile(document.source, special)
     corrections = {placed.span: placed.decision for placed in document.settled.corrections}
-    found = (document, tuple(parts), tuple(nest.markups), tiling, corrections, tuple(diagnostics))
+    found = (document, tuple(parts), tuple(nest.markups), tiling, corrections, (*diagnostics, *nest.said))
     return Understood(*found, doubts=tuple(nest.doubts))
 
 
@@ -165,16 +168,6 @@ def direction_of(document: Document, blocks: Sequence[Block]) -> Direction:
     return ""
 
 
-def kind_of(document: Document, blocks: Sequence[Block]) -> str:
-    """Telegram, letter, report, ...: by the words of the caption, else of the record's title; empty if neither says."""
-    captions = [document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.STATUS}]
-    for text in (*captions, document.value("title")):
-        for kind, choices in document.practice.words.kinds.items():
-            if any(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in choices):
-                return kind
-    return ""
-
-
 def _marks(document: Document) -> Iterator[Tile]:
     """The marks of signs; a running head or form feed between blocks is layout like all that stands there."""
     within = sorted(block.span for block in document.blocks)
@@ -213,6 +206,7 @@ class _Nest:
     def __init__(self, document: Document, identifier: str) -> None:
         self.document, self.identifier = document, identifier
         self.doubts: list[Doubt] = []
+        self.said: list[Diagnostic] = []
         self.text = document.source.text
         self.marks: list[Tile] = []
         self.markups: list[Markup] = []
@@ -275,10 +269,8 @@ class _Nest:
                 if not self.fits(wrapped.span):
                     continue
             first, *inner = wrapped.markups
-            if mention.is_doubted:
-                first = self._with_doubt(
-                    first, Doubt("", "value", "low", "the transcript itself is not sure of the name")
-                )
+            if mention.doubt:
+                first = self._with_doubt(first, Doubt("", "value", mention.cert, mention.doubt))
             self.add([first, *inner])
             kept.append(wrapped)
         return kept
@@ -302,27 +294,44 @@ class _Nest:
         """True if a number of the register or of copies stands there: it is no time."""
         return any(m.tag.name == "num" and m.span.holds(span) for m in self._near(span))
 
-    def add_datings(self, block: Block, reader: Reader) -> list[tuple[Block, Dating, Span]]:
+    def add_datings(self, block: Block, reader: Reader, dates: DateReader) -> list[tuple[Block, Dating, Span]]:
         legible = reader.legible(block.span)
         kept = []
-        for dating, span in self._dated(block, legible):
-            attributes = (*self._type(block, legible.text[: dating.span.start]), *dating.attributes)
+        for dating, span in self._dated(block, legible, dates):
+            attributes = (*self._type(block, legible.before(span.start)), *dating.attributes)
             decided = dating.notation == DECIDED
-            if (decided or not self.is_number(span)) and self.add([Markup(span, Tag(dating.kind, attributes))]):
+            if not decided and (self.is_number(span) or not self.fits(span)):
+                continue
+            markup = Markup(span, Tag(dating.kind, attributes))
+            if self.add([self._doubted_date(markup, dating)]):
                 kept.append((block, dating, span))
         return kept
 
-    def _dated(self, block: Block, legible: Legible) -> Iterator[tuple[Dating, Span]]:
+    def _doubted_date(self, markup: Markup, dating: Dating) -> Markup:
+        """A date that can be read otherwise has its doubt recorded apart."""
+        if not dating.doubt:
+            return markup
+        if dating.doubt != UNSURE:
+            self.said.append(Diagnostic("date-ambiguous", dating.doubt, span=markup.span))
+        return self._with_doubt(markup, Doubt("", "value", "low", dating.doubt))
+
+    def _dated(self, block: Block, legible: Legible, dates: DateReader) -> Iterator[tuple[Dating, Span]]:
         """The dates and times of a block, as found or as an editor decided."""
         decided = [one for one in self.document.settled.dates if block.span.holds(one.span)]
-        for dating in find(legible.text, self.document.calendar, _place(block)):
-            span = legible.source_span(dating.span.start, dating.span.end)
+        read = dates.read(block.span, _place(block))
+        for reason, span in read.flaws:
+            if not self.is_number(span) and not any(one.span.holds(span) for one in decided):
+                self.said.append(Diagnostic("date-impossible", f"“{self._words(span)}”: {reason}", span=span))
+        for dating, span in read.datings:
             if not any(one.span.start < span.end and span.start < one.span.end for one in decided):
                 yield dating, span
         for one in decided:
             if one.decision.value != NO:
                 within = Span(legible.index(one.span.start), legible.index(one.span.end))
                 yield _decided(one.decision.value, within), one.span
+
+    def _words(self, span: Span) -> str:
+        return " ".join(self.text[span.start : span.end].split())
 
     def _type(self, block: Block, before: str) -> tuple[tuple[str, str], ...]:
         """Only receipt and signature say whose date it is; of a receipt's dates each is of the nearest word before it."""
@@ -355,7 +364,7 @@ class _Nest:
         for block in self.document.blocks:
             if block.kind is not Kind.PARAGRAPH:
                 continue
-            _, label, bullet = point(self.text, block.span, "")
+            _, label, bullet = point(self.text, block.span, "", self.document.practice.words)
             if label is not None:
                 self.add([Markup(label, Tag("label"))])
             if bullet:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript import dates, zones
 from tei_edition.transcript.blocks import Block
-from tei_edition.transcript.dates import Calendar
+from tei_edition.transcript.dates import Calendar, Dating, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_layout
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.signs import DOCUMENTARY, Known, NothingKnown, Table
@@ -34,6 +34,7 @@ class Practice:
     signs_off: tuple[str, ...] = ()
     known: Known = field(default_factory=NothingKnown)
     everywhere: Decisions = NONE
+    date_order: Order = ""
 
     @property
     def words(self) -> Words:
@@ -85,7 +86,7 @@ def transcribe(
     wanted = settled.layout if settled.layout in names else practice.layout
     fit = recognise(source, practice.layouts, wanted)
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
-    calendar = Calendar(practice.words, _anchor(source, zone, practice.words))
+    calendar = _calendar(source, zone, practice, fit.layout)
     table = practice.table(fit.layout)
     signs = read_signs(
         source, zone.document, practice.words, practice.known, table, settled.grounds, (*literal, *zone.furniture)
@@ -117,13 +118,28 @@ def _unfit_blocks(
             yield unfit_block(one, file, decisions.block.index(one))
 
 
-def _anchor(source: Source, zone: Zones, language: Words) -> datetime.date | None:
-    """The date a document's other dates are read by: the record's, else the first full one in the text."""
-    unanchored = Calendar(language)
-    texts = (*zone.values(source, "date"), *zone.values(source, "citation"), *zone.values(source, "title"))
-    for text in (*texts, source.slice(zone.document)[:20_000]):
-        full = (d for d in dates.find(text, unanchored, "dateline") if d.kind == "date" and len(d.when) == 10)
-        found = next(full, None)
-        if found is not None:
-            return datetime.date.fromisoformat(found.when)
-    return None
+def _calendar(source: Source, zone: Zones, practice: Practice, layout: Layout) -> Calendar:
+    """How the document reckons: by what is declared, by the country of its language, else by its own plain dates."""
+    american = practice.language.lower().endswith("-us")
+    declared = practice.date_order or layout.date_order or ("month-day" if american else "")
+    order = declared or dates.order_of(source.slice(zone.document))
+    return Calendar(practice.words, _anchor(source, zone, practice.words, order), order)
+
+
+def _anchor(source: Source, zone: Zones, language: Words, order: Order) -> datetime.date | None:
+    """The date a document's other dates are read by: the record's, else the first full one in the text, else a year."""
+    record = (*zone.values(source, "date"), *zone.values(source, "citation"), *zone.values(source, "title"))
+    texts = (*record, source.slice(zone.document)[:20_000])
+    said = [d for text in texts for d in _dates_of(text, language, order)]
+    full = next((d.when for d in said if len(d.when) == 10), "")
+    if full:
+        return datetime.date.fromisoformat(full)
+    # nothing but a year or a month: enough to tell the century, and the nearest year
+    rough = next((d.when for d in said if d.when), "")
+    return datetime.date.fromisoformat((rough + "-07-01")[:10] if len(rough) == 4 else f"{rough}-15") if rough else None
+
+
+def _dates_of(text: str, language: Words, order: Order) -> list[Dating]:
+    """The dates a text says without help, in its own language, or else in English as the archive's page has it."""
+    own = [d for d in dates.find(text, Calendar(language, order=order), "dateline") if d.kind == "date"]
+    return own or [d for d in dates.find(text, Calendar(words(), order=order), "dateline") if d.kind == "date"]

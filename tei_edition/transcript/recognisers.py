@@ -111,7 +111,8 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
     """``1. Berg``, ``- Holm (2)``: one recipient, numbered or dashed, below the head of a list of copies."""
     found = re.fullmatch(r"(?:\d{1,2}[.)]|[-–—•*])\s*(?P<who>.+?)[.,;]?", unit.text)
     who = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)$", "", found["who"]) if found else ""
-    return bool(who) and len(unit.text) < SHORT and (_is_addressee(who, context) or looks_like_name(who))
+    titled = re.match(rf"{whole(titles(context.words))}\s", who)
+    return bool(who) and len(unit.text) < SHORT and (bool(titled) or _is_addressee(who, context) or looks_like_name(who))
 
 
 def heads_copies(unit: Unit, context: Context) -> bool:
@@ -334,7 +335,7 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
         pieces.append((Kind.DATELINE, Span(*bare.span(1))))
         rest = _blank(rest, bare.span(1))
     if dates:
-        span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end))
+        span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end), context.words)
         between = re.sub(_article(context.words), "", _without_dates(rest[span.start : span.end], context, "dateline"))
         if between and not context.known.is_place(between) and not looks_like_name(between):
             return None
@@ -350,9 +351,10 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     return _stretch(sorted(pieces, key=lambda p: p[1]), unit.span, raw) if pieces else None
 
 
-def _with_place(text: str, dates: Span) -> Span:
+def _with_place(text: str, dates: Span, words: Words) -> Span:
     """``The Hague, 8 November 1893``: the place of writing before a date, a comma between."""
-    place = re.search(rf"(?P<place>{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}),\s*(?:the\s+)?$", text[: dates.start])
+    article = alternatives(words.form["before-date"])
+    place = re.search(rf"(?P<place>{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}),\s*(?:{article}\s+)?$", text[: dates.start])
     return Span(place.start("place"), dates.end) if place else dates
 
 

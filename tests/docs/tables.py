@@ -19,7 +19,8 @@ import click
 from tei_edition.cli import main
 from tei_edition.codes import CODES
 from tei_edition.transcript import layout, signs
-from tei_edition.transcript.dates import Calendar, Dating, Notation, find, notations
+from tei_edition.transcript.dates import Calendar, Dating, Place, find
+from tei_edition.transcript.notations import NOTATIONS, Notation
 from tei_edition.transcript.words import Words, words
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
@@ -84,17 +85,34 @@ def languages() -> Iterator[Words]:
 
 
 def date_rows() -> str:
-    """A row a notation, the longer first, as they are tried."""
+    """A row a notation, in the order in which they are tried; what English does not write stands in the next table."""
     english = words("en")
-    rows = ((n.name, code(n.example), _becomes(n, english), _where(n)) for n in notations(english))
+    rows = (
+        (n.name, code(english.date_examples[n.name]), _becomes(n, english), _where(n))
+        for n in NOTATIONS
+        if n.name in english.date_examples
+    )
     return table(("notation", "written", "becomes", "where"), rows)
 
 
+def date_languages() -> str:
+    """The same notations as other languages write them."""
+    others = [language for language in languages() if language.language != "en"]
+    written = [n for n in NOTATIONS if any(n.name in o.date_examples for o in others)]
+    rows = ((n.name, *(code(o.date_examples.get(n.name, "")) for o in others)) for n in written)
+    return table(("notation", *(o.language for o in others)), rows)
+
+
 def _becomes(notation: Notation, language: Words) -> str:
-    place = "office" if "office" in notation.places else "dateline" if notation.places else "text"
-    found = find(notation.example, Calendar(language, ANCHOR), place)  # type: ignore[arg-type]
-    assert found, f"the example of “{notation.name}” is not found"
-    return ", ".join(code(_tag(notation.example, dating)) for dating in found)
+    example = language.date_examples[notation.name]
+    found = find(example, Calendar(language, ANCHOR), place_of(notation))
+    assert [d.notation for d in found] == [notation.name], f"the example of “{notation.name}” is not read by it"
+    return ", ".join(code(_tag(example, dating)) for dating in found)
+
+
+def place_of(notation: Notation) -> Place:
+    """Where the notation is read."""
+    return "office" if "office" in notation.places else "dateline" if notation.places else "text"
 
 
 def _tag(text: str, dating: Dating) -> str:
@@ -162,6 +180,7 @@ TABLES: Final[tuple[tuple[str, str, Callable[[], str]], ...]] = (
     ("signs.md", "signs", sign_rows),
     ("signs.md", "words", sign_words),
     ("dates.md", "dates", date_rows),
+    ("dates.md", "languages", date_languages),
     ("layouts.md", "layouts", layout_rows),
     ("messages.md", "messages", message_rows),
     ("commands.md", "commands", command_sections),

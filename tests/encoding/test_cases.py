@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tei_edition import xml
+from tei_edition import settings, xml
 from tei_edition.diagnostics import Diagnostic, as_text
+from tei_edition.edition import Settings
 from tei_edition.encoding import inverse
 from tei_edition.encoding.header import Imprint
 from tei_edition.encoding.tei import Encoded, Encoder
@@ -34,10 +35,20 @@ IMPRINT = Imprint(
 )
 
 
+def practice(case: Path, matcher: Matcher) -> Practice:
+    """As the case's own edition.toml declares it, if it has one: language, order of dates."""
+    file = case / "edition.toml"
+    if not file.exists():
+        return Practice(known=matcher)
+    declared = settings.load(file, Settings)
+    order = declared.conversion.date_order
+    return Practice(language=declared.languages.transcripts, known=matcher, date_order=order)
+
+
 def encoded(case: Path) -> Encoded:
     own = case / "registers"
     matcher = Matcher(load_registers(sorted((own if own.is_dir() else CASES / "registers").glob("*.xml"))))
-    encoder = Encoder(Practice(known=matcher), matcher, IMPRINT)
+    encoder = Encoder(practice(case, matcher), matcher, IMPRINT)
     decided = case / "decisions.toml"
     source = read(case / "transcript.txt")
     return encoder.encode(source, case.name, decisions.load(decided), str(decided))

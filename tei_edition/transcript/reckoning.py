@@ -1,0 +1,91 @@
+"""Days, months and years as a document reckons them: what its own date and language say of the rest."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import functools
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from tei_edition.transcript.words import Words
+
+Order = Literal["day-month", "month-day", ""]
+
+# Russian typewriters write the numerals with letters of their own
+CYRILLIC: Final = str.maketrans("ХІУ", "XIV")
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+# of what lies further ahead of its own date than this, in years, no document speaks by number
+AHEAD: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is known about time where a text was written.
+
+    ``anchor`` is the document's own date; ``order`` says how ``3/5/93`` is read, empty where nothing tells.
+    """
+
+    words: Words
+    anchor: datetime.date | None = None
+    order: Order = ""
+
+    def year(self, written: str) -> int | None:
+        """A year as written: ``51`` is the one nearest the anchor; None if nothing tells the century."""
+        digits = written.lstrip("'’‘")
+        number = int(digits)
+        if len(digits) > 2:
+            return number if self._may_speak_of(number) else None
+        if self.anchor is None:
+            return None
+        century = self.anchor.year // 100 * 100
+        return min((century - 100 + number, century + number, century + 100 + number), key=self._distance)
+
+    def _may_speak_of(self, year: int) -> bool:
+        return self.anchor is None or year <= self.anchor.year + AHEAD
+
+    def _distance(self, year: int) -> int:
+        return abs(year - (self.anchor.year if self.anchor else 0))
+
+    def nearest(self, month: int, day: int = 15) -> int | None:
+        """The year that brings a month nearest to the anchor."""
+        if self.anchor is None:
+            return None
+        anchor = self.anchor
+
+        def distance(year: int) -> int:
+            last = calendar.monthrange(year, month)[1]
+            return abs((datetime.date(year, month, min(day, last)) - anchor).days)
+
+        years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if 1 <= y <= 9999]
+        return min(years, key=distance)
+
+    def month(self, written: str) -> int:
+        """A month by its name or its Roman numeral; 0 if it is neither."""
+        folded = written.rstrip(".").lower()
+        numeral = folded.upper().translate(CYRILLIC)
+        return _numbers(self.words).get(folded) or (ROMAN.index(numeral) + 1 if numeral in ROMAN else 0)
+
+
+def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """``iso(1951, 6, 30)`` → ``1951-06-30``; None for what no calendar has."""
+    if year is None or not 1 <= year <= 9999:
+        return None
+    if month is None:
+        return f"{year:04}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04}-{month:02}"
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= length(year, month) else None
+
+
+@functools.cache
+def _numbers(words: Words) -> dict[str, int]:
+    """The names of the months, without stop and in small letters, and their numbers."""
+    return {n.rstrip(".").lower(): number for number, names in enumerate(words.months, 1) for n in names}
+
+
+def length(year: int, month: int) -> int:
+    """How many days a month has."""
+    return calendar.monthrange(year, month)[1]

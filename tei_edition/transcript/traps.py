@@ -1,0 +1,116 @@
+"""What looks like a date and is none: numbers of the registry, sections, sums, names of streets and of movements."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from typing import Final
+
+from tei_edition.transcript.reckoning import Calendar
+from tei_edition.transcript.words import Words, alternatives, number_sign
+
+Trap = Callable[[str, re.Match[str], Calendar], bool]
+
+NEAR: Final = 40
+"""How many characters beside a date are looked at."""
+SPAN_OF_MEMORY: Final = 90
+"""A number within so many years before the document's own year is a year, whatever follows."""
+QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", "‹": "›"}
+
+
+def numbered(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``No. 24.6.51``, ``section 3.4.50``, ``Nr. 5``: the sign or word of a number stands right before."""
+    return bool(_numbering(calendar.words).search(_before(text, match)))
+
+
+def counted(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``10.12.50 rubles``: a unit stands right after."""
+    return bool(_units(calendar.words).match(_after(text, match)))
+
+
+def named(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``the 1 May factory``, ``Straße des 17. Juni``: a day without a year as the name of something."""
+    if match.re.groupindex.get("year") and match["year"]:
+        return False
+    before, after = _named(calendar.words)
+    return bool(before.search(_before(text, match)) or after.match(_after(text, match)))
+
+
+def quoted(text: str, match: re.Match[str], _: Calendar) -> bool:
+    """``"17 November"``: all that stands between quotation marks is the date; so it is a name."""
+    start, end = _span(match)
+    opening = text[start - 1 : start]
+    return bool(opening) and opening in QUOTES and text[end : end + 1] in tuple(QUOTES[opening])
+
+
+def forename(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``of August Holm``: a month that is a forename too, before a name."""
+    name = match["month"].lower()
+    return name in calendar.words.forenames and bool(re.match(r"\s[A-ZÀ-ÞА-Я][\w'’-]+", _after(text, match)))
+
+
+def ratio(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``1:25 000``, ``by 12:10``: a scale or the count of votes."""
+    before = _ratios(calendar.words).search(_before(text, match))
+    return bool(before) or bool(re.match(r"\s\d{3}(?!\d)", _after(text, match)))
+
+
+def quantity(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``about 1200 rifles``: far from the document's own year a number with a noun after it counts something."""
+    if _is_near(match, calendar) and not counted(text, match, calendar):
+        return False
+    rest = _after(text, match)
+    return not re.match(rf"\s*(?:$|[^\w\s]|{_following(calendar.words)}\b)", rest, re.IGNORECASE)
+
+
+def _is_near(match: re.Match[str], calendar: Calendar) -> bool:
+    groups = match.re.groupindex
+    if "year" not in groups or not match["year"].isdigit():
+        return False
+    now = calendar.anchor.year if calendar.anchor else 2000
+    return now - SPAN_OF_MEMORY <= int(match["year"]) <= now + SPAN_OF_MEMORY // 4
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    return match.span("at" if "at" in match.re.groupindex else 0)
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    start = _span(match)[0]
+    return text[max(0, start - NEAR) : start]
+
+
+def _after(text: str, match: re.Match[str]) -> str:
+    end = _span(match)[1]
+    return text[end : end + NEAR]
+
+
+def _words(words: Words, kind: str) -> str:
+    return alternatives(words.not_dates.get(kind, ()) or ("\0",))
+
+
+@functools.cache
+def _numbering(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?:{number_sign(words)}|(?<!\w){_words(words, 'numbered')})\s*$", re.IGNORECASE)
+
+
+@functools.cache
+def _units(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"\s*{_words(words, 'counted')}(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _named(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = rf"(?<!\w){_words(words, 'before')}\s*$"
+    return re.compile(before, re.IGNORECASE), re.compile(rf"\s*{_words(words, 'after')}(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _ratios(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_words(words, 'ratio')}\s*$", re.IGNORECASE)
+
+
+@functools.cache
+def _following(words: Words) -> str:
+    return alternatives((*words.function, *words.pronouns, *words.joining))
