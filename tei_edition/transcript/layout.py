@@ -131,6 +131,7 @@ class Layout:
     back: Back = field(default_factory=Back)
     pages: Pages = field(default_factory=Pages)
     signs_off: tuple[str, ...] = ()
+    date_order: Literal["day-month", "month-day", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)
