@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.legible import Legible, legible, within
@@ -23,13 +23,15 @@ from tei_edition.transcript.words import Words, whole
 class Mention:
     """A name in the text and its bearer; ``span`` holds title and identification too.
 
-    ``is_doubted`` is true where the transcript itself doubts it: ``a possible Cde. Holm``.
+    ``doubt`` says why its bearer is only likely: the transcript itself doubts it (``a possible Cde. Holm``), or the
+    document decided between two of one name; ``cert`` how likely.
     """
 
     span: Span
     entry: Entry
     markups: tuple[Markup, ...]
-    is_doubted: bool = False
+    doubt: str = ""
+    cert: Literal["medium", "low"] = "low"
     core: Span = field(default_factory=lambda: Span(0, 0))
 
     def bare(self) -> Mention:
@@ -60,6 +62,7 @@ class Reader:
     _surplus: list[Span] = field(init=False, repr=False)
     _markups: list[Markup] = field(init=False, repr=False)
     _starts: list[int] = field(init=False, repr=False)
+    _named: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         signs = self.document.signs
@@ -69,6 +72,8 @@ class Reader:
         ordered = sorted(signs.markups, key=lambda m: m.span.start)
         object.__setattr__(self, "_markups", ordered)
         object.__setattr__(self, "_starts", [m.span.start for m in ordered])
+        own = self.matcher.find(self.document.source.slice(self.document.zones.document)) if self.matcher.shares else []
+        object.__setattr__(self, "_named", frozenset(m.entry.identifier for m in own if m.entry))
         object.__setattr__(self, "_surplus", sorted(m.span for m in signs.markups if m.tag.name == "surplus"))
 
     @property
@@ -92,10 +97,11 @@ class Reader:
             for match, place in self._matches(view):
                 if any(m.span.crosses(place) or _core(m) == place for m in taken):
                     continue
-                if match.entry is None:
+                bearer = match.entry or self._by_context(match)
+                if bearer is None:
                     diagnostics.append(_ambiguous(match, place))
-                elif not _is_held_by_same(taken, place, match.entry):
-                    taken.append(self._mention(match, place, plain))
+                elif not _is_held_by_same(taken, place, bearer):
+                    taken.append(self._doubted(self._mention(replace(match, entries=(bearer,)), place, plain), match))
         words = self.document.practice.words
         diagnostics += _unknown(plain, words, taken)
         diagnostics = [d for d in diagnostics if d.span is None or not self.is_decided(d.span)]
@@ -116,6 +122,22 @@ class Reader:
                 words = one.decision.words
                 name = next((n for n in entry.names if n.text.casefold() == words.casefold()), Name(words, "form"))
                 yield Match(Span(view.index(one.span.start), view.index(one.span.end)), (entry,), name), one.span
+
+    def _by_context(self, match: Match) -> Entry | None:
+        """Of several bearers the one that the document names beyond doubt elsewhere, if it names one alone."""
+        named = [entry for entry in match.entries if entry.identifier in self._named]
+        return named[0] if len(named) == 1 else None
+
+    def _doubted(self, mention: Mention, match: Match) -> Mention:
+        """A mention with the reason why it is only likely, if it is."""
+        if match.entry is None:
+            others = ", ".join(e.identifier for e in match.entries if e.identifier != mention.entry.identifier)
+            return replace(
+                mention, doubt=f"{others} may be meant too; only this one is named in full here", cert="medium"
+            )
+        if match.by_ending and not self.document.practice.language.startswith("de"):
+            return replace(mention, doubt="the register has the name without this ending")
+        return mention
 
     def is_decided(self, span: Span) -> bool:
         """True where an editor has said whose name it is, or that it is none."""
@@ -151,7 +173,8 @@ class Reader:
         if titles:
             span = Span(titles[0].span.start, span.end)
         doubted = _is_doubted(plain.before(span.start), self.document.practice.words)
-        return Mention(span, entry, (Markup(span, _tag(entry)), *titles, *inner), doubted, name)
+        doubt = "the transcript itself is not sure of the name" if doubted else ""
+        return Mention(span, entry, (Markup(span, _tag(entry)), *titles, *inner), doubt, core=name)
 
     def _whole_marks(self, place: Span) -> Span:
         """A name or title that ends inside a marked stretch takes in its closing mark: ``8<sup>th</sup>``, ``Com[rade]``."""
@@ -217,7 +240,8 @@ def _titles(plain: Legible, start: int, words: Words) -> Iterator[Markup]:
     while match := pattern.search(before):
         written = match[0].rstrip()
         span = plain.source_span(match.start(), match.start() + len(written))
-        if not written[0].isupper():
+        # "captain North" may be any captain; a comrade is always somebody's title
+        if not written[0].isupper() and written.lower() not in _folded(words.honorifics, stops=True):
             break
         kind = "rank" if written.rstrip(".").lower() in _folded(words.ranks) else "honorific"
         found.insert(0, Markup(span, tag("roleName", type=kind)))
@@ -231,8 +255,8 @@ def _is_doubted(before: str, words: Words) -> bool:
     return bool(words.doubting) and bool(re.search(rf"{whole(words.doubting)}\s+$", before, re.IGNORECASE))
 
 
-def _folded(choices: Sequence[str]) -> set[str]:
-    return {choice.rstrip(".").lower() for choice in choices}
+def _folded(choices: Sequence[str], stops: bool = False) -> set[str]:
+    return {choice.lower() if stops else choice.rstrip(".").lower() for choice in choices}
 
 
 def _ambiguous(match: Match, place: Span) -> Diagnostic:

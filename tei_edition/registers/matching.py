@@ -49,6 +49,7 @@ class Matcher:
 
     entries: tuple[Entry, ...]
     _forms: dict[str, list[tuple[tuple[str, ...], Entry, Name]]] = field(init=False, repr=False, compare=False)
+    _shares: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         forms: dict[str, list[tuple[tuple[str, ...], Entry, Name]]] = defaultdict(list)
@@ -61,6 +62,16 @@ class Matcher:
         for choices in forms.values():
             choices.sort(key=lambda choice: -len(choice[0]))
         object.__setattr__(self, "_forms", dict(forms))
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries:
+            for name in entry.names:
+                bearers[name.text.casefold()].add(entry.file + entry.identifier)
+        object.__setattr__(self, "_shares", any(len(some) > 1 for some in bearers.values()))
+
+    @property
+    def shares(self) -> bool:
+        """True if two entries share a name, so that a text may have to decide."""
+        return self._shares
 
     def find(self, text: str) -> list[Match]:
         """All mentions in order, an outer one before those inside it.
