@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tei_edition import xml
+from tei_edition import reformatted, xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.differences import words_that_differ
 from tei_edition.edition import Edition
@@ -19,12 +20,17 @@ from tei_edition.xml import Tree
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One document: whether its transcript comes back, and what differs."""
+    """One document: whether its transcript comes back, and what differs.
+
+    ``is_reformatted`` is true where an XML editor has put white space between words and tags, so that spaces come from
+    what convert wrote last.
+    """
 
     document: Path
     transcript: str
     digest: str
     diagnostics: tuple[Diagnostic, ...]
+    is_reformatted: bool = False
 
     @property
     def is_proved(self) -> bool:
@@ -48,10 +54,17 @@ def verify(edition: Edition) -> tuple[Verified, ...]:
 
 def verify_document(path: Path, edition: Edition | None = None) -> Verified:
     """Verify one document; with its edition, against the transcript file as well as against the digest it states."""
+    made: Restored | None = None
+    refused: tuple[Diagnostic, ...] = ()
     try:
         made = restored(xml.read(path), path)
     except Refusal as refusal:
-        return Verified(path, "", "", refusal.diagnostics)
+        refused = refusal.diagnostics
+    proved = made is not None and made.is_proved
+    smooth = None if proved or edition is None else _smooth(path, made, edition.generated(path.stem))
+    made = smooth or made
+    if made is None:
+        return Verified(path, "", "", refused)
     statement = made.statement
     diagnostics = list(made.diagnostics)
     differs = hashlib.sha256(made.data).hexdigest() != statement.digest
@@ -60,7 +73,26 @@ def verify_document(path: Path, edition: Edition | None = None) -> Verified:
     if differs and not diagnostics:
         message = "what the TEI gives back has another digest than the transcript it was made from"
         diagnostics.append(Diagnostic("restored-differs", message, str(path), Position(1)))
-    return Verified(path, statement.filename, statement.digest, tuple(diagnostics))
+    return Verified(path, statement.filename, statement.digest, tuple(diagnostics), smooth is not None)
+
+
+def _smooth(path: Path, made: Restored | None, generated: Path) -> Restored | None:
+    """What a re-indented document gives with the spaces that convert wrote; None if it gives no more than before."""
+    try:
+        data = reformatted.as_generated(xml.read_bytes(path), xml.read_bytes(generated))
+        smooth = restored(xml.parse(data, str(path)), path)
+    except Refusal:
+        return None
+    if made is None:
+        return smooth if smooth.is_proved else None
+    better = len(smooth.diagnostics) < len(made.diagnostics) or smooth.is_proved
+    return replace(smooth, sources=made.sources, diagnostics=tuple(_at_home(smooth, made))) if better else None
+
+
+def _at_home(smooth: Restored, made: Restored) -> Iterator[Diagnostic]:
+    """What still differs, at the lines of the file as it is."""
+    for one in smooth.diagnostics:
+        yield replace(one, position=Position(made.sources.get(one.transcript_line, 1)))
 
 
 def restored(tree: Tree, path: Path) -> Restored:

@@ -100,7 +100,9 @@ def transcript(tree: Tree, file: str = "") -> Restored:
         if problem:
             position = Position(sources.get(number, 1))
             diagnostics.append(
-                Diagnostic("restored-differs", f"line {number} of the transcript: {problem}", file, position)
+                Diagnostic(
+                    "restored-differs", f"line {number} of the transcript: {problem}", file, position, None, "", number
+                )
             )
     for number in sorted(set(given) - set(range(1, statement.lines + 1))):
         message = f"the TEI has a line {number}, the transcript only {statement.lines} lines"
