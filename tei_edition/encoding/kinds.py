@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tei_edition.encoding.archives import quoted_title
-from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.words import Words, alternatives
 
@@ -26,6 +26,7 @@ def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
     """Its captions, the record's title, a citation's title, and what stands after a file's number: ``…: Telegram``."""
     for kind in (Kind.TITLE, Kind.STATUS):
         yield from (document.source.slice(b.span) for b in blocks if b.kind is kind)
+    yield from (document.source.slice(b.span) for b in blocks if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING)
     yield document.value("title")
     yield from map(quoted_title, document.zones.values(document.source, "citation"))
     yield from (text.rpartition(": ")[2] for text in document.zones.values(document.source, "source") if ": " in text)

@@ -112,7 +112,9 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
     found = re.fullmatch(r"(?:\d{1,2}[.)]|[-–—•*])\s*(?P<who>.+?)[.,;]?", unit.text)
     who = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)$", "", found["who"]) if found else ""
     titled = re.match(rf"{whole(titles(context.words))}\s", who)
-    return bool(who) and len(unit.text) < SHORT and (bool(titled) or _is_addressee(who, context) or looks_like_name(who))
+    return (
+        bool(who) and len(unit.text) < SHORT and (bool(titled) or _is_addressee(who, context) or looks_like_name(who))
+    )
 
 
 def heads_copies(unit: Unit, context: Context) -> bool:

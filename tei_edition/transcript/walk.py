@@ -109,13 +109,17 @@ NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
 
 
 # so many lines may stand above an address or a salutation
-ABOVE: Final = 9
+ABOVE: Final = 16
 
 
 def _is_fragment(unit: Unit) -> bool:
     """A short line that is no sentence."""
-    labelled = re.match(r"[^:]{1,20}:", unit.text)
-    return unit.sign is None and len(unit.text) <= 90 and not labelled and not re.search(r"[.!?;:]\W*$", unit.text)
+    return unit.sign is None and len(unit.text) <= 90 and not re.search(r"[.!?;:]\W*$", unit.text)
+
+
+def _is_labelled(unit: Unit) -> bool:
+    """``Subject: the ferry``: a line of the form."""
+    return bool(re.match(r"[^\W\d][^:.]{1,20}:\s", unit.text))
 
 
 def _first(rows: Sequence[tuple[Kind, Recogniser]], unit: Unit, context: Context) -> Kind | None:
@@ -254,6 +258,8 @@ class _Reader:
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
             return True
         kind = _first(ROUTES, unit, self.context)
+        if kind is None and self.station is _Station.ROUTING and _first(HEADS, unit, self.context):
+            kind = Kind.OFFICE  # captions stand above the routing; here it is a line like the others
         if kind is None:
             return False
         self.station = _Station.ROUTING
@@ -329,7 +335,7 @@ class _Reader:
         if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
             self.station = _Station.OPENER
             return self._put_all(parts or (), opening=True)
-        if kinds == {Kind.SIGNED}:  # a name before any text is whom it is for
+        if kinds == {Kind.SIGNED} and not self._captions_follow(index):  # a name before any text is whom it is for
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         return False
@@ -343,13 +349,19 @@ class _Reader:
             return False
         if self.station is _Station.HEAD and names_kind(unit, self.context):
             return self._put(Kind.TITLE, unit.span)
-        if self._is_inside_address(between):
+        if self._is_inside_address(between) and not _is_labelled(unit):
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         if self.station is _Station.OPENER:
             return False
-        self.station = _Station.ROUTING if self.station is _Station.ROUTING else _Station.HEAD
-        return self._put(Kind.STATUS if self.station is _Station.HEAD else Kind.OFFICE, unit.span, self._layer_here())
+        return self._form(unit)
+
+    def _form(self, unit: Unit) -> bool:
+        """A line of the form that no recogniser knows: a caption, or, below the captions, of the routing."""
+        if self.station is _Station.HEAD and not _is_labelled(unit):
+            return self._put(Kind.STATUS if self.blocks else Kind.ISSUER, unit.span)
+        self.station = _Station.ROUTING
+        return self._put(Kind.OFFICE, unit.span, Layer.ROUTING)
 
     def _fragments_to_opener(self, index: int) -> list[Unit] | None:
         """The short lines between this one and the address or salutation; None if a sentence comes first."""
@@ -357,10 +369,23 @@ class _Reader:
         for unit in self.units[index + 1 : index + ABOVE]:
             if _first(OPENERS, unit, self.context):
                 return [*between, unit]
-            if not (_is_fragment(unit) or closing_parts(unit, self.context) or unit.sign):
+            if not self._is_of_form(unit):
                 return None
             between.append(unit)
         return None
+
+    def _is_of_form(self, unit: Unit) -> bool:
+        known = _first((*HEADS, *ROUTES), unit, self.context) or is_rule(unit, self.context) or unit.sign
+        return bool(known) or _is_fragment(unit) or closing_parts(unit, self.context) is not None
+
+    def _captions_follow(self, index: int) -> bool:
+        """Captions or routing still come before any text: a name here is the office's, not the addressee's."""
+        for unit in self.units[index + 1 : index + ABOVE]:
+            if _first((*HEADS, *ROUTES), unit, self.context):
+                return True
+            if not self._is_of_form(unit):
+                return False
+        return False
 
     def _is_inside_address(self, between: Sequence[Unit]) -> bool:
         """Right above a salutation, with no date, title or form between."""
@@ -372,15 +397,28 @@ class _Reader:
         return index + 1 < len(self.units)
 
     def _enclosure(self, index: int, unit: Unit) -> bool:
-        """A quotation mark before an address or a salutation, after words that introduce it."""
-        if self.station is not _Station.BODY or self.enclosed or not OPENING_QUOTE.match(unit.text):
+        """A quotation mark before an address or a salutation, or before a text that is signed."""
+        begun = self.station in {_Station.OPENER, _Station.BODY}
+        if not begun or self.enclosed or not OPENING_QUOTE.match(unit.text):
             return False
         kind = _first(OPENERS, unit, self.context)
         end = self._enclosure_end(index)
-        if kind is None or end is None:
+        signed = end is not None and closing_parts(self.units[end], self.context) is not None
+        if self.station is _Station.OPENER and not (signed and end is not None and self._is_signed_after(end)):
             return False
-        self.enclosed_until, self.enclosed_opener = end, True
-        return self._put(kind, unit.span)
+        if end is None or not (kind or (signed and self._is_introduced())):
+            return False
+        self.station = _Station.BODY
+        self.enclosed_until, self.enclosed_opener = end, kind is not None
+        return self._put(kind or Kind.PARAGRAPH, unit.span)
+
+    def _is_signed_after(self, index: int) -> bool:
+        """Somebody else signs below: what is quoted is not the message itself."""
+        below = (closing_parts(unit, self.context) or () for unit in self.units[index + 1 :])
+        return any(kind is Kind.SIGNED for parts in below for kind, _ in parts)
+
+    def _is_introduced(self) -> bool:
+        return self.context.source.slice(self.blocks[-1].span).rstrip().endswith(":")
 
     def _enclosure_end(self, index: int) -> int | None:
         """The line with the closing mark: the first that signs, else the first with which the marks are even."""
