@@ -54,6 +54,7 @@ class Recognise:
 class Lead:
     """A line (or lines up to an empty one) of the record that no label announces.
 
+    A group ``(?P<value>…)`` of the pattern is the value; without one the whole line is.
     With ``before``, only where the next line that is not empty matches that.
     """
 
@@ -129,6 +130,7 @@ class Layout:
     labels: tuple[Label, ...] = ()
     tail: tuple[Label, ...] = ()
     back: Back = field(default_factory=Back)
+    mentions: tuple[Lead, ...] = ()
     pages: Pages = field(default_factory=Pages)
     signs_off: tuple[str, ...] = ()
     date_order: Literal["day-month", "month-day", ""] = ""

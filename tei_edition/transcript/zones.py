@@ -74,7 +74,8 @@ def divide(source: Source, layout: Layout) -> Zones:
     end_offset, tail = _tail(source, Span(start_offset, end_offset), layout)
     document = Span(start_offset, end_offset)
     furniture = (span for span in _furniture(source, layout) if document.holds(span))
-    return Zones(document, (*entries, *tail), furniture=tuple(furniture))
+    mentions = _mentions(source, document, layout)
+    return Zones(document, (*entries, *tail, *mentions), furniture=tuple(furniture))
 
 
 def _furniture(source: Source, layout: Layout) -> Iterator[Span]:
@@ -134,11 +135,29 @@ def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
             end = _paragraph_end(lines, here) if lead.extent == "paragraph" else here + 1
             if lead.before and not _matches(lines, end, lead.before):
                 break
-            entries.append(Entry(lead.field, tuple(_trim(line) for line in lines[here:end]), f"leads: {lead.line}"))
+            spans = (_said(line, sought) for line in lines[here:end])
+            entries.append(Entry(lead.field, tuple(spans), f"leads: {lead.line}"))
             at = end
             if not lead.repeat:
                 break
     return at, entries
+
+
+def _said(line: Line, sought: re.Pattern[str]) -> Span:
+    """The part of a line that its pattern calls ``value``, without it all of the line."""
+    found = sought.search(line.text)
+    if found is None or found.groupdict().get("value") is None:
+        return _trim(line)
+    return _trim(line, *found.span("value"))
+
+
+def _mentions(source: Source, document: Span, layout: Layout) -> Iterator[Entry]:
+    """What lines of the document say of the record too; they stay in the document."""
+    patterns = [(lead, re.compile(lead.line)) for lead in layout.mentions]
+    for line in source.lines if patterns else ():
+        for lead, sought in patterns:
+            if document.holds(line.span) and sought.search(line.text):
+                yield Entry(lead.field, (_said(line, sought),), f"mentions: {lead.line}")
 
 
 def _matches(lines: Sequence[Line], at: int, pattern: str) -> bool:
@@ -152,6 +171,8 @@ def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, 
     found: list[tuple[int, int, Label]] = []
     for label in labels:
         for word in label.words:
+            if word not in text:
+                continue
             pattern = rf"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
             found += [(*m.span(), label) for m in re.finditer(pattern, text)]
             bare = re.fullmatch(rf"[*_#\s]*{re.escape(word)}[*_\s]*", text)
@@ -368,7 +389,8 @@ def _first_filled(lines: Sequence[Line]) -> int:
 
 
 def _paragraph_end(lines: Sequence[Line], at: int) -> int:
-    while at < len(lines) and not lines[at].is_blank:
+    first = at
+    while at < len(lines) and not lines[at].is_blank and (at == first or not lines[at].text.startswith("\f")):
         at += 1
     return at
 

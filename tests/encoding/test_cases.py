@@ -24,7 +24,8 @@ from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers import read
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
-FOLDERS = sorted(path.parent for path in CASES.glob("*/*/transcript.txt"))
+TRANSCRIPTS = sorted(path for path in CASES.glob("*/*/transcript.*"))
+FOLDERS = [path.parent for path in TRANSCRIPTS]
 # cases whose files say what should come, though it does not yet
 OPEN: dict[str, str] = {}
 IMPRINT = Imprint(
@@ -50,8 +51,12 @@ def encoded(case: Path) -> Encoded:
     matcher = Matcher(load_registers(sorted((own if own.is_dir() else CASES / "registers").glob("*.xml"))))
     encoder = Encoder(practice(case, matcher), matcher, IMPRINT)
     decided = case / "decisions.toml"
-    source = read(case / "transcript.txt")
+    source = read(transcript_of(case))
     return encoder.encode(source, case.name, decisions.load(decided), str(decided))
+
+
+def transcript_of(case: Path) -> Path:
+    return next(path for path in TRANSCRIPTS if path.parent == case)
 
 
 def said(diagnostics: tuple[Diagnostic, ...]) -> str:
@@ -86,5 +91,5 @@ def test_a_golden_document_is_of_its_layout_valid_and_gives_its_transcript_back(
     assert made.document.fit.layout.name == case.parent.name
     tree = xml.read(case / "document.xml")
     restored = inverse.transcript(tree)
-    assert restored.data == (case / "transcript.txt").read_bytes()
+    assert restored.data == read(transcript_of(case)).data
     assert restored.is_proved

@@ -9,6 +9,7 @@ import pytest
 from tei_edition.diagnostics import Refusal
 from tei_edition.transcript.document import Practice, transcribe
 from tei_edition.transcript.layout import GENERIC, fit, known, load, recognise, shipped
+from tei_edition.transcript.readers import read as read_file
 from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.zones import divide
@@ -46,12 +47,12 @@ def document(text: str) -> str:
 
 @pytest.mark.parametrize("layout", shipped(), ids=lambda layout: layout.name)
 def test_every_shipped_layout_has_golden_cases(layout) -> None:
-    assert list((CASES / layout.name).glob("*/transcript.txt"))
+    assert list((CASES / layout.name).glob("*/transcript.*"))
 
 
-@pytest.mark.parametrize("case", sorted(CASES.glob("*/*/transcript.txt")), ids=lambda c: "/".join(c.parts[-3:-1]))
+@pytest.mark.parametrize("case", sorted(CASES.glob("*/*/transcript.*")), ids=lambda c: "/".join(c.parts[-3:-1]))
 def test_a_page_is_recognised(case: Path) -> None:
-    assert recognise(read(case.name, case.read_bytes()), shipped()).layout.name == case.parent.parent.name
+    assert recognise(read_file(case), shipped()).layout.name == case.parent.parent.name
 
 
 def test_a_page_like_no_other_is_plain() -> None:

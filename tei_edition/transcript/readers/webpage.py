@@ -69,6 +69,8 @@ DROPPED: Final[Mapping[str, str]] = {
     "nav": "menu",
     "menu": "menu",
 }
+# what stands around the main content
+FRAME: Final[Mapping[str, str]] = {"nav": "menu", "header": "page header", "footer": "page footer", "aside": "sidebar"}
 FURNITURE: Final[Mapping[str, str]] = {
     "navigation": "menu",
     "banner": "page header",
@@ -137,8 +139,9 @@ class _Reader:
         """The main content of the page, then its notes."""
         content = _content(self.root)
         self._find_notes(content)
-        outside = sum(1 for e in self.root.iter("nav", "header", "footer", "aside") if not _is_within(e, content))
-        self.extract.drop("part of the page's frame", outside)
+        for element in self.root.iter(*FRAME):
+            if not _is_within(element, content):
+                self.extract.drop(FRAME[local(element)])
         self._block(content)
         self._flush()
         for holder, number in self.holders.items():
