@@ -239,16 +239,26 @@ class Acts:
         return Party(text, inferred=True, is_place=True) if place else None
 
     def _origin(self, part: Part) -> Party | None:
-        places = [m for b in part.of(Kind.RECEIPT) for m in part.mentions_in(b, "placeName")]
-        places += [m for b in part.of(Kind.DATELINE) for m in part.mentions_in(b, "placeName")]
-        if places:
-            return self._party(places[0])
-        for block in part.of(Kind.DATELINE, Kind.RECEIPT):
-            text = " ".join(self.document.source.slice(block.span).split())
-            found = _PLACE_BEFORE_DATE.match(text) or _FROM_PLACE.match(text)
-            if found:
-                return Party(joined(found["place"].strip()), is_place=True)
-        return self._titled_place("from", part)
+        blocks = [*part.of(Kind.RECEIPT), *part.of(Kind.DATELINE)]
+        return next(
+            filter(None, (self._place_of_writing(part, block) for block in blocks)), self._titled_place("from", part)
+        )
+
+    def _place_of_writing(self, part: Part, block: Block) -> Party | None:
+        """The place after ``From``, else one that is not where it arrived, else words before a date."""
+        text = " ".join(self.document.source.slice(block.span).split())
+        stated = _FROM_PLACE.match(text) or _PLACE_BEFORE_DATE.match(text)
+        words = joined(stated["place"].strip()) if stated else ""
+        named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
+        if named and (not words or self.document.source.slice(named[0].span) in words):
+            return self._party(named[0])
+        return Party(words, is_place=True) if words else None
+
+    def _is_arrival(self, block: Block, place: Mention) -> bool:
+        """``Received in Kessel``: where it came to."""
+        before = self.document.source.text[block.span.start : place.span.start]
+        arrived = whole(self.words.form["received"])
+        return bool(re.search(rf"{arrived}\s+\w+\s+$", before, re.IGNORECASE))
 
     def _sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
         date, time = self._dated(part, part.of(Kind.DATELINE, enclosed=enclosed))
