@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from tei_edition import settings, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
-from tei_edition.settings import STRICT, Discriminator, Field, Strictness, Tag
+from tei_edition.settings import STRICT, Address, Discriminator, Field, Strictness, Tag, position
 
 FILE = "edition.toml"
+PROPOSALS = "proposals.xml"
 OUR_SCHEMA = "tei-edition"
 
 
@@ -148,7 +150,7 @@ class Settings:
     place: str = ""
     version: str = ""
     description: str = ""
-    base_url: str = ""
+    base_url: Address = ""
     drafts: bool = False
     licence: Licence | None = None
     languages: Languages = field(default_factory=Languages)
@@ -179,7 +181,8 @@ class Edition:
     def registers(self) -> tuple[Path, ...]:
         """The register files that there are, in the order persons, places, orgs, others."""
         order = ("persons.xml", "places.xml", "orgs.xml")
-        found = self._files("registers", "*.xml")
+        # proposals are none until an editor has moved them into a register
+        found = [p for p in self._files("registers", "*.xml") if p.name.split(".")[0] != PROPOSALS.split(".")[0]]
         return tuple(sorted(found, key=lambda p: (order.index(p.name) if p.name in order else 9, p.name)))
 
     @property
@@ -259,9 +262,30 @@ def open_edition(folder: Path | None = None) -> Edition:
     choices = [folder] if folder else [Path(), Path("xml")]
     for choice in choices:
         if (choice / FILE).is_file():
-            return Edition(choice, settings.load(choice / FILE, Settings))
+            edition = Edition(choice, settings.load(choice / FILE, Settings))
+            _check_pages(edition)
+            return edition
     sought = " or ".join(f"“{choice / FILE}”" for choice in choices)
     hint = (
         "Name the edition's folder; one transcript of it is converted by --only." if folder and folder.is_file() else ""
     )
     raise Refusal(Diagnostic("edition-missing", f"there is no {sought}", str(folder or "."), hint=hint))
+
+
+# what a site may always be told to do without
+PARTS_OF_A_SITE: Final = frozenset({"search", "charts", "persons", "places", "orgs"})
+
+
+def _check_pages(edition: Edition) -> None:
+    """What the site is to do without must be something it has."""
+    known = PARTS_OF_A_SITE | {path.stem for path in (*edition.registers, *edition.texts)}
+    for name in edition.settings.site.off:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            meant = f"Did you mean “{near[0]}”? " if near else ""
+            hint = f"{meant}There are: {', '.join(sorted(known))}."
+            file = edition.root / FILE
+            place = position(file.read_text("utf-8-sig"), ("site", "off"))
+            raise Refusal(
+                Diagnostic("setting-invalid", f"“site.off”: there is no “{name}”", str(file), place, hint=hint)
+            )

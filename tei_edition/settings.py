@@ -10,7 +10,7 @@ import difflib
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar, get_args, get_type_hints
 
 from pydantic import AfterValidator, AliasGenerator, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
@@ -20,6 +20,7 @@ from tei_edition.xml import read_bytes
 __all__ = [
     "KEBAB",
     "STRICT",
+    "Address",
     "Discriminator",
     "Field",
     "Moment",
@@ -71,6 +72,16 @@ def _is_on_the_calendar(value: str) -> bool:
 
 
 Moment = Annotated[str, AfterValidator(_is_moment)]
+ADDRESS: Final = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+)*(?::\d+)?(?:/[^\s?#]*)?")
+
+
+def _is_address(value: str) -> str:
+    if value and not ADDRESS.fullmatch(value):
+        raise ValueError("not an address: write https:// and the name, such as https://example.org/letters/")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_is_address)]
 Location = tuple[int | str, ...]
 
 
@@ -112,17 +123,92 @@ def parse(text: str, kind: type[T], name: str) -> T:
 def _diagnostic(error: Any, text: str, kind: type[Any], name: str) -> Diagnostic:
     location = _plain(error["loc"])
     path = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
-    said, hint = error["msg"], ""
+    place = position(text, location)
     if error["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
-        said = f"there is no setting “{path}”"
-        known = list(getattr(kind, "__dataclass_fields__", {}))
+        known = sorted(_keys(kind, location[:-1]))
         near = difflib.get_close_matches(str(location[-1]), known, 1)
-        hint = f"Did you mean “{near[0]}”?" if near else ""
-    elif error["type"] in {"missing", "missing_argument"}:
-        said = f"the setting “{path}” is missing"
-    elif path:
-        said = f"“{path}”: {said[:1].lower()}{said[1:]}"
-    return Diagnostic("setting-invalid", said, name, position(text, location), hint=hint)
+        hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(known)}." if known else ""
+        return Diagnostic("setting-invalid", f"there is no setting “{path}”", name, place, hint=hint)
+    if error["type"] in {"missing", "missing_argument"}:
+        hint = f"Write it there: {location[-1]} = …" if location else ""
+        return Diagnostic("setting-invalid", f"the setting “{path}” is missing", name, place, hint=hint)
+    said, hint = _wording(error)
+    hint = " ".join(filter(None, (hint, f"See the manual, {MANUALS.get(kind.__name__, 'docs/edition-toml.md')}.")))
+    return Diagnostic("setting-invalid", f"“{path}”: {said}" if path else said, name, place, hint=hint)
+
+
+def _keys(kind: Any, location: Location) -> set[str]:
+    """The keys that may stand in a table of settings, by the place of the table."""
+    for part in location:
+        if not isinstance(part, int):
+            fields = get_type_hints(kind, include_extras=False) if hasattr(kind, "__dataclass_fields__") else {}
+            kind = fields.get(str(part).replace("-", "_"))
+        kind = next(filter(None, map(_table, (kind, *get_args(kind)))), None)
+    hyphens = _is_kebab(kind)
+    return {n.replace("_", "-") if hyphens else n for n in getattr(kind, "__dataclass_fields__", {})}
+
+
+def _table(kind: Any) -> Any:
+    """The dataclass that a type is, or holds: of ``Theme | None`` and ``tuple[Editor, ...]`` the first."""
+    if hasattr(kind, "__dataclass_fields__"):
+        return kind
+    return next(filter(None, map(_table, get_args(kind))), None)
+
+
+def _is_kebab(kind: Any) -> bool:
+    return "alias_generator" in getattr(kind, "__pydantic_config__", {})
+
+
+MANUALS: Final = {"Layout": "docs/layouts.md", "Decisions": "docs/decisions.md"}
+# what a value must be, by the kind of mistake; {…} is filled from what pydantic says of the limit
+WORDINGS: Final = {
+    "string_type": "must be text in quotation marks",
+    "int_type": "must be a whole number, without quotation marks",
+    "int_parsing": "must be a whole number, without quotation marks",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number, without quotation marks",
+    "float_parsing": "must be a number, without quotation marks",
+    "bool_type": "must be true or false, without quotation marks",
+    "bool_parsing": "must be true or false, without quotation marks",
+    "date_type": "must be a date such as 2026-05-01, without quotation marks",
+    "date_parsing": "must be a date such as 2026-05-01, without quotation marks",
+    "date_from_datetime_parsing": "must be a date such as 2026-05-01, without quotation marks",
+    "date_from_datetime_inexact": "must be a date without a time, such as 2026-05-01",
+    "tuple_type": 'must be a list in square brackets, such as ["a", "b"]',
+    "list_type": 'must be a list in square brackets, such as ["a", "b"]',
+    "dict_type": "must be a table",
+    "dataclass_type": "must be a table",
+    "too_short": "must name at least {min_length}",
+    "greater_than_equal": "must be {ge:g} or more",
+    "less_than_equal": "must be {le:g} or less",
+    "greater_than": "must be more than {gt:g}",
+    "less_than": "must be less than {lt:g}",
+    "finite_number": "must be a number that ends",
+}
+
+
+def _wording(error: Any) -> tuple[str, str]:
+    """What is wrong with a value, and what to write: in our words, whatever the library says."""
+    limits = error.get("ctx", {})
+    written = error.get("input")
+    if error["type"] == "literal_error":
+        known = list(filter(None, (part.strip().strip("'") for part in re.split(r",| or ", limits["expected"]))))
+        near = difflib.get_close_matches(str(written).lower(), known, 1)
+        said = f"there is no “{written}”" if isinstance(written, str) else "must be one of a few words"
+        meant = f"Did you mean “{near[0]}”? " if near else ""
+        return said, f"{meant}There are: {', '.join(known)}."
+    if error["type"] == "value_error":
+        return str(limits["error"]), ""
+    said = WORDINGS.get(error["type"], "cannot be used")
+    shown = written if isinstance(written, bool | int | float | str) else ""
+    hint = f"It is {_toml(shown)} now." if shown != "" else ""
+    return said.format(**limits), hint
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)
 
 
 def _plain(location: Location) -> Location:
@@ -131,7 +217,9 @@ def _plain(location: Location) -> Location:
 
 def _is_branch(part: int | str) -> bool:
     # pydantic names the branch of a union in the path; an editor has no use for it
-    return isinstance(part, str) and ("[" in part or part.startswith("function-") or part[:1].isupper())
+    return isinstance(part, str) and (
+        "[" in part or part.startswith(("function-", "constrained-", "literal")) or part[:1].isupper()
+    )
 
 
 def position(text: str, location: Location) -> Position:
@@ -148,7 +236,7 @@ def position(text: str, location: Location) -> Position:
         if isinstance(key, int):
             continue
         nth = steps[0] if steps and isinstance(steps[0], int) else 0
-        table = re.compile(rf"\s*\[\[?\s*(?:[\w\"'-]+\.)*{re.escape(key)}\s*\]")
+        table = re.compile(rf"\s*\[\[?\s*(?:[\w\"'-]+\.)*{re.escape(key)}\s*[\].]")
         pair = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
         hits = [i for i in range(at, len(lines)) if table.match(lines[i])] or [
             i for i in range(at, len(lines)) if pair.match(lines[i])
