@@ -67,9 +67,7 @@
 
   <xsl:function name="t:plain" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="
-        if ($element/self::note) then string($element/inline[@kind = 'stamp'][1])
-        else string($element)[normalize-space()] || $element/@shown[not(normalize-space($element))]"/>
+    <xsl:sequence select="string(t:lemma-of($element))[normalize-space()] || $element/@shown[not(normalize-space($element))]"/>
   </xsl:function>
 
   <xsl:function name="t:word-before" as="xs:string">

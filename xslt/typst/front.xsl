@@ -29,7 +29,7 @@
   <xsl:function name="t:date" as="xs:string">
     <xsl:param name="document" as="element()"/>
     <xsl:variable name="sent" as="element(fact)?" select="t:facts($document, 'sent')[1]"/>
-    <xsl:sequence select="t:glue(($sent[@when castable as xs:date] ! t:long-date(xs:date(@when)), $sent ! normalize-space(), '')[1])"/>
+    <xsl:sequence select="($sent[@when castable as xs:date] ! t:long-date(xs:date(@when)), $sent ! normalize-space(), '')[1]"/>
   </xsl:function>
 
   <!-- 4 October 1951, whatever form the document gives it -->
@@ -75,7 +75,7 @@
     <xsl:variable name="languages" as="xs:string" select="t:listed(t:facts($document, 'original-language'))"/>
     <xsl:if test="$marks">
       <source kind="archive">
-        <xsl:value-of select="$marks ! t:glue(normalize-space())" separator="; "/>
+        <xsl:value-of select="$marks ! normalize-space()" separator="; "/>
         <xsl:text>.</xsl:text>
         <xsl:if test="$languages"><xsl:value-of select="' ' || t:word('original') || ' ' || $languages || '.'"/></xsl:if>
       </source>
@@ -91,7 +91,7 @@
         <xsl:value-of select="t:word('transcript-from') || ' '"/>
         <xsl:for-each select="$sources">
           <xsl:if test="position() gt 1"><xsl:text>; </xsl:text></xsl:if>
-          <xsl:value-of select="t:glue(normalize-space())"/>
+          <xsl:value-of select="normalize-space()"/>
         </xsl:for-each>
         <xsl:for-each select="t:facts($document, 'record-url')[@href][1]">
           <xsl:text>, </xsl:text><url href="{@href}"><xsl:value-of select="replace(., '^https?://', '')"/></url>

@@ -27,7 +27,7 @@
   <xsl:function name="t:marks" as="element()*">
     <xsl:param name="text" as="text()"/>
     <xsl:if test="normalize-space($text)">
-      <xsl:for-each select="$text/ancestor::*[t:is-lemma(.) or t:is-mention(.)][t:first-text(.) is $text]">
+      <xsl:for-each select="($text/ancestor::inline | $text/ancestor::alternative | $text/ancestor::note)[t:is-lemma(.) or t:is-mention(.)][t:first-text(.) is $text]">
         <xsl:sequence select="t:start(.)"/>
       </xsl:for-each>
     </xsl:if>
@@ -35,7 +35,13 @@
 
   <xsl:function name="t:first-text" as="text()?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="($element//text()[normalize-space()])[1]"/>
+    <xsl:sequence select="(t:lemma-of($element)//text()[normalize-space()])[1]"/>
+  </xsl:function>
+
+  <!-- what of an element its lemma quotes: of a stamp its words, not the label before them -->
+  <xsl:function name="t:lemma-of" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/self::note/inline[@kind = 'stamp'], $element)[1]"/>
   </xsl:function>
 
   <xsl:function name="t:start" as="element()*">
@@ -54,40 +60,11 @@
     <xsl:sequence select="exists($element/self::inline[@key][@known = 'true'])"/>
   </xsl:function>
 
-  <!-- optical care: no line ends within f. 45, No. 12, 85 mm, 30 June -->
+  <!-- no line ends within 30 June; numbers with their abbreviations are kept together where all text passes -->
   <xsl:function name="t:set" as="xs:string">
     <xsl:param name="text" as="text()"/>
-    <xsl:variable name="dated" as="xs:string" select="
-        if ($text/ancestor::inline[1][@kind = ('date', 'time')]) then replace($text, '(^|\s)(\d{1,2}) (\p{L})', '$1$2&#160;$3') else string($text)"/>
-    <xsl:sequence select="t:glue($dated)"/>
-  </xsl:function>
-
-  <xsl:variable name="t:before-number" as="xs:string+" select="
-      'No.', 'Nos.', 'N°', 'Nº', '№', 'f.', 'ff.', 'op.', 'd.', 'l.', 'll.', 'p.', 'pp.', 'vol.', 'fol.', 'ark.', 'nr.', 'Nr.', '§'"/>
-  <xsl:variable name="t:after-number" as="xs:string+" select="'mm', 'cm', 'km', 'kg', '%', '°'"/>
-
-  <!-- word by word: a regular expression for it took most of the time of a volume -->
-  <xsl:function name="t:glue" as="xs:string">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize($text, ' ') ! t:divided(.)"/>
-    <xsl:variable name="spaces" as="xs:string*" select="for $i in 1 to count($words) - 1 return t:space($words[$i], $words[$i + 1])"/>
-    <xsl:sequence select="string-join(for $i in 1 to count($words) return ($words[$i], $spaces[$i]))"/>
-  </xsl:function>
-
-  <xsl:function name="t:space" as="xs:string">
-    <xsl:param name="before" as="xs:string"/>
-    <xsl:param name="after" as="xs:string"/>
-    <xsl:variable name="digits" as="xs:string" select="'0123456789'"/>
     <xsl:sequence select="
-        if (translate($before, '(“&quot;', '') = $t:before-number and contains($digits, substring($after || ' ', 1, 1))) then '&#160;'
-        else if (translate($after, '.,;:!?)”&quot;', '') = $t:after-number and contains($digits, substring(' ' || $before, string-length($before) + 1))) then '&#160;'
-        else ' '"/>
-  </xsl:function>
-
-  <!-- a word longer than any line must be divided somewhere -->
-  <xsl:function name="t:divided" as="xs:string">
-    <xsl:param name="word" as="xs:string"/>
-    <xsl:sequence select="if (string-length($word) gt 40) then replace($word, '(.{40})', '$1&#x200B;') else $word"/>
+        if ($text/ancestor::inline[1][@kind = ('date', 'time')]) then replace($text, '(^|\s)(\d{1,2}) (\p{L})', '$1$2&#160;$3') else string($text)"/>
   </xsl:function>
 
   <!-- ==== inlines ==== -->
@@ -266,7 +243,7 @@
 
   <xsl:template match="break[@kind = ('page', 'leaf')][@source-n or @shown]" mode="t:inline" as="node()*">
     <xsl:if test="not(@within)"><xsl:text> </xsl:text></xsl:if>
-    <leaf key="{t:page(.)}-b{count(preceding::break)}" n="{(@source-n, replace(@shown, '[\[\]]', ''))[1]}"/>
+    <leaf n="{(@source-n, replace(@shown, '[\[\]]', ''))[1]}"/>
   </xsl:template>
 
   <xsl:template match="graphic" mode="t:inline" as="node()*">

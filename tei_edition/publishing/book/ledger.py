@@ -1,7 +1,8 @@
 """What a pass of typesetting found out, turned into what the next pass needs to know.
 
 The template marks lines, lemmas, names and places; a pass tells where each mark landed (:class:`Facts`);
-the :class:`Ledger` holds line numbers, page ranges, folios and running heads. Pure functions: no engine here.
+the :class:`Ledger` holds line numbers, page ranges, folios and what stands around each page. Pure functions: no engine
+here.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from tei_edition.xml import Element
 
@@ -17,9 +18,24 @@ PageKind = Literal["bare", "blank", "opening", "middle"]
 ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
+SAME_LINE: Final = 2.5
+"""Points by which two marks may differ in height and stand on one line: raised type, another size."""
+
+Scope = Literal["document", "page", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plumb:
+    """A mark that finds a line: its document, page, and the height of the line's foot in points."""
+
+    document: str
+    page: int
+    y: float
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its document, its running number in the whole volume (or on its page), page and height in points."""
+    """A line of text with its number."""
 
     document: str
     number: int
@@ -50,11 +66,12 @@ class Place:
 class Facts:
     """Everything one pass reports."""
 
-    lines: tuple[Line, ...] = ()
+    plumbs: tuple[Plumb, ...] = ()
     lemmas: tuple[LemmaEdge, ...] = ()
     mentions: tuple[tuple[str, int], ...] = ()
     places: tuple[Place, ...] = ()
     leaves: tuple[tuple[str, int, float], ...] = ()
+    """Number of the leaf, page, height."""
     notes: tuple[tuple[str, int], ...] = ()
     calls: tuple[tuple[str, int], ...] = ()
     pages: int = 0
@@ -84,12 +101,9 @@ class Ledger:
     """What the template reads as ledger.json."""
 
     places: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    first: Mapping[str, int] = field(default_factory=dict)
-    sides: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
-    leaves: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lines: Mapping[str, str] = field(default_factory=dict)
     index: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
-    pages: Sequence[Mapping[str, str]] = ()
+    pages: Sequence[Mapping[str, Any]] = ()
     loose: Mapping[str, int] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
@@ -100,11 +114,11 @@ class Ledger:
 def read_facts(data: Mapping[str, Any]) -> Facts:
     """Facts from the JSON that a pass writes."""
     return Facts(
-        lines=tuple(Line(*row) for row in data["lines"]),
+        plumbs=tuple(Plumb(*row) for row in data["plumbs"]),
         lemmas=tuple(LemmaEdge(*row) for row in data["lemmas"]),
         mentions=tuple((key, page) for key, page in data["mentions"]),
         places=tuple(Place(*row) for row in data["places"]),
-        leaves=tuple((key, page, x) for key, page, x in data["leaves"]),
+        leaves=tuple((n, page, y) for n, page, y in data["leaves"]),
         notes=tuple((key, page) for key, page in data["notes"]),
         calls=tuple((key, page) for key, page in data["calls"]),
         pages=data["pages"],
@@ -130,18 +144,16 @@ def outline(book: Element) -> Outline:
     return Outline(units, notes)
 
 
-def ledger(facts: Facts, outline: Outline, before: Ledger, scope: str) -> Ledger:
-    """The ledger after a pass; ``scope`` is the line-number mode ("document", "page", "none")."""
+def ledger(facts: Facts, outline: Outline, before: Ledger, scope: Scope, step: int = 5) -> Ledger:
+    """The ledger after a pass; lines are counted through each ``scope``, every ``step``-th has its number printed."""
     main = next((place.page for place in facts.places if place.id == "main"), 1)
-    first = first_lines(facts.lines)
+    found = lines(facts.plumbs, scope)
+    margins = in_margins(found if scope != "none" else (), facts.leaves, step)
     return Ledger(
         places={p.id: {"page": p.page, "y": p.y, "folio": folio(p.page, main)} for p in facts.places},
-        first={} if scope == "page" else first,
-        sides={} if scope == "page" else sides(facts.lines),
-        leaves={key: {"page": page, "x": x} for key, page, x in facts.leaves},
-        lines=lemma_lines(facts, {} if scope == "page" else first),
+        lines=lemma_lines(facts.lemmas, found),
         index=index(facts.mentions, main),
-        pages=pages(facts, outline.units, main),
+        pages=[{**page, **margins.get(n, {})} for n, page in enumerate(pages(facts, outline.units, main), 1)],
         # once loosened a paragraph stays so, or the passes would never settle
         loose={**before.loose, **{key: 1 for key in _strays(facts, outline) if key}},
     )
@@ -217,35 +229,54 @@ def _reference(part: tuple[int, int], main: int) -> dict[str, Any]:
     return {"label": start if start == end else f"{start}–{end}", "page": part[0]}
 
 
-def first_lines(lines: Iterable[Line]) -> dict[str, int]:
-    """The running number of each document's first line."""
-    first: dict[str, int] = {}
+def lines(plumbs: Iterable[Plumb], scope: Scope) -> tuple[Line, ...]:
+    """The lines that the marks stand on, counted from 1 through each document or each page.
+
+    >>> [line.number for line in lines([Plumb("a", 1, 50), Plumb("a", 1, 50.1), Plumb("a", 1, 63)], "document")]
+    [1, 2]
+    """
+    order: dict[str, int] = {}
+    for plumb in (plumbs := tuple(plumbs)):
+        order.setdefault(plumb.document, len(order))
+    found: list[Line] = []
+    counts: dict[str | int, int] = {}
+    last: Plumb | None = None
+    for plumb in sorted(plumbs, key=lambda p: (p.page, order[p.document], p.y)):
+        if last is None or not _on_one_line(last, plumb):
+            counted = plumb.page if scope == "page" else plumb.document
+            counts[counted] = counts.get(counted, 0) + 1
+            found.append(Line(plumb.document, counts[counted], plumb.page, plumb.y))
+            last = plumb
+    return tuple(found)
+
+
+def _on_one_line(one: Plumb, other: Plumb) -> bool:
+    return (one.document, one.page) == (other.document, other.page) and other.y - one.y < SAME_LINE
+
+
+def in_margins(
+    lines: Iterable[Line], leaves: Iterable[tuple[str, int, float]], step: int
+) -> dict[int, dict[str, list[list[Any]]]]:
+    """What stands in the margins of each page, with its height: every ``step``-th line number, each new leaf."""
+    out: dict[int, dict[str, list[list[Any]]]] = {}
     for line in lines:
-        first[line.document] = min(line.number, first.get(line.document, line.number))
-    return first
-
-
-def sides(lines: Iterable[Line]) -> dict[str, list[list[Any]]]:
-    """For each document the lines with which it goes on at another side: [first line, "left" or "right"]."""
-    out: dict[str, list[list[Any]]] = {}
-    for line in sorted(lines, key=lambda line: line.number):
-        turns = out.setdefault(line.document, [])
-        side = "right" if line.page % 2 else "left"
-        if not turns or turns[-1][1] != side:
-            turns.append([line.number, side])
+        if line.number % step == 0:
+            out.setdefault(line.page, {}).setdefault("numbers", []).append([line.y, str(line.number)])
+    for n, page, y in leaves:
+        out.setdefault(page, {}).setdefault("leaves", []).append([y, n])
     return out
 
 
-def lemma_lines(facts: Facts, first: Mapping[str, int]) -> dict[str, str]:
+def lemma_lines(lemmas: Iterable[LemmaEdge], lines: Iterable[Line]) -> dict[str, str]:
     """For each lemma the line, or lines, on which it stands: "12" or "12–13"."""
     by_page: dict[int, list[Line]] = {}
-    for line in facts.lines:
+    for line in lines:
         by_page.setdefault(line.page, []).append(line)
     edges: dict[str, list[int]] = {}
-    for lemma in facts.lemmas:
+    for lemma in lemmas:
         near = _nearest(by_page.get(lemma.page, []), lemma.y)
         if near is not None:
-            edges.setdefault(lemma.key, []).append(near.number - first.get(near.document, 1) + 1)
+            edges.setdefault(lemma.key, []).append(near.number)
     return {key: _span(numbers[0], numbers[-1]) for key, numbers in edges.items()}
 
 

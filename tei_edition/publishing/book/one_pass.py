@@ -1,63 +1,95 @@
-"""One pass of typesetting, run as a script in a process of its own: JOB.json in, report.json and PDFs out.
+"""The typesetting process, run as a script: a job a line in, a line out when its report and PDFs lie on the disk.
 
-The only place that knows typst. It imports nothing of the package, so that a pass starts at once, and its
-process gives all its memory back when it ends.
+The only place that knows typst. It imports nothing of the package, so that it starts at once. It remembers the
+layout of a pass, so that the next does anew only what has changed; its memory is given back when it ends.
 """
 
 from __future__ import annotations
 
 import json
+import resource
 import sys
 from pathlib import Path
 from typing import Any
 
 import typst
 
+# loops, not functions: the engine remembers every call of a function, and there is a mark for every few words
 QUERY = """{
-  let at(mark) = { let p = mark.location().position(); (p.page, p.y.pt()) }
-  (
-    lines: query(<line>).map(m => (..m.value, ..at(m))),
-    lemmas: query(<lemma>).map(m => (..m.value, ..at(m))),
-    mentions: query(<mention>).map(m => (m.value, m.location().page())),
-    places: query(<place>).map(m => (m.value, ..at(m))),
-    leaves: query(<leaf>).map(m => (m.value, m.location().page(), m.location().position().x.pt())),
-    notes: query(<entry>).map(m => (m.value, m.location().page())),
-    calls: query(<call>).map(m => (m.value, m.location().page())),
-    pages: query(<last-page>).map(m => m.location().page()).at(0, default: 0),
-  )
+  let facts = (plumbs: (), lemmas: (), mentions: (), places: (), leaves: (), notes: (), calls: (), pages: 0)
+  let last = none
+  for m in query(<plumb>) {
+    let p = m.location().position()
+    let row = (m.value, p.page, calc.round(p.y.pt(), digits: 2))
+    if row != last { facts.plumbs.push(row) }
+    last = row
+  }
+  for m in query(<lemma>) { let p = m.location().position(); facts.lemmas.push((..m.value, p.page, calc.round(p.y.pt(), digits: 2))) }
+  for m in query(<mention>) { facts.mentions.push((m.value, m.location().page())) }
+  for m in query(<place>) { let p = m.location().position(); facts.places.push((m.value, p.page, calc.round(p.y.pt(), digits: 2))) }
+  for m in query(<leaf>) { let p = m.location().position(); facts.leaves.push((m.value, p.page, calc.round(p.y.pt(), digits: 2))) }
+  for m in query(<entry>) { facts.notes.push((m.value, m.location().page())) }
+  for m in query(<call>) { facts.calls.push((m.value, m.location().page())) }
+  for m in query(<last-page>) { facts.pages = m.location().page() }
+  facts
 }"""
 
 
-def work(job: dict[str, Any]) -> dict[str, Any]:
-    """Lay out every forme of the job; the report holds the facts of each, or the first error."""
-    root = Path(job["root"])
-    facts: dict[str, Any] = {}
-    compiler: Any = None
-    for name in job["formes"]:
+class Compositor:
+    """Sets formes; each volume keeps its engine, so that what did not change is not set again."""
+
+    def __init__(self) -> None:
+        self._engines: dict[tuple[str, str], Any] = {}
+
+    def work(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Lay out every forme of a job; the report holds the facts of each, or the first error."""
+        facts: dict[str, Any] = {}
+        for name in job["formes"]:
+            try:
+                facts[name] = self._set(job, name)
+            except RuntimeError as error:  # the class of all the engine's errors
+                hints = list(getattr(error, "hints", ()))
+                return {"facts": {}, "error": {"forme": name, "message": str(error), "hints": hints}, "memory": 0}
+        return {"facts": facts, "error": None, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+
+    def _set(self, job: dict[str, Any], name: str) -> Any:
         inputs = {"forme": name, "book": job["book"]}
-        try:
-            if compiler is None:
-                # the fonts are loaded once for all formes
-                compiler = typst.Compiler(
-                    str(root / "book.typ"),
-                    root=str(root),
-                    font_paths=job["fonts"],
-                    ignore_system_fonts=True,
-                    sys_inputs=inputs,
-                )
-            if job["pdf"] or len(job["formes"]) > 1:
-                pdf = compiler.compile(
-                    sys_inputs=inputs, pdf_standards=job["standards"], timestamp=job["timestamp"], pdf_tags=True
-                )
-                (root / name / "book.pdf").write_bytes(pdf)
-            facts[name] = json.loads(compiler.eval(QUERY))
-        except RuntimeError as error:  # the class of all the engine's errors
-            hints = list(getattr(error, "hints", ()))
-            return {"facts": {}, "error": {"forme": name, "message": str(error), "hints": hints}}
-    return {"facts": facts, "error": None}
+        several = len(job["formes"]) > 1
+        # many small formes share one engine: its fonts are loaded once
+        key = ("", "") if several else (name, job["book"])
+        if key not in self._engines:
+            self._engines[key] = engine(job, inputs)
+        compiler = self._engines[key]
+        if job["pdf"] or several:
+            pdf = compiler.compile(
+                sys_inputs=inputs, pdf_standards=job["standards"], timestamp=job["timestamp"], pdf_tags=True
+            )
+            (Path(job["root"]) / name / "book.pdf").write_bytes(pdf)
+        return json.loads(compiler.eval(QUERY))
+
+
+def engine(job: dict[str, Any], inputs: dict[str, str]) -> Any:
+    """An engine with the fonts of the job, that sees nothing outside the job's folder."""
+    root = Path(job["root"])
+    return typst.Compiler(
+        str(root / "book.typ"),
+        root=str(root),
+        font_paths=job["fonts"],
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+    )
+
+
+def main() -> None:
+    """Work off the jobs that come in, each named by the path of its file."""
+    compositor = Compositor()
+    for line in sys.stdin:
+        order = Path(json.loads(line))
+        report = compositor.work(json.loads(order.read_text(encoding="utf-8")))
+        order.with_name("report.json").write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+        sys.stdout.write("done\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    order = Path(sys.argv[1])
-    report = work(json.loads(order.read_text(encoding="utf-8")))
-    order.with_name("report.json").write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+    main()

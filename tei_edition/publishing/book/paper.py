@@ -32,6 +32,9 @@ TRIMS: Final[Mapping[str, Trim]] = {
     "a4": Trim(width=210, height=297, inside=32, outside=48, top=34, bottom=44, size=11.5, pitch=15.5),
 }
 SMALLEST: Final = 90.0
+MM_PER_POINT: Final = 25.4 / 72
+CHARACTER: Final = 0.45
+"""Width of a character of running text, as a part of the type size."""
 WIDEST_PROOF_MARGIN: Final = 30.0
 
 
@@ -65,6 +68,15 @@ def _own(paper: Paper) -> Trim:
         said = f"“book.paper”: the margins leave {measure:.0f} × {column:.0f} mm for the text"
         raise Refusal(Diagnostic("book-paper", said, "edition.toml"))
     return made
+
+
+def characters(made: Trim, size: float) -> int:
+    """How many characters a line of type of this size holds, about.
+
+    >>> characters(TRIMS["a5"], 10)
+    66
+    """
+    return int((made.width - made.inside - made.outside) / MM_PER_POINT / (size * CHARACTER))
 
 
 def proof(made: Trim) -> Trim:

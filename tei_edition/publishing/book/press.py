@@ -1,4 +1,4 @@
-"""The press: pages from print XML, in passes, each in a process of its own.
+"""The press: pages from print XML, in passes, in a process of its own.
 
 A *forme* is a folder with everything a book needs: book.xml, settings.json, ledger.json, pictures and attachments;
 the template lies beside the formes. The engine sees nothing outside that folder.
@@ -12,14 +12,18 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
 
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.publishing.book import ledger as ledgers
-from tei_edition.publishing.book.ledger import Facts, Ledger, Outline
+from tei_edition.publishing.book.ledger import Facts, Ledger, Outline, Scope
 
-STANDARDS = ("a-3a", "ua-1")
-MOST_PASSES = 6
-ONE_PASS = Path(__file__).with_name("one_pass.py")
+STANDARDS: Final = ("a-3a", "ua-1")
+MOST_PASSES: Final = 6
+MOST_MEMORY: Final = 1500
+"""Megabytes at which the process is ended after a pass and a fresh one takes its place."""
+ONE_PASS: Final = Path(__file__).with_name("one_pass.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Forme:
 
     folder: Path
     outline: Outline
-    scope: str = "document"
+    scope: Scope = "document"
+    step: int = 5
     has_index: bool = False
 
 
@@ -67,72 +72,147 @@ class EngineError(Exception):
         self.hints = tuple(hints)
 
 
+class Press:
+    """The typesetting process: it remembers what it has set, and is replaced when it has grown too large."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._end()
+
+    @property
+    def remembers(self) -> bool:
+        """True if the pass before was run by the process that will run the next."""
+        return self._process is not None
+
+    def run(self, job: Job) -> dict[str, Facts]:
+        """One pass; the facts of each forme.
+
+        Raises:
+            EngineError: the engine refused a forme.
+            Refusal: the process ended early.
+        """
+        order = self._root / "job.json"
+        order.write_text(json.dumps(asdict(job)), encoding="utf-8")
+        self._tell(str(order))
+        report = json.loads((self._root / "report.json").read_text(encoding="utf-8"))
+        if report["error"]:
+            raise EngineError(**report["error"])
+        if report["memory"] > MOST_MEMORY:
+            self._end()
+        return {name: ledgers.read_facts(facts) for name, facts in report["facts"].items()}
+
+    def _tell(self, order: str) -> None:
+        log = self._root / "press.log"
+        if self._process is None:
+            with log.open("w", encoding="utf-8") as file:
+                self._process = subprocess.Popen(  # noqa: S603
+                    [sys.executable, "-P", str(ONE_PASS)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=file,
+                    text=True,
+                    encoding="utf-8",
+                )
+        process = self._process
+        try:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps(order) + "\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        if not answer:
+            self._end()
+            said = log.read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
+            reason = said or f"exit code {process.returncode}"
+            raise Refusal(Diagnostic("book-press", f"the typesetting process ended early: {reason}"))
+
+    def _end(self) -> None:
+        if self._process is not None:
+            # it ends when nothing more comes in
+            self._process.communicate()
+            self._process = None
+
+
 def print_formes(
     formes: Sequence[Forme],
     *,
     fonts: Sequence[Path] = (),
     timestamp: int = 0,
-    progress: Callable[[int], None] | None = None,
+    progress: Callable[[int], object] | None = None,
 ) -> tuple[Printed, ...]:
     """Typeset formes that lie side by side in one folder until their pages are stable.
+
+    ``progress`` is called with the number of each pass when it begins.
 
     Raises:
         EngineError: the engine refused one (an unknown element, a character no font has, a broken picture).
     """
     root = formes[0].folder.parent
+    job = Job(str(root), (), tuple(str(folder.resolve()) for folder in fonts), timestamp)
     known = {forme.folder.name: Ledger() for forme in formes}
     passes = dict.fromkeys(known, 0)
     waiting = list(formes)
-    for number in range(1, MOST_PASSES + 1):
-        for forme in waiting:
-            _write_ledger(forme, known[forme.folder.name])
-        names = tuple(forme.folder.name for forme in waiting)
-        # the first pass only looks: nobody needs its PDF
-        job = Job(str(root), names, tuple(str(f.resolve()) for f in fonts), timestamp, pdf=number > 1)
-        found = run_pass(job)
-        unsettled = []
-        for forme in waiting:
-            name = forme.folder.name
-            passes[name] = number
-            after = ledgers.ledger(found[name], forme.outline, known[name], forme.scope)
-            if number == 1 or after != known[name]:
-                unsettled.append(forme)
-            known[name] = _with_index(forme, found[name], after, job) if number == 1 else after
-        waiting = unsettled
-        if progress:
-            progress(number)
-        if not waiting:
-            break
+    with Press(root) as press:
+        for number in range(1, MOST_PASSES + 1):
+            if progress:
+                progress(number)
+            unsettled = []
+            for forme, after in _one_pass(press, job, waiting, known, first=number == 1):
+                passes[forme.folder.name] = number
+                if number == 1 or after != known[forme.folder.name]:
+                    unsettled.append(forme)
+                known[forme.folder.name] = after
+            waiting = unsettled
+            if not waiting:
+                break
+        _print(press, job, formes)
     return tuple(
         Printed(f.folder / "book.pdf", known[f.folder.name], passes[f.folder.name], f not in waiting) for f in formes
     )
 
 
-def _with_index(forme: Forme, facts: Facts, first: Ledger, job: Job) -> Ledger:
+def _one_pass(
+    press: Press, job: Job, formes: Sequence[Forme], known: dict[str, Ledger], *, first: bool
+) -> list[tuple[Forme, Ledger]]:
+    for forme in formes:
+        _write_ledger(forme, known[forme.folder.name])
+        (forme.folder / "book.pdf").unlink(missing_ok=True)
+    # a process that remembers the pass before makes the PDF at the end, for next to nothing
+    asked = replace(job, formes=tuple(forme.folder.name for forme in formes), pdf=not (first or press.remembers))
+    found = press.run(asked)
+    out = []
+    for forme in formes:
+        name = forme.folder.name
+        after = ledgers.ledger(found[name], forme.outline, known[name], forme.scope, forme.step)
+        out.append((forme, _with_index(press, forme, found[name], after, asked) if first else after))
+    return out
+
+
+def _with_index(press: Press, forme: Forme, facts: Facts, first: Ledger, job: Job) -> Ledger:
     """The first ledger with the indexes at their full length: they alone are typeset again, not the whole volume."""
     if not forme.has_index:
         return first
     _write_ledger(forme, first)
     name = forme.folder.name
-    alone = run_pass(replace(job, formes=(name,), pdf=False, book="index.xml"))[name]
-    return ledgers.ledger(ledgers.with_index(facts, alone), forme.outline, first, forme.scope)
+    alone = press.run(replace(job, formes=(name,), pdf=False, book="index.xml"))[name]
+    return ledgers.ledger(ledgers.with_index(facts, alone), forme.outline, first, forme.scope, forme.step)
+
+
+def _print(press: Press, job: Job, formes: Sequence[Forme]) -> None:
+    """The PDFs of formes whose last pass only looked."""
+    left = [forme for forme in formes if not (forme.folder / "book.pdf").is_file()]
+    if left:
+        press.run(replace(job, formes=tuple(forme.folder.name for forme in left), pdf=True))
 
 
 def _write_ledger(forme: Forme, ledger: Ledger) -> None:
     text = json.dumps(ledger.as_data(), ensure_ascii=False, sort_keys=True)
     (forme.folder / "ledger.json").write_text(text, encoding="utf-8")
-
-
-def run_pass(job: Job) -> dict[str, Facts]:
-    """One pass in a process of its own, which gives all its memory back when it ends."""
-    order = Path(job.root) / "job.json"
-    order.write_text(json.dumps(asdict(job)), encoding="utf-8")
-    command = [sys.executable, "-P", str(ONE_PASS), str(order)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        last = done.stderr.strip().rpartition("\n")[2] or f"exit code {done.returncode}"
-        raise Refusal(Diagnostic("book-press", f"the typesetting process ended early: {last}"))
-    report = json.loads((Path(job.root) / "report.json").read_text(encoding="utf-8"))
-    if report["error"]:
-        raise EngineError(**report["error"])
-    return {name: ledgers.read_facts(facts) for name, facts in report["facts"].items()}

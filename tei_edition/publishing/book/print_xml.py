@@ -13,6 +13,7 @@ from lxml import etree
 
 from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition
+from tei_edition.publishing.book.lines import keep_together
 from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
 from tei_edition.transcript import signs
@@ -46,7 +47,9 @@ class Writer:
             "words": self.words,
             "edition": self._around(tree),
         }
-        return etree.fromstring(sheet.apply(tree, parameters).text, xml.parser())
+        made = etree.fromstring(sheet.apply(tree, parameters).text, xml.parser())
+        keep_together(made)
+        return made
 
     def _around(self, tree: Element) -> Element:
         """What one document must know of the others: those it points to, and its answers."""
@@ -336,7 +339,9 @@ def signs_used(edition: Edition) -> list[tuple[str, str]]:
         found |= {sign.name for sign in signs.ALL if sign.name not in found and _holds(root, sign)}
     # rows go from the particular to the general; of several that mean one TEI the last says it best
     last = {sign.tei: sign for sign in signs.ALL if sign.name in found and sign.opens in ("[", "")}
-    return [(sign.example, sign.meaning) for sign in last.values()]
+    rows = [(" ".join(sign.example.split("\n")), sign.meaning) for sign in last.values()]
+    # a form feed is a sign to a machine, none to a reader
+    return [(example, meaning) for example, meaning in rows if example.isprintable()]
 
 
 def _holds(root: Element, sign: signs.Sign) -> bool:

@@ -19,6 +19,7 @@ from tei_edition import resources, xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import changes, crop, grey, ledger, paper, press, print_xml
+from tei_edition.publishing.book.lines import hang_plumbs
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Document, Reading
 from tei_edition.xml import Element
@@ -228,14 +229,18 @@ def _forme(shop: Workshop, name: str, root: Element, documents: Sequence[Documen
     _pictures(shop.edition, root, folder)
     if book.attach:
         root.extend(_attachments(shop.edition, documents, folder))
+    settings = paper.page_settings(book, shop.trim, proofing=shop.proofing)
+    if settings["line_numbers"] != "none":
+        for body in root.iter("body"):
+            hang_plumbs(body, paper.characters(shop.trim, settings["size"]) * 2 // 5)
     (folder / "book.xml").write_bytes(one_part_a_line(root))
     if root.find("index") is not None:
         (folder / "index.xml").write_bytes(one_part_a_line(indexes_alone(root)))
-    settings = paper.page_settings(book, shop.trim, proofing=shop.proofing)
     date = shop.edition.settings.date
     settings |= {"year": date.year, "month": date.month, "day": date.day}
     (folder / "settings.json").write_text(json.dumps(settings, sort_keys=True), encoding="utf-8")
-    return press.Forme(folder, ledger.outline(root), settings["line_numbers"], root.find("index") is not None)
+    has_index = root.find("index") is not None
+    return press.Forme(folder, ledger.outline(root), settings["line_numbers"], settings["line_step"], has_index)
 
 
 def indexes_alone(root: Element) -> Element:

@@ -3,7 +3,7 @@
 import pytest
 
 from tei_edition.publishing.book import ledger
-from tei_edition.publishing.book.ledger import Facts, Ledger, LemmaEdge, Line, Outline, Place, Unit
+from tei_edition.publishing.book.ledger import Facts, Ledger, LemmaEdge, Line, Outline, Place, Plumb, Unit
 
 
 @pytest.mark.parametrize(
@@ -28,20 +28,27 @@ def test_a_range_never_runs_from_roman_into_arabic() -> None:
 
 
 def test_a_lemma_over_two_lines_names_both() -> None:
-    lines = (Line("a", 1, 1, 100), Line("a", 2, 1, 113), Line("b", 3, 1, 200), Line("b", 4, 2, 50))
+    lines = (Line("a", 1, 1, 100), Line("a", 2, 1, 113), Line("b", 1, 1, 200), Line("b", 2, 2, 50))
     lemmas = (
         LemmaEdge("x", "start", 1, 112.0),
         LemmaEdge("x", "end", 1, 112.0),
         LemmaEdge("y", "start", 1, 201),
         LemmaEdge("y", "end", 2, 49),
     )
-    facts = Facts(lines=lines, lemmas=lemmas)
-    assert ledger.lemma_lines(facts, ledger.first_lines(lines)) == {"x": "2", "y": "1–2"}
+    assert ledger.lemma_lines(lemmas, lines) == {"x": "2", "y": "1–2"}
 
 
-def test_lines_are_numbered_on_the_outer_side() -> None:
-    lines = [Line("a", n, 1 if n < 4 else 2, n) for n in range(1, 7)]
-    assert ledger.sides(lines) == {"a": [[1, "right"], [4, "left"]]}
+MARKS = (Plumb("a", 1, 100), Plumb("a", 1, 100.2), Plumb("a", 1, 113), Plumb("b", 1, 200), Plumb("a", 2, 50))
+
+
+@pytest.mark.parametrize(("scope", "numbers"), [("document", [1, 2, 1, 3]), ("page", [1, 2, 3, 1])])
+def test_lines_are_counted_through_a_document_or_a_page(scope: ledger.Scope, numbers: list[int]) -> None:
+    assert [line.number for line in ledger.lines(MARKS, scope)] == numbers
+
+
+def test_the_margin_has_every_second_number_and_each_leaf() -> None:
+    found = ledger.in_margins(ledger.lines(MARKS, "document"), [("91", 2, 50)], 2)
+    assert found == {1: {"numbers": [[113, "2"]]}, 2: {"leaves": [[50, "91"]]}}
 
 
 UNITS = (

@@ -112,10 +112,9 @@ def test_the_contents_lead_to_the_right_pages(made: Made) -> None:
 def test_each_apparatus_number_is_the_line_on_which_its_lemma_stands(made: Made) -> None:
     pdf = next(f for f in made.files if f.name == "telegram-1.pdf")
     lines = numbered_lines(pdf)
-    apparatus = (
-        joined(" ".join(page_texts(pdf))).rpartition("textual notes")[2]
-        or joined(" ".join(page_texts(pdf))).rpartition("TEXTUAL NOTES")[2]
-    )
+    # what stands in the margins comes after the page
+    pages = re.sub(r"(?m)^(\d+|\[\d+\])$", "", "\n".join(page_texts(pdf)))
+    apparatus = joined(pages).casefold().rpartition("textual notes")[2]
     entries = re.findall(r"(\d+)(?:–(\d+))? ([^\]∥]{1,40})\]", apparatus)
     assert len(entries) >= 4
     for start, _, lemma in entries:

@@ -1,0 +1,58 @@
+"""What no line may divide, and the marks that find the lines."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from tei_edition.publishing.book import lines
+
+
+def hung(xml: str, every: int = 10) -> str:
+    body = etree.fromstring(f"<body>{xml}</body>")
+    lines.hang_plumbs(body, every)
+    return "".join(etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>")).replace(
+        "<plumb/>", "|"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "set_so"),
+    [
+        ("see f. 45, ll. 90", "see f.\u00a045, ll.\u00a090"),
+        ("a gun of 85 mm calibre", "a gun of 85\u00a0mm calibre"),
+        ("a roof. 45 men", "a roof. 45 men"),
+        ("85 mmx", "85 mmx"),
+    ],
+)
+def test_no_line_ends_between_an_abbreviation_and_its_number(written: str, set_so: str) -> None:
+    assert lines.together(written) == set_so
+
+
+def test_a_word_longer_than_a_line_can_be_divided() -> None:
+    assert lines.together("x" * 90) == "\u200b".join(("x" * 40, "x" * 40, "x" * 10))
+
+
+def test_the_first_and_the_last_word_of_a_block_have_a_mark_and_none_stands_before_a_word() -> None:
+    assert hung("<p>one two three four five</p>") == "<p>one| two three| four five|</p>"
+
+
+def test_each_line_of_a_stamp_has_a_mark() -> None:
+    assert hung("<words>A<turnover/>to B<turnover/>C</words>") == "<words>A|<turnover/>to| B|<turnover/>C|</words>"
+
+
+def test_what_stands_at_the_page_foot_has_none() -> None:
+    assert hung("<p>one<note>two three four five</note> six</p>") == "<p>one|<note>two three four five</note> six|</p>"
+
+
+def test_marks_count_through_what_is_inside_the_line() -> None:
+    assert hung("<p>one <i>two three</i> four</p>") == "<p>one| <i>two three</i> four|</p>"
+
+
+def test_chinese_has_marks_without_spaces() -> None:
+    assert hung("<p>" + "漢" * 11 + "</p>") == "<p>漢|" + "漢" * 5 + "|" + "漢" * 5 + "|</p>"
+
+
+def test_a_row_of_a_table_is_one_line() -> None:
+    row = "<table><row><cell/><cell>one two three</cell><cell>four</cell></row></table>"
+    assert hung(row) == "<table><row><cell/><cell>one| two three</cell><cell>four</cell></row></table>"
