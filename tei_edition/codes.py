@@ -308,6 +308,10 @@ CODES: dict[str, Code] = {
     "coordinates": Code(ERROR, "coordinates that cannot be", "Latitude first, then longitude, in degrees."),
     "paragraph-empty": Code(WARNING, "an empty element", "Remove it, or add what belongs there."),
     # ---- signs
+    "footnote-missing": Code(WARNING, "a call without its footnote", "It stays characters; add the note, or mend it."),
+    "footnote-uncalled": Code(
+        INFO, "a line like a footnote that nothing calls", "It stays where it stands; add the call in the TEI."
+    ),
     "sign-crossed": Code(
         WARNING, "a sign and a bracket cross each other", "The sign stays characters; tag the words in the TEI."
     ),

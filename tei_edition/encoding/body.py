@@ -16,6 +16,7 @@ from tei_edition.encoding.residue import printable
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.transcript.blocks import CLOSING, Block, Kind, Layer
 from tei_edition.transcript.decisions import Correction
+from tei_edition.transcript.signs import FOOTNOTES
 from tei_edition.transcript.tiling import Fate, Markup
 from tei_edition.xml import ID, LANG, Element, append, root, tei
 
@@ -52,6 +53,9 @@ class Writer:
         ]
         self.markup_starts = [m.span.start for m in self.markups]
         self.hands = Hands(identifier)
+        placed = {block.span: block for part in understood.parts for block in part.blocks}
+        noted = understood.document.signs.footnotes
+        self.footnotes = {note.call: placed[note.note] for note in noted if note.note in placed}
         self.pending = False
         self.current = ""
 
@@ -92,7 +96,7 @@ class Writer:
         return text
 
     def _document(self, div: Element, part: Part) -> None:
-        blocks = list(part.blocks)
+        blocks = [block for block in part.blocks if block.kind is not Kind.FOOTNOTE]
         trailing: list[Block] = []
         while blocks and blocks[-1].kind is Kind.OMISSION:
             trailing.insert(0, blocks.pop())
@@ -280,12 +284,22 @@ class Writer:
         element = etree.SubElement(parent, tei(markup.tag.name))
         for name, value in markup.tag.attributes:
             element.set(ID if name == "xml:id" else name, printable(value))
+        note = self.footnotes.get(markup.span) if markup.sign in FOOTNOTES else None
+        if note is not None:
+            self._footnote(element, note)
+            return
         if markup.tag.name == "note" and element.get("type") in HANDS:
             element.set("hand", f"#{self.hands.next(_hand(element))}")
         self._content(element, markup.span.start, markup.span.end, inner)
         correction = self.understood.corrections.get(markup.span)
         if markup.tag.name == "choice" and markup.sign is None and correction is not None:
             element.append(corrected(correction, self.responsible))
+
+    def _footnote(self, element: Element, block: Block) -> None:
+        """A footnote stands at its call; its lines are its own."""
+        pending = self.pending
+        self._fill(element, block)
+        self.pending = pending
 
     def _characters(self, parent: Element, start: int, end: int) -> None:
         if end <= start:

@@ -392,7 +392,10 @@ class Header:
         for rendition in self._renditions():
             scope = {"scope": rendition.scope} if rendition.scope else {}
             _add(declarations, "rendition", rendition.content, scheme="css", selector=rendition.selector, **scope)
-        _add(_add(description, "refsDecl"), "p", RESTORING)
+        restoring = _add(description, "refsDecl")
+        _add(restoring, "p", RESTORING)
+        if self.understood.document.signs.footnotes:
+            _add(restoring, "p", CALLING)
         kinds = self._categories()
         if kinds:
             taxonomy = _add(_add(description, "classDecl"), "taxonomy")
@@ -641,6 +644,11 @@ EDITORIAL: Final[tuple[tuple[str, dict[str, str], str], ...]] = (
         {},
         "Dates and times follow ISO 8601 in the Gregorian calendar. No time zone is assumed where none is given.",
     ),
+)
+
+CALLING: Final = (
+    "What a rendition puts before a footnote is its call and stands on the line of the call; what one puts at its first "
+    "line stands at the beginning of the footnote's own line."
 )
 
 RESTORING: Final = (

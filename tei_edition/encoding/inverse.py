@@ -181,8 +181,9 @@ def given_lines(root: Element) -> tuple[dict[int, str], dict[int, int]]:
 class _Collector:
     """Walks the text and writes each numbered line, with what the renditions put before and after."""
 
-    def __init__(self, before: dict[Element, str], after: dict[Element, str], hidden: set[Element]) -> None:
-        self.before, self.after, self.hidden = before, after, hidden
+    def __init__(self, said: Mapping[str, dict[Element, str]], hidden: set[Element]) -> None:
+        self.before, self.after, self.opening = said["before"], said["after"], said["first-line"]
+        self.hidden = hidden
         self.lines: dict[int, list[str]] = {}
         self.sources: dict[int, int] = {}
         self.current = 0
@@ -206,12 +207,15 @@ class _Collector:
             stack.extend((child, False, 0) for child in reversed(element))
 
     def _enter(self, element: Element) -> None:
+        called = local(element) == "note" and element.get("type") == "footnote"
+        if called:
+            self._write(self.before.get(element))  # the call stands on the line of the call
         found = LINE.search(element.get(ID) or "")
         if found:
             self.current = int(found[1])
             self.lines.setdefault(self.current, [])
             self.sources.setdefault(self.current, line_of(element))
-        before = self.before.get(element)
+        before = self.opening.get(element) if called else self.before.get(element)
         if before and before.startswith(","):
             self._close_up()
         self._write(before)
@@ -242,10 +246,9 @@ class _Collector:
             self.lines[self.current].append(text)
 
 
-def _renditions(root: Element, text: Element) -> tuple[dict[Element, str], dict[Element, str], set[Element]]:
-    """What the document's own renditions put before and after which elements, and what they hide."""
-    before: dict[Element, str] = {}
-    after: dict[Element, str] = {}
+def _renditions(root: Element, text: Element) -> tuple[dict[str, dict[Element, str]], set[Element]]:
+    """What the document's own renditions put before, after and at the first line of which elements; what they hide."""
+    said: dict[str, dict[Element, str]] = {"before": {}, "after": {}, "first-line": {}}
     hidden: set[Element] = set()
     for rendition in root.iter(tei("rendition")):
         path = _xpath(rendition.get("selector", ""))
@@ -257,12 +260,12 @@ def _renditions(root: Element, text: Element) -> tuple[dict[Element, str], dict[
             hidden.update(chosen)
             continue
         content = CONTENT.search(css)
-        where = before if rendition.get("scope") == "before" else after if rendition.get("scope") == "after" else None
+        where = said.get(rendition.get("scope", ""))
         if content is None or where is None:
             continue
         for element in chosen:
             where[element] = where.get(element, "") + _content(content["parts"], element)
-    return before, after, hidden
+    return said, hidden
 
 
 def _elements(path: etree.XPath, text: Element) -> list[Element]:

@@ -38,6 +38,7 @@ class Kind(Enum):
     VERIFIED = "note on checking"
     COPIES_MADE = "number of copies made"
     OFFICE = "another note of the office"
+    FOOTNOTE = "footnote"
 
 
 class Layer(Enum):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.transcript import dates, zones
-from tei_edition.transcript.blocks import Block
+from tei_edition.transcript import dates, footnotes, zones
+from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Calendar, Dating, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_layout
+from tei_edition.transcript.footnotes import Footnote
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.signs import DOCUMENTARY, Known, NothingKnown, Table
 from tei_edition.transcript.source import Source
@@ -19,6 +22,9 @@ from tei_edition.transcript.units import Context
 from tei_edition.transcript.walk import read_blocks
 from tei_edition.transcript.words import Words, words
 from tei_edition.transcript.zones import Zones
+
+# blocks that write no words of their own
+UNWRITTEN: Final = frozenset({Kind.RULE, Kind.NOTE, Kind.OMISSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +94,41 @@ def transcribe(
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
     calendar = _calendar(source, zone, practice, fit.layout)
     table = practice.table(fit.layout)
-    signs = read_signs(
-        source, zone.document, practice.words, practice.known, table, settled.grounds, (*literal, *zone.furniture)
-    )
-    signs = replace(signs, marks=tuple(sorted((*signs.marks, *_aside(zone)), key=lambda tile: tile.span)))
     kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
-    context = Context(source, practice.words, practice.known, calendar, signs, kinds)
-    blocks = tuple(read_blocks(context, zone.document))
+    plain = (*literal, *zone.furniture)
+    apparatus = footnotes.find(source, zone.document, table, plain)
+    while True:
+        aside = (*plain, *apparatus.literal)
+        signs = read_signs(source, zone.document, practice.words, practice.known, table, settled.grounds, aside)
+        signs = replace(signs, marks=tuple(sorted((*signs.marks, *_aside(zone)), key=lambda tile: tile.span)))
+        fitting = tuple(note for note in apparatus.notes if signs.can_hold(note))
+        signs = signs.with_footnotes(replace(apparatus, notes=fitting))
+        context = Context(source, practice.words, practice.known, calendar, signs, kinds)
+        blocks = tuple(read_blocks(context, zone.document))
+        placed = tuple(_footnote_blocks(blocks, signs.footnotes))
+        if len(placed) == len(apparatus.notes):
+            break
+        # what no block can hold stays text
+        apparatus = apparatus.only({block.span for block in placed})
+    blocks = (*blocks, *placed)
     unfit = [
         *unfit_layout(settled.layout, names, decided_in),
         *_unfit_blocks(decisions, settled, source, blocks, decided_in),
     ]
     diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
     return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics, table)
+
+
+def _footnote_blocks(blocks: Sequence[Block], notes: Sequence[Footnote]) -> Iterator[Block]:
+    """A block for each footnote whose call stands in a block, and which none runs across."""
+    ordered = sorted(blocks, key=lambda block: block.span)
+    starts = [block.span.start for block in ordered]
+    for note in notes:
+        at = bisect_right(starts, note.call.start) - 1
+        around = ordered[max(0, bisect_right(starts, note.note.start) - 1) :][:1]
+        held = at >= 0 and ordered[at].span.holds(note.call) and ordered[at].kind not in UNWRITTEN
+        if held and not any(block.span.end > note.note.start for block in around):
+            yield Block(Kind.FOOTNOTE, note.note, ordered[at].layer, ordered[at].document)
 
 
 def _aside(zone: Zones) -> Iterator[Tile]:

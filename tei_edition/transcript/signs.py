@@ -770,7 +770,52 @@ FORM_FEED: Final = Sign(
     pattern="\f",
 )
 
-ALL: Final[tuple[Sign, ...]] = (*SIGNS, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED)
+
+def _footnote(name: str, meaning: str, example: str, rend: str, call: str) -> Sign:
+    """A row of footnotes: the note stands at its call, its first line begins with the same sign and a space."""
+    selector = f"note[type='footnote'][rend~='{rend}']" if rend else "note[type='footnote']:not([rend])"
+    said = f' rend="{rend}"' if rend else ""
+    number = re.search(r"\n\W*?(?:sup>)?([\d¹*]+)", example)
+    return Sign(
+        name,
+        meaning,
+        (tag("note", type="footnote", place="foot", **({"rend": rend} if rend else {})),),
+        example,
+        f'<note type="footnote" place="foot"{said} n="{number[1] if number else ""}">At noon.</note>',
+        form=Form.EMPTY,
+        opens="",
+        closes="",
+        back=(
+            Rendition(selector, f"content: {call}", "before"),
+            Rendition(selector, f'content: {call} " "', "first-line"),
+        ),
+    )
+
+
+FOOTNOTES: Final = (
+    _footnote(
+        "footnote",
+        "a footnote, called by a number in brackets",
+        "The boat left.[1] It sank.\n\n[1] At noon.",
+        "",
+        '"[" attr(n) "]"',
+    ),
+    _footnote(
+        "footnote-raised",
+        "a footnote, called by a raised number",
+        "The boat left.<sup>1</sup> It sank.\n\n<sup>1</sup> At noon.",
+        "raised",
+        '"<sup>" attr(n) "</sup>"',
+    ),
+    _footnote(
+        "footnote-plain",
+        "a footnote, called by a star or a small number",
+        "The boat left.* It sank.\n\n* At noon.",
+        "plain",
+        "attr(n)",
+    ),
+)
+ALL: Final[tuple[Sign, ...]] = (*SIGNS, *FOOTNOTES, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED)
 BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 

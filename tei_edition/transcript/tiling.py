@@ -11,6 +11,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript.brackets import SIC_READING, Attributes, Bracket, Known, NothingKnown
+from tei_edition.transcript.footnotes import Apparatus, Footnote
 from tei_edition.transcript.pairing import Nesting, bracket_at, others, squares
 from tei_edition.transcript.signs import DOCUMENTARY, UNBALANCED, Form, Sign, Table, Tag
 from tei_edition.transcript.source import Source
@@ -77,6 +78,30 @@ class Signs:
     markups: tuple[Markup, ...]
     brackets: tuple[tuple[Bracket, Sign], ...]
     diagnostics: tuple[Diagnostic, ...]
+    footnotes: tuple[Footnote, ...] = ()
+
+    def with_footnotes(self, apparatus: Apparatus) -> Signs:
+        """The same, with footnotes: their calls and marks come back by renditions."""
+        noted = apparatus.notes
+        spans = [(span, note.sign) for note in noted for span in (note.mark, note.call)]
+        marks = sorted((*self.marks, *(Tile(span, Fate.MARK, sign) for span, sign in spans)), key=lambda t: t.span)
+        calls = [Markup(note.call, _called(note), note.sign) for note in noted]
+        said = (*self.diagnostics, *apparatus.diagnostics)
+        return Signs(tuple(marks), (*self.markups, *calls), self.brackets, said, noted)
+
+    def can_hold(self, note: Footnote) -> bool:
+        """True if the call stands where an element may, and no sign runs from outside into the note."""
+        for bracket, sign in self.brackets:
+            closed = sign.form is Form.EMPTY or sign.tei[-1].name in {"desc", "stamp"} or sign.tei[0].name == "note"
+            if (closed and bracket.span.holds(note.call)) or bracket.span.crosses(note.note):
+                return False
+            if bracket.span.holds(note.note):
+                return False
+        return True
+
+
+def _called(note: Footnote) -> Tag:
+    return _with(note.sign.tei[0], (("n", note.number),))
 
 
 # what the web puts into brackets is no editor's: [email protected], name[at]place, addresses, links
@@ -208,7 +233,9 @@ class _Reading:
         return any(hole.start < span.end and span.start < hole.end for hole in near) or self._is_literal(span)
 
     def _is_literal(self, span: Span) -> bool:
-        return any(one.start < span.end and span.start < one.end for one in self._near(self.literal, span))
+        """True where characters stay characters; a sign around such a stretch is still one."""
+        around = (one for one in self._near(self.literal, span) if one == span or not span.holds(one))
+        return any(one.start < span.end and span.start < one.end for one in around)
 
     @staticmethod
     def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:

@@ -50,11 +50,13 @@ WRAP_WIDTHS: Final = range(40, 111)
 def units(context: Context, span: Span) -> list[Unit]:
     """The filled lines of a span as units: a note over several lines is one, so is a wrapped paragraph."""
     aside = {tile.span.start for tile in context.signs.marks if tile.fate is Fate.LAYOUT}
+    noted = [note.note for note in context.signs.footnotes]
     lines = [
         line
         for line in context.source.lines
         if span.start <= line.span.start < span.end and not line.is_blank and line.begins not in aside
     ]
+    lines = [line for line in lines if not any(note.holds(Span(line.begins, line.begins + 1)) for note in noted)]
     wrapped = _wrap_width(lines)
     signs = {bracket.span: sign for bracket, sign in context.signs.brackets}
     brackets = sorted(signs)

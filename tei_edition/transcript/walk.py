@@ -536,6 +536,9 @@ class _Reader:
         if not self.blocks or self.blocks[-1].kind is not Kind.PARAGRAPH or self.blocks[-1].enclosed != self.enclosed:
             return False
         before = self.context.source.slice(self.blocks[-1].span)
+        between = Span(self.blocks[-1].span.end, unit.span.start)
+        if any(between.holds(note.note) for note in self.context.signs.footnotes):
+            return False  # the foot of a page stands between
         if SENTENCE_END.search(before) or LABEL.match(unit.text):
             return False
         last = before.split()[-1].lower() if before.split() else ""

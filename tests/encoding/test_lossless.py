@@ -41,7 +41,8 @@ Author(s):|Document Information|Rights|[email protected]""".replace("\n", "").sp
 PIECES = """[|]|[]|[[|]]|[?]|[Stamp: |[Handwritten: |....|?| [sic]|<sup>|</sup>|<u>|</u>|**|~~|"|“|”|«|»|(|)|'|1.|a)|- |-----|Sund|GRANIT|
 Karelholm|Skerry Guard in Vastra|Brandt|Comrade |Cde. |30.6.51|4 October|in October|of this year|11:20|0230|word|A Word|&|<|>|]]>|-->|
 &amp;|{|}|\\|%|Com[rade]|[con]currently|8[7]1|57??|These [Thses]|[Alan] Sund|[2 words illegible]|[text missing]|[ ]|é|日本|🚢|e\u0301|
-\u202e|\u200f|\ufb01""".replace("\n", "").split("|")
+\u202e|\u200f|\ufb01|[1]|.[1]|[1] A note|<sup>2</sup>|<sup>2</sup> A note|¹|¹ A note|*|* A note|[inserted above: x]|[sic!]|[sic: a ward]|
+[crossed out: x]|[column 2]|[molniruite]|_x_|<i>x</i>|<sub>2</sub>|[Ed. note—x]""".replace("\n", "").split("|")
 SPACES = [
     " ",
     "  ",

@@ -191,6 +191,55 @@ def test_a_stamp_inside_the_message_keeps_its_lines_and_the_odd_bracket() -> Non
     assert at(made, "//t:div[@type = 'message']/t:note/@place") == ["bottom"]
 
 
+# ------------------------------------------------------------------ footnotes
+
+FOOTNOTE = '<note type="footnote" place="foot" n="1">At noon.</note>'
+
+
+@pytest.mark.parametrize(
+    ("text", "tei"),
+    [
+        ("The boat left.[1] It sank.\n\n[1] At noon.\n", f"left.{FOOTNOTE} It sank."),
+        (
+            "The boat left.<sup>1</sup> It sank.\n\n<sup>1</sup> At noon.\n",
+            'left.<note type="footnote" place="foot" rend="raised" n="1">At noon.</note> It sank.',
+        ),
+        (
+            "The boat left.* It sank.\n\n* At noon.\n",
+            'left.<note type="footnote" place="foot" rend="plain" n="*">At noon.</note> It sank.',
+        ),
+        ("The boat left.[1] It sank.\n\n[1] At noon\nor so.\n", "At noon <lb/>or so.</note>"),
+        ("The [boat[1] is] here.\n\n[1] At noon.\n", f'<supplied reason="subaudible">boat{FOOTNOTE} is</supplied>'),
+    ],
+)
+def test_a_footnote_stands_at_its_call(text: str, tei: str) -> None:
+    made = encode(text)
+    assert tei in "".join(at(made, "//t:text//t:p")).replace('At <time when="12:00:00">noon</time>', "At noon")
+    assert [d.code for d in made.diagnostics] == []
+
+
+def test_a_footnote_has_the_identifier_of_its_own_line() -> None:
+    made = encode("The boat left.[1] It sank.[2]\n\n[1] At noon.\n\n[2] In the bay.\n")
+    assert at(made, "//t:note/@xml:id") == ["a-l3", "a-l5"]
+    assert at(made, "//t:note/@n") == ["1", "2"]
+
+
+def test_notes_that_begin_again_on_each_page_belong_to_the_nearest_call() -> None:
+    text = "One page ends.[1]\n\n[1] Its foot.\n\nAnother page ends.[1]\n\n[1] The other foot.\n"
+    assert at(encode(text), "//t:p/t:note/text()") == ["Its foot.", "The other foot."]
+
+
+def test_a_page_cut_in_mid_sentence_by_its_foot_keeps_both_parts() -> None:
+    made = encode("The page goes[1] on and on until it is cut off in the\n\n[1] The foot.\n\nmiddle of it.\n")
+    assert len(at(made, "//t:text//t:p")) == 2
+
+
+def test_a_call_without_note_and_a_note_without_call_stay_text_and_are_told() -> None:
+    made = encode("A treaty,[3] which had lapsed.\n\n[1] A first thing in a row of things.\n")
+    assert at(made, "//t:text//t:note") == []
+    assert [d.code for d in made.diagnostics] == ["footnote-missing", "footnote-uncalled"]
+
+
 # ------------------------------------------------------------------ the parts of a document
 
 
