@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from tei_edition.xml import Element
 LAND: Final = "{urn:tei-edition:land}polygon"
 LEAST: Final = 6.0
 """Degrees that a map shows at least: one place alone still lies somewhere."""
+
+
+BROADEST: Final = 1.9
+"""A map is not broader than so many times its height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,8 @@ def chart(entries: Iterable[Entry]) -> Element | None:
     if not points:
         return None
     west, east = _span([p.east for p in points], 180)
-    south, north = _span([p.north for p in points], 90)
+    middle = sum(p.north for p in points) / len(points)
+    south, north = _span([p.north for p in points], 90, (east - west) * math.cos(math.radians(middle)) / BROADEST)
     element = etree.Element(g("map"), west=f"{west}", east=f"{east}", south=f"{south}", north=f"{north}")
     for land in _land():
         if _overlap(land, "west", "east", west, east) and _overlap(land, "south", "north", south, north):
@@ -54,10 +60,10 @@ def chart(entries: Iterable[Entry]) -> Element | None:
     return element
 
 
-def _span(values: Sequence[float], limit: float) -> tuple[float, float]:
-    """Least and greatest, with room around."""
+def _span(values: Sequence[float], limit: float, wanted: float = LEAST) -> tuple[float, float]:
+    """Least and greatest, with room around: at least as many degrees as wanted."""
     least, greatest = min(values), max(values)
-    room = max(0.22 * (greatest - least), (LEAST - (greatest - least)) / 2, 1.0)
+    room = max(0.22 * (greatest - least), (max(wanted, LEAST) - (greatest - least)) / 2, 1.0)
     return round(max(-limit, least - room), 1), round(min(limit, greatest + room), 1)
 
 

@@ -20,6 +20,7 @@ from tei_edition.diagnostics import Diagnostic
 from tei_edition.edition import Edition
 from tei_edition.publishing.chronology import Period, periods
 from tei_edition.publishing.frame import NAMESPACE, frame, g
+from tei_edition.publishing.pictures import size
 from tei_edition.publishing.places import chart
 from tei_edition.publishing.reading import Document, Entry, Mention, Party, Reading, Register, Text, facts, plain
 from tei_edition.publishing.source import coloured
@@ -146,14 +147,37 @@ class _Site:
         near.extend(self._near("answered-by", identifier) for identifier in document.answered_by)
         tree = document.tree
         near.extend(self._elsewhere(name, fact) for name in ("enclosure", "related") for fact in facts(tree, name))
+        self._measure(tree)
+        self._turn(tree)
+        said = {"translated": "true"} if is_translated(tree) else {}
+        if ends_with_date(document, self.words):
+            said["date"] = self.words.date(document.when)
         return self._page(
             "document",
             f"documents/{document.page}.html",
             self.titles[document.id],
             [tree, *near],
+            **said,
             tei=quote(f"tei/{document.file}"),
             source=quote(f"source/{Path(document.file).stem}.html"),
         )
+
+    def _measure(self, tree: Element) -> None:
+        """Write its size on every picture of the edition."""
+        for node in tree.iter("{*}graphic", "{*}break"):
+            file = node.get("file", "")
+            found = size(self.edition.root / file) if file and not node.get("broken") else None
+            if found:
+                node.set("pixels-wide", str(found[0]))
+                node.set("pixels-high", str(found[1]))
+
+    def _turn(self, tree: Element) -> None:
+        """Write from top to bottom what is in a language that edition.toml sets so."""
+        asked = tuple(tag.lower() for tag in self.edition.settings.site.vertical)
+        for node in tree.iter() if asked else ():
+            language = node.get("lang", "").lower()
+            if language and any(language == tag or language.startswith(f"{tag}-") for tag in asked):
+                node.set("writing", node.get("writing") or "vertical-rl")
 
     @staticmethod
     def _is_next(document: Document, role: str, identifier: str) -> bool:
@@ -163,6 +187,10 @@ class _Site:
     def _near(self, role: str, identifier: str, said: str = "") -> Element:
         near = etree.Element(g("near"), role=role, title=self.titles.get(identifier, said))
         if identifier in self.by_id:
+            own = self.by_id[identifier].tree
+            if own.get("of") == "1" and own.get("lang", self.words.language) != self.words.language:
+                near.set("lang", own.get("lang", ""))
+            near.set("short", self.words.date(self.by_id[identifier].when) or self.titles[identifier])
             near.set("href", quote(f"documents/{self.by_id[identifier].page}.html"))
         return near
 
@@ -248,6 +276,9 @@ class _Site:
             found = facts(tree, name)
             if found:
                 item.set(name, plain(found[0]))
+        for answer in document.answered_by if not role else ():
+            item.append(self._near("answered-by", answer))
+            item[-1].tag = g("answer")
         return item
 
     def start(self) -> Job:
@@ -308,7 +339,9 @@ class _Site:
         return f"{name} ({period.part})" if period.part else name
 
     def signs(self) -> Job:
-        return self._page("signs", "signs.html", self.words.say("signs"), specimens(self.reading.documents))
+        translated = {"translated": "true"} if any(is_translated(d.tree) for d in self.reading.documents) else {}
+        found = specimens(self.reading.documents)
+        return self._page("signs", "signs.html", self.words.say("signs"), found, **translated)
 
     def search(self) -> Job:
         return self._page("search", "search.html", self.words.say("search"))
@@ -362,11 +395,28 @@ def title(document: Document, words: Words) -> str:
     tree = document.tree
     if tree.get("of") == "1" or not (document.senders and document.addressees):
         return document.title
-    letter = words.say(
-        "letter",
-        **{"from": ", ".join(p.name for p in document.senders), "to": ", ".join(p.name for p in document.addressees)},
-    )
+    letter = words.say("letter", **_ends(document))
     return words.say("letter.dated", letter=letter, date=words.date(document.when)) if document.when else letter
+
+
+def _ends(document: Document) -> dict[str, str]:
+    return {"from": ", ".join(p.name for p in document.senders), "to": ", ".join(p.name for p in document.addressees)}
+
+
+def ends_with_date(document: Document, words: Words) -> bool:
+    """True if the title ends with the date of the document: a line may break before it, not within."""
+    return bool(document.when) and title(document, words).endswith(words.date(document.when))
+
+
+TRANSLATION: Final = re.compile(r"translat|übersetz|traduc|tradui|перевод|翻译|翻譯|譯者|译者", re.IGNORECASE)
+
+
+def is_translated(tree: Element) -> bool:
+    """True if a document says that it is a translation: by its languages, or by who answers for it."""
+    original = [f.get("type", "").partition("-")[0] for f in facts(tree, "original-language")]
+    said = [f.get("type", "") for f in facts(tree, "responsibility")] + [plain(f) for f in facts(tree, "language")]
+    here = tree.get("lang", "").partition("-")[0]
+    return any(o and here and o != here for o in original) or any(TRANSLATION.search(s) for s in said)
 
 
 def initial(name: str) -> str:

@@ -21,7 +21,7 @@ def pages(site: Path) -> list[str]:
 
 
 def test_the_start_page_lists_documents_in_the_order_of_time(site: Path) -> None:
-    found = page(site, "index.html").xpath("//ol[@class='documents']//a/@href")
+    found = page(site, "index.html").xpath("//ol[@class='documents']/li/a/@href")
     assert found == [f"documents/letter-{x}.html" for x in ("a", "b", "c-1", "c-2")]
 
 

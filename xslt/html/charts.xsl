@@ -35,7 +35,7 @@
       <xsl:when test="count($dated) gt 2 and $first lt $last">
         <section class="chart timeline" aria-labelledby="timeline">
           <h2 id="timeline">{h:say($page, 'timeline')}</h2>
-          <div class="scroll" role="region" tabindex="0" aria-label="{h:say($page, 'timeline')}">
+          <div class="scroll" role="group" tabindex="0" aria-label="{h:say($page, 'timeline')}">
             <xsl:sequence select="h:line($page, $dated, $first, $last)"/>
           </div>
           <xsl:sequence select="h:dates($page, $dated)"/>
@@ -72,7 +72,7 @@
     <xsl:if test="map:size($counts) gt 1">
       <section class="chart timeline" aria-labelledby="timeline">
         <h2 id="timeline">{h:say($page, 'timeline')}</h2>
-        <div class="scroll" role="region" tabindex="0" aria-label="{h:say($page, 'timeline')}">
+        <div class="scroll" role="group" tabindex="0" aria-label="{h:say($page, 'timeline')}">
           <xsl:sequence select="h:bars($page, $counts, $first, $last)"/>
         </div>
       </section>
@@ -173,7 +173,7 @@
     <xsl:if test="$page/g:pair">
       <section class="chart network" aria-labelledby="network">
         <h2 id="network">{h:say($page, 'network')}</h2>
-        <xsl:sequence select="h:circle($page)"/>
+        <div class="scroll" role="group" tabindex="0" aria-label="{h:say($page, 'network')}"><xsl:sequence select="h:circle($page)"/></div>
         <xsl:sequence select="if (count($page/g:pair) gt 12) then h:folded($page, h:pairs($page)) else h:pairs($page)"/>
       </section>
     </xsl:if>
@@ -279,7 +279,8 @@
     <xsl:for-each select="$page/g:map">
       <section class="chart map" aria-labelledby="map">
         <h2 id="map">{h:say($page, 'map')}</h2>
-        <xsl:sequence select="h:land($page, .), h:folded($page, h:coordinates($page, .))"/>
+        <div class="scroll" role="group" tabindex="0" aria-label="{h:say($page, 'map')}"><xsl:sequence select="h:land($page, .)"/></div>
+        <xsl:sequence select="h:folded($page, h:coordinates($page, .))"/>
       </section>
     </xsl:for-each>
   </xsl:function>
@@ -304,29 +305,44 @@
       </svg:g>
       <xsl:sequence select="h:grid($map, $x, $y, $width, $height)"/>
       <xsl:iterate select="$map/g:located">
-        <!-- where names stand already -->
-        <xsl:param name="named" as="array(xs:double)*" select="()"/>
-        <xsl:variable name="at" as="array(xs:double)" select="[($x * (@east - $west)), ($y * ($north - @north))]"/>
-        <xsl:variable name="free" as="xs:boolean" select="every $other in $named satisfies abs($other(2) - $at(2)) gt 17 or abs($other(1) - $at(1)) gt 110"/>
-        <xsl:sequence select="h:place($page, ., $at(1), $at(2), $free, $width)"/>
-        <xsl:next-iteration><xsl:with-param name="named" select="$named, $at[$free]"/></xsl:next-iteration>
+        <!-- boxes that are taken: the points, and the names that stand already -->
+        <xsl:param name="taken" as="map(xs:string, xs:double)*" select="$map/g:located ! h:box($x * (@east - $west) - 6, $y * ($north - @north), 12)"/>
+        <xsl:variable name="left" as="xs:double" select="$x * (@east - $west)"/>
+        <xsl:variable name="top" as="xs:double" select="$y * ($north - @north)"/>
+        <xsl:variable name="long" as="xs:double" select="7.4 * min((26, string-length(@name)))"/>
+        <!-- the name stands after its point, before, below or above it, where there is room -->
+        <xsl:variable name="box" as="map(xs:string, xs:double)?" select="
+            (h:box($left + 13, $top, $long), h:box($left - 13 - $long, $top, $long), h:box($left - $long div 2, $top + 20, $long), h:box($left - $long div 2, $top - 20, $long))
+            [?left gt 0 and ?right lt $width and ?top gt 10 and ?top lt $height - 20][every $other in $taken satisfies not(h:touches(., $other))][1]"/>
+        <xsl:sequence select="h:place(., $left, $top, $box)"/>
+        <xsl:next-iteration><xsl:with-param name="taken" select="$taken, $box"/></xsl:next-iteration>
       </xsl:iterate>
     </svg:svg>
   </xsl:function>
 
+  <xsl:function name="h:box" as="map(xs:string, xs:double)">
+    <xsl:param name="left" as="xs:double"/>
+    <xsl:param name="top" as="xs:double"/>
+    <xsl:param name="long" as="xs:double"/>
+    <xsl:sequence select="map {'left': $left, 'right': $left + $long, 'top': $top}"/>
+  </xsl:function>
+
+  <xsl:function name="h:touches" as="xs:boolean">
+    <xsl:param name="one" as="map(xs:string, xs:double)"/>
+    <xsl:param name="other" as="map(xs:string, xs:double)"/>
+    <xsl:sequence select="abs($one?top - $other?top) lt 17 and $one?left lt $other?right and $other?left lt $one?right"/>
+  </xsl:function>
+
   <xsl:function name="h:place" as="element()">
-    <xsl:param name="page" as="element(g:page)"/>
     <xsl:param name="place" as="element(g:located)"/>
     <xsl:param name="x" as="xs:double"/>
     <xsl:param name="y" as="xs:double"/>
-    <xsl:param name="free" as="xs:boolean"/>
-    <xsl:param name="width" as="xs:double"/>
-    <xsl:variable name="left" as="xs:boolean" select="$x gt 0.8 * $width"/>
+    <xsl:param name="box" as="map(xs:string, xs:double)?"/>
     <svg:a href="{encode-for-uri($place/@key)}.html" aria-label="{$place/@name}">
       <svg:title>{$place/@name}</svg:title>
-      <svg:circle class="dot" cx="{round($x, 1)}" cy="{round($y, 1)}" r="{round(min((14, 5 + math:sqrt(xs:double($place/@count)))), 1)}"/>
-      <xsl:if test="$free">
-        <svg:text x="{round($x + (if ($left) then -13 else 13), 1)}" y="{round($y + 5, 1)}" text-anchor="{if ($left) then 'end' else 'start'}">{h:clip($place/@name, 26)}</svg:text>
+      <svg:circle class="dot" cx="{round($x, 1)}" cy="{round($y, 1)}" r="{round(min((12, 4 + math:sqrt(xs:double($place/@count)))), 1)}"/>
+      <xsl:if test="exists($box)">
+        <svg:text x="{round(($box?left + $box?right) div 2, 1)}" y="{round($box?top + 5, 1)}" text-anchor="middle">{h:clip($place/@name, 26)}</svg:text>
       </xsl:if>
     </svg:a>
   </xsl:function>

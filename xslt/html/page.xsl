@@ -81,6 +81,7 @@
           <ul>
             <xsl:for-each select="g:menu/g:item">
               <li>
+                <xsl:if test="@href = 'search.html'"><xsl:attribute name="class" select="'find'"/></xsl:if>
                 <a href="{../../@root}{@href}">
                   <xsl:if test="@href = ../../@path"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>
                   <xsl:text>{@label}</xsl:text>
@@ -125,14 +126,20 @@
     <xsl:variable name="document" as="element(r:document)" select="r:document"/>
     <article class="document" data-pagefind-body="">
       <header class="opening">
-        <p class="running">
-          <xsl:value-of select="h:fact($document, 'number')[1] ! h:say(., 'number.short', map {'n': h:plain(.)}), h:when($document) ! h:date($document, .)" separator=" · "/>
-        </p>
+        <div class="running">
+          <p>
+            <xsl:value-of select="h:fact($document, 'document-type')[1] ! normalize-space(), h:fact($document, 'number')[1] ! h:say(., 'number.short', map {'n': h:plain(.)}), h:when($document)[not(current()/@date)] ! h:date($document, .)" separator=" · "/>
+          </p>
+          <xsl:sequence select="h:turning(.)"/>
+        </div>
         <h1 data-pagefind-meta="title" dir="auto">
           <!-- a title of its own is in the language of the document -->
           <xsl:if test="$document/@of = 1 and $document/@lang ne @lang"><xsl:attribute name="lang" select="$document/@lang"/></xsl:if>
-          <!-- a date stays in one line -->
-          <xsl:text>{replace(@title, '(\d+\.?) (\p{L}+) (\d{4})$', '$1&#160;$2&#160;$3')}</xsl:text>
+          <!-- the date stays in one line -->
+          <xsl:choose>
+            <xsl:when test="@date"><span class="letter">{substring-before(@title, @date) => replace('\s+$', '')}</span><xsl:text> </xsl:text><span class="letter">{@date}</span></xsl:when>
+            <xsl:otherwise>{replace(@title, '(\d+\.?) (\p{L}+) (\d{4})$', '$1&#160;$2&#160;$3')}</xsl:otherwise>
+          </xsl:choose>
         </h1>
         <xsl:sequence select="h:route($document)"/>
         <xsl:for-each select="h:fact($document, 'abstract')">
@@ -151,6 +158,17 @@
     </article>
     <xsl:sequence select="h:nearby(.), h:filters($document)"/>
   </xsl:template>
+
+  <!-- as one turns a leaf: to the document before and the one after, by their dates -->
+  <xsl:function name="h:turning" as="element()?">
+    <xsl:param name="page" as="element(g:page)"/>
+    <xsl:where-populated>
+      <p class="turning" data-pagefind-ignore="all">
+        <xsl:for-each select="$page/g:near[@role = 'previous'][@href]"><a href="{../@root}{@href}" rel="prev" title="{@title}">← {@short}</a></xsl:for-each>
+        <xsl:for-each select="$page/g:near[@role = 'following'][@href]"><a href="{../@root}{@href}" rel="next" title="{@title}">{@short} →</a></xsl:for-each>
+      </p>
+    </xsl:where-populated>
+  </xsl:function>
 
   <!-- from whom to whom -->
   <xsl:function name="h:route" as="element()?">
@@ -211,7 +229,7 @@
   <xsl:function name="h:near" as="item()*">
     <xsl:param name="near" as="element(g:near)"/>
     <xsl:choose>
-      <xsl:when test="$near/@href"><a href="{$near/../@root}{$near/@href}">{$near/@title}</a></xsl:when>
+      <xsl:when test="$near/@href"><a href="{$near/../@root}{$near/@href}"><xsl:copy-of select="$near/@lang"/>{$near/@title}</a></xsl:when>
       <xsl:when test="starts-with($near/@role, 'answer')">{$near/@title} <span class="absent">({h:say($near, 'not-here')})</span></xsl:when>
       <xsl:otherwise>{$near/@title}</xsl:otherwise>
     </xsl:choose>
@@ -232,14 +250,14 @@
         </xsl:for-each>
       </fieldset>
       <div class="view reading">
-        <xsl:sequence select="h:language($document)"/>
+        <xsl:sequence select="h:language($document), h:scrolled($document, 'view.reading')"/>
         <xsl:apply-templates select="$document/r:body" mode="h:reading">
           <xsl:with-param name="h:level" select="3" tunnel="yes"/>
         </xsl:apply-templates>
       </div>
       <xsl:sequence select="h:facsimiles($document)"/>
       <div class="view diplomatic" data-pagefind-ignore="all">
-        <xsl:sequence select="h:language($document)"/>
+        <xsl:sequence select="h:language($document), h:scrolled($document, 'view.diplomatic')"/>
         <xsl:apply-templates select="$document/r:body" mode="h:diplomatic"/>
       </div>
       <div class="view source" data-pagefind-ignore="all">
@@ -249,26 +267,54 @@
     </section>
   </xsl:function>
 
+  <!-- a vertical text is wider than the window: keys must be able to move it -->
+  <xsl:function name="h:scrolled" as="attribute()*">
+    <xsl:param name="document" as="element(r:document)"/>
+    <xsl:param name="word" as="xs:string"/>
+    <xsl:if test="$document/@writing">
+      <xsl:attribute name="tabindex" select="0"/>
+      <xsl:attribute name="role" select="'group'"/>
+      <xsl:attribute name="aria-label" select="h:say($document, $word)"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- ==== facsimiles: beside the text where there is room, above it where there is none ==== -->
 
   <xsl:function name="h:pictured" as="element(r:break)*">
     <xsl:param name="document" as="element(r:document)"/>
-    <xsl:sequence select="$document/r:body//r:break[@file][not(@broken)]"/>
+    <xsl:sequence select="$document/r:body//r:break[@file or @href][not(@broken)]"/>
   </xsl:function>
 
   <xsl:function name="h:facsimiles" as="element()?">
     <xsl:param name="document" as="element(r:document)"/>
     <xsl:if test="h:pictured($document)">
-      <div class="facsimiles" role="region" tabindex="0" aria-label="{h:say($document, 'facsimiles')}" data-pagefind-ignore="all">
+      <div class="facsimiles" data-nearer="{h:say($document, 'nearer')}" data-farther="{h:say($document, 'farther')}" role="region" tabindex="0" aria-label="{h:say($document, 'facsimiles')}" data-pagefind-ignore="all">
         <xsl:for-each select="h:pictured($document)">
           <xsl:variable name="said" as="xs:string" select="h:say(., 'facsimile', map {'n': string(@source-n)})"/>
           <figure id="{h:picture-id(.)}">
-            <a href="{h:root(.)}{@file}"><img src="{h:root(.)}{@file}" alt="{$said}" loading="lazy"/></a>
+            <xsl:choose>
+              <xsl:when test="@file"><a class="picture" href="{h:root(.)}{@file}"><img src="{h:root(.)}{@file}" alt="{$said}" loading="lazy"><xsl:sequence select="h:size(.)"/></img></a></xsl:when>
+              <xsl:otherwise><xsl:sequence select="h:elsewhere(., $said)"/></xsl:otherwise>
+            </xsl:choose>
             <figcaption>{@source-n}</figcaption>
           </figure>
         </xsl:for-each>
       </div>
     </xsl:if>
+  </xsl:function>
+
+  <!-- a picture on another host is asked for only when the reader wants it; IIIF in a size for the screen, then whole -->
+  <xsl:function name="h:elsewhere" as="element()">
+    <xsl:param name="break" as="element(r:break)"/>
+    <xsl:param name="said" as="xs:string"/>
+    <xsl:variable name="service" as="xs:string?" select="
+        if (matches($break/@href, '/info\.json$')) then replace($break/@href, '/info\.json$', '')
+        else if (matches($break/@href, '^.+/[^/]+/[^/]+/!?\d+/(default|color|gray|bitonal|native)\.\w+$')) then replace($break/@href, '(/[^/]+){{4}}$', '') else ()"/>
+    <a class="picture absent" href="{($service ! (. || '/full/max/0/default.jpg'), $break/@href)[1]}" data-alt="{$said}">
+      <xsl:where-populated><xsl:attribute name="data-screen" select="$service ! (. || '/full/!1200,1800/0/default.jpg')"/></xsl:where-populated>
+      <span>{$said}</span>
+      <span class="host">{replace($break/@href, '^https?://([^/]+).*$', '$1')}</span>
+    </a>
   </xsl:function>
 
   <xsl:function name="h:notes" as="element()?">
@@ -277,7 +323,7 @@
     <xsl:if test="$notes">
       <section class="notes">
         <xsl:element name="h2">{h:say($document, 'notes')}</xsl:element>
-        <ol><xsl:apply-templates select="$notes" mode="h:note"/></ol>
+        <ol><xsl:sequence select="$document/(@lang, @dir)"/><xsl:apply-templates select="$notes" mode="h:note"/></ol>
       </section>
     </xsl:if>
   </xsl:function>
@@ -292,7 +338,7 @@
         <dl>
           <xsl:for-each select="$signs">
             <xsl:sort select="index-of($h:shown-signs, .)[1]"/>
-            <div><dt><xsl:sequence select="h:specimen(., h:first-of($document, .))"/></dt><dd>{h:say($document, 'sign.' || .)}</dd></div>
+            <div><dt><xsl:sequence select="h:specimen(., h:first-of($document, .))"/></dt><dd>{h:meaning($document, .)}</dd></div>
           </xsl:for-each>
         </dl>
       </section>
@@ -324,19 +370,20 @@
   </xsl:function>
 
   <!-- source and rights -->
-  <xsl:function name="h:about" as="element()">
+  <xsl:function name="h:about" as="element()?">
     <xsl:param name="document" as="element(r:document)"/>
-    <section class="about">
-      <h2>{h:say($document, 'source')}</h2>
-      <dl>
-        <xsl:sequence select="
+    <xsl:variable name="rows" as="element()*" select="
             h:row($document, 'number', 'number'), h:row($document, 'document-type', 'document-type'), h:row($document, 'copy-to', ('copy-to', 'copies-note')),
             h:row($document, 'archive', 'shelfmark'), h:row($document, 'record', ('record', 'record-url')), h:row($document, 'printed', 'printed'),
             h:row($document, 'source.other', 'source'), h:row($document, 'original-language', 'original-language'), h:row($document, 'language', 'language'),
             h:row($document, 'hand', 'hand'), h:row($document, 'responsibility', ('editor', 'responsibility')), h:row($document, 'source-rights', 'source-rights'),
             h:row($document, 'rights', 'rights'), h:row($document, 'changed', 'changed')"/>
-      </dl>
-    </section>
+    <xsl:if test="$rows">
+      <section class="about">
+        <h2>{h:say($document, 'source')}</h2>
+        <dl><xsl:sequence select="$rows"/></dl>
+      </section>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="h:row" as="element()?">
@@ -384,7 +431,7 @@
       <nav class="nearby" aria-label="{h:say($page, 'nearby')}">
         <ul>
           <xsl:for-each select="$near">
-            <li class="{@role}"><span class="where">{h:say($page, @role)}</span> <a href="{$page/@root}{@href}">{@title}</a></li>
+            <li class="{@role}"><span class="where">{h:say($page, @role)}</span> <a href="{$page/@root}{@href}"><xsl:copy-of select="@lang"/>{@title}</a></li>
           </xsl:for-each>
         </ul>
       </nav>
@@ -423,6 +470,13 @@
         <p class="extent">{h:say(., 'count.documents', map {'n': string(@count), 'from': $dates[1], 'to': $dates[last()]})}</p>
       </xsl:if>
     </header>
+    <xsl:if test="g:menu/g:item/@href = 'search.html'">
+      <form class="search ask" role="search" action="search.html">
+        <label class="quiet" for="q">{h:say(., 'search.label')}</label>
+        <input type="search" id="q" name="q" placeholder="{h:say(., 'search.label')}" autocomplete="off"/>
+        <button type="submit">{h:say(., 'search.go')}</button>
+      </form>
+    </xsl:if>
     <section class="chronology" aria-labelledby="chronology">
       <h2 id="chronology">{h:say(., 'in-order')}</h2>
       <xsl:if test="not(g:item | g:period)"><p>{h:say(., 'empty')}</p></xsl:if>
@@ -472,6 +526,12 @@
         <xsl:if test="$item/@number"><span class="number">{h:say($item, 'number.short', map {'n': $item/@number})}</span></xsl:if>
       </a>
       <xsl:if test="$item/@abstract"><p>{$item/@abstract}</p></xsl:if>
+      <xsl:if test="$item/g:answer">
+        <p class="answer">
+          <span class="where">{h:say($item, 'answered-by')}</span>
+          <xsl:for-each select="$item/g:answer"><xsl:text> </xsl:text><a href="{$item/../@root}{@href}" title="{@title}">{@short}</a></xsl:for-each>
+        </p>
+      </xsl:if>
     </li>
   </xsl:function>
 
@@ -642,7 +702,7 @@
         <xsl:variable name="specimen" as="element(g:specimen)?" select="$page/g:specimen[@sign = $sign]"/>
         <div id="sign-{$sign}">
           <dt><span class="i {tokenize($sign, '-')[1]} {$sign} specimen">{($specimen, '…')[1]}</span></dt>
-          <dd>{h:say($page, 'sign.' || $sign)}<xsl:if test="$specimen/@href"><xsl:text> </xsl:text><a class="seen" href="{$page/@root}{$specimen/@href}">{h:say($page, 'signs.example')}</a></xsl:if></dd>
+          <dd>{h:meaning($page, $sign)}<xsl:if test="$specimen/@href"><xsl:text> </xsl:text><a class="seen" href="{$page/@root}{$specimen/@href}">{h:say($page, 'signs.example')}</a></xsl:if></dd>
         </div>
       </xsl:for-each>
     </dl>

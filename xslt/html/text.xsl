@@ -18,6 +18,14 @@
     <xsl:param name="node" as="element()"/>
     <xsl:where-populated><xsl:attribute name="lang" select="$node/@lang"/></xsl:where-populated>
     <xsl:where-populated><xsl:attribute name="dir" select="$node/@dir"/></xsl:where-populated>
+    <xsl:where-populated><xsl:attribute name="data-writing" select="$node/@writing[not($node/ancestor::*/@writing = .)]"/></xsl:where-populated>
+  </xsl:function>
+
+  <!-- words of ours within a text of another language -->
+  <xsl:function name="h:ours" as="attribute()*">
+    <xsl:param name="node" as="element()"/>
+    <xsl:variable name="page" as="element(g:page)?" select="root($node)/g:page"/>
+    <xsl:if test="$page/@lang ne $page/r:document/@lang"><xsl:copy-of select="$page/@lang"/></xsl:if>
   </xsl:function>
 
   <!-- the address of a block or line: its line in the transcript, else its id -->
@@ -67,6 +75,21 @@
     <xsl:sequence select="
         if (not($signed)) then $node/@doubt ! 'doubt'
         else ($node/@reason[h:knows($node, 'sign.' || $kind || '-' || .)] ! ($kind || '-' || .), $kind)[1]"/>
+  </xsl:function>
+
+  <!-- what a sign says: of a translation the words are its translator's; a doubt gives its reason -->
+  <xsl:function name="h:meaning" as="xs:string" visibility="public">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:sequence select="h:say($node, if (root($node)/g:page/@translated and h:knows($node, 'translated.' || $sign)) then 'translated.' || $sign else 'sign.' || $sign)"/>
+  </xsl:function>
+
+  <xsl:function name="h:explained" as="attribute()+">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="sign" as="xs:string"/>
+    <xsl:attribute name="data-sign" select="$sign"/>
+    <xsl:if test="$node/@doubt"><xsl:attribute name="data-doubt"/></xsl:if>
+    <xsl:attribute name="title" select="h:meaning($node, $sign), h:say($node, 'sign.doubt')[$node/@doubt][$sign ne 'doubt'], $node/@doubted" separator="; "/>
   </xsl:function>
 
   <!-- a delimiter of the transcript -->
@@ -124,7 +147,7 @@
   <!-- what the office wrote after the message folds away -->
   <xsl:template match="r:section[@kind = 'processing']" mode="h:reading">
     <details class="fold office">
-      <summary><xsl:value-of select="h:say(., 'fold.office')"/></summary>
+      <summary><xsl:sequence select="h:ours(.)"/><xsl:value-of select="h:say(., 'fold.office')"/></summary>
       <div>
         <xsl:sequence select="h:common(., 'processing')"/>
         <xsl:apply-templates mode="#current"/>
@@ -218,7 +241,7 @@
   <!-- who got a copy folds away -->
   <xsl:template match="r:list[@kind = 'copies']" mode="h:reading">
     <details class="fold copies">
-      <summary><xsl:value-of select="h:say(., 'fold.copies')"/></summary>
+      <summary><xsl:sequence select="h:ours(.)"/><xsl:value-of select="h:say(., 'fold.copies')"/></summary>
       <div>
         <xsl:sequence select="h:common(., 'list copies')"/>
         <xsl:apply-templates select="r:heading" mode="#current"/>
@@ -275,8 +298,15 @@
   </xsl:template>
 
   <xsl:template match="r:graphic[@file][not(@broken)]" mode="h:reading h:diplomatic">
-    <img src="{h:root(.)}{@file}" alt="{@alt}" loading="lazy" class="graphic"/>
+    <img src="{h:root(.)}{@file}" alt="{@alt}" loading="lazy" class="graphic"><xsl:sequence select="h:size(.)"/></img>
   </xsl:template>
+
+  <!-- how large a picture is, so that nothing moves when it arrives -->
+  <xsl:function name="h:size" as="attribute()*" visibility="public">
+    <xsl:param name="picture" as="element()"/>
+    <xsl:where-populated><xsl:attribute name="width" select="$picture/@pixels-wide"/></xsl:where-populated>
+    <xsl:where-populated><xsl:attribute name="height" select="$picture/@pixels-high"/></xsl:where-populated>
+  </xsl:function>
 
   <!-- an image elsewhere is a link: a page of the edition asks nothing of other sites -->
   <xsl:template match="r:graphic[@href]" mode="h:reading h:diplomatic">
@@ -298,11 +328,7 @@
     <xsl:variable name="sign" as="xs:string?" select="h:sign(.)"/>
     <xsl:element name="{h:wrapper(.)}">
       <xsl:attribute name="class" select="'i', @kind, 'sign'[$sign], @kind || '-' || @reason"/>
-      <xsl:if test="$sign">
-        <xsl:attribute name="data-sign" select="$sign"/>
-        <xsl:attribute name="title" select="h:say(., 'sign.' || $sign)"/>
-      </xsl:if>
-      <xsl:sequence select="h:language(.)"/>
+      <xsl:sequence select="$sign ! h:explained(current(), .), h:language(.)"/>
       <xsl:sequence select="h:delimiter(@before)"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:sequence select="h:shown(.), h:delimiter(@after)"/>
@@ -349,13 +375,6 @@
       <xsl:sequence select="h:delimiter(@after)"/>
     </xsl:element>
   </xsl:template>
-
-  <xsl:function name="h:explained" as="attribute()+">
-    <xsl:param name="node" as="element()"/>
-    <xsl:param name="sign" as="xs:string"/>
-    <xsl:attribute name="data-sign" select="$sign"/>
-    <xsl:attribute name="title" select="h:say($node, 'sign.' || $sign)"/>
-  </xsl:function>
 
   <xsl:template match="r:inline[@kind = ('date', 'time')][@when][not(h:holds-blocks(.))]" mode="h:reading">
     <xsl:variable name="form" as="xs:string" select="if (@kind = 'time') then '^\d\d:\d\d(:\d\d)?$' else '^\d{4}(-\d\d(-\d\d)?)?$'"/>
@@ -445,7 +464,7 @@
 
   <xsl:template match="r:note[@kind = 'stamp']" mode="h:reading">
     <details class="fold stamp">
-      <summary><xsl:value-of select="(r:inline[@kind = 'label'] ! replace(normalize-space(), ':$', ''), h:say(., 'note.stamp'))[. ne ''][1]"/></summary>
+      <summary><xsl:sequence select="h:ours(.)[not(current()/r:inline[@kind = 'label'][normalize-space()])]"/><xsl:value-of select="(r:inline[@kind = 'label'] ! replace(normalize-space(), ':$', ''), h:say(., 'note.stamp'))[. ne ''][1]"/></summary>
       <div>
         <xsl:sequence select="h:common(., 'impression')"/>
         <xsl:apply-templates select="node() except r:inline[@kind = 'label'][1]" mode="#current"/>
@@ -457,7 +476,7 @@
     <aside aria-label="{h:say(., 'note.' || @kind)}">
       <xsl:sequence select="h:common(., 'margin ' || @kind)"/>
       <xsl:if test="@n"><span class="n" id="n{@n}"><xsl:value-of select="@n"/></span></xsl:if>
-      <span class="what"><xsl:value-of select="h:say(., 'note.' || @kind)"/></span>
+      <span class="what"><xsl:sequence select="h:ours(.)"/><xsl:value-of select="h:say(., 'note.' || @kind)"/></span>
       <xsl:apply-templates mode="#current"/>
     </aside>
   </xsl:template>
@@ -469,7 +488,7 @@
     <li id="n{@n}" value="{@n}">
       <xsl:sequence select="h:language(.)"/>
       <xsl:if test="h:knows(., 'note.' || @kind)">
-        <span class="what"><xsl:value-of select="h:say(., 'note.' || @kind)"/></span>
+        <span class="what"><xsl:sequence select="h:ours(.)"/><xsl:value-of select="h:say(., 'note.' || @kind)"/></span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <xsl:apply-templates mode="h:reading"/>
@@ -480,6 +499,7 @@
   <!-- one reading of each: a sentence; more of them: a list -->
   <xsl:template match="r:alternate[@kind = 'correction'][count(r:alternative) = 2][r:alternative/@role = 'source'][r:alternative/@role = 'edited'][not(r:alternative//(r:alternate | r:note))]" mode="h:note">
     <li id="n{@n}" value="{@n}">
+      <xsl:sequence select="h:ours(.)"/>
       <xsl:value-of select="h:say(., 'corrected', map {'text': normalize-space(string-join(r:alternative[@role = 'source'], ' '))})"/>
       <xsl:sequence select="h:back(.)"/>
     </li>
@@ -554,8 +574,8 @@
     <xsl:if test="not(@within)"><xsl:text> </xsl:text></xsl:if>
     <span class="pb {@kind}">
       <xsl:choose>
-        <xsl:when test="@href or @file[not(../@broken)]">
-          <a href="{(@href, '#' || h:picture-id(.))[1]}" aria-label="{h:say(., 'facsimile', map {'n': string(@source-n)})}"><xsl:value-of select="(@shown, @source-n, '|')[1]"/></a>
+        <xsl:when test="(@href or @file) and not(@broken)">
+          <a href="#{h:picture-id(.)}" aria-label="{h:say(., 'facsimile', map {'n': string(@source-n)})}"><xsl:value-of select="(@shown, @source-n, '|')[1]"/></a>
         </xsl:when>
         <xsl:otherwise><xsl:value-of select="(@shown, @source-n, '|')[1]"/></xsl:otherwise>
       </xsl:choose>
@@ -566,7 +586,7 @@
   <!-- where the picture of a page stands on the page -->
   <xsl:function name="h:picture-id" as="xs:string" visibility="public">
     <xsl:param name="break" as="element(r:break)"/>
-    <xsl:sequence select="'page-' || count($break/preceding::r:break[@file]) + 1"/>
+    <xsl:sequence select="'page-' || count($break/preceding::r:break[@file or @href]) + 1"/>
   </xsl:function>
 
   <xsl:template match="r:break[@kind = 'rule']" mode="h:reading"/>

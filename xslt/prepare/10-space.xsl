@@ -41,7 +41,7 @@
   </xsl:template>
 
   <!-- what no reader sees is not carried along -->
-  <xsl:template match="comment() | processing-instruction() | teiHeader/xenoData | encodingDesc/(editorialDecl | tagsDecl | refsDecl)" mode="p:space" priority="1"/>
+  <xsl:template match="comment() | processing-instruction() | teiHeader/xenoData | encodingDesc/(editorialDecl | tagsDecl/*[not(self::rendition[@xml:id])] | refsDecl)" mode="p:space" priority="1"/>
 
   <!-- the kinds of break that carry their own space -->
   <xsl:function name="p:breaks" as="xs:boolean">

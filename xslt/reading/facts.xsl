@@ -16,7 +16,7 @@
     <xsl:attribute name="tei" select="local-name($element)"/>
     <xsl:apply-templates select="$element/@*" mode="r:facts"/>
     <xsl:apply-templates select="$element" mode="r:delimiters"/>
-    <xsl:sequence select="r:doubt($element)"/>
+    <xsl:sequence select="r:doubt($element), r:writing($element)"/>
   </xsl:function>
 
   <!-- ==== attributes ==== -->
@@ -75,6 +75,7 @@
     <xsl:if test="$doubt">
       <xsl:attribute name="doubt" select="($doubt/@locus, 'value')[1]"/>
       <xsl:where-populated><xsl:attribute name="cert" select="$doubt/@cert"/></xsl:where-populated>
+      <xsl:where-populated><xsl:attribute name="doubted" select="$doubt/desc[1] ! normalize-space()"/></xsl:where-populated>
     </xsl:if>
   </xsl:function>
 
@@ -89,6 +90,19 @@
         if ($parts = ('arab', 'hebr', 'syrc', 'thaa', 'nkoo', 'adlm')) then 'rtl'
         else if ($parts = ('latn', 'cyrl')) then 'ltr'
         else if ($parts[1] = $r:right-to-left) then 'rtl' else 'ltr'"/>
+  </xsl:function>
+
+  <!-- from top to bottom: where the TEI says so in CSS (Guidelines, WM) or in a word, or the script knows no other way -->
+  <xsl:key name="renditions" match="rendition[@xml:id]" use="@xml:id"/>
+
+  <xsl:function name="r:writing" as="attribute()?" visibility="public">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="css" as="xs:string" select="string-join(($element/@style, $element/@rendition/tokenize(.)[starts-with(., '#')] ! key('renditions', substring(., 2), root($element))), ';')"/>
+    <xsl:variable name="script" as="xs:string*" select="$element/@xml:lang ! tokenize(lower-case(.), '-')"/>
+    <xsl:variable name="said" as="xs:string?" select="
+        if (contains($css, 'vertical-lr') or $element/@rend/tokenize(.) = 'vertical-lr' or $script = ('mong', 'phag')) then 'vertical-lr'
+        else if (contains($css, 'vertical-rl') or $element/@rend/tokenize(.) = ('vertical', 'vertical-rl')) then 'vertical-rl' else ()"/>
+    <xsl:where-populated><xsl:attribute name="writing" select="$said"/></xsl:where-populated>
   </xsl:function>
 
   <!-- ==== delimiters: what stood in the transcript where the markup stands now ==== -->

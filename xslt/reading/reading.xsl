@@ -59,6 +59,8 @@
         <xsl:attribute name="lang" select="$lang"/>
         <xsl:attribute name="dir" select="r:direction($lang)"/>
       </xsl:if>
+      <!-- said of the whole text, wherever it is said -->
+      <xsl:sequence select="($text/ancestor-or-self::*/r:writing(.), $text/body/r:writing(.), $text/body[count(*) = 1]/div/r:writing(.))[1]"/>
       <xsl:where-populated>
         <xsl:attribute name="when" select="$metadata/r:fact[@name = 'sent'][1]/(@when, @from, @not-before, @not-after, @to)[1]"/>
       </xsl:where-populated>

@@ -48,15 +48,51 @@
   };
   if (views.length || location.hash) { addEventListener("hashchange", arrive); arrive(); }
 
-  /* facsimiles: near and far */
-  for (const link of document.querySelectorAll(".facsimiles a")) {
+  /* facsimiles: nearer and farther by click, by keys and by the two buttons; drawn along when near */
+  const NEAREST = 6;
+  const zoom = (link, near, x = 0.5, y = 0.5) => {
+    const value = Math.min(NEAREST, Math.max(1, near));
+    link.style.setProperty("--near", value);
+    link.classList.toggle("near", value > 1);
+    link.scrollTo(x * (link.scrollWidth - link.clientWidth), y * (link.scrollHeight - link.clientHeight));
+  };
+  const nearness = (link) => Number(link.style.getPropertyValue("--near")) || 1;
+  /* a picture of another host is asked for now, not before */
+  const fetchPicture = (link) => {
+    const picture = Object.assign(document.createElement("img"), { src: link.dataset.screen ?? link.href, alt: link.dataset.alt });
+    picture.addEventListener("error", () => { picture.replaceWith(link.dataset.alt); });
+    link.replaceChildren(picture);
+    link.classList.remove("absent");
+  };
+  for (const link of document.querySelectorAll("a.picture")) {
+    const words = link.closest(".facsimiles").dataset;
+    const caption = link.parentElement.querySelector("figcaption");
+    let drawn = false;
     link.addEventListener("click", (e) => {
       if (e.ctrlKey || e.metaKey || e.shiftKey) return;
       e.preventDefault();
+      if (link.classList.contains("absent")) return fetchPicture(link);
+      if (drawn) { drawn = false; return; }
       const box = link.getBoundingClientRect();
       const [x, y] = e.detail ? [(e.clientX - box.left) / box.width, (e.clientY - box.top) / box.height] : [0.5, 0];
-      if (link.classList.toggle("near")) link.scrollTo(x * (link.scrollWidth - link.clientWidth), y * (link.scrollHeight - link.clientHeight));
+      zoom(link, nearness(link) > 1 ? 1 : 2.5, x, y);
     });
+    link.addEventListener("keydown", (e) => {
+      const step = { "+": 1.4, "=": 1.4, "-": 1 / 1.4, 0: 0 }[e.key];
+      if (step !== undefined) { e.preventDefault(); zoom(link, nearness(link) * step); }
+    });
+    link.addEventListener("dragstart", (e) => e.preventDefault());
+    link.addEventListener("pointermove", (e) => {
+      if (e.pointerType !== "mouse" || !e.buttons || nearness(link) === 1) return;
+      drawn ||= Math.abs(e.movementX) + Math.abs(e.movementY) > 1;
+      link.scrollBy(-e.movementX, -e.movementY);
+    });
+    for (const [said, sign, step] of [[words.farther, "−", 1 / 1.4], [words.nearer, "+", 1.4]]) {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign });
+      button.setAttribute("aria-label", said);
+      button.addEventListener("click", () => (link.classList.contains("absent") ? fetchPicture(link) : zoom(link, nearness(link) * step)));
+      caption[step < 1 ? "prepend" : "append"](button);
+    }
   }
 
   /* signs: explained on hover, focus and touch */
