@@ -48,7 +48,7 @@ def encode(source: Source, *, edition: str | Path | None = None, identifier: str
     Raises:
         Refusal: the edition's settings, registers or decisions cannot be read.
     """
-    from tei_edition.convert import encoder
+    from tei_edition.practice import encoder
     from tei_edition.edition import open_edition
     from tei_edition.encoding.tei import Encoder, identifier_of
     from tei_edition.transcript import decisions

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import difflib
 import functools
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -11,26 +9,18 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tei_edition import hand_work, reissue, xml
+from tei_edition import hand_work, practice, reissue, xml
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.differences import unified
-from tei_edition.edition import FILE, Edition, open_edition
-from tei_edition.encoding.header import Imprint
+from tei_edition.edition import Edition
 from tei_edition.encoding.links import Known
-from tei_edition.encoding.tei import Encoder, identifier_of
+from tei_edition.encoding.tei import identifier_of
 from tei_edition.hand_work import Today
 from tei_edition.merge import Fate
-from tei_edition.registers.matching import Matcher
-from tei_edition.registers.register import load as load_registers
 from tei_edition.reissue import Reissue
-from tei_edition.settings import position
 from tei_edition.transcript import decisions, layout
-from tei_edition.transcript.document import Practice
-from tei_edition.transcript.layout import Layout
 from tei_edition.transcript.readers import read
-from tei_edition.transcript.signs import BY_NAME
 from tei_edition.transcript.source import Source
-from tei_edition.transcript.words import has_words
 from tei_edition.validation import compiler
 
 Progress = Callable[[str, int, int], object]
@@ -167,92 +157,9 @@ def _run(jobs: Sequence[_Job], executor: Executor | None, tell: Callable[[int, i
     return made
 
 
-@functools.lru_cache(maxsize=4)
-def _encoder(root: Path, stamp: tuple[tuple[str, int, int], ...]) -> tuple[Edition, Encoder]:  # noqa: ARG001
-    edition = open_edition(root)
-    return edition, encoder(edition)
-
-
-def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
-    """What the encoder depends on, by name, size and time: a register saved anew makes a new encoder."""
-    files = [
-        root / "edition.toml",
-        *sorted((root / "registers").glob("*.xml")),
-        *sorted((root / "layouts").glob("*.toml")),
-    ]
-    stats = [(f.name, f.stat()) for f in files if f.exists()]
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
-
-
-def encoder(edition: Edition) -> Encoder:
-    """The encoder of an edition: its practice, registers and imprint."""
-    settings = edition.settings
-    matcher = Matcher(load_registers(edition.registers))
-    layouts = layout.known(edition.layouts).layouts
-    _check(edition, layouts)
-    conversion = settings.conversion
-    practice = Practice(
-        settings.languages.transcripts,
-        layouts,
-        conversion.layout,
-        conversion.signs_off,
-        matcher,
-        date_order=conversion.date_order,
-    )
-    licence = settings.licence
-    imprint = Imprint(
-        title=settings.title,
-        publisher=settings.publisher,
-        place=settings.place,
-        date=settings.date,
-        licence=licence.name if licence else "",
-        licence_url=licence.url if licence else "",
-        version=settings.version,
-        translator=conversion.translator,
-        is_translation=conversion.translation,
-        editors=tuple((e.key, e.name, e.role) for e in settings.editors),
-        language=settings.languages.interface,
-    )
-    return Encoder(practice, matcher, imprint)
-
-
-def _check(edition: Edition, layouts: Sequence[Layout]) -> None:
-    """What edition.toml asks for must be there: the layout, the signs, the encoding."""
-    conversion = edition.settings.conversion
-    names = {one.name for one in layouts} | {"auto"}
-    if conversion.layout not in names:
-        raise Refusal(_no_such(edition, "layout-unknown", "layout", "layout", conversion.layout, names))
-    for sign in conversion.signs_off:
-        if sign not in BY_NAME:
-            raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, set(BY_NAME)))
-    language = edition.settings.languages.transcripts
-    if not has_words(language):
-        known = {"en", "de", "fr", "ru"}
-        raise Refusal(
-            _no_such(edition, "setting-invalid", "transcripts", "table of words for", language, known, "languages")
-        )
-    try:
-        codecs.lookup(conversion.encoding or "utf-8")
-    except LookupError:
-        known = {"utf-8", "utf-16", "windows-1251", "windows-1252", "koi8-r", "iso-8859-1"}
-        raise Refusal(
-            _no_such(edition, "setting-invalid", "encoding", "encoding", conversion.encoding, known)
-        ) from None
-
-
-def _no_such(
-    edition: Edition, code: str, key: str, kind: str, name: str, known: set[str], table: str = "conversion"
-) -> Diagnostic:
-    file = edition.root / FILE
-    near = difflib.get_close_matches(name, known, 1)
-    hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(sorted(known))}."
-    place = position(file.read_text("utf-8-sig"), (table, key))
-    return Diagnostic(code, f"there is no {kind} “{name}”", str(file), place, hint=hint)
-
-
 def encode(job: _Job) -> _Made:
     """Encode one transcript; runs in any process."""
-    edition, made_with = _encoder(job.root, _stamp(job.root))
+    edition, made_with = practice.of(job.root)
     decided = edition.decisions(job.identifier)
     try:
         source = read(job.transcript, edition.settings.conversion.encoding)

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from tei_edition import settings, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
-from tei_edition.settings import STRICT, Address, Discriminator, Field, Strictness, Tag, position
+from tei_edition.settings import STRICT, Address, Discriminator, Field, Moment, Strictness, Tag, position
 
 FILE = "edition.toml"
 PROPOSALS = "proposals.xml"
@@ -46,6 +46,21 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What words mean wherever they stand in the edition: as a bracket, a date or a name.
+
+    ``sign`` is a row of the table of signs, for the words in square brackets; ``date`` an ISO date or ``none``; ``ref`` an
+    entry of the registers or ``none``.
+    """
+
+    __pydantic_config__: ClassVar[Strictness] = STRICT
+    words: str
+    sign: str = ""
+    date: Moment | Literal[""] = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conversion:
     """How transcripts become TEI."""
 
@@ -56,6 +71,8 @@ class Conversion:
     signs_off: tuple[str, ...] = ()
     translator: str = ""
     date_order: Literal["day-month", "month-day", ""] = ""
+    words: tuple[Meaning, ...] = ()
+    header: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +136,7 @@ class Book:
     fonts: Annotated[tuple[str, ...], Field(min_length=1)] = ("Libertinus Serif",)
     font_folders: tuple[str, ...] = ()
     font_size: Annotated[float, Field(ge=0, le=20)] = 0
-    start: Literal["page", "recto", "run-on"] = "page"
+    start: Literal["page", "recto", "run-on"] = "run-on"
     line_numbers: Literal["document", "page", "none"] = "document"
     line_step: Annotated[int, Field(ge=1, le=50)] = 5
     apparatus: Literal["document", "none"] = "document"

@@ -92,7 +92,8 @@ class _Words:
         for element, tag, text, tail, depth in _events(root):
             if tag is not None:
                 self._joint().tags.append(tag)
-                if local(element) in CONTAINERS or local(element.getparent()) in CONTAINERS:  # type: ignore[arg-type]
+                parent = element.getparent()
+                if local(element if parent is None else parent) in CONTAINERS or local(element) in CONTAINERS:
                     self.blocks.append(self.size)
             solid += self._read(element, text, tail, depth)
         self.solid = "".join(solid)
@@ -163,6 +164,8 @@ def _restore(words: _Words, model: _Words) -> None:
             _fold(words, joint)
             continue
         like = model.joints.get(where, _Joint())
+        if not joint.tags and not _is_an_editors(joint):
+            continue  # a person put these spaces between two words
         if joint.shape == like.shape and len(joint.gaps) == len(like.gaps):
             for gap, wanted in zip(joint.gaps, like.gaps, strict=True):
                 words.put(gap, wanted.text)
@@ -170,6 +173,11 @@ def _restore(words: _Words, model: _Words) -> None:
                 _in_order(tag.element, same.element)
         elif joint.tags:
             _set_apart(words, joint, like)
+
+
+def _is_an_editors(joint: _Joint) -> bool:
+    """Line breaks, and many spaces made one, are an XML editor's."""
+    return all("\n" in gap.text or gap.text in {"", " "} for gap in joint.gaps)
 
 
 class _Matches:
