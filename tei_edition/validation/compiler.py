@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from tei_edition.validation import manual, odd
 
 __all__ = ["Compiled", "associate", "compile_odd", "install", "write"]
 
+SCHEMATRON: Final = "http://purl.oclc.org/dsdl/schematron"
 WRITERS: Final = {".xsd": "xsd.xsl", ".rng": "rng.xsl", ".sch": "sch.xsl"}
 
 
@@ -36,12 +39,11 @@ def compile_odd(path: Path) -> Compiled:
     Example: ``write(compile_odd(Path("schema/tei-edition.odd")), Path("schema"))``
     """
     flat = odd.flatten(path)
-    name = odd.name(flat)
-    files = dict(_schemas(flat, name))
-    mistakes = tuple(odd.ambiguities(files[f"{name}.xsd"], path))
+    files = dict(_schemas(flat.tree, flat.name))
+    mistakes = (*odd.ambiguities(files[f"{flat.name}.xsd"], flat), *_unruly(files[f"{flat.name}-rules.xsl"], flat))
     if mistakes:
         raise Refusal(*mistakes)
-    return Compiled(name, files | manual.pages(flat))
+    return Compiled(flat.name, files | manual.pages(flat.tree))
 
 
 def write(compiled: Compiled, folder: Path) -> tuple[Path, ...]:
@@ -93,6 +95,35 @@ def _schemas(flat: xml.Tree, name: str) -> Iterator[tuple[str, bytes]]:
     yield f"{name}-rules.xsl", _written_by("rules.xsl", _rules(flat))
     yield f"{name}-allowed.json", _written_by("allowed.xsl", flat)
     yield "xml.xsd", resources.schema("xml.xsd").read_bytes()
+
+
+def _unruly(stylesheet: bytes, flat: odd.Flat) -> Iterator[Diagnostic]:
+    """Rules whose tests are no XPath, each at its line in the ODD."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "rules.xsl"
+        path.write_bytes(stylesheet)
+        try:
+            transform.Stylesheet(path)
+        except Refusal as refusal:
+            for said in refusal.diagnostics:
+                yield _unruly_rule(stylesheet, said, flat)
+
+
+def _unruly_rule(stylesheet: bytes, said: Diagnostic, flat: odd.Flat) -> Diagnostic:
+    before = b"\n".join(stylesheet.split(b"\n")[: said.position.line if said.position else 0])
+    number = before.count(b'<xsl:template name="said:')
+    rules = [e for e in flat.tree.iter(xml.tei("constraintSpec")) if _patterns(e)]
+    numbered = [e.get("ident", "") for e in rules for _ in range(_patterns(e))]
+    ident = numbered[number - 1] if 0 < number <= len(numbered) else ""
+    # the parser's own account, without the place in a file that nobody sees
+    reason = re.sub(r"^.*?(XP\w\w\d{4}|XT\w\w\d{4}):?\s*|\s*(Error in \{|(on|at) line \d+).*$", "", said.message)
+    return flat.mistake(ident, f"the rule “{ident}” cannot be compiled: {reason}")
+
+
+def _patterns(spec: xml.Element) -> int:
+    """How many patterns a declaration of rules becomes."""
+    own = spec.findall(f"{xml.tei('constraint')}/{{{SCHEMATRON}}}pattern")
+    return len(own) + (spec.find(f"{xml.tei('constraint')}/{{{SCHEMATRON}}}rule") is not None)
 
 
 def _rules(flat: xml.Tree) -> xml.Tree:

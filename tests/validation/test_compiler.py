@@ -6,6 +6,7 @@ import pytest
 
 from tei_edition import resources
 from tei_edition.diagnostics import Refusal
+from tei_edition.validation import vocabulary
 from tei_edition.validation.compiler import compile_odd, write
 
 ODD = resources.schema("tei-edition.odd")
@@ -76,6 +77,50 @@ MISTAKES = {
         '<elementSpec ident="crate" mode="change"><desc>A crate.</desc></elementSpec>',
         "“crate” is to be changed, but nothing of that name is imported",
     ),
+    "a change to no attribute": (
+        '<elementSpec ident="head" mode="change"><attList><attDef ident="typ" mode="change"/></attList></elementSpec>',
+        "“head” has no attribute “typ” to be changed",
+    ),
+    "no attribute to delete": (
+        '<elementSpec ident="head" mode="change"><attList><attDef ident="typ" mode="delete"/></attList></elementSpec>',
+        "“head” has no attribute “typ” to be deleted",
+    ),
+    "no value to delete": (
+        '<elementSpec ident="head" mode="change"><attList><attDef ident="type" mode="change"><valList mode="change"><valItem ident="statis" mode="delete"/></valList></attDef></attList></elementSpec>',
+        "the list of “type” of “head” has no value “statis” to be deleted",
+    ),
+    "no class to leave": (
+        '<elementSpec ident="head" mode="change"><classes mode="change"><memberOf key="model.crates" mode="delete"/></classes></elementSpec>',
+        "“head” is no member of the class “model.crates”",
+    ),
+    "a rule twice": (
+        '<constraintSpec ident="gap-silent" scheme="schematron" mode="add"><constraint/></constraintSpec>',
+        "the rule “gap-silent” is declared twice",
+    ),
+    "a rule that is no XPath": (
+        '<constraintSpec ident="crates" scheme="schematron" mode="add"><constraint><rule xmlns="http://purl.oclc.org/dsdl/schematron" context="tei:p"><assert test="count(tei:num">no</assert></rule></constraint></constraintSpec>',
+        "the rule “crates” cannot be compiled: After ) expected ), found <eof>",
+    ),
+    "an unknown prefix in a rule": (
+        '<constraintSpec ident="crates" scheme="schematron" mode="add"><constraint><rule xmlns="http://purl.oclc.org/dsdl/schematron" context="t:p"><assert test="t:num">no</assert></rule></constraint></constraintSpec>',
+        "the rule “crates” cannot be compiled: Namespace prefix 't' has not been declared",
+    ),
+    "content that cannot be compiled": (
+        '<elementSpec ident="crate" mode="add"><content><anyElement/></content></elementSpec>',
+        "the content of “crate” has “anyElement”, which cannot be compiled; use sequence, alternate, elementRef, classRef, macroRef, textNode or empty",
+    ),
+    "a namespace of its own": (
+        '<elementSpec ident="crate" ns="urn:crates" mode="add"><content><empty/></content></elementSpec>',
+        "the element “crate” is to be in a namespace of its own, which cannot be compiled; leave ns away",
+    ),
+    "one attribute from two classes": (
+        '<elementSpec ident="p" mode="change"><classes mode="change"><memberOf key="att.anchoring"/><memberOf key="att.pointing"/><memberOf key="att.scoping"/></classes></elementSpec>',
+        "“p” inherits the attribute “target” from two classes",
+    ),
+    "a model that is ambiguous": (
+        '<elementSpec ident="crate" mode="add"><content><sequence><classRef key="model.limitedPhrase" minOccurs="0"/><elementRef key="date"/></sequence></content></elementSpec>',
+        "the content of “crate” is ambiguous: the same element may follow in two ways",
+    ),
     "an attribute without datatype": (
         '<elementSpec ident="crate" mode="add"><content><empty/></content><attList><attDef ident="size"/></attList></elementSpec>',
         "the attribute “size” of “crate” has no datatype",
@@ -90,6 +135,39 @@ def test_a_mistake_in_the_odd_is_found_at_its_line(mistake: str, tmp_path: Path)
         compiled_from(tmp_path, f"\n{declaration}")
     found = {d.message: d.position.line for d in refused.value.diagnostics}
     assert found.get(message) == 5, found
+
+
+def test_an_element_that_spoils_many_models_is_told_of_once(tmp_path: Path):
+    with pytest.raises(Refusal) as refused:
+        compiled_from(
+            tmp_path,
+            '<elementSpec ident="crate" mode="add"><classes><memberOf key="model.phrase"/><memberOf key="model.edited"/></classes>'
+            "<content><empty/></content></elementSpec>",
+        )
+    (told,) = refused.value.diagnostics
+    assert told.message.startswith("“crate” makes the content of “edition” and ")
+    assert (Path(told.file).name, told.position.line) == ("own.odd", 4)
+
+
+def test_an_odd_on_the_web_is_not_fetched(tmp_path: Path):
+    with pytest.raises(Refusal, match="an ODD is imported from a file"):
+        compiled_from(tmp_path, "", 'ident="own" source="https://example.org/p5.odd"')
+
+
+def test_an_inherited_attribute_can_be_made_required_without_its_datatype(tmp_path: Path):
+    required = '<attList><attDef ident="n" mode="change" usage="req"/></attList>'
+    files = compiled_from(tmp_path, f'<elementSpec ident="cb" mode="change">{required}</elementSpec>').files
+    facts = vocabulary.parse(files["own-allowed.json"].decode()).elements["cb"]
+    assert facts.required == ("n",)
+    assert facts.attributes["n"] == "teidata.text"
+
+
+def test_a_list_of_values_can_be_opened(tmp_path: Path):
+    opened = '<attList><attDef ident="type" mode="change"><valList mode="delete"/></attDef></attList>'
+    files = compiled_from(tmp_path, f'<elementSpec ident="head" mode="change">{opened}</elementSpec>').files
+    assert (
+        vocabulary.parse(files["own-allowed.json"].decode()).elements["head"].attributes["type"] == "teidata.enumerated"
+    )
 
 
 def test_an_ambiguous_content_model_is_named(tmp_path: Path):

@@ -69,7 +69,7 @@
         <xsl:copy-of select="@*, $change/(@* except @mode)"/>
         <xsl:sequence select="odd:either(desc, $change/desc), odd:classes(classes, $change/classes)"/>
         <xsl:sequence select="odd:either(content, $change/content)"/>
-        <xsl:sequence select="odd:attributes(attList, $change/attList)"/>
+        <xsl:sequence select="odd:attributes(., $change/attList)"/>
         <xsl:sequence select="odd:constraints(constraintSpec, $change/constraintSpec)"/>
         <xsl:sequence select="odd:either(exemplum, $change/exemplum), odd:either(remarks, $change/remarks)"/>
         <xsl:sequence select="odd:either(constraint, $change/constraint)"/>
@@ -89,7 +89,7 @@
     <xsl:choose>
       <xsl:when test="$new[@mode = 'change']">
         <classes>
-          <xsl:copy-of select="$old/memberOf[not(@key = $new/memberOf/@key)], $new/memberOf[not(@mode = 'delete')]"/>
+          <xsl:copy-of select="$old/memberOf[not(@key = $new/memberOf/@key)], $new/memberOf[not(@mode = 'delete' and @key = $old/memberOf/@key)]"/>
         </classes>
       </xsl:when>
       <xsl:otherwise>
@@ -100,37 +100,62 @@
 
   <!-- an attribute deleted from an element stays as a mark, for it may be inherited from a class -->
   <xsl:function name="odd:attributes" as="element(attList)?">
-    <xsl:param name="old" as="element(attList)?"/>
+    <xsl:param name="spec" as="element()"/>
     <xsl:param name="new" as="element(attList)?"/>
+    <xsl:variable name="old" as="element(attDef)*" select="$spec/attList//attDef"/>
     <xsl:where-populated>
       <attList>
-        <xsl:for-each select="$old//attDef">
+        <xsl:for-each select="$old">
           <xsl:variable name="change" as="element(attDef)?" select="$new//attDef[@ident = current()/@ident][last()]"/>
-          <xsl:sequence select="if ($change[@mode = 'change']) then odd:attribute(., $change) else ($change, .)[1]"/>
+          <xsl:sequence select="if ($change) then odd:attribute(., $change) else ."/>
         </xsl:for-each>
-        <xsl:copy-of select="$new//attDef[not(@ident = $old//attDef/@ident)]"/>
+        <xsl:for-each select="$new//attDef[not(@ident = $old/@ident)]">
+          <xsl:variable name="inherited" as="element(attDef)?" select="odd:inherited($spec, @ident)"/>
+          <xsl:sequence select="if ($inherited) then odd:attribute($inherited, .) else ."/>
+        </xsl:for-each>
       </attList>
     </xsl:where-populated>
   </xsl:function>
 
+  <!-- an attribute that a declaration has from a class, or from a class above it -->
+  <xsl:function name="odd:inherited" as="element(attDef)?">
+    <xsl:param name="spec" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="classes" as="element(classSpec)*" select="$base//classSpec[@ident = $spec/classes/memberOf/@key]"/>
+    <xsl:sequence select="($classes/attList//attDef[@ident = $name], $classes ! odd:inherited(., $name))[1]"/>
+  </xsl:function>
+
+  <!-- what was there is known: only a change to nothing keeps its mode, for the check to find -->
   <xsl:function name="odd:attribute" as="element(attDef)">
     <xsl:param name="old" as="element(attDef)"/>
     <xsl:param name="new" as="element(attDef)"/>
-    <attDef>
-      <xsl:copy-of select="$old/@*, $new/(@* except @mode)"/>
-      <xsl:sequence select="odd:either($old/desc, $new/desc), odd:either($old/datatype, $new/datatype)"/>
-      <xsl:sequence select="odd:values($old/valList, $new/valList)"/>
-    </attDef>
+    <xsl:choose>
+      <xsl:when test="$new/@mode = 'delete'">
+        <attDef ident="{$old/@ident}" mode="delete" odd:known="true"/>
+      </xsl:when>
+      <xsl:when test="$new/@mode = 'change'">
+        <attDef>
+          <xsl:copy-of select="$old/(@* except @mode), $new/(@* except @mode)"/>
+          <xsl:sequence select="odd:either($old/desc, $new/desc), odd:either($old/datatype, $new/datatype)"/>
+          <xsl:sequence select="odd:values($old/valList, $new/valList)"/>
+        </attDef>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$new" mode="clean"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="odd:values" as="element(valList)?">
     <xsl:param name="old" as="element(valList)?"/>
     <xsl:param name="new" as="element(valList)?"/>
     <xsl:choose>
+      <!-- without its list an attribute holds whatever its datatype allows -->
+      <xsl:when test="$new/@mode = 'delete'"/>
       <xsl:when test="$new[@mode = ('change', 'add')] and $old">
         <valList>
           <xsl:copy-of select="$old/@*, $new/@type"/>
-          <xsl:copy-of select="$old/valItem[not(@ident = $new/valItem/@ident)], $new/valItem[not(@mode = 'delete')]"/>
+          <xsl:copy-of select="$old/valItem[not(@ident = $new/valItem/@ident)], $new/valItem[not(@mode = 'delete' and @ident = $old/valItem/@ident)]"/>
         </valList>
       </xsl:when>
       <xsl:otherwise>
@@ -142,7 +167,7 @@
   <xsl:function name="odd:constraints" as="element(constraintSpec)*">
     <xsl:param name="old" as="element(constraintSpec)*"/>
     <xsl:param name="new" as="element(constraintSpec)*"/>
-    <xsl:sequence select="$old[not(@ident = $new/@ident)], $new[not(@mode = 'delete')]"/>
+    <xsl:sequence select="$old[not(@ident = $new/@ident)], $new[not(@mode = 'delete' and @ident = $old/@ident)]"/>
   </xsl:function>
 
   <!-- prose, and the mode of what is simply added, are not the schema's -->

@@ -46,7 +46,35 @@
   </xsl:template>
 
   <xsl:template match="*[@mode = ('change', 'delete', 'replace')][parent::schemaSpec]" priority="5" as="element()*">
-    <xsl:sequence select="odd:mistake(., '“' || @ident || '” is to be changed, but nothing of that name is imported')"/>
+    <xsl:sequence select="odd:mistake(., '“' || @ident || '” is to be ' || @mode || 'd, but nothing of that name is imported')"/>
+  </xsl:template>
+
+  <!-- the same below a declaration: what is changed or deleted must be there -->
+
+  <xsl:template match="attDef[@mode = ('change', 'delete')][not(@odd:known)][not(@ident = odd:attribute-classes(odd:owning(.))/attList//attDef/@ident)]" priority="3" as="element()">
+    <xsl:sequence select="odd:mistake(., '“' || odd:owner(.) || '” has no attribute “' || @ident || '” to be ' || @mode || 'd')"/>
+  </xsl:template>
+
+  <xsl:template match="valItem[@mode = 'delete']" as="element()">
+    <xsl:sequence select="odd:mistake(., 'the list of “' || ancestor::attDef/@ident || '” of “' || odd:owner(../..) || '” has no value “' || @ident || '” to be deleted')"/>
+  </xsl:template>
+
+  <xsl:template match="memberOf[@mode = 'delete']" priority="2" as="element()">
+    <xsl:sequence select="odd:mistake(., '“' || odd:owner(.) || '” is no member of the class “' || @key || '”')"/>
+  </xsl:template>
+
+  <xsl:template match="constraintSpec[@mode = 'delete']" as="element()">
+    <xsl:sequence select="odd:mistake(., '“' || odd:owner(..) || '” has no rule “' || @ident || '” to be deleted')"/>
+  </xsl:template>
+
+  <xsl:function name="odd:owning" as="element()">
+    <xsl:param name="attribute" as="element(attDef)"/>
+    <xsl:sequence select="$attribute/ancestor::*[self::elementSpec or self::classSpec][1]"/>
+  </xsl:function>
+
+  <!-- one name, one declaration; a rule is known by its name in the messages -->
+  <xsl:template match="constraintSpec[@ident = preceding::constraintSpec/@ident]" priority="2" as="element()">
+    <xsl:sequence select="odd:mistake(., 'the rule “' || @ident || '” is declared twice')"/>
   </xsl:template>
 
   <xsl:template match="elementSpec | classSpec | macroSpec | dataSpec" as="element()*">
@@ -84,6 +112,21 @@
 
   <xsl:template match="sequence[empty(*)] | alternate[empty(*)]" as="element()">
     <xsl:sequence select="odd:mistake(., 'an empty ' || local-name() || ' in the content of “' || odd:owner(.) || '”')"/>
+  </xsl:template>
+
+  <!-- what TEI's ODD has and this compiler does not: never passed over in silence -->
+  <xsl:template match="content//*[not(self::sequence or self::alternate or self::elementRef or self::classRef or self::macroRef
+      or self::textNode or self::empty or self::dataRef or self::dataFacet or self::valList or self::valItem or self::desc)]" as="element()">
+    <xsl:sequence select="odd:mistake(., 'the content of “' || odd:owner(.) || '” has “' || name() || '”, which cannot be compiled; use sequence, alternate, elementRef, classRef, macroRef, textNode or empty')"/>
+  </xsl:template>
+
+  <xsl:template match="classRef[@expand[not(. = ('alternate', 'sequenceOptional'))]]" priority="2" as="element()">
+    <xsl:sequence select="odd:mistake(., 'the content of “' || odd:owner(.) || '” has expand=&quot;' || @expand || '&quot;, which cannot be compiled; name the elements one by one')"/>
+  </xsl:template>
+
+  <xsl:template match="elementSpec[@ns[. ne string((//schemaSpec)[1]/@ns)]]" priority="4" as="element()*">
+    <xsl:sequence select="odd:mistake(., 'the element “' || @ident || '” is to be in a namespace of its own, which cannot be compiled; leave ns away')"/>
+    <xsl:next-match/>
   </xsl:template>
 
   <!-- text between parts in a fixed order cannot be said in XML Schema -->
