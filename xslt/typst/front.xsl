@@ -106,9 +106,14 @@
     <xsl:param name="document" as="element()"/>
     <xsl:variable name="said" as="element()*">
       <xsl:apply-templates select="t:facts($document, ('reply-to', 'enclosure', 'related'))[normalize-space() or @page]" mode="t:relation"/>
-      <xsl:for-each select="key('answer', $document/@page, $edition)">
-        <relation><xsl:value-of select="t:word('answered-by') || ' '"/><xsl:sequence select="t:see(@page, ())"/></relation>
-      </xsl:for-each>
+      <xsl:where-populated>
+        <relation>
+          <xsl:for-each select="key('answer', $document/@page, $edition)">
+            <xsl:value-of select="if (position() eq 1) then t:word('answered-by') || ' ' else '; '"/>
+            <xsl:sequence select="t:see(@page, ())"/>
+          </xsl:for-each>
+        </relation>
+      </xsl:where-populated>
     </xsl:variable>
     <xsl:if test="$said">
       <source kind="relations">

@@ -94,6 +94,8 @@ class Outline:
 
     units: tuple[Unit, ...]
     paragraph_of_note: Mapping[str, str] = field(default_factory=dict)
+    closings: Mapping[str, str] = field(default_factory=dict)
+    """The place of each signature and the like, and that of the paragraph before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Ledger:
     index: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     pages: Sequence[Mapping[str, Any]] = ()
     loose: Mapping[str, int] = field(default_factory=dict)
+    carried: Mapping[str, int] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -127,21 +130,25 @@ def read_facts(data: Mapping[str, Any]) -> Facts:
 
 def outline(book: Element) -> Outline:
     """The outline of a book in print XML."""
-    runs_on = book.get("start") == "run-on"
     units = tuple(
         Unit(
             id=unit.get("id", ""),
             number=unit.get("head-number", ""),
             date=unit.get("head-date", ""),
             title=unit.get("head-title", ""),
-            opens=not (runs_on and unit.tag == "document") and unit.get("continues") != "true",
+            opens=unit.get("continues") != "true",
         )
         for unit in book.iter("contents", "chapter", "document", "index")
     )
     notes = {
         note.get("key", ""): paragraph.get("key", "") for paragraph in book.iter("p") for note in paragraph.iter("note")
     }
-    return Outline(units, notes)
+    closings = {
+        closing.get("place", ""): before.get("place", "")
+        for closing in book.iter("signature", "dateline", "salute")
+        if (before := closing.getprevious()) is not None and before.get("closes") == "true"
+    }
+    return Outline(units, notes, closings)
 
 
 def ledger(facts: Facts, outline: Outline, before: Ledger, scope: Scope, step: int = 5) -> Ledger:
@@ -156,6 +163,7 @@ def ledger(facts: Facts, outline: Outline, before: Ledger, scope: Scope, step: i
         pages=[{**page, **margins.get(n, {})} for n, page in enumerate(pages(facts, outline.units, main), 1)],
         # once loosened a paragraph stays so, or the passes would never settle
         loose={**before.loose, **{key: 1 for key in _strays(facts, outline) if key}},
+        carried={**before.carried, **dict.fromkeys(_left_alone(facts, outline), 1)},
     )
 
 
@@ -292,6 +300,19 @@ def _strays(facts: Facts, outline: Outline) -> set[str]:
     """Paragraphs with a note that landed on another page than its call."""
     landed = dict(facts.notes)
     return {outline.paragraph_of_note.get(key, "") for key, page in facts.calls if landed.get(key, page) < page}
+
+
+def _left_alone(facts: Facts, outline: Outline) -> set[str]:
+    """Paragraphs that end a page, so that the signature after them would begin the next alone."""
+    at = {place.id: place for place in facts.places}
+    return {
+        paragraph
+        for closing, paragraph in outline.closings.items()
+        if closing in at
+        and paragraph in at
+        and at[closing].page == at[paragraph].page + 1
+        and not any(p.page == at[closing].page and p.y < at[closing].y - SAME_LINE for p in facts.plumbs)
+    }
 
 
 def pages(facts: Facts, units: Sequence[Unit], main: int) -> list[dict[str, str]]:

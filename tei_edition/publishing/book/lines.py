@@ -20,6 +20,9 @@ AFTER_NUMBER: Final = ("mm", "cm", "m", "km", "kg", "g", "t", "ha", "%", "°")
 LONGEST_WORD: Final = 40
 """Characters after which a word must be divisible anywhere, or it would run into the margin."""
 
+PIECE: Final = 10
+"""Characters between the places where such a word can be divided."""
+
 NBSP: Final = "\u00a0"
 ANYWHERE: Final = "\u200b"
 
@@ -31,6 +34,8 @@ def _any(words: tuple[str, ...]) -> str:
 TOGETHER: Final = re.compile(
     rf"(?<![\w.])(?P<before>{_any(BEFORE_NUMBER)}) (?=\d)|(?P<after>\d) (?=(?:{_any(AFTER_NUMBER)})(?!\w))"
 )
+# an address is divided after its own marks: a hyphen would be read as part of it
+DIVIDED_ADDRESS: Final = re.compile(r"([/.?&=_-])(?=\w)")
 LONG: Final = re.compile(rf"[^\s{ANYWHERE}]{{{LONGEST_WORD + 1},}}")
 
 
@@ -41,14 +46,16 @@ def together(text: str) -> str:
     True
     """
     kept = TOGETHER.sub(lambda found: f"{found['before'] or found['after']}{NBSP}", text)
-    return LONG.sub(lambda found: re.sub(rf"(.{{{LONGEST_WORD}}})", rf"\1{ANYWHERE}", found[0]), kept)
+    return LONG.sub(lambda found: re.sub(rf"(.{{{PIECE}}})(?!$)", rf"\1{ANYWHERE}", found[0]), kept)
 
 
 def keep_together(root: Element) -> None:
-    """The same for every text below an element."""
+    """The same for every text below an element; an address may be divided after a slash or a full stop."""
     for element in root.iter():
         if element.text:
-            element.text = together(element.text)
+            element.text = (
+                DIVIDED_ADDRESS.sub(rf"\1{ANYWHERE}", element.text) if element.tag == "url" else together(element.text)
+            )
         if element.tail and element is not root:
             element.tail = together(element.tail)
 
@@ -60,6 +67,8 @@ LINED: Final = frozenset(
 )
 """Elements of the text that begin a line; a row of a table counts as one line."""
 
+HOLDING: Final = LINED - {"row"} | {"cell"}
+
 WIDE: Final = (
     "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
@@ -69,6 +78,29 @@ WORD: Final = re.compile(rf"\s*(?:[{WIDE}]|[^\s{WIDE}{ANYWHERE}]+{ANYWHERE}?|{AN
 
 
 LONG_FOR_A_LINE: Final = 15
+
+
+def gather_marks(body: Element) -> None:
+    """Marks that stand between two blocks, as a new leaf does, go into the first line after them."""
+    waiting: list[Element] = []
+    for element in list(body.iter()):
+        if element.tag == "marks":
+            waiting.append(element)
+        elif waiting and element.tag in HOLDING:
+            for n, mark in enumerate([mark for marks in waiting for mark in marks]):
+                mark.tail = None
+                element.insert(n, mark)
+                last = mark
+            last.tail, element.text = element.text, None
+            for marks in waiting:
+                _remove(marks)
+            waiting = []
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def hang_plumbs(body: Element, every: int) -> None:

@@ -13,7 +13,8 @@ from lxml import etree
 
 from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition
-from tei_edition.publishing.book.lines import keep_together
+from tei_edition.publishing.book import tables
+from tei_edition.publishing.book.lines import gather_marks, keep_together
 from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
 from tei_edition.transcript import signs
@@ -49,6 +50,10 @@ class Writer:
         }
         made = etree.fromstring(sheet.apply(tree, parameters).text, xml.parser())
         keep_together(made)
+        for body in made.iter("body"):
+            gather_marks(body)
+        for table in made.iter("table"):
+            tables.square(table)
         return made
 
     def _around(self, tree: Element) -> Element:
@@ -371,15 +376,23 @@ def abbreviations(reading: Reading) -> list[tuple[str, str]]:
 
 
 LONGEST_ABBREVIATION: Final = 10
+CLOSING: Final = ("signature", "dateline", "salute")
 PLACED: Final = ("p", "caption", "salute", "dateline", "signature", "routing", "words", "item", "line", "about")
 
 
 def name_places(root: Element) -> None:
-    """Name whatever a page can begin with, so that it can be said of each page what begins it."""
+    """Name whatever a page can begin with, so that it can be said of each page what begins it.
+
+    A paragraph before a signature is told so: it may have to give up lines, lest the signature stand alone.
+    """
     for part in root:
         if part.tag in ("chapter", "document"):
             for n, block in enumerate(part.iter(PLACED), 1):
                 block.set("place", f"{part.get('id')}:{n}")
+            for closing in part.iter(CLOSING):
+                before = closing.getprevious()
+                if before is not None and before.tag == "p":
+                    before.set("closes", "true")
 
 
 def text_chapter(text: Text, by: Writer) -> Element:

@@ -18,7 +18,7 @@ from lxml import etree
 from tei_edition import resources, xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.edition import Edition
-from tei_edition.publishing.book import changes, crop, grey, ledger, paper, press, print_xml
+from tei_edition.publishing.book import changes, crop, grey, ledger, paper, press, print_xml, tables
 from tei_edition.publishing.book.lines import hang_plumbs
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Document, Reading
@@ -183,6 +183,9 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
         root.append(print_xml.list_of_documents(documents, shop.words))
     etree.SubElement(root, "main")
     root.extend([*texts, *documents, *back])
+    if book.start == "run-on":
+        for one in documents[1:]:
+            one.set("continues", "true")
     print_xml.name_places(root)
     return root
 
@@ -206,6 +209,7 @@ def document_forme(shop: Workshop, document: Document, number: str) -> press.For
     )
     root.append(etree.Element("main"))
     root.append(part)
+    print_xml.name_places(root)
     return _forme(shop, document.page, root, (document,))
 
 
@@ -230,9 +234,12 @@ def _forme(shop: Workshop, name: str, root: Element, documents: Sequence[Documen
     if book.attach:
         root.extend(_attachments(shop.edition, documents, folder))
     settings = paper.page_settings(book, shop.trim, proofing=shop.proofing)
+    characters = paper.characters(shop.trim, settings["size"])
+    for table in root.iter("table"):
+        table.set("fit", tables.fit(table, characters))
     if settings["line_numbers"] != "none":
         for body in root.iter("body"):
-            hang_plumbs(body, paper.characters(shop.trim, settings["size"]) * 2 // 5)
+            hang_plumbs(body, characters * 2 // 5)
     (folder / "book.xml").write_bytes(one_part_a_line(root))
     if root.find("index") is not None:
         (folder / "index.xml").write_bytes(one_part_a_line(indexes_alone(root)))

@@ -30,7 +30,7 @@ def test_no_line_ends_between_an_abbreviation_and_its_number(written: str, set_s
 
 
 def test_a_word_longer_than_a_line_can_be_divided() -> None:
-    assert lines.together("x" * 90) == "\u200b".join(("x" * 40, "x" * 40, "x" * 10))
+    assert lines.together("x" * 45) == "\u200b".join(("x" * 10, "x" * 10, "x" * 10, "x" * 10, "x" * 5))
 
 
 def test_the_first_and_the_last_word_of_a_block_have_a_mark_and_none_stands_before_a_word() -> None:
@@ -56,3 +56,9 @@ def test_chinese_has_marks_without_spaces() -> None:
 def test_a_row_of_a_table_is_one_line() -> None:
     row = "<table><row><cell/><cell>one two three</cell><cell>four</cell></row></table>"
     assert hung(row) == "<table><row><cell/><cell>one| two three</cell><cell>four</cell></row></table>"
+
+
+def test_a_new_leaf_between_two_paragraphs_stands_in_the_line_that_begins_it() -> None:
+    body = etree.fromstring('<body><p>one</p><marks><leaf n="2"/></marks><stamp><words>two</words></stamp></body>')
+    lines.gather_marks(body)
+    assert etree.tostring(body) == b'<body><p>one</p><stamp><words><leaf n="2"/>two</words></stamp></body>'

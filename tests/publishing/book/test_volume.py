@@ -241,14 +241,16 @@ def test_documents_start_on_a_right_hand_page_if_asked(edition_of: Callable[...,
     assert all(i % 2 == 0 for i in starts)
 
 
-def test_documents_run_on_if_asked(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
-    edition = edition_of(
-        'documents = false\nstart = "run-on"\nline_numbers = "page"\nregisters = false\n',
-        **{"documents/telegram-3.xml": SECOND.replace("telegram-2", "telegram-3").replace("the lamps", "no lamps")},
-    )
+def test_a_document_begins_below_the_one_before(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of("documents = false\nregisters = false\n")
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
     page = next(t for t in page_texts(pdf) if "has the lamps" in t)
-    assert "has no lamps" in page
+    assert "Deciphered by" in page
+
+
+def test_the_first_document_begins_a_page(made: Made) -> None:
+    page = next(t for t in page_texts(made.volume) if "Brandt to Hoff" in t and "HARBOUR" in t.upper())
+    assert "Signs" not in page
 
 
 def test_a_volume_a_year(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
