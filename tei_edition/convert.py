@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tei_edition import hand_work, practice, reissue, xml
@@ -14,7 +15,7 @@ from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.differences import unified
 from tei_edition.edition import Edition
 from tei_edition.encoding.links import Known
-from tei_edition.encoding.tei import identifier_of
+from tei_edition.encoding.tei import Encoded, identifier_of
 from tei_edition.hand_work import Today
 from tei_edition.merge import Fate
 from tei_edition.reissue import Reissue
@@ -52,6 +53,15 @@ class Outcome:
         """True if a file could not be made or was left because of a conflict."""
         every = (*self.diagnostics, *(d for c in self.converted for d in c.diagnostics))
         return worst(every) is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A transcript encoded, with everything that was recognised and by what; ``diagnostics`` name the files."""
+
+    transcript: Path
+    encoded: Encoded
+    diagnostics: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +167,36 @@ def _run(jobs: Sequence[_Job], executor: Executor | None, tell: Callable[[int, i
     return made
 
 
+def encoded(edition: Edition, identifier: str) -> Recorded:
+    """One transcript as convert encodes it, with all that was recognised on the way; nothing is written.
+
+    Raises:
+        Refusal: no transcript has this identifier, or something cannot be read.
+    """
+    jobs, _ = _jobs(edition)
+    job = next((one for one in jobs if one.identifier == identifier), None)
+    if job is None:
+        near = difflib.get_close_matches(identifier, [one.identifier for one in jobs], 1)
+        hint = f"Did you mean “{near[0]}”?" if near else ""
+        raise Refusal(Diagnostic("file-missing", f"no transcript has the identifier “{identifier}”", hint=hint))
+    source = read(job.transcript, edition.settings.conversion.encoding)
+    made, _ = _encoded(job, source)
+    if made.speaks:
+        others = _run([one for one in jobs if one is not job], None, lambda *_: None)
+        known = (*(k for other in others for k in other.known), *made.known)
+        made, _ = _encoded(replace(job, catalogue=known), source)
+    return Recorded(job.transcript, made, _in_files(edition, job, source, made))
+
+
 def encode(job: _Job) -> _Made:
     """Encode one transcript; runs in any process."""
-    edition, made_with = practice.of(job.root)
-    decided = edition.decisions(job.identifier)
+    edition, _ = practice.of(job.root)
     try:
         source = read(job.transcript, edition.settings.conversion.encoding)
     except Refusal as refusal:
         return _Made(job, b"", "", (), False, refusal.diagnostics)
-    issue = _issue(edition, job, source)
-    own = decisions.load(decided)
-    own = reissue.decided(own, issue.moved) if issue else own
-    made = made_with.encode(source, job.identifier, own, str(decided), job.catalogue)
-    paths = {source.name: job.transcript, f"{job.identifier}.xml": edition.document(job.identifier)}
-    said = tuple(d.at(paths[d.file]) if d.file in paths else d for d in made.diagnostics)
+    made, issue = _encoded(job, source)
+    said = _in_files(edition, job, source, made)
     if source.encoding not in {"utf-8", "ascii"}:
         said = (*said, Diagnostic("encoding-detected", f"read as {source.encoding}", str(job.transcript)))
     said = (*said, *(d.at(job.transcript) for d in source.said))
@@ -182,6 +208,22 @@ def encode(job: _Job) -> _Made:
         said = (*said, Diagnostic("document-empty", message, str(job.transcript)))
     data = xml.associated(xml.serialize(made.root), edition.schema)
     return _Made(job, data, made.document.fit.layout.name, made.known, made.speaks, said, issue)
+
+
+def _encoded(job: _Job, source: Source) -> tuple[Encoded, Reissue | None]:
+    """A transcript with the decisions on it, which have followed it if it came anew."""
+    edition, made_with = practice.of(job.root)
+    decided = edition.decisions(job.identifier)
+    issue = _issue(edition, job, source)
+    own = decisions.load(decided)
+    own = reissue.decided(own, issue.moved) if issue else own
+    return made_with.encode(source, job.identifier, own, str(decided), job.catalogue), issue
+
+
+def _in_files(edition: Edition, job: _Job, source: Source, made: Encoded) -> tuple[Diagnostic, ...]:
+    """What is said of a transcript, under the names of the files as the editor knows them."""
+    paths = {source.name: job.transcript, f"{job.identifier}.xml": edition.document(job.identifier)}
+    return tuple(d.at(paths[d.file]) if d.file in paths else d for d in made.diagnostics)
 
 
 def _issue(edition: Edition, job: _Job, source: Source) -> Reissue | None:

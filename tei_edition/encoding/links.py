@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from tei_edition.diagnostics import Span
 from tei_edition.encoding.correspondence import Act
 from tei_edition.encoding.languages import written
 from tei_edition.encoding.legible import Legible, legible, within
@@ -30,11 +31,12 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A document spoken of: ``target`` is empty where the edition does not hold exactly one that fits."""
+    """A document spoken of: ``target`` is empty where the edition does not hold exactly one that fits; ``span`` the block."""
 
     relation: Relation
     text: str
     target: str = ""
+    span: Span = field(default=Span(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def links(understood: Understood, part: Part, act: Act, catalogue: Iterable[Know
         for spoken in _answered(view, part, block, words):
             target = _resolve(spoken, act, known, file)
             text = f"{spoken.kind} of {spoken.date_text}"
-            found.setdefault(text, Link("replyTo", text, target))
+            found.setdefault(text, Link("replyTo", text, target, block.span))
         for text in _enclosing(view, part, block, words):
-            found.setdefault(text, Link("enclosure", text))
+            found.setdefault(text, Link("enclosure", text, span=block.span))
     return list(found.values())
 
 
