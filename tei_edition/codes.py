@@ -45,6 +45,11 @@ CODES: dict[str, Code] = {
         "an abbreviation for leaves that was probably misread",
         "Write a correction into decisions/: line, words, reading.",
     ),
+    "proposals-edited": Code(
+        INFO,
+        "proposals that an editor has begun to edit",
+        "Take from the new list what you want, then remove both files, or go on with yours.",
+    ),
     "copies-announced": Code(
         WARNING,
         "copies announced and listed differ",

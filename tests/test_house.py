@@ -32,12 +32,14 @@ DOORS = {
     "click": {"cli/"},
     "cssselect": {"encoding/inverse.py"},
     "merge3": {"merge.py"},
+    "rapidfuzz": {"registers/likeness.py"},
     "rich": {"cli/"},
     "saxonche": {"transform.py"},
     "tomllib": {"settings.py"},
     "typst": {"publishing/book/one_pass.py"},
     "pydantic": {"settings.py"},
     "xmlschema": {"validation/schema.py", "validation/foreign.py"},
+    "wordfreq": {"registers/frequencies.py"},
 }
 
 

@@ -200,7 +200,7 @@ def _chunks(text: str, stretch: Span) -> Iterator[_Chunk]:
     for piece in re.split(r"(,\s*|:\s+)", text[stretch.start : stretch.end]):
         span = Span(at, at + len(piece))
         at = span.end
-        if not piece.strip(" ,:"):
+        if not piece.strip(" ,:") or re.fullmatch(r"\W*(?:Sources?|Archives?)\W*", piece):
             continue
         found = _parts_in(text, span, kinds)
         lead = _trimmed(text, Span(span.start, found[0].span.start if found else span.end))
@@ -292,9 +292,14 @@ def _reference(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> Ite
     repository, held = _repository(text, group)
     collected = _collected(text, held)
     named = bool(repository.strip()) and (is_archive(repository) or is_archive_name(repository))
-    strong = any(f.alone for f in found) or len({f.kind for f in found}) > 1 or (named and bool(found))
+    kinds = {f.kind for f in found}
+    strong = any(f.alone for f in found) or (len(kinds) > 1 and bool(kinds - _OF_BOOKS)) or (named and bool(found))
     if strong or (named and repository and not found) or collected:
         yield Shelfmark(repository, tuple(_pieces(text, held)))
+
+
+# books have these too
+_OF_BOOKS: Final = frozenset({"volume", "page", "part", "leaf", "item", "series", "document-number"})
 
 
 def _collected(text: str, held: Sequence[_Chunk]) -> bool:
@@ -315,7 +320,11 @@ def _from_archive(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> 
     if first == len(group):
         return list(group[begin:]) if _collected(text, group[begin:]) else []
     textual = [i for i in range(begin, first + 1) if leads[i] and not re.search(r"\d", leads[i])]
-    return list(group[textual[-1] if textual else first :])
+    # a collection has a keeper: "Department of State, Central Files"
+    keeper = (
+        textual[-2:] if len(textual) > 1 and _says(leads[textual[-1]], practice().names.collections) else textual[-1:]
+    )
+    return list(group[keeper[0] if keeper else first :])
 
 
 def is_publisher(name: str) -> bool:
@@ -326,11 +335,8 @@ def is_publisher(name: str) -> bool:
 def _repository(text: str, group: Sequence[_Chunk]) -> tuple[str, list[_Chunk]]:
     """The archive's name and what follows it; its place or abbreviation in brackets belongs to it."""
     head, *rest = group
-    if (
-        head.span.start == head.lead.start
-        and not head.found
-        and _says(text[head.lead.start : head.lead.end], practice().names.collections)
-    ):
+    name = text[head.lead.start : head.lead.end]
+    if not head.found and _says(name, practice().names.collections) and not is_archive_name(name):
         return "", list(group)
     end = head.lead.end
     if not head.found:
@@ -364,6 +370,8 @@ def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:
 
 def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
     """A number with no name is a part of what came before; more leaves are leaves."""
+    if _says(words, practice().names.collections):
+        return "collection"
     if not re.match(r"[\w/.–-]*\d", words) or len(words.split()) > 2:
         return ""
     return before[-1][0] if before and before[-1][0] in {"listy", "leaf", "page"} else "part"
@@ -410,7 +418,7 @@ PRINTED: Final = re.compile(
     r"(?:,)? (?P<title>\S.*?),? (?P<prefix>pgs?\.|pp?\.|pages?|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)"
 )
 JOURNAL: Final = re.compile(
-    r"(?P<before>(?:(?:Published|Printed|Reprinted|First published) in |In:? )?)(?P<title>[^\W\d_][^;]{3,160}?),? "
+    r"(?P<before>(?:(?:First )?(?:[Pp]ublished|[Pp]rinted|[Rr]eprinted) in |In:? )?)(?P<title>[^\W\d_][^;]{3,260}?),? "
     r"(?P<prefix>pgs?\.|pp\.|p\.|pages|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)\.?$"
 )
 
@@ -423,7 +431,7 @@ def printed(text: str) -> Printed | None:
     >>> printed("Harbour Bulletin, Issue 4, pp. 60-61").title
     'Harbour Bulletin, Issue 4'
     """
-    found = PRINTED.search(text)
+    found = PRINTED.search(text) or _reprinted(text)
     if found is None and not shelfmarks(text):
         found = JOURNAL.match(text)
     if found is None:
@@ -437,6 +445,19 @@ def printed(text: str) -> Printed | None:
         found["pages"],
         found["first"],
         found["last"] or found["first"],
+    )
+
+
+def _reprinted(text: str) -> re.Match[str] | None:
+    """A sentence that says it was printed: ``Reprinted in …, Vol. 5, p. 378``."""
+    sentences = (text[span.start : span.end].strip() for span in _stretches(text))
+    return next(
+        (
+            m
+            for s in sentences
+            if re.match(r"(?:Re)?(?:printed|published)\b", s, re.IGNORECASE) and (m := JOURNAL.match(s))
+        ),
+        None,
     )
 
 
@@ -482,7 +503,7 @@ def publisher(citation: str, is_archive: IsArchive = lambda _: False) -> str:
 
 _NAME: Final = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|der))*?(?: [A-Z][\w'’-]+)"
 TRANSLATED: Final = re.compile(
-    r"\b[Tt]ranslated\b(?: for [A-Z]\w+)?(?: from (?:the )?(?P<language>[A-Z]\w+))?(?: for [A-Z]\w+)?"
+    r"\b(?:[Tt]ranslated|[Tt]ranslation)\b(?: for [A-Z]\w+)?(?: from (?:the )?(?P<language>[A-Z]\w+))?(?: for [A-Z]\w+)?"
     rf"(?: by (?P<name>{_NAME}(?:(?:, (?:and )?| and ){_NAME})*))?(?=[.,;]|$|\s)"
 )
 

@@ -222,8 +222,8 @@ class Acts:
         held = re.search(whole(self.words.offices_held), text, re.IGNORECASE)
         office = self._is_office(text) and not held
         # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant
-        shown = text if held or office else name
-        return (Party(shown, inferred=True, is_office=office),) if office or held or looks_like_name(name) else ()
+        shown = name if looks_like_name(name) and not held else text
+        return (Party(shown, inferred=True, is_office=office),)
 
     def _title(self) -> str:
         cited = map(quoted_title, self.document.zones.values(self.document.source, "citation"))

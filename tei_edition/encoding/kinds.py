@@ -10,6 +10,7 @@ from typing import Final
 from tei_edition.encoding.archives import quoted_title
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
+from tei_edition.transcript.recognisers import SHORT
 from tei_edition.transcript.words import Words, alternatives
 
 # "From the diary of N.: record of a conversation" is a record that stands in a diary
@@ -29,7 +30,9 @@ def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
     yield from (document.source.slice(b.span) for b in blocks if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING)
     yield document.value("title")
     yield from map(quoted_title, document.zones.values(document.source, "citation"))
-    yield from (text.rpartition(": ")[2] for text in document.zones.values(document.source, "source") if ": " in text)
+    sources = [e.spans[0].start for e in document.zones.entries if e.field == "source" and e.spans]
+    lines = (document.source.line_at(at).text for at in sources)
+    yield from (line.rpartition(": ")[2] for line in lines if ": " in line and len(line) < SHORT)
 
 
 def _kind_said(text: str, words: Words) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import zoneinfo
+from typing import Final
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -28,15 +29,36 @@ def tag_of(name: str, language: str = "en") -> str:
         return ""
 
 
+# of the time zones those named after cities, not after parts of a country
+REGIONS: Final = frozenset({"Africa", "America", "Asia", "Atlantic", "Europe", "Pacific"})
+
+
 @functools.cache
-def _places(language: str) -> frozenset[str]:
+def places(language: str) -> frozenset[str]:
+    """Countries, and the cities that give time zones their names, in small letters."""
     try:
         own = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         own = Locale("en")
     cities = [zone["city"] for one in (own, Locale("en")) for zone in one.time_zones.values() if zone.get("city")]
-    capitals = [name.rpartition("/")[2].replace("_", " ") for name in zoneinfo.available_timezones() if "/" in name]
+    capitals = [
+        name.rpartition("/")[2].replace("_", " ")
+        for name in zoneinfo.available_timezones()
+        if name.partition("/")[0] in REGIONS
+    ]
     return frozenset(name.casefold() for name in (*own.territories.values(), *cities, *capitals))
+
+
+@functools.cache
+def customary(language: str) -> frozenset[str]:
+    """Words with a capital by custom that are no names: languages and peoples, days; in small letters."""
+    try:
+        own = Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        own = Locale("en")
+    peoples = {word for name in own.languages.values() for word in name.split()}
+    days = {name for width in ("wide", "abbreviated") for name in own.days["format"][width].values()}
+    return frozenset(word.casefold().strip("()") for word in (*peoples, *days))
 
 
 def is_country_or_city(name: str, language: str = "en") -> bool:
@@ -45,7 +67,7 @@ def is_country_or_city(name: str, language: str = "en") -> bool:
     >>> is_country_or_city("Bucharest"), is_country_or_city("Anna Holm")
     (True, False)
     """
-    return name.strip(" .").casefold() in _places(language)
+    return name.strip(" .").casefold() in places(language)
 
 
 def written(when: str, language: str = "en") -> str:

@@ -85,11 +85,14 @@ class Reader:
         """A span without its marks."""
         return legible(self.text, span, within(self._marks, span))
 
+    def bare(self, span: Span) -> Legible:
+        """A span without its marks and without what identifies in brackets."""
+        hidden = sorted((*within(self._marks, span), *within(self._explained, span), *within(self._surplus, span)))
+        return legible(self.text, span, hidden)
+
     def read(self, span: Span) -> Names:
         """All names of a span, outer ones first."""
-        plain = self.legible(span)
-        hidden = sorted((*within(self._marks, span), *within(self._explained, span), *within(self._surplus, span)))
-        bare = legible(self.text, span, hidden)
+        plain, bare = self.legible(span), self.bare(span)
         taken: list[Mention] = []
         diagnostics: list[Diagnostic] = []
         # names run across an identification ("OS [Special Department] VKP(b) CC"); what it says is read after

@@ -33,6 +33,9 @@ def from_and_to(title: str, words: Words) -> dict[str, str]:
     """
     title = re.sub(r"\s*['‘“\"].*$", "", title)  # what the document is about stands in quotation marks at the end
     title = re.sub(rf"\s*\({whole(words.form['status'])}s?\)$", "", title, flags=re.IGNORECASE)
+    # "Ambassador to X", "Embassy to X" hold a "to" of their own, which divides nothing
+    posts = whole((*words.offices_held, *words.form["posts"]))
+    title = re.sub(rf"({posts}\s+)to(?=\s)", rf"\1{_OWN}", title, flags=re.IGNORECASE)
     for pattern in (_FROM_TO, _TO_FROM, _PLAIN):
         found = pattern.search(title)
         if found and all(_is_party(found[side], words) for side in ("from", "to")):
@@ -47,8 +50,11 @@ def from_and_to(title: str, words: Words) -> dict[str, str]:
     }
 
 
+_OWN: Final = "\uf000to"
+
+
 def _named(text: str) -> str:
-    return re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE)
+    return re.sub(r"^the\s+", "", text.strip().replace(_OWN, "to"), flags=re.IGNORECASE)
 
 
 def _is_party(text: str, words: Words) -> bool:
