@@ -313,6 +313,8 @@ CODES: dict[str, Code] = {
     "coordinates": Code(ERROR, "coordinates that cannot be", "Latitude first, then longitude, in degrees."),
     "paragraph-empty": Code(WARNING, "an empty element", "Remove it, or add what belongs there."),
     # ---- signs
+    "profile-unknown": Code(ERROR, "no sign profile of that name", "The manual's page on signs lists them."),
+    "profile-invalid": Code(ERROR, "a sign profile that cannot be used", "See the manual, docs/signs.md."),
     "footnote-missing": Code(WARNING, "a call without its footnote", "It stays characters; add the note, or mend it."),
     "footnote-uncalled": Code(
         INFO, "a line like a footnote that nothing calls", "It stays where it stands; add the call in the TEI."

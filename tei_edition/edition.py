@@ -68,6 +68,7 @@ class Conversion:
     layout: str = "auto"
     encoding: str = ""
     translation: bool = False
+    signs: str = ""
     signs_off: tuple[str, ...] = ()
     translator: str = ""
     date_order: Literal["day-month", "month-day", ""] = ""
@@ -211,6 +212,11 @@ class Edition:
     def layouts(self) -> tuple[Path, ...]:
         """The edition's own layouts."""
         return self._files("layouts", "*.toml")
+
+    @property
+    def signs(self) -> tuple[Path, ...]:
+        """The edition's own sign profiles."""
+        return self._files("signs", "*.toml")
 
     @property
     def drafts(self) -> tuple[Path, ...]:

@@ -16,11 +16,11 @@ from tei_edition.encoding.tei import Encoder
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load as load_registers
 from tei_edition.settings import position
-from tei_edition.transcript import layout
+from tei_edition.transcript import layout, profiles
 from tei_edition.transcript.decisions import Bearer, DateValue, Decisions, Ground, HeaderValue
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.layout import Layout
-from tei_edition.transcript.signs import BY_NAME
+from tei_edition.transcript.signs import BY_NAME, Table
 from tei_edition.transcript.words import has_words
 
 
@@ -41,6 +41,7 @@ def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
         root / "edition.toml",
         *sorted((root / "registers").glob("*.xml")),
         *sorted((root / "layouts").glob("*.toml")),
+        *sorted((root / "signs").glob("*.toml")),
     ]
     stats = [(f.name, f.stat()) for f in files if f.exists()]
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
@@ -51,7 +52,8 @@ def encoder(edition: Edition) -> Encoder:
     settings = edition.settings
     matcher = Matcher(load_registers(edition.registers))
     layouts = layout.known(edition.layouts).layouts
-    _check(edition, layouts)
+    tables = (*(profiles.load(path) for path in edition.signs), *profiles.shipped())
+    _check(edition, layouts, tables)
     conversion = settings.conversion
     practice = Practice(
         settings.languages.transcripts,
@@ -61,6 +63,8 @@ def encoder(edition: Edition) -> Encoder:
         matcher,
         date_order=conversion.date_order,
         everywhere=_everywhere(conversion),
+        signs=conversion.signs,
+        profiles=tables,
     )
     licence = settings.licence
     imprint = Imprint(
@@ -90,15 +94,19 @@ def _everywhere(conversion: Conversion) -> Decisions:
     )
 
 
-def _check(edition: Edition, layouts: Sequence[Layout]) -> None:
+def _check(edition: Edition, layouts: Sequence[Layout], tables: Sequence[Table]) -> None:
     """What edition.toml asks for must be there: the layout, the signs, the encoding."""
     conversion = edition.settings.conversion
     names = {one.name for one in layouts} | {"auto"}
     if conversion.layout not in names:
         raise Refusal(_no_such(edition, "layout-unknown", "layout", "layout", conversion.layout, names))
+    named = {one.name for one in tables}
+    if conversion.signs and conversion.signs not in named:
+        raise Refusal(_no_such(edition, "profile-unknown", "signs", "sign profile", conversion.signs, named))
+    rows = {sign.name for table in tables for sign in table.rows}
     for sign in conversion.signs_off:
-        if sign not in BY_NAME:
-            raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, set(BY_NAME)))
+        if sign not in rows:
+            raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, rows))
     for one in conversion.words:
         if one.sign and one.sign not in BY_NAME:
             raise Refusal(_no_such(edition, "setting-invalid", "words", "sign", one.sign, set(BY_NAME)))

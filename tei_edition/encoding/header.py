@@ -388,6 +388,13 @@ class Header:
         editorial = _add(description, "editorialDecl")
         for name, attributes, text in EDITORIAL:
             _add(_add(editorial, name, **attributes), "p", text)
+        table = self.understood.document.table
+        if table.title:
+            _add(
+                editorial.findall(tei("interpretation"))[0],
+                "p",
+                f"Signs of the transcript: {table.title}. {table.description}",
+            )
         declarations = _add(description, "tagsDecl")
         for rendition in self._renditions():
             scope = {"scope": rendition.scope} if rendition.scope else {}

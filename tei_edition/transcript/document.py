@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.transcript import dates, footnotes, zones
+from tei_edition.diagnostics import Diagnostic, Refusal, Span
+from tei_edition.transcript import dates, footnotes, profiles, zones
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Calendar, Dating, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_layout
@@ -31,6 +31,7 @@ UNWRITTEN: Final = frozenset({Kind.RULE, Kind.NOTE, Kind.OMISSION})
 class Practice:
     """How transcripts are read: language, layouts, signs passed over, and what the registers know.
 
+    ``signs`` names the profile of signs in force, one of ``profiles``; empty: the layout's, or the documentary one.
     ``everywhere`` are the decisions that hold in every transcript.
     """
 
@@ -41,6 +42,8 @@ class Practice:
     known: Known = field(default_factory=NothingKnown)
     everywhere: Decisions = NONE
     date_order: Order = ""
+    signs: str = ""
+    profiles: tuple[Table, ...] = field(default_factory=profiles.shipped)
 
     @property
     def words(self) -> Words:
@@ -48,8 +51,18 @@ class Practice:
         return words(self.language)
 
     def table(self, layout: Layout) -> Table:
-        """The signs in force on a page of a layout."""
-        return DOCUMENTARY.without((*self.signs_off, *layout.signs_off))
+        """The signs in force on a page of a layout.
+
+        Raises:
+            Refusal: the practice or the layout names a profile that does not exist.
+        """
+        wanted = self.signs or layout.signs or profiles.DEFAULT
+        found = next((one for one in self.profiles if one.name == wanted), None)
+        if found is None:
+            names = ", ".join(sorted(one.name for one in self.profiles))
+            said = f"the layout “{layout.name}” asks for signs “{wanted}”" if not self.signs else f"no signs “{wanted}”"
+            raise Refusal(Diagnostic("profile-unknown", said, hint=f"There are: {names}."))
+        return found.without((*self.signs_off, *layout.signs_off))
 
 
 @dataclass(frozen=True, slots=True)

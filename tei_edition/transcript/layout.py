@@ -132,6 +132,7 @@ class Layout:
     back: Back = field(default_factory=Back)
     mentions: tuple[Lead, ...] = ()
     pages: Pages = field(default_factory=Pages)
+    signs: str = ""
     signs_off: tuple[str, ...] = ()
     date_order: Literal["day-month", "month-day", ""] = ""
 

@@ -83,6 +83,7 @@ class Form(Enum):
     TOLD = "words that say what it is stand first and come back from its rend attribute; the rest is the content"
     TOLD_EITHER = "the same, the word before being the other reading"
     KEPT = "the characters themselves stay in the element"
+    PART = "the end of the word before, written out; the outer element holds the whole word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -856,7 +857,7 @@ RENDITIONS: Final[tuple[Rendition, ...]] = (
 class Table:
     """The rows in force, in the order in which they are tried; ``declared`` is what every document declares.
 
-    ``fallback`` is the row for square brackets that no other row claims.
+    ``fallback`` is the row for square brackets that no other row claims; without one they stay characters.
     """
 
     name: str
@@ -864,7 +865,7 @@ class Table:
     declared: tuple[Rendition, ...] = RENDITIONS
     title: str = ""
     description: str = ""
-    fallback: Sign = BY_NAME["supplied"]
+    fallback: Sign | None = BY_NAME["supplied"]
     squares: tuple[Sign, ...] = field(init=False, repr=False)
     delimited: tuple[Sign, ...] = field(init=False, repr=False)
     loose: tuple[Sign, ...] = field(init=False, repr=False)
@@ -885,7 +886,7 @@ class Table:
         """The row of that name."""
         return next((s for s in self.rows if s.name == name), None)
 
-    def classify(self, bracket: Bracket) -> Sign:
+    def classify(self, bracket: Bracket) -> Sign | None:
         """The row that fires for something in square brackets."""
         return next((s for s in self.squares if s.test(bracket)), self.fallback)
 

@@ -132,7 +132,7 @@ def read_signs(
         if is_of_the_web(bracket):
             continue
         sign = (chosen or {}).get(bracket.span.start) or table.classify(bracket)
-        if read.take(sign, bracket):
+        if sign is not None and read.take(sign, bracket):
             for offset in pair.surplus:
                 read.markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
     diagnostics += _read_others(source, span, words, known, table, read)
@@ -391,6 +391,15 @@ def _told(sign: Sign, bracket: Bracket) -> _Made:
     return _Made(marks, _two_readings(sign, bracket, choice, sic, _with(corr, (rend,))))
 
 
+def _part(sign: Sign, bracket: Bracket) -> _Made:
+    """``Imp(erator)``: the abbreviation before belongs to it."""
+    word = re.search(r"[^\W\d_]+$", bracket.before)
+    span = bracket.span
+    made = _wrap(sign, span, ())
+    whole = Markup(Span(span.start - (len(word[0]) if word else 0), span.end), sign.tei[0], sign)
+    return _Made(made.marks, (whole, *made.markups[1:]))
+
+
 def _kept(sign: Sign, bracket: Bracket) -> _Made:
     return _Made((), _nest(sign, bracket.span, sign.facts(bracket)))
 
@@ -409,4 +418,5 @@ _FORMS: Final = {
     Form.TOLD: _told,
     Form.TOLD_EITHER: _told,
     Form.KEPT: _kept,
+    Form.PART: _part,
 }

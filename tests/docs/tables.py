@@ -15,12 +15,17 @@ from pathlib import Path
 from typing import Final
 
 import click
+from lxml import etree
 
+from tei_edition import xml
 from tei_edition.cli import main
 from tei_edition.codes import CODES
-from tei_edition.transcript import layout, signs
+from tei_edition.encoding.tei import Encoder
+from tei_edition.transcript import layout, profiles, signs
 from tei_edition.transcript.dates import Calendar, Dating, Place, find
 from tei_edition.transcript.notations import NOTATIONS, Notation
+from tei_edition.transcript.document import Practice
+from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.words import Words, words
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
@@ -60,6 +65,39 @@ def sign_rows() -> str:
 
 def _meaning(sign: signs.Sign) -> str:
     return f"{sign.meaning} (recorded as a doubt: {sign.doubt})" if sign.doubt else sign.meaning
+
+
+def profile_rows() -> str:
+    """The rows of the profiles other than the documentary one."""
+    heads = ("profile", "sign", "meaning", "written", "becomes")
+    made = ((t.name, s) for t in profiles.shipped() for s in t.rows if not s.example_tei)
+    return table(heads, ((code(n), code(s.name), s.meaning, code(s.example), code(_encoded(n, s))) for n, s in made))
+
+
+def _encoded(profile: str, sign: signs.Sign) -> str:
+    """The paragraph that the example of a row becomes."""
+    made = Encoder(Practice(layout="plain", signs=profile)).encode(read("a.txt", sign.example.encode()), "a")
+    text = made.root.find(xml.tei("text"))
+    assert text is not None
+    written = etree.tostring(next(text.iter(xml.tei("p"))), encoding="unicode", with_tail=False)
+    return re.sub(r"^<p[^>]*>|</p>$", "", written)
+
+
+def vocabulary() -> str:
+    """The elements a row may become."""
+    rows = (
+        (code(name), ", ".join(f"{code(a)}{_choices(c)}" for a, c in attributes.items()), code(_form(name)))
+        for name, attributes in profiles.VOCABULARY.items()
+    )
+    return table(("element", "attributes", "form"), rows)
+
+
+def _choices(choices: tuple[str, ...] | None) -> str:
+    return f" ({', '.join(choices)})" if choices else ""
+
+
+def _form(element: str) -> str:
+    return ", ".join(name for name, (_, elements) in profiles.FORMS.items() if element in elements)
 
 
 def sign_words() -> str:
@@ -178,6 +216,8 @@ def _command_section(typed: str, command: click.Command) -> str:
 
 TABLES: Final[tuple[tuple[str, str, Callable[[], str]], ...]] = (
     ("signs.md", "signs", sign_rows),
+    ("signs.md", "profiles", profile_rows),
+    ("signs.md", "vocabulary", vocabulary),
     ("signs.md", "words", sign_words),
     ("dates.md", "dates", date_rows),
     ("dates.md", "languages", date_languages),

@@ -1,0 +1,345 @@
+"""Sign profiles: which signs a transcript uses, and what its own mean. One TOML a profile; load, check, compile.
+
+The vocabulary is closed: a row names an element of :data:`VOCABULARY` and attributes it may have. The way back follows
+from the row, so that a profile cannot lose a character.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import ClassVar, Final, Literal
+
+from tei_edition import settings
+from tei_edition.diagnostics import Diagnostic, Refusal, Span
+from tei_edition.settings import KEBAB, Pattern, Strictness
+from tei_edition.transcript.brackets import Attributes, Bracket, Test
+from tei_edition.transcript.readers.plain import read
+from tei_edition.transcript.signs import (
+    DOCUMENTARY,
+    RENDITIONS,
+    UNBALANCED,
+    Form,
+    Rendition,
+    Sign,
+    Table,
+    Tag,
+    around,
+)
+from tei_edition.transcript.tiling import read_signs
+from tei_edition.transcript.words import words
+
+DEFAULT: Final = "documentary"
+
+# the elements a row may become, and what each attribute may say; None: any word
+VOCABULARY: Final[Mapping[str, Mapping[str, tuple[str, ...] | None]]] = {
+    "supplied": {
+        "reason": ("subaudible", "explanation", "undefined", "original", "omitted", "illegible", "lost"),
+        "cert": ("high", "medium", "low"),
+    },
+    "gap": {
+        "reason": ("editorial", "illegible", "lost", "withheld"),
+        "unit": ("char", "word", "line", "page"),
+        "quantity": None,
+        "extent": ("unknown",),
+        "precision": ("high", "medium", "low"),
+    },
+    "unclear": {"rend": None, "cert": ("high", "medium", "low")},
+    "surplus": {},
+    "del": {"rend": ("erasure", "strikethrough", "overwritten")},
+    "add": {"place": ("above", "below", "margin", "inline", "end")},
+    "hi": {"rend": ("sup", "sub", "underline", "bold", "italic", "spaced", "smallcaps")},
+    "expan": {},
+    "sic": {},
+    "note": {"type": ("stamp", "handwritten", "marginal", "resolution", "translator", "editorial", "layout", "gloss")},
+    "foreign": {},
+    "space": {"unit": ("char", "word", "line"), "quantity": None, "extent": ("unknown",)},
+    "pb": {},
+    "cb": {},
+}
+NEEDED: Final[Mapping[str, str]] = {"supplied": "reason", "gap": "reason", "note": "type"}
+# how a row's words and its element belong together, and which elements can be so
+FORMS: Final[Mapping[str, tuple[Form, tuple[str, ...]]]] = {
+    "words": (Form.WRAP, ("supplied", "unclear", "surplus", "del", "add", "hi", "note", "foreign")),
+    "empty": (Form.EMPTY, ("gap", "space", "pb", "cb")),
+    "described": (Form.WRAP, ("gap",)),
+    "after": (Form.AFTER, ("sic", "unclear")),
+    "expansion": (Form.PART, ("expan",)),
+    "kept": (Form.KEPT, ("unclear", "hi", "foreign")),
+}
+# what every document declares, whatever its signs
+STRUCTURE: Final = tuple(one for one in RENDITIONS if re.match(r"list|p\[|choice", one.selector))
+EMPTIES: Final = Rendition("gap[rend], pb[rend], cb[rend], space[rend]", "content: attr(rend)", "before")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One sign of a profile; see the manual's page on signs.
+
+    ``pattern`` is what stands between the delimiters, whole; of a row without delimiters, the sign itself. Groups of it
+    named ``n``, ``quantity``, ``unit`` and ``place`` become attributes. ``word`` is the one word of a sign that follows another.
+    """
+
+    __pydantic_config__: ClassVar[Strictness] = KEBAB
+    name: str
+    meaning: str
+    element: str
+    example: str
+    opens: str = ""
+    closes: str = ""
+    pattern: Pattern = ""
+    word: str = ""
+    form: Literal["words", "empty", "described", "after", "expansion", "kept"] = "words"
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A profile. ``off`` passes rows of the documentary table over, ``first`` tries some before all others."""
+
+    __pydantic_config__: ClassVar[Strictness] = KEBAB
+    name: str
+    title: str
+    description: str = ""
+    base: Literal["documentary", "none"] = "documentary"
+    off: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    sign: tuple[Row, ...] = ()
+
+
+def load(path: Path) -> Table:
+    """The table of a profile in a TOML file.
+
+    Raises:
+        Refusal: a diagnostic for each mistake, with its line and what was probably meant.
+    """
+    text = path.read_text("utf-8-sig")
+    return compiled(settings.parse(text, Profile, str(path)), text, str(path))
+
+
+@functools.cache
+def shipped() -> tuple[Table, ...]:
+    """The profiles that come with the tool, the documentary one first."""
+    files = sorted((f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    texts = [(f.read_text("utf-8"), f.name) for f in files]
+    return (DOCUMENTARY, *(compiled(settings.parse(text, Profile, name), text, name) for text, name in texts))
+
+
+def compiled(profile: Profile, text: str = "", file: str = "") -> Table:
+    """The table of a profile; ``text`` is its TOML, to name the line of a mistake.
+
+    Raises:
+        Refusal: a row cannot be written so that it would come back, or says what the vocabulary does not know.
+    """
+    mistakes = tuple(_mistakes(profile, text, file))
+    if mistakes:
+        raise Refusal(*mistakes)
+    own = tuple(_sign(row, profile) for row in profile.sign)
+    base = [s for s in DOCUMENTARY.rows if s.name not in profile.off] if profile.base == "documentary" else [UNBALANCED]
+    rows = (*own, *base)
+    ahead = [s for name in profile.first for s in rows if s.name == name]
+    rows = (*ahead, *(s for s in rows if s not in ahead))
+    declared = (*_declared(profile), *(one for sign in own for one in sign.back))
+    fallback = DOCUMENTARY.fallback if profile.base == "documentary" else None
+    table = Table(profile.name, rows, declared, profile.title, profile.description, fallback)
+    unread = tuple(_unread(table, profile, text, file))
+    if unread:
+        raise Refusal(*unread)
+    return table
+
+
+def _declared(profile: Profile) -> tuple[Rendition, ...]:
+    """What a profile's documents declare besides its own rows; own rows are told from those of the base by ``rend``."""
+    if profile.base == "none":
+        return (*STRUCTURE, EMPTIES)
+    made = []
+    for one in RENDITIONS:
+        selector = re.sub(r"\bsupplied\b", "supplied:not([rend])", one.selector)
+        made.append(Rendition(selector, one.content, one.scope))
+    return (*made, Rendition("cb[rend], space[rend]", "content: attr(rend)", "before"))
+
+
+# ------------------------------------------------------------------ a row becomes a sign
+
+
+def _sign(row: Row, profile: Profile) -> Sign:
+    form, _ = FORMS[row.form]
+    tags = _tags(row, _rend(row, profile))
+    facts = _facts(row)
+    test = _test(row)
+    back = _back(row, tags, profile)
+    loose = row.pattern if not row.opens else ""
+    return Sign(
+        row.name, row.meaning, tags, row.example, "", test, form, row.opens, row.closes, facts, row.doubt, back, loose
+    )
+
+
+def _rend(row: Row, profile: Profile) -> str:
+    """What tells the elements of this row from those of others that are written otherwise; empty if nothing must."""
+    if row.form in {"empty", "described", "kept", "expansion"} or "rend" in row.attributes:
+        return ""
+    if profile.base == "documentary" or row.form == "after":
+        return row.name
+    own = (row.element, {*row.attributes.items()})
+    alike = (
+        other
+        for other in profile.sign
+        if other is not row and other.element == own[0] and other.form not in {"empty", "described"}
+    )
+    return row.name if any(own[1] <= {*other.attributes.items()} for other in alike) else ""
+
+
+def _tags(row: Row, rend: str) -> tuple[Tag, ...]:
+    attributes = tuple(row.attributes.items())
+    if row.form == "expansion":
+        return (Tag("expan"), Tag("ex"))
+    if row.form == "described":
+        return (Tag(row.element, attributes), Tag("desc"))
+    return (Tag(row.element, (*attributes, ("rend", rend)) if rend else attributes),)
+
+
+def _test(row: Row) -> Test:
+    if row.form == "after":
+        return lambda b: b.inner == row.word and b.before.endswith(" ") and bool(b.adjacent_word)
+    pattern = re.compile(row.pattern, re.DOTALL) if row.pattern else None
+    if row.form == "expansion":
+        return lambda b: (
+            b.touches_before and b.inner.isalpha() and (pattern is None or bool(pattern.fullmatch(b.inner)))
+        )
+    # square brackets pair first: what else belongs to the delimiters of a row still stands inside
+    lead, trail = (row.opens[1:], row.closes[:-1]) if row.opens.startswith("[") else ("", "")
+
+    def fits(bracket: Bracket) -> bool:
+        inner = bracket.inner
+        if not inner.startswith(lead) or not inner.endswith(trail) or len(inner) < len(lead) + len(trail):
+            return False
+        inside = inner[len(lead) : len(inner) - len(trail)]
+        return bool(inside.strip() or row.form == "empty") and (pattern is None or bool(pattern.fullmatch(inside)))
+
+    return fits
+
+
+def _facts(row: Row) -> Callable[[Bracket], Attributes]:
+    """The groups of the pattern that are attributes; of dots, how many there are."""
+    names = [name for name in ("n", "quantity", "unit", "place") if f"(?P<{name}>" in row.pattern]
+    if not names:
+        return lambda _: ()
+
+    def read_off(bracket: Bracket) -> Attributes:
+        found = re.fullmatch(row.pattern, bracket.inner, re.DOTALL)
+        said = {name: found[name] or "" for name in names} if found else {}
+        return tuple((name, _value(name, text)) for name, text in said.items() if text)
+
+    return read_off
+
+
+def _value(name: str, text: str) -> str:
+    """A quantity in digits, or as many as there are marks."""
+    return str(len(text.replace(" ", ""))) if name == "quantity" and not text.isdigit() else text
+
+
+def _back(row: Row, tags: Sequence[Tag], profile: Profile) -> tuple[Rendition, ...]:
+    selector = _selector(tags)
+    if row.form == "after":
+        return (Rendition(selector, f'content: " {row.opens}{row.word}{row.closes}"', "after"),)
+    if row.form == "empty" or row.form == "kept" or (row.form == "described" and profile.base == "documentary"):
+        return ()
+    return around(selector, row.opens, row.closes)
+
+
+def _selector(tags: Sequence[Tag]) -> str:
+    if tags[-1].name == "ex":
+        return "ex"
+    said = "".join(f"[{name}~='{value}']" for name, value in tags[0].attributes)
+    if tags[0].name == "surplus" and not said:
+        said = ":not([reason])"  # an odd bracket is no surplus of the document
+    return f"{tags[0].name}{said}" + (" > desc" if tags[-1].name == "desc" else "")
+
+
+# ------------------------------------------------------------------ what is wrong with a profile
+
+
+def _mistakes(profile: Profile, text: str, file: str) -> Iterator[Diagnostic]:
+    known = [s.name for s in DOCUMENTARY.rows]
+    for name in profile.off:
+        if name not in known:
+            yield _mistake(text, file, ("off",), f"“off”: there is no sign “{name}”", _near(name, known))
+    own = [row.name for row in profile.sign]
+    for name in profile.first:
+        if name not in {*known, *own}:
+            yield _mistake(text, file, ("first",), f"“first”: there is no sign “{name}”", _near(name, [*known, *own]))
+    for index, row in enumerate(profile.sign):
+        for key, said, hint in _of_row(row, profile, own[:index]):
+            yield _mistake(text, file, ("sign", index, key), f"sign “{row.name}”: {said}", hint)
+
+
+def _of_row(row: Row, profile: Profile, before: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a row: the key, what is said, what to do."""
+    if row.name in before or (profile.base == "documentary" and DOCUMENTARY.named(row.name)):
+        yield "name", "another sign has this name", "Give it a name of its own."
+    if not re.fullmatch(r"[a-z]+(?:-[a-z0-9]+)*", row.name):
+        yield "name", f"“{row.name}” is no name", "Small letters and hyphens."
+    if row.element not in VOCABULARY:
+        yield "element", f"“{row.element}” is no element of a sign", _near(row.element, VOCABULARY)
+        return
+    yield from _of_attributes(row)
+    yield from _of_form(row, profile)
+
+
+def _of_attributes(row: Row) -> Iterator[tuple[str, str, str]]:
+    allowed = VOCABULARY[row.element]
+    needed = NEEDED.get(row.element)
+    if needed and needed not in row.attributes:
+        yield "attributes", f"{row.element} needs “{needed}”", f"One of {', '.join(allowed[needed] or ())}."
+    for name, value in row.attributes.items():
+        if name not in allowed:
+            yield name, f"{row.element} has no attribute “{name}” here", _near(name, allowed)
+        elif (choices := allowed[name]) is not None and value not in choices:
+            yield name, f"“{name}” cannot be “{value}”", _near(value, choices)
+
+
+def _of_form(row: Row, profile: Profile) -> Iterator[tuple[str, str, str]]:
+    _, elements = FORMS[row.form]
+    if row.element not in elements:
+        right = next((name for name, (_, choices) in FORMS.items() if row.element in choices), "")
+        yield "form", f"{row.element} cannot be of the form “{row.form}”", f'Write form = "{right}".'
+    if bool(row.opens) != bool(row.closes):
+        yield "opens", "a sign that opens must close", "Give both opens and closes, or neither and a pattern."
+    if not row.opens and not row.pattern:
+        yield "pattern", "a sign without delimiters needs a pattern", "Add pattern, or opens and closes."
+    if not row.opens and row.form not in {"empty", "kept"}:
+        yield "form", "without delimiters only what is empty or kept can come back", 'Write form = "kept".'
+    if any(mark and (mark != mark.strip() or mark[:1].isalnum()) for mark in (row.opens, row.closes)):
+        yield "opens", "a delimiter is no letter, and has no space at its ends", "Put letters into pattern or word."
+    if row.form == "after" and not row.word:
+        yield "form", "a sign that follows a word needs its own word", 'Write word = "sic".'
+    if row.form == "described" and profile.base == "documentary" and row.opens != "[":
+        yield "opens", "beside the documentary signs only square brackets describe", 'Write form = "empty".'
+
+
+def _unread(table: Table, profile: Profile, text: str, file: str) -> Iterator[Diagnostic]:
+    """Rows whose example is not read by them: a row before it claims it, or its pattern does not fit."""
+    for index, row in enumerate(profile.sign):
+        source = read("example", row.example.encode())
+        signs = read_signs(source, Span(0, len(source.text)), words(), table=table)
+        fired = [markup.sign.name for markup in signs.markups if markup.sign is not None]
+        if row.name not in fired:
+            said = f"sign “{row.name}”: its example is read by " + (f"“{fired[0]}”" if fired else "no row")
+            hint = "Put the row earlier, or mend its pattern." if fired else "Mend its pattern, or the example."
+            yield _mistake(text, file, ("sign", index, "example"), said, hint)
+
+
+def _mistake(text: str, file: str, place: settings.Location, said: str, hint: str) -> Diagnostic:
+    return Diagnostic("profile-invalid", said, file, settings.position(text, place), hint=hint)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    choices = sorted(known)
+    near = difflib.get_close_matches(name, choices, 1)
+    return f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(choices)}."

@@ -1,0 +1,197 @@
+"""Sign profiles: Leiden, German, French, an edition's own; each row is read, written, and comes back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from tei_edition import settings, xml
+from tei_edition.convert import convert
+from tei_edition.diagnostics import Refusal
+from tei_edition.edition import open_edition
+from tei_edition.encoding import inverse
+from tei_edition.encoding.tei import Encoded, Encoder
+from tei_edition.transcript.document import Practice
+from tei_edition.transcript.profiles import Profile, compiled, shipped
+from tei_edition.transcript.readers.plain import read
+from tei_edition.transcript.signs import Sign, Table
+
+ROWS = [(table.name, sign) for table in shipped() for sign in table.rows if not sign.example_tei]
+OWN = """
+name = "harbour"
+title = "The harbour office"
+off = ["bold"]
+first = ["supplied-words"]
+
+[[sign]]
+name = "{name}"
+meaning = "named by the office"
+element = "{element}"
+attributes = {{ {attributes} }}
+form = "{form}"
+opens = "{opens}"
+closes = "{closes}"
+pattern = '{pattern}'
+word = "{word}"
+example = "{example}"
+"""
+USUAL = {
+    "name": "named",
+    "element": "supplied",
+    "attributes": 'reason = "explanation"',
+    "form": "words",
+    "opens": "(",
+    "closes": ")",
+    "pattern": "[A-Z].*",
+    "word": "",
+    "example": "to BERGER (Holm) there",
+}
+
+
+def own(**changed: str) -> str:
+    return OWN.format(**{**USUAL, **changed})
+
+
+def table(text: str) -> Table:
+    return compiled(settings.parse(text, Profile, "harbour.toml"), text, "harbour.toml")
+
+
+def encode(text: str, signs: str, tables: tuple[Table, ...] = shipped()) -> Encoded:
+    return Encoder(Practice(layout="plain", signs=signs, profiles=tables)).encode(read("a.txt", text.encode()), "a")
+
+
+def paragraph(made: Encoded) -> str:
+    found = next(made.root.iter(xml.tei("p")), None)
+    text = made.root.find(xml.tei("text"))
+    assert text is not None
+    body = next((p for p in text.iter(xml.tei("p"))), found)
+    assert body is not None
+    return re.sub(r' xmlns="[^"]+"| xml:id="[^"]+"', "", etree.tostring(body, encoding="unicode", with_tail=False))
+
+
+@pytest.mark.parametrize(("profile", "sign"), ROWS, ids=lambda value: getattr(value, "name", value))
+def test_a_row_reads_its_example_and_gives_it_back(
+    profile: str, sign: Sign, faults: Callable[[bytes], list[str]]
+) -> None:
+    made = encode(f"{sign.example}\n", profile)
+    document = xml.serialize(made.root)
+    assert sign.name in {m.sign.name for m in made.document.signs.markups if m.sign}
+    assert inverse.transcript(xml.parse(document)).is_proved
+    assert faults(document) == []
+    residue = next(x for x in made.root.iter(xml.tei("xenoData")) if x.get("type") == "transcript-residue")
+    assert (residue.text or "").strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "tei"),
+    [
+        ("dis [mani]bus sacrum", '<supplied reason="lost" rend="restored">mani</supplied>bus'),
+        ("dis man<i>bus sacrum", '<supplied reason="omitted">i</supplied>'),
+        ("dis {dis} manibus", "<surplus>dis</surplus>"),
+        ("Imp(erator) Caes(ar) dedit", "<expan>Imp<ex>erator</ex></expan> <expan>Caes<ex>ar</ex></expan>"),
+        ("dis ⟦Getae⟧ manibus", '<del rend="erasure">Getae</del>'),
+        ("dis [....] manibus", '<gap reason="lost" unit="char" quantity="4" rend="[....]"/>'),
+        ("dis [c. 12] manibus", '<gap reason="lost" unit="char" precision="low" quantity="12" rend="[c. 12]"/>'),
+        ("dis [---] manibus", '<gap reason="lost" extent="unknown" rend="[---]"/>'),
+        ("dis [manibus?] sacrum", '<supplied reason="lost" cert="low">manibus</supplied>'),
+        ("dis [Imp(erator)] sacrum", 'rend="restored"><expan>Imp<ex>erator</ex></expan></supplied>'),
+        ("dis (as such) sacrum", "dis (as such) sacrum"),
+        ("dis **manibus** sacrum", "dis **manibus** sacrum"),
+    ],
+)
+def test_leiden_brackets_are_those_of_inscriptions(text: str, tei: str) -> None:
+    assert tei in paragraph(encode(f"{text}\n", "leiden"))
+
+
+def test_beside_its_own_signs_a_profile_has_the_documentary_ones() -> None:
+    said = paragraph(encode("Das Amt [!] hat [unleserlich] das <neue> Haus (...) hier.\n", "german"))
+    assert said.count("<gap") == 2
+    assert '<supplied reason="omitted" rend="omitted-angle">neue</supplied>' in said
+
+
+def test_an_editions_own_sign_is_read_and_written_back() -> None:
+    made = encode("To BERGER (Holm) and (that is) **so** [we] say.\n", "harbour", (table(own()), *shipped()))
+    said = paragraph(made)
+    assert '<supplied reason="explanation" rend="named">Holm</supplied> and (that is) **so**' in said
+    assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved
+
+
+@pytest.mark.parametrize(
+    ("changed", "message", "hint"),
+    [
+        ({"element": "suplied"}, "“suplied” is no element of a sign", "Did you mean “supplied”?"),
+        ({"attributes": 'reason = "explained"'}, "“reason” cannot be “explained”", "Did you mean “explanation”?"),
+        ({"attributes": 'reson = "explanation"'}, "supplied needs “reason”", ""),
+        ({"attributes": ""}, "supplied needs “reason”", "One of subaudible"),
+        ({"form": "empty"}, "supplied cannot be of the form “empty”", 'form = "words"'),
+        ({"closes": ""}, "a sign that opens must close", ""),
+        ({"opens": "", "closes": "", "pattern": ""}, "a sign without delimiters needs a pattern", ""),
+        ({"opens": "a"}, "a delimiter is no letter", ""),
+        ({"name": "stamp"}, "another sign has this name", ""),
+        ({"example": "to BERGER there"}, "its example is read by no row", "Mend its pattern"),
+        ({"form": "after", "element": "sic", "attributes": ""}, "needs its own word", ""),
+    ],
+)
+def test_a_mistake_in_a_profile_is_told_with_its_line(changed: dict[str, str], message: str, hint: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        table(own(**changed))
+    told = [d for d in refusal.value.diagnostics if message in d.message]
+    assert told
+    assert hint in told[0].hint
+    assert told[0].position is not None
+    assert told[0].position.line > 1
+
+
+@pytest.mark.parametrize(("key", "wrong"), [("off", "blod"), ("first", "supplied-word")])
+def test_a_row_that_is_switched_must_exist(key: str, wrong: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        table(own().replace('off = ["bold"]' if key == "off" else 'first = ["supplied-words"]', f'{key} = ["{wrong}"]'))
+    assert "Did you mean" in refusal.value.diagnostics[0].hint
+
+
+def test_an_edition_names_its_profile(make_edition: Callable[..., Path]) -> None:
+    root = make_edition(
+        {
+            "edition.toml": 'title = "x"\ndate = 2020-01-01\n[conversion]\nsigns = "harbour"\n',
+            "signs/harbour.toml": own(),
+            "transcripts/a.txt": "To BERGER (Holm) there.\n",
+        }
+    )
+    outcome = convert(open_edition(root))
+    assert not outcome.failed
+    assert 'rend="named">Holm</supplied>' in (root / "documents" / "a.xml").read_text("utf-8")
+
+
+def test_a_profile_that_does_not_exist_is_refused(make_edition: Callable[..., Path]) -> None:
+    wrong = 'title = "x"\ndate = 2020-01-01\n[conversion]\nsigns = "lieden"\n'
+    root = make_edition({"edition.toml": wrong, "transcripts/a.txt": "A word.\n"})
+    with pytest.raises(Refusal) as refusal:
+        convert(open_edition(root))
+    assert (refusal.value.diagnostics[0].code, refusal.value.diagnostics[0].hint) == (
+        "profile-unknown",
+        "Did you mean “leiden”?",
+    )
+
+
+EXAMPLES = [sign.example for table in shipped() for sign in table.rows]
+MARKS = ["[", "]", "(", ")", "<", ">", "{", "}", "⟦", "⟧", "\\", "/", "|", "...", "---", "+", "*", "_", "~~", "?", "!"]
+pieces = st.lists(
+    st.sampled_from([*EXAMPLES, *MARKS, "a", "Berg", "12", " ", "  ", "\n", "\n\n", "ụ", "u\u0323"]), max_size=14
+)
+
+
+@given(pieces.map("".join), st.sampled_from([table.name for table in shipped()]))
+def test_any_mixture_of_any_profiles_signs_comes_back(
+    faults: Callable[[bytes], list[str]], text: str, name: str
+) -> None:
+    document = xml.serialize(encode(text, name).root)
+    restored = inverse.transcript(xml.parse(document))
+    assert restored.data.decode() == text
+    assert restored.is_proved
+    assert faults(document) == []
