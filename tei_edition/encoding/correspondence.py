@@ -190,8 +190,8 @@ class Acts:
         if found:
             return tuple(found)
         text = unbracketed(self.document.source.slice(block.span)).strip(" .,;:!" + QUOTES)
-        if re.search(r"(?:--|[–—])$", text):  # "BEIJING--": a place, whom it is for follows
-            return ()
+        if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
+            return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         to = alternatives(self.words.form["addressed"])
         titles = whole((*self.words.honorifics, *self.words.ranks))
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)

@@ -31,7 +31,9 @@ def from_and_to(title: str, words: Words) -> dict[str, str]:
     >>> from_and_to("Report, Embassy of Arland in Borland to the Ministry", words())
     {'from': 'Embassy of Arland in Borland', 'to': 'Ministry'}
     """
-    title = re.sub(r"\s*['‘“\"].*$", "", title)  # what the document is about stands in quotation marks at the end
+    title = re.sub(
+        r",?\s+['‘“\"](?=\w).*$", "", title
+    )  # what the document is about stands in quotation marks at the end
     title = re.sub(rf"\s*\({whole(words.form['status'])}s?\)$", "", title, flags=re.IGNORECASE)
     # "Ambassador to X", "Embassy to X" hold a "to" of their own, which divides nothing
     posts = whole((*words.offices_held, *words.form["posts"]))
