@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -120,7 +121,7 @@ class Writer:
         while blocks and blocks[0].kind is Kind.PAGE:
             self._page(div, blocks[0])
             blocks = blocks[1:]
-        first = next((i for i, b in enumerate(blocks) if not _opens(b)), len(blocks))
+        first = _opening_run(blocks)
         last = max((i for i, b in enumerate(blocks) if _is_text(b)), default=-1)
         if last < first:
             first, last = (
@@ -351,6 +352,12 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Layer, list[Block]]]:
         group.append(block)
     if group:
         yield group[-1].layer, group
+
+
+def _opening_run(blocks: Sequence[Block]) -> int:
+    """How many blocks open a message; a note among them does not end them."""
+    run = itertools.takewhile(lambda b: _opens(b[1]) or b[1].kind is Kind.NOTE, enumerate(blocks, 1))
+    return max((number for number, block in run if _opens(block)), default=0)
 
 
 def _opens(block: Block) -> bool:
