@@ -34,12 +34,13 @@ DOORS = {
     "merge3": {"merge.py"},
     "rapidfuzz": {"registers/likeness.py"},
     "rich": {"cli/"},
+    "rnc2rng": {"validation/foreign.py"},
     "saxonche": {"transform.py"},
     "tomllib": {"settings.py"},
     "typst": {"publishing/book/one_pass.py"},
     "pydantic": {"settings.py"},
-    "xmlschema": {"validation/schema.py", "validation/foreign.py"},
     "wordfreq": {"registers/frequencies.py"},
+    "xmlschema": {"validation/schema.py", "validation/foreign.py"},
 }
 
 

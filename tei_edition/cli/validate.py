@@ -17,7 +17,10 @@ EXISTING = click.Path(path_type=Path)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How to write the report.")
 @click.option("--fix", is_flag=True, help="Repair what is safe to repair, and show it.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file is saved; stop with Ctrl+C.")
-@click.option("--schema", "schemas", multiple=True, type=EXISTING, help="Another project's RNG, XSD or Schematron.")
+@click.option(
+    "--schema", "schemas", multiple=True, type=EXISTING, help="Another project's RNG, RNC, XSD or Schematron."
+)
+@click.option("--phase", default="", help="With --schema: the phase of its Schematron.")
 @click.option("--limit", default=foreign.SECONDS, show_default=True, help="Seconds for a foreign schema.")
 @click.pass_context
 def command(
@@ -28,6 +31,7 @@ def command(
     watch: bool,
     schemas: tuple[Path, ...],
     limit: int,
+    phase: str,
 ) -> None:
     """Validate files, folders or edition folders; by default the edition you stand in.
 
@@ -38,7 +42,7 @@ def command(
             click.echo(change, err=True)
 
     def check() -> Report:
-        return foreign.check(paths, schemas, limit) if schemas else validating.check(paths)
+        return foreign.check(paths, schemas, limit, phase) if schemas else validating.check(paths)
 
     if watch:
         watching.watch(check, paths, lambda report: click.echo(render(report, form)))

@@ -132,15 +132,3 @@ def _rules(flat: xml.Tree) -> xml.Tree:
 
 def _written_by(stylesheet: str, source: xml.Tree) -> bytes:
     return transform.stylesheet(resources.xslt(f"odd/{stylesheet}")).apply(source).text.encode()
-
-
-def stylesheet_of_rules(schematron: Path) -> str:
-    """A Schematron schema as the stylesheet that finds what it forbids.
-
-    Raises:
-        Refusal: it is no Schematron, or its tests are no XPath.
-    """
-    tree = xml.read(schematron)
-    if xml.local(tree.getroot()) != "schema":
-        raise Refusal(Diagnostic("schema-unreadable", "this is no Schematron schema", str(schematron)))
-    return transform.stylesheet(resources.xslt("odd/rules.xsl")).apply(tree).text

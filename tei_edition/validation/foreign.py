@@ -1,4 +1,4 @@
-"""Validate by another project's schema: RELAX NG, XML Schema 1.0 or 1.1, Schematron.
+"""Validate by another project's schema: RELAX NG in either syntax, XML Schema 1.0 or 1.1, Schematron.
 
 Nobody knows how long a foreign schema takes: it is read and run in a child process, and ended at a limit.
 """
@@ -6,6 +6,7 @@ Nobody knows how long a foreign schema takes: it is read and run in a child proc
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from lxml import etree
 
 from tei_edition import xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
-from tei_edition.validation import compiler, parsing, report, rules, validating
+from tei_edition.validation import parsing, report, rules, schematron, validating
 from tei_edition.validation.relaxng import RNG, simplify
 from tei_edition.validation.report import Report
 from tei_edition.validation.sheet import Sheet
@@ -26,25 +27,27 @@ from tei_edition.validation.sheet import Sheet
 SECONDS: Final = 120
 XSD: Final = "{http://www.w3.org/2001/XMLSchema}schema"
 MIN_VERSION: Final = "{http://www.w3.org/2007/XMLSchema-versioning}minVersion"
-SCHEMATRON: Final = "{http://purl.oclc.org/dsdl/schematron}"
 # libxml2 tells of a fault once where it is and again for every element around it
 ECHOES: Final = ("failed to validate content", "has extra content", "failed to validate attributes")
+
+# what a RELAX NG in the compact syntax takes from other files
+OTHERS: Final = re.compile(r"""^[^#]*\b(?:include|external)\s+["']""", re.MULTILINE)
 
 Check = Callable[[Sheet], Iterable[Diagnostic]]
 
 
-def check(paths: Sequence[Path], schemas: Sequence[Path], seconds: int = SECONDS) -> Report:
-    """Validate by foreign schemas instead of ours; one report on all of them.
+def check(paths: Sequence[Path], schemas: Sequence[Path], seconds: int = SECONDS, phase: str = "") -> Report:
+    """Validate by foreign schemas instead of ours; one report on all of them. ``phase`` is Schematron's.
 
     Example: ``check([Path("letters")], [Path("tei_all.rng")], seconds=60)``
     """
     files = tuple(file for group in validating.groups(paths) for file in group.files)
-    found = [d for schema in schemas for d in _in_a_child(schema, files, seconds)]
+    found = [d for schema in schemas for d in _in_a_child(schema, files, seconds, phase)]
     return report.of(files, found)
 
 
-def _in_a_child(schema: Path, files: Sequence[Path], seconds: int) -> list[Diagnostic]:
-    command = [sys.executable, "-m", "tei_edition.validation.foreign", str(schema)]
+def _in_a_child(schema: Path, files: Sequence[Path], seconds: int, phase: str) -> list[Diagnostic]:
+    command = [sys.executable, "-m", "tei_edition.validation.foreign", str(schema), phase]
     names = "\n".join(str(file) for file in files)
     try:
         # the interpreter and the module are ours; the paths are data on its standard input
@@ -66,35 +69,63 @@ def _revived(row: dict[str, Any]) -> Diagnostic:
 # ---- in the child
 
 
-def run(schema: Path, files: Iterable[Path]) -> Iterator[Diagnostic]:
+def run(schema: Path, files: Iterable[Path], phase: str = "") -> Iterator[Diagnostic]:
     """Validate files by a schema in this process, without a limit."""
     try:
-        checks = _reader(schema)(schema)
+        checks = tuple(_checks(schema, phase))
     except Refusal as refusal:
         yield from (replace(parsing.plain(d), code="schema-unreadable") for d in refusal.diagnostics)
         return
     for file in files:
         read = parsing.read(file)
         if isinstance(read, Sheet):
-            yield from checks(read)
+            for one in checks:
+                yield from one(read)
         else:
             yield read
 
 
-def _reader(schema: Path) -> Callable[[Path], Check]:
-    root = xml.read(schema).getroot()
+def _checks(schema: Path, phase: str) -> Iterator[Check]:
+    """What a schema asks of a file: its grammar, and the rules that stand in it."""
+    root = _compact(schema) if schema.suffix.lower() == ".rnc" else xml.read(schema).getroot()
+    if schematron.is_schematron(root):
+        yield _rules(root.getroottree(), schema, phase)
+        return
+    yield _grammar(root, schema)
+    rules_inside = schematron.embedded(root)
+    if rules_inside is not None:
+        yield _rules(rules_inside, schema, phase)
+
+
+def _grammar(root: xml.Element, schema: Path) -> Check:
     if root.tag == XSD:
-        return _xsd11 if root.get(MIN_VERSION) == "1.1" else _xsd10
+        return _xsd11(schema) if root.get(MIN_VERSION) == "1.1" else _xsd10(schema)
     if root.tag.startswith(RNG):
-        return _relaxng
-    if root.tag == f"{SCHEMATRON}schema":
-        return _schematron
+        return _relaxng(root, schema)
     said = f"“{xml.local(root)}” begins no RELAX NG, XML Schema or Schematron"
     raise Refusal(Diagnostic("schema-unreadable", said, str(schema)))
 
 
-def _relaxng(schema: Path) -> Check:
-    root = xml.read(schema).getroot()
+def _compact(schema: Path) -> xml.Element:
+    """A RELAX NG in the compact syntax, as XML."""
+    import rnc2rng  # type: ignore[import-untyped]
+
+    text = xml.read_bytes(schema).decode("utf-8-sig", "replace")
+    # the library would fetch what is included, from anywhere, and forget what the include changes of it
+    if OTHERS.search(text):
+        said = "this compact RELAX NG includes other files; make one RELAX NG (XML) of it, for instance with trang"
+        raise Refusal(Diagnostic("schema-unreadable", said, str(schema)))
+    try:
+        written = rnc2rng.dumps(rnc2rng.loads(text))
+    except (rnc2rng.parser.ParseError, AssertionError, AttributeError, LookupError, ValueError) as error:
+        # its parser falls over a file that ends too soon
+        said = str(error) if isinstance(error, rnc2rng.parser.ParseError) else "something is missing at its end"
+        said = f"this compact RELAX NG cannot be read: {' '.join(said.split())}"
+        raise Refusal(Diagnostic("schema-unreadable", said, str(schema))) from None
+    return etree.fromstring(written.encode(), xml.parser())
+
+
+def _relaxng(root: xml.Element, schema: Path) -> Check:
     simple = etree.fromstring(etree.tostring(simplify(root)), xml.parser(), base_url=str(schema.resolve()))
     try:
         grammar = etree.RelaxNG(simple)
@@ -127,8 +158,8 @@ def _xsd11(schema: Path) -> Check:
     return checks
 
 
-def _schematron(schema: Path) -> Check:
-    stylesheet = compiler.stylesheet_of_rules(schema)
+def _rules(schema: xml.Tree, path: Path, phase: str) -> Check:
+    stylesheet = schematron.stylesheet(schema, path, phase)
     with tempfile.NamedTemporaryFile("w", suffix=".xsl", encoding="utf-8", delete=False) as kept:
         kept.write(stylesheet)
     return lambda sheet: rules.broken(sheet, Path(kept.name))
@@ -156,4 +187,4 @@ def _plain(message: str) -> str:
 
 if __name__ == "__main__":
     named = [Path(line) for line in sys.stdin.read().split("\n") if line]
-    json.dump([asdict(d) for d in run(Path(sys.argv[1]), named)], sys.stdout)
+    json.dump([asdict(d) for d in run(Path(sys.argv[1]), named, sys.argv[2])], sys.stdout)

@@ -23,6 +23,12 @@ RULE = '<xs:assert test="not(@to) or @to ge @when"/>'
 SCHEMATRON = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="{binding}"><ns prefix="x" uri="urn:x"/>
 <pattern id="words"><rule context="x:b[@to]"><assert id="in-order" test="@to >= @when">to is before when</assert></rule>
 <rule context="x:b"><report test="string-length(.) = 0">nothing is said</report></rule></pattern></schema>"""
+COMPACT = """default namespace = "urn:x"
+datatypes xsd = "http://www.w3.org/2001/XMLSchema-datatypes"
+start = a
+a = element a { b+ }
+b = element b { attribute when { xsd:date }, text }
+"""
 SOUND = '<a xmlns="urn:x">\n<b when="1931-05-03">x</b>\n</a>'
 BROKEN = '<a xmlns="urn:x">\n<b when="1931-05-03">x</b>\n<b when="soon">x</b>\n</a>'
 REVERSED = '<a xmlns="urn:x">\n<b when="1931-05-03" to="1931-05-01"/>\n<b when="1931-05-03"/>\n</a>'
@@ -36,6 +42,7 @@ def checked(tmp_path: Path, schema: str, document: str, seconds: int = 60, suffi
 
 SCHEMAS = {
     "RELAX NG": (RNG, ".rng"),
+    "RELAX NG, compact": (COMPACT, ".rnc"),
     "XSD 1.0": (XSD.format(version="", rule=""), ".xsd"),
     "XSD 1.1": (XSD.format(version=VERSION, rule=RULE), ".xsd"),
 }
@@ -60,6 +67,64 @@ def test_schematron_rules_are_asked_first_come_first_served(binding: str, tmp_pa
     found = checked(tmp_path, SCHEMATRON.format(binding=binding), REVERSED, suffix=".sch").diagnostics
     # the first element is empty too, but its fate was decided by the first rule that fits
     assert [(d.position.line, d.message) for d in found] == [(2, "to is before when"), (3, "nothing is said")]
+
+
+ABSTRACT = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3" {default}>
+<ns prefix="x" uri="urn:x"/>
+<phase id="dates"><active pattern="ordered"/></phase>
+<pattern abstract="true" id="order"><rule context="$element"><let name="end" value="$last"/>
+<assert test="not($end) or $end ge $first"><name/> ends before it begins, says <value-of select="$first"/></assert></rule></pattern>
+<pattern id="ordered" is-a="order"><param name="element" value="x:b"/><param name="first" value="@when"/><param name="last" value="@to"/></pattern>
+<include href="words.sch"/>
+</schema>"""
+WORDS = """<pattern xmlns="http://purl.oclc.org/dsdl/schematron" id="words"><rule context="x:b">
+<report test="string-length(.) = 0">nothing is said</report></rule></pattern>"""
+
+
+@pytest.mark.parametrize(
+    ("default", "phase", "said"),
+    [
+        ("", "", {"b ends before it begins, says 1931-05-03", "nothing is said"}),
+        ("", "dates", {"b ends before it begins, says 1931-05-03"}),
+        ('defaultPhase="dates"', "", {"b ends before it begins, says 1931-05-03"}),
+        ('defaultPhase="dates"', "#ALL", {"b ends before it begins, says 1931-05-03", "nothing is said"}),
+        ("", "hours", {"the Schematron has no phase “hours”"}),
+    ],
+)
+def test_abstract_patterns_phases_and_includes_are_followed(default: str, phase: str, said: set[str], tmp_path: Path):
+    (tmp_path / "words.sch").write_text(WORDS, encoding="utf-8")
+    (tmp_path / "rules.sch").write_text(ABSTRACT.replace("{default}", default), encoding="utf-8")
+    (tmp_path / "letter.xml").write_text(REVERSED, encoding="utf-8")
+    found = foreign.check([tmp_path / "letter.xml"], [tmp_path / "rules.sch"], 60, phase).diagnostics
+    assert {d.message for d in found} == said
+
+
+@pytest.mark.parametrize("space", ["http://purl.oclc.org/dsdl/schematron", "http://www.ascc.net/xml/schematron"])
+@pytest.mark.parametrize("holder", ["pattern", "rule"])
+def test_rules_inside_a_relax_ng_are_asked(space: str, holder: str, tmp_path: Path):
+    rule = '<s:rule context="x:b"><s:report test="not(node())">nothing is said</s:report></s:rule>'
+    rule = f"<s:pattern id='words'>{rule}</s:pattern>" if holder == "pattern" else rule
+    inside = f'<s:ns prefix="x" uri="urn:x" xmlns:s="{space}"/><start>'
+    schema = RNG.replace("<start>", inside).replace('<define name="a">', f'<define name="a">{rule}')
+    schema = schema.replace(
+        '<attribute name="when">', '<optional><attribute name="to"/></optional><attribute name="when">'
+    )
+    schema = schema.replace("<grammar ", f'<grammar xmlns:s="{space}" ')
+    found = checked(tmp_path, schema, REVERSED).diagnostics
+    assert [(d.position.line, d.message) for d in found] == [(2, "nothing is said"), (3, "nothing is said")]
+
+
+def test_a_compact_schema_that_includes_others_is_not_followed(tmp_path: Path):
+    schema = f'include "http://localhost:9/base.rnc"\n{COMPACT}'
+    (told,) = checked(tmp_path, schema, SOUND, suffix=".rnc").diagnostics
+    assert "includes other files" in told.message
+
+
+@pytest.mark.parametrize("schema", ["start = element a { text", "start = = a", "", "\x00"])
+def test_a_compact_schema_that_is_none_is_said(schema: str, tmp_path: Path):
+    report = checked(tmp_path, schema, SOUND, suffix=".rnc")
+    assert [d.code for d in report.diagnostics] == ["schema-unreadable"], report
+    assert "Traceback" not in report.diagnostics[0].message
 
 
 @pytest.mark.parametrize(

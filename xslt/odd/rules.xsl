@@ -120,7 +120,8 @@
     <x:value-of select="{(@path, 'name()')[1]}"/>
   </xsl:template>
 
-  <xsl:template match="sch:emph | sch:span | sch:dir" mode="message" as="element()*">
+  <!-- marks of emphasis, of Schematron's own or of another vocabulary -->
+  <xsl:template match="*" mode="message" as="element()*" priority="-1">
     <xsl:apply-templates mode="message"/>
   </xsl:template>
 
