@@ -295,7 +295,7 @@ class Acts:
         return When(" ".join(self.document.source.slice(span).split()), dating)
 
 
-_PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:[^\W\d]{1,3}\s+)?\d")
+_PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?(?:[^\W\d_]+\.?\s)?\d")
 _FROM_PLACE = re.compile(
     r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"
 )

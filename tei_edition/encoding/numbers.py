@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from tei_edition.diagnostics import Span
@@ -80,6 +80,14 @@ def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
         if block.kind is not Kind.COPIES_ITEM:
             yield Markup(_moved(match.span(), block), tag("seg", type="copy"))
         yield Markup(_moved(match.span("n"), block), tag("num", type="copy", value=match["n"]))
+
+
+def opening_number(text: str, blocks: Sequence[Block], kind: str) -> Iterator[Markup]:
+    """``1286. We have learned …``: the number of a telegram stands before its first words; longer than a point's."""
+    first = next((b for b in blocks if b.kind is Kind.PARAGRAPH and not b.enclosed), None)
+    found = re.match(r"(\d{4,6})\.\s(?=\S)", text[first.span.start : first.span.end]) if first else None
+    if kind == "telegram" and first and found:
+        yield Markup(_moved(found.span(1), first), tag("num", type="registry"))
 
 
 def _counts(text: str, block: Block, words: Words) -> Iterator[Markup]:

@@ -13,7 +13,7 @@ from tei_edition.encoding.datings import UNSURE, DateReader
 from tei_edition.encoding.kinds import kind_of
 from tei_edition.encoding.legible import Legible
 from tei_edition.encoding.names import Mention, Reader, ranks_apart
-from tei_edition.encoding.numbers import BULLET, Direction, numbers, point
+from tei_edition.encoding.numbers import BULLET, Direction, numbers, opening_number, point
 from tei_edition.encoding.quotations import quotations
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
@@ -93,6 +93,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     for number, blocks in by_document(document.blocks):
         direction, kind = direction_of(document, blocks), kind_of(document, blocks)
         mentions, datings = [], []
+        nest.add_numbers(opening_number(document.source.text, blocks, kind))
         for block in blocks:
             if block.kind is Kind.RULE:
                 continue
