@@ -170,7 +170,7 @@ CODES: dict[str, Code] = {
     "date-ambiguous": Code(
         WARNING,
         "day and month of a date may have changed places",
-        'The day was read first. Say how the edition writes dates: date_order = "month-day" under [conversion].',
+        'The reading nearer to the document was taken. Say how the edition writes dates: date_order = "month-day" under [conversion].',
     ),
     # ---- hand work
     "transcript-reissued": Code(
@@ -181,6 +181,7 @@ CODES: dict[str, Code] = {
     "citation-moved": Code(
         WARNING, "a citation of a line that has another number now", "Write the new identifier into the citation."
     ),
+    "place-missing": Code(ERROR, "no such place", "Name a file and a line: transcripts/a.txt:12."),
     # ---- XML
     "xml-syntax": Code(ERROR, "not well-formed XML", "Mend the place named; every tag opened must be closed."),
     "xml-doctype": Code(
@@ -266,6 +267,9 @@ CODES: dict[str, Code] = {
         ERROR, "the schema took too long", "Give it more time with --limit, or use the XSD of the same project."
     ),
     "schema-stale": Code(WARNING, "an ODD that has not been compiled", "Compile it again: tei-edition schema compile."),
+    "nothing-to-validate": Code(
+        ERROR, "nothing to validate", "Name a file, or a folder that holds XML files; tei-edition convert makes some."
+    ),
     "file-large": Code(INFO, "a very large file", "Divide it into files of one document each to have the rules asked."),
     "odd-mistake": Code(ERROR, "a mistake in the ODD", "See docs/schema.md."),
     # ---- validation: the rules of the ODD
