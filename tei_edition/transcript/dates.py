@@ -102,6 +102,8 @@ def scan(text: str, calendar: Calendar, place: Place = "text") -> Found:
 
 # ------------------------------------------------------------------ where to look
 
+REACH: Final = 13
+"""How near to a date its clock stands, in characters."""
 MARGIN: Final = 60
 """No form reaches further from a digit or the name of a month, in characters."""
 
@@ -212,12 +214,13 @@ class _Search:
     def _is_beside_a_date(self, span: Span) -> bool:
         """Only a space, a comma or a short word such as ``on`` stands between the span and a date."""
         words = alternatives(self.calendar.words.beside or ("\0",))
-        between = re.compile(rf"[,;]?\s*(?:{words}\s*)?[,;]?\s*", re.IGNORECASE)
-        near = range(1, 13)
-        after = (e for e in (span.start - n for n in range(13)) if e in self.ends)
-        before = (b for b in (span.end + n for n in near) if b in self.begins)
-        return any(between.fullmatch(self.text, end, span.start) for end in after) or any(
-            between.fullmatch(self.text, span.end, begin) for begin in before
+        after = re.compile(rf"[,;—–]?\s*(?:{words}\s*)?[,;]?\s*", re.IGNORECASE)
+        # "Cable 2345, 14 April": what a comma parts from the date is a number
+        before = re.compile(rf"\s*(?:{words}\s*)?", re.IGNORECASE)
+        ends = (end for end in range(span.start, span.start - REACH, -1) if end in self.ends)
+        begins = (begin for begin in range(span.end + 1, span.end + REACH) if begin in self.begins)
+        return any(after.fullmatch(self.text, end, span.start) for end in ends) or any(
+            before.fullmatch(self.text, span.end, begin) for begin in begins
         )
 
     def found(self) -> Found:

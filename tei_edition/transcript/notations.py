@@ -100,10 +100,19 @@ def _day(year: int | None, month: int, day: int, inferred: bool = False) -> Read
     return _when(value, inferred)
 
 
-def _year_of(m: Match, c: Calendar, month: int, day: int = 15) -> tuple[int | None, bool]:
+def _year_of(m: Match, c: Calendar, month: int, day: int = 0) -> tuple[int | None, bool]:
     """The year as written, or the one that brings the month nearest; and whether it is inferred."""
     written = _said(m, "year") or _said(m, "yy")
-    return (c.year(written), False) if written else (c.nearest(month, day), True)
+    if _said(m, "this"):
+        return (c.anchor.year if c.anchor else None), True
+    return (c.year(written), False) if written else (c.nearest(month, day, ahead=_is_ahead(m, c)), True)
+
+
+def _is_ahead(m: Match, c: Calendar) -> bool:
+    """``until April``: the word before says that the day is still to come."""
+    at = m.start("at" if "at" in m.re.groupindex else 0)
+    words = m.string[max(0, at - 20) : at].lower().split()
+    return bool(words) and words[-1] in c.words.ahead
 
 
 def _dated(m: Match, c: Calendar) -> Read:
@@ -118,9 +127,12 @@ def _iso(m: Match, _: Calendar) -> Read:
 
 
 def _stops(m: Match, c: Calendar) -> Read:
-    """``24.6.51``: the day first, unless the order is declared otherwise."""
+    """``24.6.51``: the day first, but where the month is first with strokes it may be so here."""
     first, second, year = int(m["day"]), int(m["mm"]), c.year(m["yy"])
-    day, month = (second, first) if c.order == "month-day" and second > 12 >= first else (first, second)
+    if c.order == "month-day" and first != second and iso(year, first, second):
+        other = iso(year, second, first)
+        return _either(iso(year, first, second) or "", other, c) if other else _when(iso(year, first, second))
+    day, month = first, second
     value = iso(year, month, day)
     if value or year is None:
         return _when(value)
@@ -140,15 +152,23 @@ def _strokes(m: Match, c: Calendar) -> Read:
         return ()
     day_first, month_first = iso(year, second, first), iso(year, first, second)
     if day_first and month_first and day_first != month_first:
-        doubt = "" if c.order else f"day and month may have changed places: {day_first} or {month_first}"
-        return _when(month_first if c.order == "month-day" else day_first, doubt=doubt)
+        told = {"day-month": day_first, "month-day": month_first}.get(c.order)
+        return _when(told) if told else _either(day_first, month_first, c)
     value = day_first or month_first
     return _when(value) if value else _no_month(m, "neither number is a month that has such a day")
 
 
+def _either(day_first: str, month_first: str, c: Calendar) -> Read:
+    """Of two readings the one nearer to the document's own date, in doubt."""
+    nearer = min((day_first, month_first), key=c.distance)
+    return _when(nearer, doubt=f"day and month may have changed places: {day_first} or {month_first}")
+
+
 def _day_month_numeric(m: Match, c: Calendar) -> Read:
     first, second = int(m["day"]), int(m["mm"])
-    day, month = (second, first) if c.order == "month-day" else (first, second)
+    day, month = (second, first) if c.order == "month-day" and second > 12 >= first else (first, second)
+    if c.order == "month-day" and first <= 12 and "/" in m[0]:
+        day, month = second, first
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return ()
     return _day(c.nearest(month, day), month, day, inferred=True)
@@ -188,6 +208,20 @@ def _of_year(offset: int) -> Maker:
     return make
 
 
+def _of_its_name(offset: int) -> Maker:
+    """``last May``, ``le 5 mai dernier``: the one before the document's own date, or the one after."""
+
+    def make(m: Match, c: Calendar) -> Read:
+        if c.anchor is None:
+            return ()
+        month, day = c.month(m["month"]), _said(m, "d")
+        now, then = (c.anchor.month, c.anchor.day), (month, int(day or c.anchor.day))
+        year = c.anchor.year - (then >= now) if offset < 0 else c.anchor.year + (then <= now)
+        return _day(year, month, int(day), inferred=True) if day else _when(iso(year, month), inferred=True)
+
+    return make
+
+
 def _of_month(offset: int) -> Maker:
     """``the 5th instant``: the month of the document's own date, the one before, the one after."""
 
@@ -198,6 +232,13 @@ def _of_month(offset: int) -> Maker:
         return _day(year, month + 1, int(m["d"]), inferred=True)
 
     return make
+
+
+def _day_in_words(m: Match, c: Calendar) -> Read:
+    """``the fifth of May``."""
+    month, day = c.month(m["month"]), c.words.days[" ".join(m["word"].lower().split())]
+    year, inferred = _year_of(m, c, month, day)
+    return _day(year, month, day, inferred)
 
 
 def _month(m: Match, c: Calendar) -> Read:
@@ -226,9 +267,11 @@ def _month_to_year_end(m: Match, c: Calendar) -> Read:
 
 
 def _years(m: Match, _: Calendar) -> Read:
-    first = int(m["year"])
-    last = int(m["year2"]) if len(m["year2"]) == 4 else first // 100 * 100 + int(m["year2"])
-    return _range(iso(first), iso(last)) if last > first else ()
+    first, written = int(m["year"]), m["year2"].lstrip("'’‘")
+    last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
+    # "1912/13" is a year from summer to summer; "1912/45" something else
+    follows = last == first + 1 if "/" in m[0] else last > first
+    return _range(iso(first), iso(last)) if follows else ()
 
 
 def _year(m: Match, c: Calendar) -> Read:
@@ -345,9 +388,13 @@ def _of_the_day(hour: int, part: str) -> int:
 
 
 def _half_past(offset: int) -> Maker:
+    """``half past six`` is after the hour, ``halb sechs`` before it."""
+
     def make(m: Match, c: Calendar) -> Read:
         said = m["number"].lower()
         hour = (int(said) if said.isdigit() else c.words.numerals.get(said, 0)) + offset
+        part = c.words.day_parts.get(" ".join(_said(m, "part").lower().split()), "")
+        hour = _of_the_day(hour, part) if part else hour
         return _when(f"{hour:02}:30:00") if 0 <= hour < 24 else ()
 
     return make
@@ -386,15 +433,17 @@ NOTATIONS: Final = (
     Notation("half of a year", _share(2)),
     Notation("quarter of a year", _share(4)),
     Notation("month to the year's end", _month_to_year_end),
-    Notation("of this year", _of_year(0)),
-    Notation("of last year", _of_year(-1)),
-    Notation("of next year", _of_year(1)),
-    Notation("of this month", _of_month(0)),
-    Notation("of last month", _of_month(-1)),
-    Notation("of next month", _of_month(1)),
     Notation("days across months", _across),
     Notation("days of a month", _days, unless=(traps.numbered,)),
     Notation("listed days", _listed_days, unless=(traps.numbered,)),
+    Notation("of this year", _of_year(0)),
+    Notation("of last year", _of_year(-1)),
+    Notation("of next year", _of_year(1)),
+    Notation("last of its name", _of_its_name(-1)),
+    Notation("next of its name", _of_its_name(1)),
+    Notation("of this month", _of_month(0)),
+    Notation("of last month", _of_month(-1)),
+    Notation("of next month", _of_month(1)),
     Notation("day, month, year", _dated, unless=(traps.numbered,)),
     Notation("month, day, year", _dated),
     Notation(
@@ -412,10 +461,11 @@ NOTATIONS: Final = (
         unless=NUMBER,
     ),
     Notation("numbers with stops", _stops, ("{day}.~{mm}.~{yy}",), digits=True, unless=NUMBER),
+    Notation("numbers with stroke and hyphen", _stops, ("{day}/{mm}-{yy}",), digits=True, unless=NUMBER),
     Notation(
         "numbers with strokes",
         _strokes,
-        ("{day}/{mm}/{yy}", "{day}/{mm}-{yy}", "{day}/{mm} {yyyy}"),
+        ("{day}/{mm}/{yy}", "{day}/{mm} {yyyy}"),
         digits=True,
         unless=NUMBER,
     ),
@@ -431,15 +481,17 @@ NOTATIONS: Final = (
         unless=NUMBER,
     ),
     Notation("months of a year", _months),
+    Notation("day in words", _day_in_words, unless=NAME),
     Notation("day and month", _dated, unless=NAME),
     Notation("month and day", _dated, unless=NAME),
     Notation("part of a month", _month),
     Notation("month and year", _month, unless=(traps.quoted,)),
     Notation("month alone", _month, ("{lead} <{Month}>",), unless=(traps.named, traps.forename)),
-    Notation("years", _years, ("{year}-{year2}",), digits=True, unless=NUMBER),
+    Notation("years", _years, ("{year}-{year2}", "{year}/{year2}"), digits=True, unless=NUMBER),
     Notation("year with apostrophe", _year, ("'{two}",), digits=True),
     Notation("year", _year, (r"\(<{year}>\)",), unless=(traps.quantity,)),
     Notation("Roman day and month", _dated, ("{d}(.|/){ROMAN}",), digits=True, unless=NUMBER),
+    Notation("day and month with stop and stroke", _day_month_numeric, digits=True, unless=NUMBER),
     Notation(
         "day and month in numbers",
         _day_month_numeric,
@@ -458,13 +510,15 @@ NOTATIONS: Final = (
         digits=True,
         unless=(*NUMBER, traps.ratio),
     ),
-    Notation("clock with a word", _clock, kind="time", unless=(traps.numbered,)),
-    Notation("hour with a word", _hour_in_words, kind="time"),
     Notation("half past", _half_past(0), kind="time"),
     Notation("half to", _half_past(-1), kind="time"),
+    Notation("clock with a word", _clock, kind="time", unless=NUMBER),
+    Notation("hour with a word", _hour_in_words, kind="time"),
     Notation("hours and minutes", _clock, kind="time", places=BESIDE, unless=(traps.numbered,)),
     Notation("noon", _noon, kind="time"),
     Notation("midnight", _midnight, kind="time"),
+    Notation("noon beside a date", _noon, ("{noon}",), kind="time", places=BESIDE),
+    Notation("midnight beside a date", _midnight, ("{midnight}",), kind="time", places=BESIDE),
     Notation("clock without colon", _clock, ("{hhmm}",), kind="time", places=OFFICE, digits=True, unless=NUMBER),
 )
 
@@ -483,7 +537,7 @@ def _pieces(words: Words) -> dict[str, str]:
     day = rf"\d{{1,2}}{ending}"
     joining = alternatives(words.joining or (_NONE,))
     any_month, exact_month = _months_of(words, exact=False), _months_of(words, exact=True)
-    number = rf"(?:\d{{1,2}}|{alternatives(tuple(words.numerals) or (_NONE,))})(?!\w)"
+    number = rf"(?:\d{{1,2}}|{alternatives(tuple(words.numerals) or (_NONE,))})(?![^\W½])"
     return {
         "d": rf"(?P<d>\d{{1,2}}){ending}",
         "d2": rf"(?P<d2>\d{{1,2}}){ending}",
@@ -506,6 +560,8 @@ def _pieces(words: Words) -> dict[str, str]:
         "yy2": rf"(?P<yy2>{YEAR}|\d\d)",
         "ordinal": f"(?P<ordinal>{alternatives(tuple(words.ordinals) or (_NONE,))})",
         "number": f"(?P<number>{number})",
+        "word": f"(?P<word>{alternatives(tuple(words.days) or (_NONE,))})",
+        "this": f"(?P<this>{alternatives(words.this_year or (_NONE,))})",
         "lead": rf"\b{alternatives(words.dating or (_NONE,))}",
         "hour": r"(?P<hour>\d{1,2})",
         "minute": r"(?P<minute>\d{2})",
@@ -568,7 +624,7 @@ BEFORE_DIGITS: Final = r"(?<![\w./:–-])(?<!\d,)(?<![$€£§])(?<![$€£§]\s
 AFTER_DIGITS: Final = r"(?!\w|[-–/:]\w|[.,]\d|\s?[%°$€£₽‰])"
 BEFORE_DAY: Final = r"(?<![\w./:$€£])(?<!\d[,–-])(?<!\w-)"
 BEFORE_WORD: Final = r"(?<!\w)"
-AFTER_WORD: Final = r"(?!\w|-[^\W\d])"
+AFTER_WORD: Final = r"(?!\w|-[^\W\d]|[/:]\d)"
 
 
 def _edges(form: str, notation: Notation) -> tuple[str, str]:
@@ -581,7 +637,7 @@ def _edges(form: str, notation: Notation) -> tuple[str, str]:
     return before, after
 
 
-NOT_DIGITS: Final = r"\{(?:ordinal|number|part|lead|zone|noon|midnight|[Mm]onth2?|roman|ROMAN)\}"
+NOT_DIGITS: Final = r"\{(?:word|ordinal|number|part|lead|this|zone|noon|midnight|[Mm]onth2?|roman|ROMAN)\}"
 
 
 def _needed(form: str) -> str:

@@ -17,6 +17,9 @@ CYRILLIC: Final = str.maketrans("ХІУ", "XIV")
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # of what lies further ahead of its own date than this, in years, no document speaks by number
 AHEAD: Final = 60
+# who leaves the year out means this year, unless the day is further away than this, in days
+SAME_YEAR: Final = 240
+PASSED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,25 @@ class Calendar:
     def _distance(self, year: int) -> int:
         return abs(year - (self.anchor.year if self.anchor else 0))
 
-    def nearest(self, month: int, day: int = 15) -> int | None:
-        """The year that brings a month nearest to the anchor."""
+    def distance(self, day: str) -> int:
+        """How many days lie between an ISO date and the anchor; 0 without an anchor."""
+        return abs((datetime.date.fromisoformat(day) - self.anchor).days) if self.anchor else 0
+
+    def nearest(self, month: int, day: int = 0, *, ahead: bool = False) -> int | None:
+        """The year of a day without one: the anchor's own, but across the turn of a year the nearest; of a month the nearest.
+
+        ``ahead`` is true where the day is still to come.
+        """
         if self.anchor is None:
             return None
         anchor = self.anchor
 
         def distance(year: int) -> int:
-            last = calendar.monthrange(year, month)[1]
-            return abs((datetime.date(year, month, min(day, last)) - anchor).days)
+            return abs((datetime.date(year, month, min(day or 15, length(year, month))) - anchor).days)
 
+        has_passed = ahead and (month, day or 31) < (anchor.month, anchor.day)
+        if day and distance(anchor.year) <= (PASSED if has_passed else SAME_YEAR):
+            return anchor.year
         years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if 1 <= y <= 9999]
         return min(years, key=distance)
 

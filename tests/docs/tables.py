@@ -23,8 +23,8 @@ from tei_edition.codes import CODES
 from tei_edition.encoding.tei import Encoder
 from tei_edition.transcript import layout, profiles, signs
 from tei_edition.transcript.dates import Calendar, Dating, Place, find
-from tei_edition.transcript.notations import NOTATIONS, Notation
 from tei_edition.transcript.document import Practice
+from tei_edition.transcript.notations import NOTATIONS, Notation
 from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.words import Words, words
 
@@ -144,8 +144,8 @@ def date_languages() -> str:
 def _becomes(notation: Notation, language: Words) -> str:
     example = language.date_examples[notation.name]
     found = find(example, Calendar(language, ANCHOR), place_of(notation))
-    assert [d.notation for d in found] == [notation.name], f"the example of “{notation.name}” is not read by it"
-    return ", ".join(code(_tag(example, dating)) for dating in found)
+    assert [d.notation for d in found][-1:] == [notation.name], f"the example of “{notation.name}” is not read by it"
+    return code(_tag(example, found[-1]))
 
 
 def place_of(notation: Notation) -> Place:

@@ -93,6 +93,13 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "of this year": lambda p: day_of(p, p["Y"]) + "!",
     "of last year": lambda p: day_of(p, f"{int(p['Y']) - 1}") + "!",
     "of next year": lambda p: day_of(p, f"{int(p['Y']) + 1}") + "!",
+    "day in words": lambda p: inferred(p, day_of({**p, "used": p["used"] + " d"}, p["Y"])),
+    "noon beside a date": lambda p: "12:00:00",
+    "midnight beside a date": lambda p: "00:00:00",
+    "last of its name": lambda p: day_of(p, f"{int(p['Y']) - 1}") + "!",
+    "next of its name": lambda p: day_of(p, f"{int(p['Y']) + 1}") + "!",
+    "numbers with stroke and hyphen": lambda p: day_of(p, p["Y"]),
+    "day and month with stop and stroke": lambda p: day_of(p, p["Y"]) + "!",
     "of this month": lambda p: day_of(p, p["Y"]) + "!",
     "of last month": lambda p: p["last-month"] + "!",
     "of next month": lambda p: p["next-month"] + "!",
@@ -124,7 +131,7 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "clock": lambda p: clock(p)[:6] + (p["second"] if "second" in p["used"].split() else "00"),
     "clock with a word": clock,
     "hour with a word": clock,
-    "half past": lambda p: f"{int(p['number-value']):02}:30:00",
+    "half past": lambda p: f"{part_of_the_day(p):02}:30:00",
     "half to": lambda p: f"{int(p['number-value']) - 1:02}:30:00",
     "hours and minutes": clock,
     "noon": lambda p: "12:00:00",
@@ -152,7 +159,8 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
         "ordinal": ordinal, "ordinal-number": str(language.ordinals[ordinal]), "number": numeral, "number-value": "10",
         "lead": language.dating[0], "hour": str(hour), "minute": f"{minute:02}", "minutes": f"{minute:02}", "second": "07",
         "hhmm": f"{hour:02}{minute:02}", "zone": "Z", "part": part, "part-kind": language.day_parts[part],
-        "noon": language.noon[0], "midnight": language.midnight[0],
+        "word": next((w for w, day in language.days.items() if day == on.day), next(iter(language.days))),
+        "this": language.this_year[0], "noon": language.noon[0], "midnight": language.midnight[0],
         "Y": year, "MM": f"{on.month:02}", "DD": f"{on.day:02}", "DD+1": f"{on.day + 1:02}",
         "MM2": f"{until.month:02}", "DD2": f"{until.day:02}", "old": str(apart[0]), "new": f"{apart[1]:02}",
         "last-month": f"{before:%Y-%m}-{on.day:02}", "next-month": f"{later:%Y-%m}-{on.day:02}",
@@ -171,6 +179,8 @@ def fitted(form: Form, given_pieces: dict[str, str]) -> dict[str, str]:
         p |= {"day": p["old"], "d": p["old"], "day2": str(int(p["new"])), "d2": str(int(p["new"]))}
     if name == "days of a month":
         p |= {"d2": str(int(p["DD"]) + 1), "DD2": p["DD+1"]}
+    if name == "day in words":
+        p["DD"] = f"{p['word-day']:0>2}"
     if name == "years":
         p["year2"] = str(int(p["Y"]) + 1)
     if name in {"half past", "half to", "hour with a word"}:
@@ -185,6 +195,7 @@ def written(form: Form, language: Words, p: dict[str, str], choose: Callable[[in
     start = datetime.date(int(p["Y"]), int(p["MM"]), int(p["DD"]))
     new = start + datetime.timedelta(13)
     p |= {
+        "word-day": str(language.days[p["word"]]),
         "new-day": f"{new.day:02}",
         "new-month": f"{new.month:02}",
         "new-month-name": language.months[new.month - 1][0],
@@ -235,7 +246,8 @@ EXAMPLES = [
 @pytest.mark.parametrize(("language", "notation", "example"), EXAMPLES, ids=lambda value: getattr(value, "name", value))
 def test_the_example_of_a_notation_is_read_by_it(language: str, notation: Notation, example: str) -> None:
     found = find(example, Calendar(words(language), WRITTEN), place_of(notation))
-    assert [dating.notation for dating in found] == [notation.name]
+    assert found[-1].notation == notation.name
+    assert len(found) == 1 or "beside a date" in notation.name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -306,6 +318,13 @@ def test_any_text_is_read_without_a_stumble(language: str, data: st.DataObject) 
         ("14/III-38", ["1938-03-14"]),
         ("10.1.1949", ["1949-01-10"]),
         ("13 September of this year", ["1951-09-13!"]),
+        ("on the fifth of May", ["1951-05-05!"]),
+        ("October 26, 1937—noon", ["1937-10-26", "12:00:00"]),
+        ("on May 13 this year", ["1951-05-13!"]),
+        ("since last May, by next June", ["1951-05!", "1952-06!"]),
+        ("between 10 and 15 July", ["1951-07-10/1951-07-15!"]),
+        ("at half past three in the afternoon", ["15:30:00"]),
+        ("the term of 1912/13", ["1912/1913"]),
         ("the 5th instant, the 12th ult.", ["1951-06-05!", "1951-05-12!"]),
         ("the last 3 days of February 1952", ["1952-02-27/1952-02-29"]),
         ("the second half of '54", ["1954-07/1954-12"]),
@@ -463,6 +482,7 @@ def test_what_no_calendar_and_no_clock_has_is_reported_and_stays_text(text: str,
         ("20 hours 05 minutes", "office", ["20:05:00"]),
         ("3-4-50", "text", []),
         ("3-4-50", "dateline", ["1950-04-03?"]),
+        ("3/4-50", "text", ["1950-04-03"]),
     ],
 )
 def test_bare_numbers_are_dates_only_where_dates_stand(text: str, place: Place, value: list[str]) -> None:
@@ -476,9 +496,22 @@ def test_no_zone_is_invented() -> None:
 # ------------------------------------------------------------------ the document's own date
 
 
-def test_a_date_without_a_year_is_the_one_nearest_to_the_document() -> None:
+def test_who_leaves_the_year_out_means_the_year_of_the_document() -> None:
+    assert read("the decree of March 13th", anchor=datetime.date(1937, 10, 28)) == ["1937-03-13!"]
+
+
+def test_across_the_turn_of_a_year_a_date_without_one_is_the_nearest() -> None:
     assert read("28 December", anchor=datetime.date(1952, 1, 5)) == ["1951-12-28!"]
     assert read("3 January", anchor=datetime.date(1951, 12, 30)) == ["1952-01-03!"]
+
+
+def test_what_is_still_to_come_is_of_the_next_year() -> None:
+    assert read("closed until 3 May", anchor=datetime.date(1843, 11, 30)) == ["1844-05-03!"]
+    assert read("closed on 3 May", anchor=datetime.date(1843, 11, 30)) == ["1843-05-03!"]
+
+
+def test_a_month_without_a_year_is_the_nearest() -> None:
+    assert read("perhaps in April", anchor=datetime.date(1843, 11, 30)) == ["1844-04!"]
 
 
 def test_a_date_without_a_year_stays_text_where_nothing_tells_the_year() -> None:
@@ -501,9 +534,14 @@ def test_a_number_over_twelve_tells_day_from_month() -> None:
     assert read("10/14/50 and 14/10/50") == ["1950-10-14", "1950-10-14"]
 
 
-def test_where_both_may_be_the_month_the_day_is_first_and_in_doubt() -> None:
-    assert read("3/5/50") == ["1950-05-03?"]
-    assert read("5/5/50") == ["1950-05-05"]
+def test_where_both_may_be_the_month_the_reading_nearer_to_the_document_is_taken_in_doubt() -> None:
+    assert read("3/5/51") == ["1951-05-03?"]
+    assert read("6/8/51") == ["1951-06-08?"]
+    assert read("5/5/51") == ["1951-05-05"]
+
+
+def test_stops_in_a_document_that_has_the_month_first_are_in_doubt() -> None:
+    assert read("13.10.50 and 7.01.51", order="month-day") == ["1950-10-13", "1951-07-01?"]
 
 
 @pytest.mark.parametrize(("order", "value"), [("month-day", "1950-03-05"), ("day-month", "1950-05-03")])

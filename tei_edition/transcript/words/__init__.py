@@ -21,13 +21,16 @@ class Words:
     language: str
     months: tuple[tuple[str, ...], ...]
     dating: tuple[str, ...]
+    days: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     numerals: Mapping[str, int] = field(default_factory=dict)
+    this_year: tuple[str, ...] = ()
     not_months: tuple[str, ...] = ()
     forenames: tuple[str, ...] = ()
     day_endings: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     day_parts: Mapping[str, str] = field(default_factory=dict)
     noon: tuple[str, ...] = ()
