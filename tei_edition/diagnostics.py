@@ -113,7 +113,12 @@ def as_text(diagnostic: Diagnostic) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A JSON array with one object a message: code, severity, message, file, line, column, transcriptLine, hint."""
-    rows = [
+    return json.dumps(as_rows(diagnostics), ensure_ascii=False, indent=1)
+
+
+def as_rows(diagnostics: Iterable[Diagnostic]) -> list[dict[str, str | int | None]]:
+    """What :func:`as_json` writes, for a writer that has more to say of each message."""
+    return [
         {
             "code": d.code,
             "severity": d.severity.value,
@@ -126,4 +131,3 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
         }
         for d in diagnostics
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -11,15 +13,16 @@ from typing import Any, Final
 
 from lxml import etree
 
-from tei_edition import resources, xml
+from tei_edition import xml
 from tei_edition.codes import CODES, Severity
-from tei_edition.diagnostics import Diagnostic, as_json
+from tei_edition.diagnostics import Diagnostic, as_rows
+from tei_edition.validation import schema
 
 __all__ = ["FORMATS", "Report", "render"]
 
 # how much of a long line is shown, before and after the place
 BEFORE, AFTER = 40, 60
-UNREADABLE: Final = frozenset({"file-missing", "file-unreadable", "schema-unreadable"})
+UNREADABLE: Final = frozenset({"file-missing", "file-unreadable", "schema-unreadable", "nothing-to-validate"})
 LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -58,11 +61,38 @@ def render(report: Report, form: str) -> str:
     return FORMATS[form](report)
 
 
-def manual_page(diagnostic: Diagnostic) -> Path | None:
-    """The page of the encoding manual on the element that the schema complains of; None for other messages."""
-    page = resources.schema(f"manual/{diagnostic.about}.html")
-    is_of_schema = diagnostic.code.startswith("schema-") and diagnostic.about
-    return page if is_of_schema and page.is_file() else None
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A place in an encoding manual."""
+
+    file: Path
+    anchor: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}#{self.anchor}" if self.anchor else str(self.file)
+
+    @property
+    def uri(self) -> str:
+        """Its address on this machine."""
+        return self.file.resolve().as_uri() + (f"#{self.anchor}" if self.anchor else "")
+
+
+def manual_page(diagnostic: Diagnostic) -> Page | None:
+    """Where the manual of the schema in force helps: the element's page, or the rule; None for other messages."""
+    manual = schema.of(schema.home_of(Path(diagnostic.file))).manual
+    if diagnostic.code.startswith("schema-") and diagnostic.about:
+        page = manual / f"{diagnostic.about}.html"
+        return Page(page) if page.is_file() else None
+    named = diagnostic.about if diagnostic.code in {"rule-broken", "rule-doubted"} else diagnostic.code
+    return Page(manual / "rules.html", named) if named in _rules(manual / "rules.html") else None
+
+
+@functools.lru_cache(maxsize=8)
+def _rules(page: Path) -> frozenset[str]:
+    """The rules that a manual's page of rules explains."""
+    return (
+        frozenset(re.findall(r'<dt id="([^"]+)"', page.read_text(encoding="utf-8"))) if page.is_file() else frozenset()
+    )
 
 
 # ---- text
@@ -128,15 +158,20 @@ def _shown(diagnostic: Diagnostic, line: str) -> list[str]:
 
 
 def _json(report: Report) -> str:
-    return as_json(report.diagnostics)
+    pages = [manual_page(d) for d in report.diagnostics]
+    rows = [
+        {**row, "manual": page.uri if page else None}
+        for row, page in zip(as_rows(report.diagnostics), pages, strict=True)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1)
 
 
 def _sarif(report: Report) -> str:
-    used = sorted({d.code for d in report.diagnostics})
+    used = {d.code: d for d in sorted(report.diagnostics, key=lambda d: d.code)}
     driver = {
         "name": "tei-edition",
         "informationUri": "https://pypi.org/project/tei-edition/",
-        "rules": [_sarif_rule(code) for code in used],
+        "rules": [_sarif_rule(diagnostic) for diagnostic in used.values()],
     }
     run = {
         "tool": {"driver": driver},
@@ -147,17 +182,22 @@ def _sarif(report: Report) -> str:
     return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
 
 
-def _sarif_rule(code: str) -> dict[str, Any]:
-    known = CODES[code]
+def _sarif_rule(diagnostic: Diagnostic) -> dict[str, Any]:
+    known = CODES[diagnostic.code]
+    page = manual_page(diagnostic)
+    # a kind of message is about many elements: its page is the list of them
+    general = Page(page.file.with_name("index.html"), "elements") if page and not page.anchor else page
     return {
-        "id": code,
+        "id": diagnostic.code,
         "shortDescription": {"text": known.title},
         "help": {"text": known.advice or known.title},
+        **({"helpUri": general.uri} if general else {}),
         "defaultConfiguration": {"level": LEVELS[known.severity]},
     }
 
 
 def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
+    page = manual_page(diagnostic)
     place: dict[str, Any] = {"artifactLocation": {"uri": Path(diagnostic.file).as_posix()}}
     if diagnostic.position:
         column = {"startColumn": diagnostic.position.column} if diagnostic.position.column else {}
@@ -167,6 +207,7 @@ def _sarif_result(diagnostic: Diagnostic) -> dict[str, Any]:
         "level": LEVELS[diagnostic.severity],
         "message": {"text": " ".join(filter(None, (f"{diagnostic.message}.", diagnostic.advice)))},
         "locations": [{"physicalLocation": place}],
+        **({"properties": {"manual": page.uri}} if page else {}),
     }
 
 

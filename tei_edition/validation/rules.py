@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +44,8 @@ def _message(sheet: Sheet, message: xml.Element) -> Diagnostic:
     if rule in CODES:
         return sheet.diagnostic(rule, element, words)
     # a rule of an edition's own ODD: its name is the editor's, not one of ours
-    return sheet.diagnostic("rule-doubted" if mild else "rule-broken", element, words, f"Rule “{rule}”.")
+    told = sheet.diagnostic("rule-doubted" if mild else "rule-broken", element, words, f"Rule “{rule}”.")
+    return replace(told, about=rule)
 
 
 def _at(root: xml.Element, path: str) -> xml.Element:

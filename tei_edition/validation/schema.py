@@ -17,7 +17,7 @@ from lxml import etree
 
 from tei_edition import resources, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
-from tei_edition.edition import OUR_SCHEMA
+from tei_edition.edition import FILE, OUR_SCHEMA, own_schema
 from tei_edition.validation import explanations
 from tei_edition.validation.sheet import Sheet
 from tei_edition.validation.vocabulary import Vocabulary, vocabulary
@@ -47,10 +47,32 @@ class Schema:
         """The stylesheet of its rules."""
         return self.file("-rules.xsl")
 
+    @property
+    def manual(self) -> Path:
+        """The folder of its manual."""
+        return self.folder / "manual"
+
 
 def shipped() -> Schema:
     """The schema of tei-edition itself."""
     return Schema(resources.schema(), OUR_SCHEMA)
+
+
+def home_of(file: Path) -> Path:
+    """The edition folder around a file; its own folder if there is none."""
+    around = file.resolve().parent
+    return next((folder for folder in (around, *around.parents) if is_edition(folder)), around)
+
+
+def is_edition(folder: Path) -> bool:
+    """True for a folder with an edition.toml."""
+    return (folder / FILE).is_file()
+
+
+def of(home: Path) -> Schema:
+    """The schema in force in a folder: the edition's own, once compiled, else ours."""
+    name = own_schema(home) if is_edition(home) else ""
+    return Schema(home / "schema", name) if name else shipped()
 
 
 def faults(sheet: Sheet, schema: Schema) -> Iterator[Diagnostic]:

@@ -37,7 +37,15 @@ def validate(paths: Sequence[Path] = ()) -> list[Diagnostic]:
 def check(paths: Sequence[Path] = ()) -> Report:
     """The same as a report that names the files looked at and can be written in several forms."""
     found = groups(paths)
-    return report.of((file for group in found for file in group.files), [d for group in found for d in _checked(group)])
+    said = [*empty(paths), *(d for group in found for d in _checked(group))]
+    return report.of((file for group in found for file in group.files), said)
+
+
+def empty(paths: Sequence[Path]) -> Iterator[Diagnostic]:
+    """A message for each folder in which there is nothing to validate."""
+    for path in paths or (edition.open_edition().root,):
+        if path.is_dir() and next(files(path), None) is None:
+            yield Diagnostic("nothing-to-validate", "there is no XML file in this folder", str(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +66,13 @@ def groups(paths: Sequence[Path]) -> list[Group]:
     found: dict[Path, list[Path]] = {}
     for path in paths or (edition.open_edition().root,):
         for file in files(path):
-            found.setdefault(_home(file), []).append(file)
-    return [Group(home, _schema(home), tuple(dict.fromkeys(inside))) for home, inside in found.items()]
+            found.setdefault(schema.home_of(file), []).append(file)
+    return [Group(home, schema.of(home), tuple(dict.fromkeys(inside))) for home, inside in found.items()]
 
 
 def files(path: Path) -> Iterator[Path]:
     """The XML files that a path stands for: itself, an edition's, or all below a folder."""
-    if _is_edition(path):
+    if schema.is_edition(path):
         folder = edition.Edition(path, edition.open_edition(path).settings)
         yield from (*folder.documents, *folder.registers, *folder.texts)
     elif path.is_dir():
@@ -73,27 +81,12 @@ def files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _is_edition(folder: Path) -> bool:
-    return (folder / edition.FILE).is_file()
-
-
 def _is_skipped(path: Path) -> bool:
     return any(part.startswith(".") or part in SKIPPED for part in path.parts)
 
 
-def _home(file: Path) -> Path:
-    """The edition folder around a file; its own folder if there is none."""
-    around = file.resolve().parent
-    return next((folder for folder in (around, *around.parents) if _is_edition(folder)), around)
-
-
-def _schema(home: Path) -> Schema:
-    name = edition.own_schema(home) if _is_edition(home) else ""
-    return Schema(home / "schema", name) if name else schema.shipped()
-
-
 def _checked(group: Group) -> Iterator[Diagnostic]:
-    library = Library(group.home, is_edition=_is_edition(group.home))
+    library = Library(group.home, is_edition=schema.is_edition(group.home))
     large = [file for file in group.files if streaming.is_large(file)]
     read = {file: parsing.read(file) for file in group.files if file not in large}
     for file, one in read.items():
@@ -109,7 +102,7 @@ def _checked(group: Group) -> Iterator[Diagnostic]:
 
 def _uncompiled(group: Group) -> Iterator[Diagnostic]:
     """An edition's own ODD that nobody has compiled is not in force."""
-    if group.schema == schema.shipped() and _is_edition(group.home):
+    if group.schema == schema.shipped() and schema.is_edition(group.home):
         for odd in sorted((group.home / "schema").glob("*.odd")):
             message = f"“{odd.name}” has not been compiled, so our own schema is used"
             yield Diagnostic("schema-stale", message, str(odd), hint=f"Run: tei-edition schema compile {odd}")

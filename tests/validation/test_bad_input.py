@@ -62,8 +62,21 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path):
 
 
 def test_a_folder_named_like_a_file_is_looked_into(tmp_path: Path):
-    (tmp_path / "letters.xml").mkdir()
-    assert validate([tmp_path / "letters.xml"]) == []
+    folder = tmp_path / "letters.xml"
+    folder.mkdir()
+    (folder / "letter.xml").write_text("<TEI>", encoding="utf-8")
+    assert [(d.code, d.file) for d in validate([folder])] == [("xml-syntax", str(folder / "letter.xml"))]
+
+
+def test_an_empty_folder_is_not_said_to_be_valid(tmp_path: Path):
+    report = validating.check([tmp_path])
+    assert [d.code for d in report.diagnostics] == ["nothing-to-validate"]
+    assert report.exit_code == 2
+
+
+def test_an_edition_without_documents_is_not_said_to_be_valid(tmp_path: Path):
+    (tmp_path / "edition.toml").write_text('title = "x"\ndate = 2026-01-01\n', encoding="utf-8")
+    assert validating.check([tmp_path]).exit_code == 2
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")

@@ -60,6 +60,31 @@ def test_sarif_has_what_code_scanning_needs(broken: Path):
     assert place["artifactLocation"]["uri"].endswith("documents/letter-12.xml")
 
 
+def target(uri: str) -> str:
+    """The part of a page of the manual that an address leads to; fails if there is no such part."""
+    address, _, anchor = uri.partition("#")
+    page = Path(address.removeprefix("file://"))
+    assert f'id="{anchor}"' in page.read_text(encoding="utf-8") or not anchor
+    return f"{page.name}#{anchor}"
+
+
+def test_each_message_leads_into_the_manual(broken: Path):
+    rows = json.loads(run(broken, "--format", "json").output)
+    assert [target(row["manual"]) for row in rows] == ["ab.html#", "rules.html#bracket-left"]
+    log = json.loads(run(broken, "--format", "sarif").output)["runs"][0]
+    assert {rule["id"]: target(rule["helpUri"]) for rule in log["tool"]["driver"]["rules"]} == {
+        "bracket-left": "rules.html#bracket-left",
+        "schema-value": "index.html#elements",
+    }
+    assert [target(r["properties"]["manual"]) for r in log["results"]] == ["ab.html#", "rules.html#bracket-left"]
+
+
+def test_what_no_page_explains_leads_nowhere(tmp_path: Path):
+    (tmp_path / "letter.xml").write_text("<TEI>", encoding="utf-8")
+    (row,) = json.loads(run(tmp_path, "--format", "json").output)
+    assert row["manual"] is None
+
+
 def test_junit_has_a_case_for_each_file(broken: Path):
     suite = etree.fromstring(run(broken, "--format", "junit").output.encode())[0]
     failed = [case.get("name") for case in suite if len(case)]
