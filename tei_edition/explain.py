@@ -15,10 +15,11 @@ from typing import Final
 
 from tei_edition import convert, xml
 from tei_edition.convert import Recorded
-from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.diagnostics import Diagnostic, Refusal, Span
 from tei_edition.edition import FILE, Edition, open_edition
 from tei_edition.encoding.inverse import LINE
 from tei_edition.encoding.tei import identifier_of
+from tei_edition.encoding.understanding import NAMING
 from tei_edition.reasons import Decision, decisions_on
 from tei_edition.transcript.tiling import Fate
 from tei_edition.xml import ID
@@ -140,18 +141,36 @@ def _of_header(file: Path, line: int, recorded: Recorded) -> int:
     """The line of the transcript that a line of the header was read from."""
     lines = file.read_text("utf-8").splitlines()
     written = lines[line - 1] if line <= len(lines) else ""
-    words = " ".join(re.sub(r"<[^>]*>", " ", written).split())
-    document = recorded.encoded.document
-    for entry in document.zones.entries:
-        value = " ".join(" ".join(document.source.slice(s) for s in entry.spans).split())
-        if entry.spans and len(value) > 2 and (value in words or (len(words) > 2 and words in value)):
-            return document.source.position(entry.spans[0].start).line
-    for block in document.blocks:
-        value = " ".join(document.source.slice(block.span).split())
-        if len(words) > 3 and words in value:
-            return document.source.position(block.span.start).line
+    source = recorded.encoded.document.source
+    span = next(_read_from(written, recorded), None)
+    if span is not None:
+        return source.position(span.start).line
     hint = next((said for name, said in HEADER.items() if f"<{name}" in written), HEADER[""])
     raise Refusal(Diagnostic("place-missing", "no line of the transcript says this", f"{file}:{line}", hint=hint))
+
+
+def _read_from(written: str, recorded: Recorded) -> Iterator[Span]:
+    """Where the transcript says what a line of the header has: a value of the record, a name, a date, a caption."""
+    words = " ".join(re.sub(r"<[^>]*>", " ", written).split())
+    document, parts = recorded.encoded.document, recorded.encoded.understood.parts
+    for entry in document.zones.entries:
+        value = " ".join(" ".join(document.source.slice(s) for s in entry.spans).split())
+        if len(value) > 2 and (value in words or (len(words) > 2 and words in value)):
+            yield entry.spans[0]
+    refs = set(re.findall(r'ref="([^"]+)"', written))
+    whens = set(re.findall(r'(?:when|from)="([^"]+)"', written))
+    named = [m.span for part in parts for m in part.mentions if m.entry.reference in refs]
+    yield from sorted(named, key=lambda span: not _names_somebody(span, recorded))
+    yield from (span for part in parts for _, dating, span in part.datings if dating.first in whens)
+    for block in document.blocks:
+        if len(words) > 3 and words in " ".join(document.source.slice(block.span).split()):
+            yield block.span
+
+
+def _names_somebody(span: Span, recorded: Recorded) -> bool:
+    """True in a signature, an address, a list of copies: what the header takes its names from."""
+    blocks = recorded.encoded.document.blocks
+    return any(block.span.holds(span) and block.kind in NAMING for block in blocks)
 
 
 HEADER: Final = {
@@ -173,7 +192,7 @@ def as_text(explained: Explained) -> str:
     """The line, then each decision: words, TEI, rule, doubt, what else; of a single one also what to write."""
     lines = [
         f"{explained.transcript}:{explained.line}  layout {explained.layout}",
-        f"  {_shortened(explained.text, 400)}",
+        f"  {_shortened(explained.text, 400) or '(an empty line)'}",
         "",
     ]
     for one in explained.decisions:

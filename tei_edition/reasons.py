@@ -169,7 +169,7 @@ class _Reader:
     def _further_rows(self, bracket: Bracket, fired: Sign) -> Iterator[str]:
         """The rows further down the table whose test holds as well."""
         for row in self.document.table.squares:
-            if row.name not in {fired.name, self.document.table.fallback.name} and row.test(bracket):
+            if row.name != fired.name and row is not self.document.table.fallback and row.test(bracket):
                 yield row.name
 
     def _sign_changes(self, bracket: Bracket, sign: Sign, other: str) -> tuple[Change, ...]:
