@@ -203,9 +203,9 @@ class _Finder:
         if self.lexicon.is_place(name) or self.offices.search(name) or self.states.search(name):
             return False
         # Korean, Koreans, the Korean Question
-        return any(self.lexicon.is_no_name(w) or self.lexicon.is_no_name(w.removesuffix("s")) for w in said) and all(
-            is_usual(word, self.lexicon.language, 3.0) for word in said
-        )
+        customary = [self.lexicon.is_no_name(w) or self.lexicon.is_no_name(w.removesuffix("s")) for w in said]
+        usual = all(is_usual(word, self.lexicon.language, 3.0) for word in said)
+        return all(customary) or (any(customary) and usual)
 
 
 def _words_of_forms(words: Words) -> frozenset[str]:

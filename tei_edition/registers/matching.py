@@ -14,7 +14,7 @@ from tei_edition.registers.inflection import inflected, unaccented
 from tei_edition.registers.register import Entry, Name
 
 # a letter-spaced name is one word: S H T Y K O V, B e r l i n
-SPACED: Final = r"(?<![\w.])[^\W\d_a-zа-я](?:[ \u00a0][^\W\d_](?![\w.'’])){2,}"
+SPACED: Final = r"(?<![\w.])[^\W\d_a-zа-я](?:[ \u00a0][^\W\d_](?![\w.]|['’](?!s\b))){2,}"
 TOKEN: Final = re.compile(rf"{SPACED}|\w+|[^\w\s]")
 APOSTROPHES: Final = frozenset("'’ʼ`")
 Token = tuple[str, Span]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tei_edition.diagnostics import Refusal
 from tei_edition.registers.matching import Matcher
@@ -141,3 +143,91 @@ def test_forms_for_the_index_of_the_book_are_not_sought(tmp_path: Path) -> None:
         "utf-8",
     )
     assert [name.text for entry in load([register]) for name in entry.names] == ["Oak, Peter"]
+
+
+# ------------------------------------------------------------------ as texts write names
+
+
+def person(identifier: str, *forms: str, given: tuple[str, ...] = ()) -> Entry:
+    return Entry(identifier, "persName", "persons.xml", tuple(Name(f, "form") for f in forms), given=given)
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "words"),
+    [
+        ("Kallas", "K A L L A S", "K A L L A S"),
+        ("Kallas", "signed K A L L A S, Karelholm", "K A L L A S"),
+        ("Kallas", "KALLAS'S boat", "KALLAS"),
+        ("Prokófyev", "to Prokofyev", "Prokofyev"),
+        ("O'Dea", "from O’Dea", "O’Dea"),
+        ("Берг", "от Берга и Бергу", "Берга Бергу"),
+        ("Корейский", "Корейскому и Корейским", "Корейскому Корейским"),
+        ("Иван Берг", "Ивана Берга", "Ивана Берга"),
+        ("Москва", "в Москве, из Москвы", "Москве Москвы"),
+        ("Brandt", "die Antwort Brandts", "Brandts"),
+    ],
+)
+def test_a_name_is_found_in_capitals_spaced_without_accents_and_inflected(form: str, text: str, words: str) -> None:
+    matches = Matcher((person("x", form),)).find(text)
+    assert " ".join(text[m.span.start : m.span.end] for m in matches) == words
+
+
+@pytest.mark.parametrize("text", ["A B C D", "Bergen", "берг", "Brandtsen", "Мост", "K. A. L. L. A. S."])
+def test_what_only_looks_like_a_name_is_none(text: str) -> None:
+    assert Matcher((person("a", "Berg", "Берг", "Brandt", "Мос", "Kallas"),)).find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bearer"),
+    [
+        ("A. Brandt came", "brandt-anton"),
+        ("B. K. Brandt came", "brandt-berta"),
+        ("Anton Brandt came", "brandt-anton"),
+        ("C. Brandt came", None),
+        ("Brandt came", None),
+    ],
+)
+def test_a_forename_or_initial_tells_two_of_one_name_apart(matcher: Matcher, text: str, bearer: str | None) -> None:
+    (match,) = matcher.find(text)
+    assert (match.entry.identifier if match.entry else None) == bearer
+
+
+def test_forenames_belong_to_the_name() -> None:
+    matcher = Matcher((person("sund", "Sund", given=("Marit",)),))
+    text = "M. K. Sund and Marit Sund and N. Sund"
+    assert [text[m.span.start : m.span.end] for m in matcher.find(text)] == ["M. K. Sund", "Marit Sund", "Sund"]
+
+
+def test_an_ending_the_register_has_not_is_told() -> None:
+    matcher = Matcher((person("wood", "Wood"),))
+    assert [m.by_ending for m in matcher.find("Wood and Woods")] == [False, True]
+    assert [m.by_ending for m in Matcher((person("b", "Берг"),)).find("Берга")] == [False]
+
+
+NAMES = ["Kallas", "Sen Tal Ruk", "Vessk", "Ilmar Vessk", "Marit Sund", "Zell"]
+FRAMES = ["{}", "Comrade {}", "Cde. {},", "to Marshal {}.", "“{}”", "{}'s men", "({})", "Gen. {} came", "the {}’s boat"]
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(FRAMES), st.sampled_from(["as it is", "capitals", "spaced"]))
+def test_a_name_of_the_register_is_found_in_any_frame(name: str, frame: str, dress: str) -> None:
+    matcher = Matcher(load(sorted(REGISTERS.glob("*.xml"))))
+    shown = (
+        name
+        if dress == "as it is"
+        else name.upper()
+        if dress == "capitals"
+        else "  ".join(map(" ".join, name.upper().split()))
+    )
+    if dress == "spaced" and len(name.split()) > 1:
+        return  # a letter-spaced name of several words has no one way to be written
+    text = frame.format(shown)
+    assert [text[m.span.start : m.span.end] for m in matcher.find(text)] == [shown]
+
+
+@given(st.text(alphabet=st.sampled_from("SUNDsund Vesk.'’AB-КМос\n\t[]"), max_size=60))
+def test_matches_lie_in_the_text_in_order_and_never_cross(text: str) -> None:
+    matcher = Matcher((person("s", "Sund", given=("Anna",)), person("v", "Vessk"), person("m", "Мос")))
+    spans = [m.span for m in matcher.find(text)]
+    assert spans == sorted(spans, key=lambda s: (s.start, -s.end))
+    assert all(0 <= s.start < s.end <= len(text) for s in spans)
+    assert not any(a.crosses(b) for a in spans for b in spans)
