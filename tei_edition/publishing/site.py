@@ -287,8 +287,10 @@ class _Site:
             matter.extend(self._period(p) for p in self.spans)
         else:
             matter.extend(self._item(d) for d in self.reading.documents)
-        count = str(len(self.reading.documents))
-        return self._page("start", "index.html", self.edition.settings.title, matter, count=count)
+        dated = [d.when for d in self.reading.documents if d.when]
+        extent = {"first": self.words.date(dated[0]), "last": self.words.date(dated[-1])} if dated else {}
+        extent["count"] = str(len(self.reading.documents))
+        return self._page("start", "index.html", self.edition.settings.title, matter, **extent)
 
     def _pairs(self) -> Iterator[Element]:
         """Who wrote to whom, and how often, the busiest first."""
@@ -331,8 +333,13 @@ class _Site:
             href=quote(f"years/{period.page}.html"),
             year=period.when[:4],
             title=self._named(period),
+            short=self._month(period),
             count=str(len(period.documents)),
         )
+
+    def _month(self, period: Period) -> str:
+        month = self.words.say(f"nominative.{int(period.when[5:7])}") if period.when[5:7].isdigit() else period.when
+        return f"{month} ({period.part})".strip() if period.part else month
 
     def _named(self, period: Period) -> str:
         name = self.words.date(period.when) or self.words.say("undated")

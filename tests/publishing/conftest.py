@@ -1,4 +1,4 @@
-"""The island edition: four invented letters that show what the reference edition cannot."""
+"""The island edition and that of four shores: invented letters that show what the reference edition cannot."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tei_edition.edition import Edition, open_edition
 from tei_edition.publishing.reading import Reading, read_edition
 
 ISLAND = Path(__file__).parent / "island"
+SHORES = Path(__file__).parent / "shores"
 ROOT = Path(__file__).parents[2]
 
 
@@ -50,6 +51,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ISLAND, root, dirs_exist_ok=True)
     with (root / "edition.toml").open("a", encoding="utf-8") as file:
         file.write('\n[site]\noff = ["search"]\n')
+    build(open_edition(root), book=False)
+    return root / "dist" / "site"
+
+
+@pytest.fixture(scope="session")
+def shores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of four shores: scripts, directions, pictures."""
+    root = tmp_path_factory.mktemp("shores")
+    shutil.copytree(SHORES, root, dirs_exist_ok=True)
     build(open_edition(root), book=False)
     return root / "dist" / "site"
 

@@ -20,8 +20,10 @@ import pytest
 
 from tei_edition.build import build
 from tei_edition.edition import open_edition
+from tei_edition.publishing import chronology
+from tei_edition.publishing import site as pages
 
-from .conftest import ISLAND, ROOT
+from .conftest import ISLAND, ROOT, SHORES
 
 pytestmark = pytest.mark.browser
 
@@ -35,6 +37,17 @@ KINDS = (
     "signs.html",
     "search.html",
     "source/letter-a.html",
+    "places/index.html",
+    "places/ellery.html",
+)
+
+SHORE_KINDS = (
+    "index.html",
+    "documents/quay.html",
+    "documents/yokohama.html",
+    "documents/cairo.html",
+    "years/1921-05.html",
+    "persons/kerr/2.html",
 )
 
 
@@ -70,6 +83,19 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "dist" / "site"
 
 
+@pytest.fixture(scope="module")
+def divided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both invented editions as one whose pages are short: periods, further pages of an entry, every script."""
+    root = tmp_path_factory.mktemp("divided")
+    shutil.copytree(ISLAND, root, dirs_exist_ok=True)
+    shutil.copytree(SHORES, root, dirs_exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chronology, "PAGEFUL", 2)
+        patch.setattr(pages, "ROWS", 3)
+        build(open_edition(root), book=False)
+    return root / "dist" / "site"
+
+
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: Any) -> None:
         pass
@@ -85,21 +111,29 @@ def address(whole: Path) -> Iterator[str]:
         http.shutdown()
 
 
+@pytest.fixture(scope="module")
+def shore(divided: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(divided))) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_address[1]}/"
+        http.shutdown()
+
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
-def test_axe_finds_nothing(browser: Any, address: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(browser: Any, address: str, shore: str, width: int, scheme: str) -> None:
     axe = tool("AXE_CORE", "axe-core/axe.min.js")
     context = browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
     )
     page = context.new_page()
     found = []
-    for kind in KINDS:
-        for view in ("reading", "diplomatic") if kind.startswith("documents/") else ("",):
-            page.goto(f"{address}{kind}?view={view}")
+    for kind in (*(address + k for k in KINDS), *(shore + k for k in SHORE_KINDS)):
+        for view in ("reading", "diplomatic") if "/documents/" in kind else ("",):
+            page.goto(f"{kind}?view={view}")
             page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
             page.add_script_tag(path=str(axe))
             result = page.evaluate(f"axe.run(document, {{ runOnly: {RULES} }})")
@@ -110,28 +144,40 @@ def test_axe_finds_nothing(browser: Any, address: str, width: int, scheme: str) 
 
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("width", [320, 390, 768, 1440])
-def test_nothing_is_wider_than_the_window(browser: Any, address: str, width: int, script: bool) -> None:
+def test_nothing_is_wider_than_the_window(browser: Any, address: str, shore: str, width: int, script: bool) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=True)
     page = context.new_page()
     if not script:
         page.route("**/*.js", lambda route: route.abort())
     wide = []
-    for kind in KINDS:
-        page.goto(address + kind)
+    for kind in (*(address + k for k in KINDS), *(shore + k for k in SHORE_KINDS)):
+        page.goto(kind)
         over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         wide += [(kind, over)] if over > 0 else []
     context.close()
     assert wide == []
 
 
-def test_no_request_leaves_the_site(browser: Any, address: str) -> None:
+def test_text_of_twice_the_size_stays_on_the_page(browser: Any, address: str, shore: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    wide = []
+    for kind in (*(address + k for k in KINDS), *(shore + k for k in SHORE_KINDS)):
+        page.goto(kind)
+        page.add_style_tag(content="html { font-size: 200% !important }")
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide += [(kind, over)] if over > 0 else []
+    page.close()
+    assert wide == []
+
+
+def test_no_request_leaves_the_site(browser: Any, address: str, shore: str) -> None:
     asked: list[str] = []
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))
-    for kind in KINDS:
-        page.goto(address + kind)
+    for kind in (*(address + k for k in KINDS), *(shore + k for k in SHORE_KINDS)):
+        page.goto(kind)
     page.close()
-    assert [url for url in asked if not url.startswith(address)] == []
+    assert [url for url in asked if not url.startswith((address, shore))] == []
 
 
 def test_views_are_switched_without_a_script(browser: Any, address: str) -> None:
@@ -208,13 +254,112 @@ def test_nothing_moves_while_a_page_loads(browser: Any, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_page_with_pictures_does_not_move(browser: Any, shore: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((l) => l.getEntries().forEach((e) => { moved += e.value }))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    page.goto(f"{shore}documents/quay.html")
+    page.wait_for_timeout(800)
+    assert page.evaluate("moved") < 0.02
+    page.close()
+
+
+def test_a_picture_comes_nearer(browser: Any, shore: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{shore}documents/quay.html")
+    picture = page.locator("a.picture img").first
+    before = picture.bounding_box()["width"]
+    page.locator("a.picture").first.click()
+    assert picture.bounding_box()["width"] > 2 * before
+    page.get_by_role("button", name="Farther").first.click()
+    page.keyboard.press("Shift+Tab")
+    page.locator("a.picture").first.focus()
+    page.keyboard.press("0")
+    assert picture.bounding_box()["width"] == before
+    page.close()
+
+
+def test_a_picture_of_another_host_is_fetched_when_asked_for(browser: Any, shore: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+
+    def answer(route: Any) -> None:
+        asked.append(route.request.url)
+        route.fulfill(path=str(SHORES / "facsimiles/1r.png"))
+
+    page.route("https://iiif.example/**", answer)
+    page.goto(f"{shore}documents/quay.html")
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+    page.locator("a.absent").click()
+    page.locator("a.picture img[alt='Facsimile of page 1v']").wait_for()
+    assert asked == ["https://iiif.example/images/1v/full/!1200,1800/0/default.jpg"]
+    page.close()
+
+
+ANSWER = "documents/telegram-3777.html"
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("reference")
+    shutil.copytree(ROOT / "xml", root, dirs_exist_ok=True, ignore=shutil.ignore_patterns("dist", "transcripts"))
+    build(open_edition(root), book=False)
+    handler = partial(_Quiet, directory=str(root / "dist" / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{http.server_address[1]}/"
+        http.shutdown()
+
+
+def test_a_newcomer_finds_by_date_what_answers_the_telegram_of_21_june(browser: Any, reference: str) -> None:
+    page = browser.new_page()
+    page.goto(reference)
+    page.locator(".documents > li", has_text="21 June 1951").first.locator("a", has_text="Mao Zedong").click()
+    page.locator(".replies div", has_text="Answered by").locator("a").click()
+    assert page.url == reference + ANSWER
+    page.close()
+
+
+def test_a_newcomer_finds_it_on_the_start_page(browser: Any, reference: str) -> None:
+    page = browser.new_page()
+    page.goto(reference)
+    page.locator(".documents > li", has_text="21 June 1951").first.locator(".answer a").click()
+    assert page.url == reference + ANSWER
+    page.close()
+
+
+def test_a_newcomer_finds_it_by_person(browser: Any, reference: str) -> None:
+    page = browser.new_page()
+    page.goto(reference)
+    page.locator(".masthead a", has_text="Persons").click()
+    page.locator(".register dt a", has_text="Stalin").click()
+    page.locator(".documents li", has_text="21 June telegram").locator("a").first.click()
+    assert page.url == reference + ANSWER
+    page.close()
+
+
+def test_a_newcomer_finds_it_by_search(browser: Any, reference: str) -> None:
+    pytest.importorskip("pagefind", reason="Pagefind is not installed")
+    page = browser.new_page()
+    page.goto(reference)
+    page.fill("#q", "21 June")
+    page.keyboard.press("Enter")
+    page.locator("ol.hits a", has_text="Stalin to Mao Zedong, 24 June 1951").click()
+    assert page.url.startswith(reference + ANSWER)
+    page.close()
+
+
 @pytest.mark.java
-def test_the_html_is_valid(whole: Path) -> None:
+def test_the_html_is_valid(whole: Path, divided: Path) -> None:
     if not shutil.which("java"):
         pytest.skip("there is no Java")
     jar = tool("VNU_JAR", "vnu-jar/build/dist/vnu.jar")
     done = subprocess.run(
-        ["java", "-jar", str(jar), "--errors-only", "--skip-non-html", str(whole)],
+        ["java", "-jar", str(jar), "--errors-only", "--skip-non-html", str(whole), str(divided)],
         capture_output=True,
         text=True,
         check=False,

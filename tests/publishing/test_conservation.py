@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tei_edition import resources
+from tei_edition.build import build
+from tei_edition.cli.build import loss_report
 from tei_edition.edition import open_edition
 from tei_edition.publishing import reading, site
 from tei_edition.publishing.reading import Reading, read_edition, read_tree
@@ -98,3 +100,17 @@ def test_blocks_of_a_letter_follow_one_another_as_in_the_tei(name: str) -> None:
     source, html = pages_of(ISLAND)[name]
     text = etree.fromstring(source.encode()).find("{*}text")
     assert words(text_of(text)) == shown_by(html, "diplomatic")
+
+
+def test_a_build_counts_what_no_rule_knows(tmp_path: Path) -> None:
+    edition = folder_with(
+        tmp_path / "e",
+        {"a": tei("<p>one <zzz>two three</zzz></p>"), "b": tei("<p><zzz>four</zzz> <yyy/></p>")},
+        '[site]\noff = ["search"]\n',
+    )
+    report = loss_report(build(edition, book=False).losses)
+    assert [line.split() for line in report[2:]] == [["zzz", "2", "3", "2"], ["yyy", "1", "0", "1"]]
+
+
+def test_a_build_without_losses_is_silent() -> None:
+    assert loss_report(()) == []

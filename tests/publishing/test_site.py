@@ -195,6 +195,25 @@ def test_the_chart_has_a_table_of_the_same_facts(site: Path) -> None:
     assert sorted(rows) == [["Ivo Kerr", "Ruth Lund", "2"], ["Ruth Lund", "Ivo Kerr", "2"]]
 
 
+def test_places_with_coordinates_have_a_map_and_its_table(site: Path) -> None:
+    places = page(site, "places/index.html")
+    (drawn,) = places.xpath("//section[contains(@class, 'map')]//*[local-name() = 'svg']//*[local-name() = 'a']/@href")
+    assert drawn == "ellery.html"
+    rows = [said(row.xpath("td")) for row in places.xpath("//section[contains(@class, 'map')]//tbody/tr")]
+    assert [row[:2] for row in rows] == [["Port Ellery", "54.1° N, 3.2° W"]]
+    assert page(site, "persons/index.html").xpath("//section[contains(@class, 'map')]") == []
+
+
+def test_a_correspondent_in_a_chart_leads_to_the_person(site: Path) -> None:
+    chart = page(site, "index.html").xpath("//section[contains(@class, 'network')]//*[local-name() = 'svg']")[0]
+    assert set(chart.xpath(".//*[local-name() = 'a']/@href")) == {"persons/kerr.html", "persons/lund.html"}
+
+
+def test_the_list_says_what_answers_a_letter(site: Path) -> None:
+    answered = page(site, "index.html").xpath("//li[a/@href = 'documents/letter-c-1.html']/p[@class='answer']/a/@href")
+    assert answered == ["documents/letter-c-2.html"]
+
+
 def test_a_page_tells_its_language(tmp_path: Path) -> None:
     edition = folder_with(
         tmp_path / "e", {"a": tei("<p>x</p>")}, '[languages]\ninterface = "ru"\n[site]\noff = ["search"]\n'

@@ -309,7 +309,7 @@
     <xsl:param name="said" as="xs:string"/>
     <xsl:variable name="service" as="xs:string?" select="
         if (matches($break/@href, '/info\.json$')) then replace($break/@href, '/info\.json$', '')
-        else if (matches($break/@href, '^.+/[^/]+/[^/]+/!?\d+/(default|color|gray|bitonal|native)\.\w+$')) then replace($break/@href, '(/[^/]+){{4}}$', '') else ()"/>
+        else if (matches($break/@href, '^.+/[^/]+/[^/]+/!?\d+/(default|color|gray|bitonal|native)\.\w+$')) then replace($break/@href, '(/[^/]+){4}$', '') else ()"/>
     <a class="picture absent" href="{($service ! (. || '/full/max/0/default.jpg'), $break/@href)[1]}" data-alt="{$said}">
       <xsl:where-populated><xsl:attribute name="data-screen" select="$service ! (. || '/full/!1200,1800/0/default.jpg')"/></xsl:where-populated>
       <span>{$said}</span>
@@ -465,9 +465,8 @@
       <xsl:if test="g:edition/@subtitle ne ''"><p class="subtitle">{g:edition/@subtitle}</p></xsl:if>
       <xsl:if test="g:edition/g:editor"><p class="by">{h:say(., 'edited-by', map {'names': string-join(g:edition/g:editor/@name, ', ')})}</p></xsl:if>
       <xsl:if test="g:edition/@description ne ''"><p class="description">{g:edition/@description}</p></xsl:if>
-      <xsl:variable name="dates" as="xs:string*" select="(g:item/@when[. ne ''] ! h:date(., .), g:period[@year ne '']/@title)"/>
-      <xsl:if test="exists($dates)">
-        <p class="extent">{h:say(., 'count.documents', map {'n': string(@count), 'from': $dates[1], 'to': $dates[last()]})}</p>
+      <xsl:if test="@first">
+        <p class="extent">{h:say(., 'count.documents', map {'n': string(@count), 'from': string(@first), 'to': string(@last)})}</p>
       </xsl:if>
     </header>
     <xsl:if test="g:menu/g:item/@href = 'search.html'">
@@ -496,9 +495,19 @@
     <xsl:param name="page" as="element(g:page)"/>
     <xsl:if test="$page/g:period">
       <table class="years">
-        <thead><tr><th scope="col">{h:say($page, 'year')}</th><th scope="col">{h:say($page, 'count')}</th></tr></thead>
+        <thead><tr><th scope="col">{h:say($page, 'year')}</th><td/><th scope="col">{h:say($page, 'count')}</th></tr></thead>
         <tbody>
-          <xsl:for-each select="$page/g:period"><tr><th scope="row"><a href="{$page/@root}{@href}">{@title}</a></th><td>{@count}</td></tr></xsl:for-each>
+          <xsl:for-each-group select="$page/g:period" group-adjacent="string(@year)">
+            <tr>
+              <th scope="row"><xsl:choose><xsl:when test="current-group()[2]">{(@year[. ne ''], @title)[1]}</xsl:when><xsl:otherwise><a href="{$page/@root}{@href}">{@title}</a></xsl:otherwise></xsl:choose></th>
+              <td>
+                <xsl:if test="current-group()[2]">
+                  <ul><xsl:for-each select="current-group()"><li><a href="{$page/@root}{@href}" aria-label="{@title}: {@count}">{@short}</a></li></xsl:for-each></ul>
+                </xsl:if>
+              </td>
+              <td>{sum(current-group()/@count ! xs:integer(.))}</td>
+            </tr>
+          </xsl:for-each-group>
         </tbody>
       </table>
     </xsl:if>
@@ -549,11 +558,11 @@
     <xsl:for-each-group select="g:entry" group-adjacent="@initial">
       <section class="initial" aria-labelledby="initial-{position()}">
         <h2 id="initial-{position()}">{current-grouping-key()}</h2>
-        <dl class="register">
+        <dl class="register{' names'[not(current-group()/(@note | @more))]}">
           <xsl:for-each select="current-group()">
             <div>
               <dt><a href="{encode-for-uri(@key)}.html">{@name}</a></dt>
-              <xsl:if test="@note or g:mention"><dd>
+              <dd>
                 <xsl:if test="@note"><span class="said">{@note}</span></xsl:if>
                 <xsl:if test="g:mention">
                   <span class="places">
@@ -564,7 +573,7 @@
                     <xsl:if test="@more ne '0'"><xsl:text>, </xsl:text><a class="mentioned" href="{encode-for-uri(@key)}.html">{h:say(., 'more', map {'n': string(@more)})}</a></xsl:if>
                   </span>
                 </xsl:if>
-              </dd></xsl:if>
+              </dd>
             </div>
           </xsl:for-each>
         </dl>
@@ -655,7 +664,8 @@
     <xsl:if test="$page/@leaves">
       <nav class="leaves" aria-label="{h:say($page, 'page', map {'n': $page/@leaf || ' / ' || $page/@leaves})}">
         <ol>
-          <xsl:for-each select="1 to xs:integer($page/@leaves)">
+          <!-- of many pages the first, the last and those nearby -->
+          <xsl:for-each select="(1 to xs:integer($page/@leaves))[. = (1, 2, xs:integer($page/@leaves)) or abs(. - xs:integer($page/@leaf)) le 4]">
             <li>
               <a href="{$page/@root}{$page/@register}/{$page/@key}{('/' || .)[current() gt 1]}.html">
                 <xsl:if test="string(.) = $page/@leaf"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>

@@ -2,7 +2,7 @@
 <!-- Numbers and names that are decided once for all writers: notes, mentions, paragraphs without an id. -->
 <xsl:package name="urn:tei-edition:reading:numbering" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:r="urn:tei-edition:reading" exclude-result-prefixes="#all">
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:r="urn:tei-edition:reading" exclude-result-prefixes="#all">
 
   <xsl:mode name="r:number" on-no-match="shallow-copy" visibility="public" use-accumulators="r:notes r:mentions r:paragraphs"/>
 
@@ -46,10 +46,10 @@
   </xsl:template>
 
   <xsl:template match="r:inline[@key] | r:fact[@key]" mode="r:number" as="element()">
-    <xsl:param name="entries" as="xs:string*" tunnel="yes"/>
+    <xsl:param name="entries" as="map(xs:string, xs:boolean)" tunnel="yes"/>
     <xsl:copy>
       <xsl:if test="ancestor::r:body"><xsl:attribute name="id" select="'m' || accumulator-before('r:mentions')"/></xsl:if>
-      <xsl:attribute name="known" select="(@register || '#' || @key) = $entries"/>
+      <xsl:attribute name="known" select="map:contains($entries, @register || '#' || @key)"/>
       <xsl:apply-templates select="@*, node()" mode="r:number"/>
     </xsl:copy>
   </xsl:template>

@@ -2,7 +2,7 @@
 <!-- One TEI file → its reading tree: prepare, read, number. The order of the steps stands in the last template. -->
 <xsl:package name="urn:tei-edition:reading" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:p="urn:tei-edition:prepare" xmlns:r="urn:tei-edition:reading" xmlns="urn:tei-edition:reading"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:p="urn:tei-edition:prepare" xmlns:r="urn:tei-edition:reading" xmlns="urn:tei-edition:reading"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:use-package name="urn:tei-edition:prepare:space" package-version="1.0"/>
@@ -88,7 +88,7 @@
       <xsl:document><xsl:apply-templates select="$pointed" mode="r:file"/></xsl:document>
     </xsl:variable>
     <xsl:apply-templates select="$read/r:reading" mode="r:number">
-      <xsl:with-param name="entries" select="tokenize($entries)" tunnel="yes"/>
+      <xsl:with-param name="entries" select="map:merge(tokenize($entries) ! map {.: true()})" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>
 </xsl:package>
