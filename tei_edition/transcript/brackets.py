@@ -252,6 +252,11 @@ def above(bracket: Bracket) -> Attributes:
 DOTS: Final = re.compile(r"[\s.…·]+")
 DASHES: Final = re.compile(r"[\s_—–-]{2,}|—")
 CAPITAL: Final = re.compile(r"[^\W\d_]")
+# what a noun has before it
+DETERMINERS: Final = frozenset(
+    """the a an this that these those my your his her its our their der die das ein eine dieser diese unser unsere le la
+    les un une ce cette notre nos leur""".split()
+)
 SIC_READING: Final = re.compile(
     r"(?P<intro>sic[,;:]|sic\s?[–—-]|recte:?|read:?|correctly:?|should be:?)\s+\S", re.IGNORECASE
 )
@@ -269,8 +274,12 @@ def is_labelled(kind: str) -> Test:
 
 
 def is_described(kind: str) -> Test:
-    """A thing that is described, not transcribed: ``[Handwritten note at the top]``."""
-    return lambda b: b.label_length == 0 and (b.begins(kind) or b.describes(kind))
+    """A thing that is described, not transcribed: ``[Handwritten note at the top]``; no word that cannot be read."""
+    return lambda b: b.label_length == 0 and (b.begins(kind) or b.describes(kind)) and not _says_otherwise(b)
+
+
+def _says_otherwise(b: Bracket) -> bool:
+    return b.describes("layout") or (b.mentions("illegible") and _names_a_unit(b))
 
 
 def announces(kind: str) -> Test:
@@ -326,6 +335,20 @@ def _is_of_a_sentence(b: Bracket) -> bool:
     return little and not _names_a_unit(b)
 
 
+def is_left_out(b: Bracket) -> bool:
+    """``[Here follows a list.]``, ``[the rest is not reproduced here]``: the transcript leaves something out."""
+    little = len(b.text.split()) <= 3 and _is_of_a_sentence(b)
+    return b.begins("editorial") or (b.mentions("editorial") and len(b.text.split()) <= 30 and not little)
+
+
+def is_remark_on_layout(b: Bracket) -> bool:
+    """``[emphasis added]``, ``[phrase in English in original]``: how the original looks."""
+    said = said_for(b.words, "of-original")
+    ends = bool(said) and bool(re.search(rf"(?<!\w){said}[.)]?$", b.text, re.IGNORECASE))
+    told = b.begins("layout") or b.describes("layout")
+    return len(b.text.split()) <= 9 and (told or ends) and not b.text.endswith("?")
+
+
 def is_illegible(b: Bracket) -> bool:
     """Says that something cannot be read."""
     return b.mentions("illegible") and len(b.text.split()) <= 8
@@ -333,7 +356,7 @@ def is_illegible(b: Bracket) -> bool:
 
 def is_signature(b: Bracket) -> bool:
     """Says that a signature is there."""
-    return len(b.text.split()) <= 6 and (b.begins("signature") or b.describes("signature"))
+    return len(b.text.split()) <= 10 and (b.begins("signature") or b.describes("signature"))
 
 
 def is_illegible_signature(b: Bracket) -> bool:
@@ -348,6 +371,12 @@ def is_sic(b: Bracket) -> bool:
     return b.is_one_of("sic") and plain and said is not None and (bool(said["apart"]) or b.inner == "sic")
 
 
+def is_sic_and_more(b: Bracket) -> bool:
+    """``[sic—1957]``: something is said besides, in few words."""
+    plain = b.inner == " ".join(b.inner.split())
+    return plain and b.begins("sic") and len(b.text.split()) <= 6 and bool(re.search(r"\w ?$", b.before))
+
+
 def is_sic_with_reading(b: Bracket) -> bool:
     """``word [sic: ward]``: so in the document, and what is meant."""
     return bool(SIC_READING.match(b.text)) and len(b.text.split()) <= 9 and bool(b.adjacent_word)
@@ -355,7 +384,7 @@ def is_sic_with_reading(b: Bracket) -> bool:
 
 def is_page(b: Bracket) -> bool:
     """``[page 2]``, ``[S. 2]``, ``[Page 2 of the original]``."""
-    number = r"\W*\d+\s?(?:[a-z]|об\.?)?(?:\s+(?:of|of the|im|der|des)\s+[^\d]{3,30})?"
+    number = r"\W*\d+\s?(?:[a-z]|об\.?)?(?:\s+(?:of|of the|im|der|des|von|sur|из)\s+(?:[^\d]{3,30}|\d+))?"
     said = said_for(b.words, "page")
     return bool(said) and bool(
         re.fullmatch(rf"(?:end of |start of |beginning of )?{said}{number}", b.text, re.IGNORECASE)
@@ -385,12 +414,12 @@ def is_punctuation(b: Bracket) -> bool:
 
 def is_correction(b: Bracket) -> bool:
     """``These [There]``: one other word, near the one before in letters, but neither name nor gloss."""
-    said, before = b.text, b.adjacent_word
-    if len(said) < 3 or not said.isalpha() or not before.isalpha() or said.lower() == before.lower():
+    said, before = b.text, b.adjacent_word.replace("’", "'")
+    if len(said) < 3 or not said.isalpha() or not before.replace("'", "").isalpha() or said.lower() == before.lower():
         return False
     if b.known.is_person(said) or b.known.is_place(said) or b.known.is_person(before) or before.isupper():
         return False
-    if difflib.SequenceMatcher(None, said.lower(), before.lower()).ratio() < 0.6 or not b.is_word(said):
+    if difflib.SequenceMatcher(None, said.lower(), before.lower()).ratio() < 0.7 or not b.is_word(said):
         return False
     # of two capitalized words only those that begin a sentence can be anything but names
     return not is_capital(before) if not is_capital(said) else b.begins_sentence and b.is_word(before)
@@ -450,6 +479,24 @@ def is_referent(b: Bracket) -> bool:
         return False
     article = re.match(r"(?:the|der|die|das|le|la|les|in|at|im)\s+\w", b.text)
     return (is_capital(b.text) or bool(article)) and not is_pronoun(b) and not is_sentence(b)
+
+
+def explains_a_phrase(b: Bracket) -> bool:
+    """``the leader of the party [Anna Holm]``, ``our friends [the Danes]``: a name after a noun and its article."""
+    said = re.findall(r"[^\W\d_][\w'’.-]*", b.text)
+    article = {"the", "der", "die", "das", "le", "la", "les"}
+    named = [word for word in said if word.lower() not in {*article, *b.words.function}]
+    if not named or not all(is_capital(word) for word in named) or not b.word_before[:1].islower():
+        return False
+    if said[0].lower() in {w.lower() for w in b.words.function} - article:
+        return False
+    small = {*b.words.function, *(p.lower() for p in b.words.pronouns), *b.words.brackets.get("sentence", ())}
+    if b.word_before.lower() in small or not b.before.endswith(" "):
+        return False
+    lead = re.findall(r"[\w'’-]+|[.,;:!?]", b.before.lower())[-6:-1]
+    headed = any(word in DETERMINERS or word.endswith(("'s", "’s")) for word in lead)
+    ended = not b.word_after or b.word_after.lower() in small or bool(re.match(r"\s?[,.;:!?)]", b.after))
+    return headed and (ended or len(named) > 1 or said[0].lower() in article)
 
 
 def is_expansion(b: Bracket) -> bool:

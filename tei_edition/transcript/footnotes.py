@@ -53,6 +53,7 @@ class _Mark:
     number: str
     span: Span
     sign: Sign
+    follows_a_digit: bool = False  # "195[6]" is a number completed, if no note begins with it
 
     @property
     def key(self) -> tuple[str, str]:
@@ -88,6 +89,10 @@ def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[_Mark]:
             return
 
 
+# so many characters before a call tell whether it touches a word
+NEAR: Final = 8
+
+
 def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
     for sign in rows:
         for found in re.finditer(WRITTEN[sign.name], line.text):
@@ -95,8 +100,9 @@ def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
                 continue
             here = Span(line.span.start + found.start(), line.span.start + found.end())
             follows = line.text[found.end() : found.end() + 1]
-            if TOUCHING.search(line.text[: found.start()]) and not follows.isalnum():
-                yield _Mark(found["n"], here, sign)
+            before = line.text[max(0, found.start() - NEAR) : found.start()]
+            if TOUCHING.search(before) and not follows.isalnum():
+                yield _Mark(found["n"], here, sign, line.text[found.start() - 1].isdigit())
 
 
 def _paired(source: Source, lines: Sequence[Line], marks: dict[int, _Mark], calls: Sequence[_Mark]) -> list[Footnote]:
@@ -133,7 +139,7 @@ def _end(lines: Sequence[Line], marks: dict[int, _Mark], index: int) -> int:
 
 def _without_note(calls: Sequence[_Mark], taken: set[Span]) -> Iterator[Diagnostic]:
     for call in calls:
-        if call.sign.name == "footnote" and call.span not in taken:
+        if call.sign.name == "footnote" and call.span not in taken and not call.follows_a_digit:
             yield Diagnostic("footnote-missing", f"no note begins with “[{call.number}]”", span=call.span)
 
 
