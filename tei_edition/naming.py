@@ -194,7 +194,9 @@ HEADER: Final[tuple[tuple[str, Sort, str], ...]] = (
 
 
 def _paired(made: Encoded) -> Iterator[tuple[str, str, Place]]:
-    for name, inside, span in pairs(made.document.source.text, _explained(made)):
+    text, language = made.document.source.text, made.document.practice.language
+    brackets = sorted(b.span for b, _ in made.document.signs.brackets if text.startswith("[", b.span.start))
+    for name, inside, span in pairs(text, brackets, language):
         yield name, inside, _place(made, span)
 
 

@@ -216,15 +216,24 @@ def _words_of_forms(words: Words) -> frozenset[str]:
     return frozenset(word.casefold().strip(".:") for word in said - offices)
 
 
-def pairs(text: str, brackets: list[Span]) -> Iterator[tuple[str, str, Span]]:
+def pairs(text: str, brackets: list[Span], language: str = "en") -> Iterator[tuple[str, str, Span]]:
     """Names with a name in brackets after them: ``FILIPPOV [Stalin]`` → FILIPPOV, Stalin, and where they stand."""
     for bracket in brackets:
         inside = text[bracket.start + 1 : bracket.end - 1].strip()
         before = text[max(0, bracket.start - 60) : bracket.start]
         name = re.search(rf"({INITIALS}{{0,3}}{WORD}(?:{SPACE}{WORD}){{0,3}})\s?$", before)
         if name and SEQUENCE.fullmatch(inside) and len(inside.split()) <= 4:
-            at = bracket.start - len(before) + name.start(1)
-            yield " ".join(name[1].split()), inside, Span(at, bracket.end)
+            own = _own_words(name[1].split(), language)
+            yield " ".join(own), inside, Span(bracket.start - len(name[0]), bracket.end)
+
+
+def _own_words(words: list[str], language: str) -> list[str]:
+    """The words of a name without those that only begin the sentence: ``Today FALKE`` → FALKE."""
+    if words[-1].isupper() and not all(word.isupper() for word in words):
+        return [word for word in words if word.isupper()]
+    while len(words) > 1 and is_usual(words[0], language, 4.9):
+        words = words[1:]
+    return words
 
 
 def leading(words: Words) -> re.Pattern[str]:
