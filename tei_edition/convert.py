@@ -167,8 +167,10 @@ def _run(jobs: Sequence[_Job], executor: Executor | None, tell: Callable[[int, i
     return made
 
 
-def encoded(edition: Edition, identifier: str) -> Recorded:
+def encoded(edition: Edition, identifier: str, *, linked: bool = True) -> Recorded:
     """One transcript as convert encodes it, with all that was recognised on the way; nothing is written.
+
+    Without ``linked`` the other documents are not read, and what it says of them stays open.
 
     Raises:
         Refusal: no transcript has this identifier, or something cannot be read.
@@ -181,7 +183,7 @@ def encoded(edition: Edition, identifier: str) -> Recorded:
         raise Refusal(Diagnostic("file-missing", f"no transcript has the identifier “{identifier}”", hint=hint))
     source = read(job.transcript, edition.settings.conversion.encoding)
     made, _ = _encoded(job, source)
-    if made.speaks:
+    if made.speaks and linked:
         others = _run([one for one in jobs if one is not job], None, lambda *_: None)
         known = (*(k for other in others for k in other.known), *made.known)
         made, _ = _encoded(replace(job, catalogue=known), source)

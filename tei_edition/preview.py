@@ -11,8 +11,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
+from urllib.parse import unquote
 
-from tei_edition import transform
+from tei_edition import review, transform
 from tei_edition.build import build
 from tei_edition.diagnostics import Diagnostic, Refusal, as_json
 from tei_edition.edition import open_edition
@@ -21,12 +22,23 @@ from tei_edition.publishing.search import make_index
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WATCHED: Final = ("edition.toml", "documents", "registers", "texts", "theme", "facsimiles")
+WATCHED: Final = (
+    "edition.toml",
+    "documents",
+    "registers",
+    "texts",
+    "theme",
+    "facsimiles",
+    "transcripts",
+    "decisions",
+)
 PAUSE: Final = 0.25
 """Seconds between two looks at the files."""
 
 STATE: Final = "/_preview.json"
 SCRIPT: Final = "/_preview.js"
+REVIEW: Final = "/_review.json"
+"""What is doubtful in the document of a page: ``/_review.json?a`` for ``documents/a.xml``."""
 
 
 class Remembering(Executor):
@@ -112,6 +124,13 @@ class Preview:
             if self.look():
                 self.rebuild()
 
+    def review(self, identifier: str) -> bytes:
+        """What is doubtful in one document, least certain first; nothing for what is none."""
+        try:
+            return review.as_json(review.review_document(open_edition(self.root), unquote(identifier))).encode()
+        except Refusal:
+            return b"[]"
+
     @property
     def state(self) -> bytes:
         """What the page asks for: the version and the diagnostics."""
@@ -130,6 +149,8 @@ class _Handler(SimpleHTTPRequestHandler):
         path = self.path.partition("?")[0]
         if path == STATE:
             return self._answer(self.preview.state, "application/json")
+        if path == REVIEW:
+            return self._answer(self.preview.review(self.path.partition("?")[2]), "application/json")
         if path == SCRIPT:
             return self._answer(PANEL.encode(), "text/javascript; charset=utf-8")
         if path.endswith((".html", "/")):
@@ -189,25 +210,52 @@ PANEL: Final = """
   panel.setAttribute("aria-label", "Preview");
   panel.style.cssText = "position:fixed;inset-block-end:0;inset-inline-end:0;max-width:26rem;max-height:45vh;overflow:auto;"
     + "background:#fff8dc;color:#222;font:14px/1.4 system-ui;padding:.6rem 1rem;border:1px solid #b8a060;z-index:99";
-  const show = (diagnostics) => {
-    panel.replaceChildren();
-    if (!diagnostics.length) return panel.remove();
-    const tei = document.querySelector('link[type="application/tei+xml"]')?.getAttribute("href") ?? "";
-    const mine = (d) => d.file && tei.endsWith(d.file);
+  const tei = document.querySelector('link[type="application/tei+xml"]')?.getAttribute("href") ?? "";
+  const own = decodeURIComponent(tei.split("/").pop() ?? "").replace(/\\.xml$/, "");
+  const section = (title, lines) => {
+    if (!lines.length) return;
+    const part = document.createElement("details");
+    part.open = sessionStorage.getItem(`_${title}`) !== "shut";
+    part.addEventListener("toggle", () => sessionStorage.setItem(`_${title}`, part.open ? "" : "shut"));
+    const head = document.createElement("summary");
+    head.style.cssText = "font-weight:600;cursor:pointer";
+    head.textContent = `${title} (${lines.length})`;
     const list = document.createElement("ul");
-    for (const d of [...diagnostics.filter(mine), ...diagnostics.filter((d) => !mine(d))]) {
+    list.style.cssText = "margin:.3rem 0;padding-inline-start:1.1rem";
+    for (const { text, note, strong } of lines) {
       const item = document.createElement("li");
-      item.style.cssText = "margin:.3rem 0" + (mine(d) ? ";font-weight:600" : "");
-      item.textContent = `${d.file}${d.line ? ":" + d.line : ""}: ${d.severity}: ${d.message}. ${d.hint}`;
+      item.style.cssText = "margin:.35rem 0" + (strong ? ";font-weight:600" : "");
+      item.textContent = text;
+      if (note) {
+        const small = document.createElement("div");
+        small.style.cssText = "font-weight:400;color:#5b5030;font-size:.92em";
+        small.textContent = note;
+        item.append(small);
+      }
       list.append(item);
     }
-    panel.append(list);
-    document.body.append(panel);
+    part.append(head, list);
+    panel.append(part);
+  };
+  const show = async (diagnostics) => {
+    panel.replaceChildren();
+    const mine = (d) => d.file && tei.endsWith(d.file);
+    section("Messages", [...diagnostics.filter(mine), ...diagnostics.filter((d) => !mine(d))].map((d) => ({
+      text: `${d.file}${d.line ? ":" + d.line : ""}: ${d.severity}: ${d.message}`, note: d.hint, strong: mine(d),
+    })));
+    if (own) {
+      const items = await (await fetch(`/_review.json?${encodeURIComponent(own)}`, { cache: "no-store" })).json();
+      section("To review, least certain first", items.map((d) => ({
+        text: `${d.line ? `line ${d.line}: ` : ""}${d.words && !d.message.includes(`“${d.words}”`) ? `“${d.words}” ` : ""}${d.message}`,
+        note: d.advice,
+      })));
+    }
+    if (panel.children.length) document.body.append(panel); else panel.remove();
   };
   const ask = async () => {
     try {
       const state = await (await fetch("/_preview.json", { cache: "no-store" })).json();
-      if (version === null) { version = state.version; show(state.diagnostics); }
+      if (version === null) { version = state.version; await show(state.diagnostics); }
       else if (state.version !== version) { sessionStorage.setItem("_at", scrollY); location.reload(); return; }
     } catch { /* the server has ended */ }
     setTimeout(ask, 300);

@@ -269,14 +269,14 @@ FIELDS: Final = {
 BY_SIGNS: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE})
 
 STEPS: Final = {
-    "head": "a caption of the form",
-    "routing": "what the office wrote above the message",
-    "enclosure": "the beginning of a telegram quoted whole",
+    "head": "among the captions of the form",
+    "routing": "above the message",
+    "enclosure": "where a telegram is quoted whole",
     "opener": "before the text of the message",
     "closing": "after the text of the message",
-    "office": "what the office wrote below the message",
-    "body": "no recogniser claims the line: it is text",
-    "sign": "a sign that fills its line",
+    "office": "below the message",
+    "body": "in the text, where no recogniser claims it",
+    "sign": "as a sign that fills its line",
 }
 
 
@@ -286,7 +286,7 @@ def _recogniser(block: Block) -> str:
     names = (asks.__name__ for kind, asks in tables if kind is block.kind and asks.__name__.startswith("is_"))
     name = "" if block.rule in {"body", "closing"} else next(names, "").removeprefix("is_").replace("_", "-")
     place = STEPS.get(block.rule, block.rule)
-    return f"recogniser {name}, {place}" if name else place
+    return f"recogniser {name}, {place}" if name else f"its place {place}"
 
 
 def _pointer(entry: Entry) -> str:
