@@ -58,8 +58,9 @@ def has_text(element: Element) -> bool:
 
 def append(parent: Element, text: str) -> None:
     """Put text at the end of an element."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+    last = next(parent.iterchildren(reversed=True), None)  # to count the children would go through all of them
+    if last is not None:
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text
 

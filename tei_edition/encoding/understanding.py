@@ -239,7 +239,8 @@ class _Nest:
 
     def _near(self, span: Span) -> Iterator[Markup]:
         first = bisect_left(self.starts, span.start - self.widest, key=lambda r: r[0])
-        for start, _, markup in self.starts[first:]:
+        for index in range(first, len(self.starts)):  # no slice: it would copy the rest of the page
+            start, _, markup = self.starts[index]
             if start >= span.end:
                 return
             yield markup

@@ -93,6 +93,10 @@ def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[_Mark]:
 NEAR: Final = 8
 
 
+# so many characters before a call tell whether it touches a word
+NEAR: Final = 8
+
+
 def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
     for sign in rows:
         for found in re.finditer(WRITTEN[sign.name], line.text):

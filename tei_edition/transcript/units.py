@@ -116,7 +116,8 @@ class _View:
 
     def _without(self, span: Span, holes: Sequence[Span]) -> str:
         kept, at = [], span.start
-        for hole in holes[bisect_left(holes, Span(span.start, 0)) :]:
+        for index in range(bisect_left(holes, Span(span.start, 0)), len(holes)):
+            hole = holes[index]
             if hole.start >= span.end:
                 break
             kept.append(self.text[at : hole.start])

@@ -232,4 +232,4 @@ def test_a_mistake_in_a_layout_is_told_with_its_line(wrong: str, line: int, said
     told = refusal.value.diagnostics[0]
     assert told.position is not None
     assert told.position.line == line
-    assert said in told.message
+    assert said in f"{told.message} {told.advice}"
