@@ -263,6 +263,8 @@ class _Reader:
         if kind is None:
             return False
         self.station = _Station.ROUTING
+        if kind is Kind.COPIES and heads_copies(unit, self.context) and self._items_follow(index):
+            return self._put(Kind.COPIES_HEAD, unit.span, Layer.ROUTING)
         if kind is Kind.COPIES and not re.search(r":\s*\S", unit.text) and self._items_follow(index):
             return self._copies_over_lines(unit)
         return self._put(kind, unit.span, Layer.ROUTING)

@@ -12,11 +12,13 @@ from tei_edition.encoding.archives import addresses, printed, quoted_title, reco
 from tei_edition.encoding.header import Imprint
 from tei_edition.encoding.languages import tag_of, written
 from tei_edition.encoding.tei import Encoder
+from tei_edition.encoding.titles import from_and_to
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load
 from tei_edition.transcript.decisions import Decisions
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers.plain import read
+from tei_edition.transcript.words import words
 
 REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
 MATCHER = Matcher(load(sorted(REGISTERS.glob("*.xml"))))
@@ -145,12 +147,138 @@ def test_a_telegram_with_a_receipt_came_in() -> None:
         ("MEMORANDUM No. 4", "memorandum"),
         ("RECORD OF CONVERSATION No. 4", "minutes"),
         ("REPORT No. 4", "report"),
+        ("PROTOCOL No. 4", "protocol"),
+        ("DECREE No. 4", "decree"),
+        ("ORDER No. 4", "order"),
+        ("DIRECTIVE No. 4", "directive"),
+        ("RESOLUTION No. 4", "resolution"),
+        ("INSTRUCTION No. 4", "instruction"),
+        ("NOTE No. 4", "note"),
     ],
 )
 def test_the_kind_of_document_is_read_off_its_caption(caption: str, kind: str) -> None:
     text = f"{caption}\n\nThe boat has come and the men are well, but the harbour is frozen.\n"
     root = ENCODER.encode(read("a.txt", text.encode()), "a").root
     assert root.xpath("//t:text/@type", namespaces=NS) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Report, Harbour Office to the Ministry, with a letter", "report"),
+        ("From the Diary of M. Sund, Record of Conversation with Berg", "minutes"),
+        ("From the Diary of M. Sund", "diary"),
+        ("Cable from Karelholm", "telegram"),
+        ("On the harbour", ""),
+    ],
+)
+def test_the_kind_of_document_is_the_first_the_title_says(title: str, kind: str) -> None:
+    text = SHEET.format(title=title, source="x", description="On boats.", copies="Vessk").replace(
+        "TELEGRAM No. 12\n\n", ""
+    )
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    assert root.xpath("string(//t:text/@type)", namespaces=NS) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "parties"),
+    [
+        ("Telegram, Sund to Berg", {"from": "Sund", "to": "Berg"}),
+        (
+            "Ciphered Telegram No. 12 from Karelholm, Marit Sund to Cde. Granit",
+            {"from": "Marit Sund", "to": "Cde. Granit"},
+        ),
+        (
+            "Report, Embassy of Arland in Borland to the Ministry of Tides",
+            {"from": "Embassy of Arland in Borland", "to": "Ministry of Tides"},
+        ),
+        (
+            "Telegram from Ambassador to Arland Sund to the Ministry",
+            {"from": "Ambassador to Arland Sund", "to": "Ministry"},
+        ),
+        ("Cable from the Embassy in Arland", {"from": "Embassy in Arland"}),
+        ("Letter to Comrade Berg from Sund", {"from": "Sund", "to": "Comrade Berg"}),
+        ("Letter, Sund to Berg, 'On our visit to Arland'", {"from": "Sund", "to": "Berg"}),
+        (
+            "The Secretary of State to the Ambassador in Arland (Berg)",
+            {"from": "Secretary of State", "to": "Ambassador in Arland (Berg)"},
+        ),
+        ("Note on a Conversation with the Ambassador to Arland", {}),
+        ("Visit of the boats to the harbour", {}),
+    ],
+)
+def test_a_title_says_who_wrote_to_whom(title: str, parties: dict[str, str]) -> None:
+    assert from_and_to(title, words()) == parties
+
+
+@pytest.mark.parametrize(
+    ("copies", "recipients", "note"),
+    [
+        ("Copies: Vessk (2), Sund", ["Ilmar Vessk", "Marit Sund"], "Ilmar Vessk: 2 copies"),
+        ("Copies: Vessk - 2, Sund-1", ["Ilmar Vessk", "Marit Sund"], "Ilmar Vessk: 2 copies; Marit Sund: 1 copy"),
+        ("Copies: Hladik (3) and Krenek", ["Hladik", "Krenek"], "Hladik: 3 copies"),
+        ("Copies to Comrades Hladik, Krenek and Sund", ["Hladik", "Krenek", "Marit Sund"], ""),
+        ("Copies:\n\n1. Hladik\n\n2. Sund", ["Hladik", "Marit Sund"], ""),
+        ("Copies:\n\n- Hladik (2)\n\n- Sund", ["Hladik", "Marit Sund"], "Hladik: 2 copies"),
+        (
+            "Distribution - 3 copies: Hladik - 2, Sund - 1",
+            ["Hladik", "Marit Sund"],
+            "Hladik: 2 copies; Marit Sund: 1 copy; 3 copies announced",
+        ),
+    ],
+)
+def test_copies_are_listed_with_their_numbers(copies: str, recipients: list[str], note: str) -> None:
+    text = SHEET.format(title="A telegram", source="x", description="On boats.", copies="@").replace(
+        "Copies: @", copies
+    )
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    action = "//t:correspDesc/t:correspAction[@subtype = 'cc']"
+    assert at(root, f"{action}/t:persName") == recipients
+    assert at(root, f"{action}/t:note") == ([note] if note else [])
+
+
+def test_copies_announced_and_listed_are_compared() -> None:
+    text = SHEET.format(title="A telegram", source="x", description="On boats.", copies="@")
+    said = ENCODER.encode(
+        read("a.txt", text.replace("Copies: @", "Copies - 9 copies: Hladik - 2, Sund").encode()), "a"
+    ).diagnostics
+    assert [d.message for d in said if d.code == "copies-announced"] == ["9 copies announced, 3 listed"]
+    assert [
+        d.code
+        for d in ENCODER.encode(
+            read("a.txt", text.replace("Copies: @", "Copies - 3 copies: Hladik - 2, Sund").encode()), "a"
+        ).diagnostics
+        if d.code == "copies-announced"
+    ] == []
+
+
+def test_of_two_of_one_name_the_document_decides_and_the_doubt_is_recorded() -> None:
+    text = "Dear Anna,\n\nBerta Brandt has come to the harbour. I have seen Brandt there.\n"
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    assert root.xpath("//t:p//t:persName/@ref", namespaces=NS) == ["../registers/persons.xml#brandt-berta"] * 2
+    assert root.xpath("//t:certainty/@cert", namespaces=NS) == ["medium"]
+    both = ENCODER.encode(read("a.txt", b"Dear Anna,\n\nI have seen Brandt there today, and nobody else came.\n"), "a")
+    assert both.root.xpath("//t:p//t:persName", namespaces=NS) == []
+    assert [d.message for d in both.diagnostics if d.code == "name-ambiguous"] == [
+        "“Brandt” may be brandt-anton, brandt-berta"
+    ]
+
+
+def test_a_publisher_that_no_register_knows_is_kept_as_text() -> None:
+    text = '3 May 1962\n\n**A telegram**\n\nCitation:\n\n"A telegram," May 3, 1962, Island Digital Archive, TSAO, f. 4, d. 5.\n\nSummary:\n\nOn boats.\n\nThe boat has come and the men are well.\n'
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    assert at(root, "//t:bibl[@type = 'record']/t:publisher/t:orgName") == ["Island Digital Archive"]
+
+
+def test_a_source_no_pattern_knows_stays_one_shelfmark() -> None:
+    root = sheet(source="Shelf 12 in the second room")
+    assert at(root, "//t:msIdentifier/t:idno[@type = 'shelfmark']") == ["Shelf 12 in the second room"]
+
+
+def test_a_signers_office_is_not_his_name() -> None:
+    text = "Dear Anna,\n\nThe boat has come and the men are well.\n\nPetra Lind\n\nDeputy Minister of Tides\n"
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    assert at(root, "//t:correspAction[@type = 'sent']/t:persName") == ["Petra Lind"]
 
 
 def test_a_page_without_names_says_so() -> None:

@@ -1,0 +1,164 @@
+"""Archive references of many countries, taken apart; printed sources; publishers and translators of records."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tei_edition.encoding.archives import (
+    is_archive_name,
+    is_unread,
+    practice,
+    printed,
+    publisher,
+    shelfmarks,
+    translator,
+    unread,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "repository", "pieces"),
+    [
+        ("TSAO, f. 31, op. 4, d. 207, ll. 6-8.", "TSAO", "fond:f. 31 opis:op. 4 delo:d. 207 listy:ll. 6-8"),
+        ("TSAO: F. 31, Op. 4, D. 207, Ll. 6", "TSAO", "fond:F. 31 opis:Op. 4 delo:D. 207 listy:Ll. 6"),
+        ("TSAO. F. 31. Op. 4. D. 207. L. 6 ob.", "TSAO", "fond:F. 31 opis:Op. 4 delo:D. 207 listy:L. 6 ob."),
+        (
+            "KOA, fond 0100, opis 40, delo 7, papka 248, listy 39-44",
+            "KOA",
+            "fond:fond 0100 opis:opis 40 delo:delo 7 papka:papka 248 listy:listy 39-44",
+        ),
+        ("KOA, f. 059a, op. 5a, p. 11, d. 3", "KOA", "fond:f. 059a opis:op. 5a papka:p. 11 delo:d. 3"),
+        ("ЦАО. Ф. 558. Оп. 11. Д. 334. Л. 90-91.", "ЦАО", "fond:Ф. 558 opis:Оп. 11 delo:Д. 334 listy:Л. 90-91"),
+        ("TsAO, f. 89, per. 14, dok. 28", "TsAO", "fond:f. 89 perechen:per. 14 dokument:dok. 28"),
+        ("893.00/10–2847: Telegram", "", "decimal-file:893.00/10–2847"),
+        ("Department of Tides, Lot 54–D270", "Department of Tides", "lot:Lot 54–D270"),
+        (
+            "NAO, RG 59, Central Decimal Files, 795.00/6-2550, Box 4262",
+            "NAO",
+            "record-group:RG 59 collection:Central Decimal Files decimal-file:795.00/6-2550 box:Box 4262",
+        ),
+        (
+            "National Archive, Record Group 218, Entry UD 48, Box 12, Folder 3",
+            "National Archive",
+            "record-group:Record Group 218 entry:Entry UD 48 box:Box 12 folder:Folder 3",
+        ),
+        (
+            "Department of Tides, Central Files, POL 23–8 NORLAND",
+            "Department of Tides",
+            "collection:Central Files subject-file:POL 23–8 NORLAND",
+        ),
+        ("TNA, FO 371/92756", "TNA", "class:FO 371/92756"),
+        ("PREM 8/1405", "", "class:PREM 8/1405"),
+        ("B 136/59748", "", "class:B 136/59748"),
+        ("SAPMO-BArch, DY 30/3611, Bl. 12-15", "SAPMO-BArch", "class:DY 30/3611 leaf:Bl. 12-15"),
+        ("PRC FMA 106-01403-02, 35.", "PRC FMA", "archive-number:106-01403-02 part:35"),
+        (
+            "MOL, XIX-J-1-j Norland, 4. doboz, 5/a, 004076/ 1955.",
+            "MOL",
+            "series:XIX-J-1-j Norland box:4. doboz part:5/a document-number:004076/ 1955",
+        ),
+        ("AMSZ, z. 6, w. 77, t. 1040, k. 3-5", "AMSZ", "fond:z. 6 bundle:w. 77 file:t. 1040 leaf:k. 3-5"),
+        (
+            "Central State Archive, Vell (CSA), Fond 1-B, Opis 5, a.e. 481, l. 3-7",
+            "Central State Archive, Vell (CSA)",
+            "fond:Fond 1-B opis:Opis 5 unit:a.e. 481 listy:l. 3-7",
+        ),
+        ("ANIC, fond Tides, dosar 12/1968, f. 3-5", "ANIC", ":fond Tides dosar:dosar 12/1968 listy:f. 3-5"),
+        (
+            "Ministère des Marées (AMM), série Nord, vol. 22, folio 12-14",
+            "Ministère des Marées (AMM)",
+            ":série Nord volume:vol. 22 leaf:folio 12-14",
+        ),
+    ],
+)
+def test_a_reference_is_taken_apart(text: str, repository: str, pieces: str) -> None:
+    (mark,) = shelfmarks(text)
+    assert mark.repository == repository
+    assert " ".join(f"{p.kind}:{p.text}" for p in mark.pieces) == pieces
+
+
+def test_what_a_reference_says_it_does_not_give_stays_in_it() -> None:
+    first, second = shelfmarks(
+        "TSAO, Listy 146-147, Fond and Opis not given; and KOA, Fond 059a, Opis 5a, Listy 96-97."
+    )
+    assert first.text == "Listy 146-147, Fond and Opis not given"
+    assert (second.repository, second.text) == ("KOA", "Fond 059a, Opis 5a, Listy 96-97")
+
+
+def test_a_citation_names_publisher_archive_and_translator() -> None:
+    text = (
+        "“Report, Embassy of Arland to the Ministry,” February 26, 1955, Tidal Program Digital Archive, MOL, XIX-J-1-j "
+        "Norland, 4. doboz. Translated for TP by Anna Holm and Karl Berg. https://archive.example/document/113395"
+    )
+    assert publisher(text) == "Tidal Program Digital Archive"
+    assert [mark.repository for mark in shelfmarks(text)] == ["MOL"]
+    assert translator(text) == "Anna Holm and Karl Berg"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "pages"),
+    [
+        ("Edited by Anna Holm Papers of the Harbour pg. 12-14", "Papers of the Harbour", "12-14"),
+        ("Harbour History Bulletin, Issues 6-7, p. 43", "Harbour History Bulletin, Issues 6-7", "43"),
+        (
+            "TSAO: F. 39, Op. 1, D. 31, L. 25. Reprinted in Holm and Berg, Tides, Vol. 5 (Vell, 2005), p. 378. Translated by X Y.",
+            "Holm and Berg, Tides, Vol. 5 (Vell, 2005)",
+            "378",
+        ),
+    ],
+)
+def test_a_printed_source_has_title_and_pages(text: str, title: str, pages: str) -> None:
+    found = printed(text)
+    assert found is not None
+    assert (found.title, found.pages) == (title, pages)
+
+
+def test_a_book_is_no_archive() -> None:
+    assert shelfmarks("Holm and Berg, Tides, Vol. 5, 2005, p. 378") == []
+
+
+@pytest.mark.parametrize("text", ["See page 3", "nothing of the kind", "op. 1 alone", "", "3 May 1962"])
+def test_what_is_no_reference_is_none(text: str) -> None:
+    assert shelfmarks(text) == []
+
+
+def test_a_misread_abbreviation_is_told() -> None:
+    assert [p.misread for p in shelfmarks("TSAO, f. 31, op. 4, d. 207, II. 6-8.")[0].pieces] == ["", "", "", "ll."]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("TSAO", True),
+        ("City Archive of Vell", True),
+        ("Island Digital Archive", False),
+        ("A letter", False),
+        ("1951", False),
+    ],
+)
+def test_an_archive_is_known_by_its_name(name: str, is_one: bool) -> None:
+    assert is_archive_name(name) is is_one
+
+
+def test_a_source_that_no_pattern_knows_is_one_mark() -> None:
+    assert is_unread("Shelf 12, second room")
+    assert not is_unread("http://archive.example/document/12")
+    assert unread("Shelf 12, second room.").text == "Shelf 12, second room"
+
+
+def test_every_word_of_the_table_makes_its_part() -> None:
+    for part in practice().parts:
+        context = {"fond": "f. 1, ", "opis": "f. 1, ", "dosar": "dosar 1, ", "bundle": "w. 1, "}
+        before = context[part.among[0]] if part.among else ""
+        for word in part.before:
+            pieces = [p.kind for mark in shelfmarks(f"TSAO, {before}{word} 12") for p in mark.pieces]
+            assert any(pieces), word
+
+
+@given(st.text(alphabet=st.sampled_from("TSAOfopdl. ,;:123/-–()IVX and"), max_size=80))
+def test_the_pieces_of_a_reference_are_its_text(text: str) -> None:
+    for mark in shelfmarks(text):
+        assert mark.text in text
+        assert mark.repository in text
