@@ -8,7 +8,7 @@ import click
 
 from tei_edition import resources
 from tei_edition.edition import open_edition
-from tei_edition.validation import compiler
+from tei_edition.validation import compiler, manual
 
 FILE = click.Path(path_type=Path)
 
@@ -25,9 +25,11 @@ def compile_schema(odd: Path, into: Path | None) -> None:
     """Compile an ODD (by default ours) to XSD, RELAX NG, Schematron, rules and manual."""
     folder = into or odd.parent
     written = compiler.write(compiler.compile_odd(odd), folder)
+    pages = [path for path in written if path.parent.name == manual.FOLDER]
     for path in written:
-        click.echo(str(path))
-    click.echo(f"{odd}: {len(written)} files changed" if written else f"{odd}: nothing to change")
+        if path not in pages:
+            click.echo(str(path))
+    click.echo(f"{odd}: {len(written)} files changed, {len(pages)} of the manual" if written else f"{odd}: as it was")
 
 
 @command.command("install")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from lxml import etree
@@ -39,7 +40,7 @@ def compile_odd(path: Path) -> Compiled:
     Example: ``write(compile_odd(Path("schema/tei-edition.odd")), Path("schema"))``
     """
     flat = odd.flatten(path)
-    files = dict(_schemas(flat.tree, flat.name))
+    files = dict(_schemas(flat.tree, flat.name, odd.digest(path)))
     mistakes = (*odd.ambiguities(files[f"{flat.name}.xsd"], flat), *_unruly(files[f"{flat.name}-rules.xsl"], flat))
     if mistakes:
         raise Refusal(*mistakes)
@@ -89,11 +90,11 @@ def associate(edition: Edition) -> tuple[Path, ...]:
     return tuple(changed)
 
 
-def _schemas(flat: xml.Tree, name: str) -> Iterator[tuple[str, bytes]]:
+def _schemas(flat: xml.Tree, name: str, digest: str) -> Iterator[tuple[str, bytes]]:
     for suffix, stylesheet in WRITERS.items():
         yield f"{name}{suffix}", _written_by(stylesheet, flat)
     yield f"{name}-rules.xsl", _written_by("rules.xsl", _rules(flat))
-    yield f"{name}-allowed.json", _written_by("allowed.xsl", flat)
+    yield f"{name}-allowed.json", _written_by("allowed.xsl", flat, {"digest": digest})
     yield "xml.xsd", resources.schema("xml.xsd").read_bytes()
 
 
@@ -130,5 +131,5 @@ def _rules(flat: xml.Tree) -> xml.Tree:
     return etree.fromstring(_written_by("sch.xsl", flat), xml.parser()).getroottree()
 
 
-def _written_by(stylesheet: str, source: xml.Tree) -> bytes:
-    return transform.stylesheet(resources.xslt(f"odd/{stylesheet}")).apply(source).text.encode()
+def _written_by(stylesheet: str, source: xml.Tree, parameters: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    return transform.stylesheet(resources.xslt(f"odd/{stylesheet}")).apply(source, parameters).text.encode()

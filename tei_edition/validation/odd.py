@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,6 +72,24 @@ def _merged(path: Path, through: tuple[Path, ...]) -> xml.Tree:
     parameters: dict[str, transform.Parameter] = {"base": base} if base is not None else {}
     merged = transform.stylesheet(resources.xslt("odd/10-import.xsl")).apply(tree, parameters)
     return etree.fromstring(merged.text.encode(), xml.parser()).getroottree()
+
+
+def digest(path: Path) -> str:
+    """A digest of an ODD and of all that it imports; empty if one of them cannot be read."""
+    known = hashlib.sha256()
+    through: set[Path] = set()
+    while path.resolve() not in through:
+        through.add(path.resolve())
+        try:
+            tree = xml.read(path)
+            known.update(xml.read_bytes(path))
+            source = _schema(tree).get("source")
+            if not source:
+                return known.hexdigest()
+            path = _imported(source, path)
+        except Refusal:
+            return ""
+    return ""
 
 
 def _imported(source: str, path: Path) -> Path:

@@ -9,7 +9,7 @@ from typing import Final
 
 from tei_edition import edition, xml
 from tei_edition.diagnostics import Diagnostic, Position
-from tei_edition.validation import parsing, references, report, rules, schema, streaming
+from tei_edition.validation import odd, parsing, references, report, rules, schema, streaming
 from tei_edition.validation.references import Library
 from tei_edition.validation.report import Report
 from tei_edition.validation.schema import Schema
@@ -101,11 +101,16 @@ def _checked(group: Group) -> Iterator[Diagnostic]:
 
 
 def _uncompiled(group: Group) -> Iterator[Diagnostic]:
-    """An edition's own ODD that nobody has compiled is not in force."""
-    if group.schema == schema.shipped() and schema.is_edition(group.home):
-        for odd in sorted((group.home / "schema").glob("*.odd")):
-            message = f"“{odd.name}” has not been compiled, so our own schema is used"
-            yield Diagnostic("schema-stale", message, str(odd), hint=f"Run: tei-edition schema compile {odd}")
+    """An edition's own ODD that nobody has compiled, or that has changed since, is not in force."""
+    odds = sorted((group.home / "schema").glob("*.odd")) if schema.is_edition(group.home) else []
+    if group.schema == schema.shipped():
+        said = [(path, f"“{path.name}” has not been compiled, so our own schema is used") for path in odds]
+    elif group.schema.vocabulary.odd in map(odd.digest, odds):
+        said = []
+    else:
+        said = [(path, f"“{path.name}” or what it imports has changed since it was compiled") for path in odds]
+    for path, message in said:
+        yield Diagnostic("schema-stale", message, str(path), hint=f"Run: tei-edition schema compile {path}")
 
 
 def _of_one(sheet: Sheet | Diagnostic, by: Schema, library: Library) -> Iterator[Diagnostic]:

@@ -31,8 +31,12 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The elements and datatypes of a schema, and the elements with which a file begins."""
+    """The elements and datatypes of a schema, and the elements with which a file begins.
 
+    ``odd`` is the digest of the ODD it was compiled from; empty if that is not known.
+    """
+
+    odd: str
     start: tuple[str, ...]
     elements: dict[str, Facts]
     datatypes: dict[str, str]
@@ -52,7 +56,7 @@ def parse(text: str) -> Vocabulary:
     """The same from the text of the file."""
     data: dict[str, Any] = json.loads(text)
     elements = {name: _facts(facts) for name, facts in data["elements"].items()}
-    return Vocabulary(tuple(data["start"]), elements, data["datatypes"])
+    return Vocabulary(data.get("odd", ""), tuple(data["start"]), elements, data["datatypes"])
 
 
 def _facts(data: dict[str, Any]) -> Facts:

@@ -189,6 +189,15 @@ def test_the_schema_of_another_project_stays_named():
     assert theirs in xml.associated(theirs, "letters")
 
 
+def test_an_odd_that_has_changed_since_it_was_compiled_is_pointed_out(own: Path):
+    assert "schema-stale" not in {d.code for d in validate([own])}
+    odd = own / "schema" / "harbour.odd"
+    odd.write_text(OWN.replace("Where the ship lies.", "Where the ship lies at anchor."), encoding="utf-8")
+    assert [(d.code, Path(d.file).name) for d in validate([own]) if d.code == "schema-stale"] == [
+        ("schema-stale", "harbour.odd")
+    ]
+
+
 def test_an_odd_that_nobody_compiled_is_pointed_out(edition: Path):
     (edition / "schema").mkdir()
     (edition / "schema" / "harbour.odd").write_text(OWN, encoding="utf-8")

@@ -9,6 +9,9 @@
   <xsl:output method="text" encoding="UTF-8"/>
   <xsl:mode on-no-match="fail"/>
 
+  <!-- the digest of the ODD that this was compiled from: tells whether it has changed since -->
+  <xsl:param name="digest" as="xs:string" select="''"/>
+
   <xsl:template match="/" as="text()">
     <xsl:variable name="rows" as="xs:string*">
       <xsl:for-each select="//elementSpec">
@@ -18,7 +21,7 @@
     </xsl:variable>
     <!-- one element a line, so that a change can be read -->
     <xsl:value-of select="
-      '{&quot;start&quot;: ' || odd:json(array { tokenize((//schemaSpec)[1]/@start) }) || ',&#10;&quot;datatypes&quot;: ' || odd:object(//dataSpec ! (odd:json(string(@ident)) || ': ' || odd:json(normalize-space(desc[1]))), ',&#10;')
+      '{&quot;odd&quot;: ' || odd:json($digest) || ',&#10;&quot;start&quot;: ' || odd:json(array { tokenize((//schemaSpec)[1]/@start) }) || ',&#10;&quot;datatypes&quot;: ' || odd:object(//dataSpec ! (odd:json(string(@ident)) || ': ' || odd:json(normalize-space(desc[1]))), ',&#10;')
       || ',&#10;&quot;elements&quot;: ' || odd:object($rows, ',&#10;') || '}&#10;'"/>
   </xsl:template>
 
