@@ -11,7 +11,7 @@ from tei_edition.encoding.names import Mention
 from tei_edition.encoding.titles import joined
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.registers.register import Entry
-from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.recognisers import is_office_name, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
@@ -124,27 +124,31 @@ class Copies:
         named = [r.key for r in self.recipients]
         twice = sorted({r.text for r in self.recipients if named.count(r.key) > 1})
         said += [f"{name} is named more than once in the list" for name in twice]
-        said += [f"{_copies(value)} printed" for value in self._in_heads(Kind.COPIES_MADE, Kind.COPIES_HEAD)]
-        said += [f"{_copies(self.announced)} announced"] if self.announced and self._is_announced_inline() else []
+        said += [f"{_copies(value)} printed" for value in self._made()]
+        said += (
+            [f"{_copies(self.announced)} announced"] if self.announced and self.announced not in self._made() else []
+        )
         return "; ".join(said)
 
     @property
     def announced(self) -> int:
         """The number of copies that the head of the list announces, 0 if it announces none."""
         inline = next(iter(self._inline()), 0)
-        return inline or next(iter(self._in_heads(Kind.COPIES_HEAD)), 0)
+        return inline or next(iter(self._in_heads()), 0)
 
-    def _is_announced_inline(self) -> bool:
-        return bool(next(iter(self._inline()), 0))
+    def _made(self) -> list[int]:
+        """Numbers of copies that the office noted when they were made."""
+        heads = [b for b in self.part.of(Kind.COPIES_MADE, Kind.COPIES_HEAD) if b.layer is Layer.PROCESSING]
+        return [value for block in heads for value in self._counts(block.span)]
 
     def _inline(self) -> Iterator[int]:
         for block in self.part.of(Kind.COPIES):
             first = next(iter(self._items(block)), block.span)
             yield from (value for span, value in self._counted if block.span.holds(span) and span.end <= first.start)
 
-    def _in_heads(self, *kinds: Kind) -> Iterator[int]:
-        for block in self.part.of(*kinds):
-            yield from (value for span, value in self._counted if block.span.holds(span))
+    def _in_heads(self) -> Iterator[int]:
+        for block in self.part.of(Kind.COPIES_HEAD):
+            yield from self._counts(block.span)
 
     def disagreement(self) -> Iterator[Diagnostic]:
         """More or fewer copies announced than listed."""

@@ -129,7 +129,7 @@ class Reader:
     def _by_context(self, match: Match) -> Entry | None:
         """Of several bearers the one that the document names beyond doubt elsewhere, if it names one alone."""
         named = [entry for entry in match.entries if entry.identifier in self._named]
-        return named[0] if len(named) == 1 else None
+        return named[0] if len(named) == 1 and not match.by_ending else None
 
     def _doubted(self, mention: Mention, match: Match) -> Mention:
         """A mention with the reason why it is only likely, if it is."""

@@ -20,7 +20,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
 from tei_edition.transcript.dates import Dating
 from tei_edition.transcript.decisions import NO, Correction
 from tei_edition.transcript.document import Document
-from tei_edition.transcript.recognisers import QUOTES, looks_like_name
+from tei_edition.transcript.recognisers import QUOTES, is_designation, looks_like_name
 from tei_edition.transcript.signs import Tag, tag
 from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
 from tei_edition.transcript.words import alternatives, whole
@@ -141,8 +141,12 @@ def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> I
         name = re.sub(
             rf"^(?:{leading}(?:\s+|$))+", "", text[span.start : span.end].strip(QUOTES + " ,.:;!"), flags=re.IGNORECASE
         )
-        name = re.sub(r"\s*(?:\[[^\]]*\]|\(\d+\))", "", name).strip(" ,.:;!")
-        if looks_like_name(name) and not any(m.span.start < span.end and span.start < m.span.end for m in mentions):
+        name = re.sub(r"^(?:\d{1,2}[.)]|[-–—•*])\s+|\s*(?:\[[^\]]*\]|\(\d+\))", "", name).strip(" ,.:;!")
+        if (
+            looks_like_name(name)
+            and not is_designation(name, words)
+            and not any(m.span.start < span.end and span.start < m.span.end for m in mentions)
+        ):
             at = max(span.start, text.find(name, span.start, span.end))
             yield Diagnostic("name-unknown", f"“{name}” is in no register", span=Span(at, span.end))
 
