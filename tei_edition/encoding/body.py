@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from lxml import etree
@@ -14,7 +15,7 @@ from lxml import etree
 from tei_edition.diagnostics import Span
 from tei_edition.encoding.numbers import point
 from tei_edition.encoding.residue import printable
-from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
+from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line, strokes
 from tei_edition.transcript.blocks import CLOSING, Block, Kind, Layer
 from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.signs import FOOTNOTES
@@ -205,6 +206,8 @@ class Writer:
             self._copies(parent, block)
         elif block.kind is Kind.PARAGRAPH:
             self._paragraph(parent, block)
+        elif block.kind is Kind.TABLE:
+            self._row(parent, block)
         else:
             name, attributes = ELEMENTS[block.kind]
             self._fill(etree.SubElement(parent, tei(name), attributes), block)
@@ -238,6 +241,18 @@ class Writer:
             item = etree.SubElement(made, tei("item"))
             self._line_id(item, span.start)
             self._content(item, span.start, span.end, self._markups_in(span))
+
+    def _row(self, parent: Element, block: Block) -> None:
+        """A row of the table before, or of a new one."""
+        last = parent[-1] if len(parent) else None
+        rows = last if last is not None and last.tag == tei("table") else None
+        rows = etree.SubElement(parent, tei("table"), rend="md") if rows is None else rows
+        row = etree.SubElement(rows, tei("row"))
+        self.pending = False
+        self._line_id(row, block.span.start)
+        for before, after in pairwise(strokes(self.source.text, block.span)):
+            cell = etree.SubElement(row, tei("cell"))
+            self._content(cell, before.end, after.start, self._markups_in(Span(before.end, after.start)))
 
     def _paragraph(self, parent: Element, block: Block) -> None:
         number, _, bullet = point(self.source.text, block.span, self.current, self.understood.document.practice.words)

@@ -19,9 +19,10 @@ from tei_edition.encoding.links import Link
 from tei_edition.encoding.residue import printable
 from tei_edition.encoding.understanding import Understood
 from tei_edition.registers.matching import Matcher
+from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed, said_of
-from tei_edition.transcript.signs import Rendition
+from tei_edition.transcript.signs import TABLES, Rendition
 from tei_edition.transcript.zones import Entry as Value
 from tei_edition.xml import ID, SPACE, Element, append, root, tei
 
@@ -416,7 +417,8 @@ class Header:
         """How the signs of this document are written back."""
         document = self.understood.document
         fired = dict.fromkeys(m.sign for m in document.signs.markups if m.sign is not None)
-        return document.table.renditions(fired)
+        tables = any(block.kind is Kind.TABLE for block in document.blocks)
+        return (*document.table.renditions(fired), *(TABLES if tables else ()))
 
     def _categories(self) -> dict[str, str]:
         """The kinds of document on this page: an identifier and a description each."""

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.datings import UNSURE, DateReader
 from tei_edition.encoding.kinds import kind_of
+from tei_edition.encoding.languages import tag_of
 from tei_edition.encoding.legible import Legible
 from tei_edition.encoding.names import Mention, Reader, ranks_apart
 from tei_edition.encoding.numbers import BULLET, Direction, numbers, opening_number, point
@@ -24,6 +25,7 @@ from tei_edition.transcript.recognisers import QUOTES, is_designation, looks_lik
 from tei_edition.transcript.signs import Tag, tag
 from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
 from tei_edition.transcript.words import alternatives, whole
+from tei_edition.xml import LANG
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,10 @@ def _layout(document: Document) -> Iterator[Tile]:
         at = max(at, span.end)
 
 
+# elements that hold no words of their own
+VOID: Final = frozenset({"gap", "pb", "cb", "space", "subst", "choice"})
+
+
 class _Nest:
     """Elements over the transcript that nest in each other; what would cross is left out."""
 
@@ -218,9 +224,18 @@ class _Nest:
         self.starts: list[tuple[int, int, Markup]] = []
         self.widest = 0
         for markup in document.signs.markups:
-            self._put(self._doubted_sign(markup))
+            self._put(self._doubted_sign(self._of_original(markup)))
         for placed in document.settled.corrections:
             self.add([Markup(placed.span, Tag("choice")), Markup(placed.span, Tag("sic"))])
+
+    def _of_original(self, markup: Markup) -> Markup:
+        """A word of the original has its language, if the record says which; where it does not, it is only likely one."""
+        if ("reason", "original") not in markup.tag.attributes:
+            return markup
+        language = original_language(self.document)
+        if not language:
+            return self._with_doubt(markup, Doubt("", "value", "medium", "no dictionary of the language has the word"))
+        return replace(markup, tag=Tag(markup.tag.name, (*markup.tag.attributes, (LANG, language))))
 
     def _doubted_sign(self, markup: Markup) -> Markup:
         """A sign that is only likely gets an identifier, and the doubt is recorded apart; what an editor decided is sure."""
@@ -253,9 +268,7 @@ class _Nest:
         """True if no element there would be crossed or filled by void."""
         if not len(span) or not self.text[span.start : span.end].strip():
             return False
-        return not any(
-            m.span.crosses(span) or (m.tag.name in {"gap", "pb"} and m.span == span) for m in self._near(span)
-        )
+        return not any(m.span.crosses(span) or (m.tag.name in VOID and m.span == span) for m in self._near(span))
 
     def add(self, markups: Iterable[Markup]) -> bool:
         """Add elements that belong together, all or none."""
@@ -381,6 +394,10 @@ class _Nest:
             if block.kind is Kind.COPIES:
                 self.marks += [Tile(Span(at, at + 1), Fate.MARK) for at in _commas(self.text, block.span)]
 
+        for block in self.document.blocks:
+            if block.kind is Kind.TABLE:
+                self.marks += [Tile(span, Fate.MARK) for span in strokes(self.text, block.span)]
+
     def add_quotations(self, identifier: str) -> None:
         for number, parts in enumerate(quotations(self.text, self.document.blocks), 1):
             names = [f"{identifier}-q{number}{chr(97 + i)}" for i in range(len(parts))]
@@ -411,6 +428,17 @@ def _decided(value: str, span: Span) -> Dating:
     return Dating(span, "date", when=value, notation=DECIDED)
 
 
+# scripts of their own: what stands in Latin letters is transliterated
+TRANSLITERATED: Final = frozenset("ru uk be bg mk sr zh ja ko el ar fa he hy ka mn kk th hi".split())
+
+
+def original_language(document: Document) -> str:
+    """The language of the original by the record, marked as in Latin letters where it has others; empty if unsaid."""
+    said = next(iter(document.zones.values(document.source, "language")), "")
+    language = tag_of(said.split(",")[0].strip())
+    return f"{language}-Latn" if language in TRANSLITERATED else language
+
+
 def _place(block: Block) -> Literal["text", "dateline", "office"]:
     if block.kind is Kind.DATELINE:
         return "dateline"
@@ -430,6 +458,12 @@ def copies_on_one_line(text: str, span: Span) -> tuple[Span, list[Span]] | None:
         items.append(Span(at + lead, at + len(piece.rstrip())))
         at += len(piece)
     return (head, items) if all(len(i) for i in items) else None
+
+
+def strokes(text: str, row: Span) -> list[Span]:
+    """The strokes of a row of a table with the spaces around them: what stands between is a cell."""
+    found = re.finditer(r" *\|(?: +(?=\|)| *)", text[row.start : row.end])
+    return [Span(row.start + m.start(), row.start + m.end()) for m in found]
 
 
 def _commas(text: str, span: Span) -> list[int]:

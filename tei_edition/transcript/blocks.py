@@ -39,6 +39,7 @@ class Kind(Enum):
     COPIES_MADE = "number of copies made"
     OFFICE = "another note of the office"
     FOOTNOTE = "footnote"
+    TABLE = "row of a table"
 
 
 class Layer(Enum):

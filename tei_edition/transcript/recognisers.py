@@ -288,6 +288,21 @@ def is_registry(unit: Unit, context: Context) -> bool:
     return bool(re.fullmatch(rf"(?i:{to}\s+)?{number_sign(context.words)}\s*[\w/?.\[\]-]+", unit.text))
 
 
+# a row of a table as Markdown writes it: a space on both sides of each stroke, or it would not come back
+TABLE_ROW: Final = re.compile(r"\|(?: +[^|\s](?:[^|]*[^|\s])? +\|| +\|){2,}")
+TABLE_RULE: Final = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+
+
+def is_table_row(unit: Unit, context: Context) -> bool:
+    """``| wagons | 12 |``."""
+    return len(unit.lines) == 1 and bool(TABLE_ROW.fullmatch(context.source.slice(unit.span)))
+
+
+def is_table_rule(unit: Unit, context: Context) -> bool:
+    """``|---|---|``: the line under the head of a table."""
+    return len(unit.lines) == 1 and bool(TABLE_RULE.fullmatch(context.source.slice(unit.span)))
+
+
 def is_note(unit: Unit) -> bool:
     """A stamp or a note that fills its lines."""
     return unit.sign is not None and unit.sign.tei[0].name == "note"

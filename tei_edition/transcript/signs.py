@@ -834,6 +834,12 @@ BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 # ------------------------------------------------------------------ the way back
 
+# tables are no signs but blocks; a document that has one declares how its rows are written
+TABLES: Final = (
+    Rendition("table[rend~='md'] > row", 'content: "|"', "before"),
+    Rendition("table[rend~='md'] > row > cell", 'content: " "', "before"),
+    Rendition("table[rend~='md'] > row > cell", 'content: " |"', "after"),
+)
 BRACKETED = "supplied, gap > desc, note[rend~='brackets'], unclear[rend~='brackets'], corr[rend~='brackets']"
 
 RENDITIONS: Final[tuple[Rendition, ...]] = (

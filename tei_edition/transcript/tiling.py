@@ -136,8 +136,21 @@ def read_signs(
             for offset in pair.surplus:
                 read.markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
     diagnostics += _read_others(source, span, words, known, table, read)
+    read.markups += _substitutions(source.text, read.markups)
     marks = tuple(sorted(read.marks, key=lambda t: t.span))
     return Signs(marks, tuple(read.markups), tuple(read.told), tuple(diagnostics))
+
+
+def _substitutions(text: str, markups: Sequence[Markup]) -> list[Markup]:
+    """Struck out, and something else written in right after it: one act."""
+    added = {m.span.start: m for m in markups if m.tag.name == "add"}
+    made = []
+    for struck in (m for m in markups if m.tag.name == "del"):
+        end = struck.span.end
+        after = added.get(end) or (added.get(end + 1) if text[end : end + 1] == " " else None)
+        if after is not None:
+            made.append(Markup(Span(struck.span.start, after.span.end), Tag("subst")))
+    return made
 
 
 def is_of_the_web(bracket: Bracket) -> bool:

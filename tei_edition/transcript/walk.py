@@ -44,6 +44,8 @@ from tei_edition.transcript.recognisers import (
     is_series,
     is_service,
     is_status,
+    is_table_row,
+    is_table_rule,
     is_title,
     is_valediction,
     is_verified,
@@ -158,11 +160,25 @@ class _Reader:
             self._put(Kind.RULE, unit.span, Layer.PROCESSING if self.station.value >= 4 else self._layer_here())
             if self.station is _Station.CLOSER:
                 self.station = _Station.PROCESSING
+        elif self._is_table(unit):
+            self._row(unit)
         elif not self._decided(unit):
             self._words(index, unit)
         if index == self.enclosed_until:
             self.enclosed_until = -1
             self.station = _Station.BODY
+
+    def _is_table(self, unit: Unit) -> bool:
+        """A row, or the line under a table's head; that line is the page's, and comes back from the residue."""
+        after_row = bool(self.blocks) and self.blocks[-1].kind is Kind.TABLE
+        return is_table_row(unit, self.context) or (after_row and is_table_rule(unit, self.context))
+
+    def _row(self, unit: Unit) -> None:
+        if is_table_rule(unit, self.context):
+            return
+        if self.station.value < _Station.BODY.value:
+            self.station = _Station.BODY
+        self._put(Kind.TABLE, unit.span, self._layer_here())
 
     @property
     def enclosed(self) -> bool:
@@ -427,7 +443,16 @@ class _Reader:
         ends = [i for i in range(index + 1, len(self.units)) if CLOSING_QUOTE.search(self.units[i].text)]
         signing = (i for i in ends if closing_parts(self.units[i], self.context) is not None)
         even = (i for i in ends if self._marks(index, i) % 2 == 0)
-        return next(signing, next(even, ends[0] if ends else None))
+        return next(signing, next(even, ends[0] if ends else self._signed_end(index)))
+
+    def _signed_end(self, index: int) -> int | None:
+        """Where the closing mark never comes: the first signature with its date, if another signs the whole below."""
+        below = range(index + 1, len(self.units))
+        parts = {i: {kind for kind, _ in closing_parts(self.units[i], self.context) or ()} for i in below}
+        end = next((i for i in below if Kind.SIGNED in parts[i]), None)
+        while end is not None and parts.get(end + 1) and Kind.SIGNED not in parts[end + 1]:
+            end += 1
+        return end if end is not None and self._is_signed_after(end) else None
 
     def _marks(self, first: int, last: int) -> int:
         return sum(len(OPENING_QUOTE.findall(unit.text)) for unit in self.units[first : last + 1])

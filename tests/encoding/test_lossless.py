@@ -34,6 +34,7 @@ Verified: Major [signature] 0500 (Hollis)|Two copies printed.|Copy N° 1 to Cde.
 1. The first point.|a) A letter.|- 3. A bullet.|Your telegram of 3 March has come.|I send you the telegram of Comrade Kallas.|
 A sentence that is rather long and ends here with more than fifty characters.|lower case goes on|He said: "It begins.|
 and ends." So it was.""".replace("\n", "").split("|")
+CAPTIONS += ["| a | b |", "|---|---|", "| 12 May | [c] |", "| a |  |", "A call.[1] Here.", "[1] A note."]
 LABELS = """1951 Speeches/Documents|Title: x|**Title:** x|Author: Marit Sund|Date: 3 May 1950 Source:. http://a.example/document/7|
 Description: On lamps and|Source: TSAO, f. 4, op. 1, d. 3, ll. 6-7.|June 30, 1951|**A bold title|over two lines**|Citation:|
 "A title," 1951, KOA, f. 1, op. 2, d. 3|<https://a.example/document/8>|Summary:|Original Language:|Russian|Contents:|###|
@@ -42,7 +43,9 @@ PIECES = """[|]|[]|[[|]]|[?]|[Stamp: |[Handwritten: |....|?| [sic]|<sup>|</sup>|
 Karelholm|Skerry Guard in Vastra|Brandt|Comrade |Cde. |30.6.51|4 October|in October|of this year|11:20|0230|word|A Word|&|<|>|]]>|-->|
 &amp;|{|}|\\|%|Com[rade]|[con]currently|8[7]1|57??|These [Thses]|[Alan] Sund|[2 words illegible]|[text missing]|[ ]|é|日本|🚢|e\u0301|
 \u202e|\u200f|\ufb01|[1]|.[1]|[1] A note|<sup>2</sup>|<sup>2</sup> A note|¹|¹ A note|*|* A note|[inserted above: x]|[sic!]|[sic: a ward]|
-[crossed out: x]|[column 2]|[molniruite]|_x_|<i>x</i>|<sub>2</sub>|[Ed. note—x]""".replace("\n", "").split("|")
+[crossed out: x]|~~x~~ [inserted above: y]|[column 2]|[molniruite]|_x_|<i>x</i>|<sub>2</sub>|[Ed. note—x]""".replace(
+    "\n", ""
+).split("|")
 SPACES = [
     " ",
     "  ",

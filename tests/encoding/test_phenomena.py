@@ -240,6 +240,70 @@ def test_a_call_without_note_and_a_note_without_call_stay_text_and_are_told() ->
     assert [d.code for d in made.diagnostics] == ["footnote-missing", "footnote-uncalled"]
 
 
+# ------------------------------------------------------------------ tables, changes, words of the original
+
+
+def test_a_table_of_strokes_is_a_table() -> None:
+    made = encode("The list is as follows.\n\n| wagons | 12 |\n|---|---|\n| crates | [forty] |\n\nMore words.\n")
+    (table,) = at(made, "//t:text//t:table")
+    assert " ".join(table.split()) == (
+        '<table rend="md"> <row> <cell>wagons</cell> <cell>12</cell> </row> <row> <cell>crates</cell> '
+        '<cell><supplied reason="subaudible">forty</supplied></cell> </row> </table>'
+    )
+    assert at(made, "//t:row/@xml:id") == ["a-l3", "a-l5"]
+
+
+@pytest.mark.parametrize("line", ["|a|b|", "| a | b | c", "| a |", "||"])
+def test_strokes_that_make_no_row_stay_text(line: str) -> None:
+    assert at(encode(f"The list is as follows.\n\n{line}\n\nMore words.\n"), "//t:table") == []
+
+
+@pytest.mark.parametrize("between", [" ", ""])
+def test_what_is_struck_out_and_written_in_is_one_act(between: str) -> None:
+    said = paragraph(f"with ~~ten~~{between}[inserted above: twelve] wagons")
+    assert (
+        f'<subst><del rend="strikethrough">ten</del>{between}<add place="above" rend="[inserted above:">twelve</add></subst>'
+        in said
+    )
+
+
+RECORD = (
+    "June 30, 1951\n\n**A telegram**\n\nCitation:\n\n“A telegram,” June 30, 1951, KOA\n\nOriginal Language:\n\n{}\n\n"
+)
+
+
+def test_a_word_of_the_original_has_the_language_of_the_record() -> None:
+    text = RECORD.format("Russian") + "Contents:\n\nTranslation - English\n\nSend a flash cable [molniruite] at once.\n"
+    made = Encoder(Practice(known=MATCHER, layout="digital-archive-labels"), MATCHER).encode(
+        read("a.txt", text.encode()), "a"
+    )
+    assert at(made, "//t:text//t:supplied[@reason = 'original']/@xml:lang") == ["ru-Latn"]
+    assert at(made, "//t:certainty") == []
+
+
+def test_a_word_of_the_original_whose_language_nobody_names_is_doubted() -> None:
+    made = encode("Send a flash cable [molniruite] at once, and tell them of it.\n")
+    assert at(made, "//t:text//t:supplied/@xml:lang") == []
+    assert len(at(made, "//t:standOff/t:certainty")) == 1
+
+
+def test_a_person_alone_in_brackets_is_named() -> None:
+    assert '<persName ref="persons.xml#sund"><supplied reason="undefined">Sund</supplied></persName>' in paragraph(
+        "We learnt that [Sund] has come."
+    )
+
+
+def test_an_enclosed_telegram_that_never_closes_ends_with_its_signature() -> None:
+    quoted = '"Comrade KALLAS!\n\nThe men are well, but the harbour is still frozen over.\n\nHOLLIS\n\n3 May 1950\n\n'
+    made = encode(
+        "TELEGRAM No. 12\n\nTo Comrade KALLAS\n\nI send you the telegram that Comrade Hollis has written to us.\n\n"
+        + quoted
+        + "I ask you to give us your opinion of this telegram at once.\n\nMARIT SUND\n\n4 May 1950\n"
+    )
+    assert len(at(made, "//t:floatingText//t:signed")) == 1
+    assert at(made, "//t:div[@type = 'document']/t:div/t:closer/t:dateline/t:date/@when") == ["1950-05-04"]
+
+
 # ------------------------------------------------------------------ the parts of a document
 
 
