@@ -26,7 +26,8 @@ from tei_edition.xml import Element
 FO = "http://www.w3.org/1999/XSL/Format"
 TEI = 'xmlns="http://www.tei-c.org/ns/1.0"'
 SENTENCE = "The harbour master, whose name nobody remembers, counts the waggons of {} as they come and go. "
-SETTINGS = 'title = "Bench"\ndate = 2026-11-21\n[book]\ndocuments = false\n'
+# each document on a page of its own, as the others set it
+SETTINGS = 'title = "Bench"\ndate = 2026-11-21\n[book]\ndocuments = false\nstart = "page"\n'
 
 
 def telegram(number: int) -> str:

@@ -190,7 +190,7 @@
         <xsl:for-each select="summary"><div class="summary"><xsl:apply-templates select="*" mode="e:block"/></div></xsl:for-each>
       </header>
       <div class="text">
-        <xsl:for-each select="body/@lang[. ne '']"><xsl:attribute name="lang" select="."/><xsl:attribute name="xml:lang" select="."/></xsl:for-each>
+        <xsl:sequence select="e:language(body/@lang[. ne ''])"/>
         <xsl:apply-templates select="body/*" mode="e:block"/>
       </div>
       <xsl:apply-templates select="apparatus" mode="e:block"/>
@@ -268,8 +268,21 @@
 
   <!-- ==== blocks ==== -->
 
+  <xsl:variable name="e:right-to-left" as="xs:string+" select="'ar', 'he', 'fa', 'ur', 'yi', 'ps', 'sd', 'ug', 'ckb', 'dv', 'syr', 'arc'"/>
+
+  <!-- language and direction, where they change -->
+  <xsl:function name="e:language" as="attribute()*">
+    <xsl:param name="lang" as="xs:string?"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(lower-case($lang), '-')"/>
+    <xsl:if test="$lang">
+      <xsl:attribute name="lang" select="$lang"/>
+      <xsl:attribute name="xml:lang" select="$lang"/>
+      <xsl:attribute name="dir" select="if ($parts[1] = $e:right-to-left and not($parts = 'latn')) then 'rtl' else 'ltr'"/>
+    </xsl:if>
+  </xsl:function>
+
   <xsl:template match="p" mode="e:block" as="element()">
-    <p><xsl:if test="@flush = 'true'"><xsl:attribute name="class" select="'flush'"/></xsl:if><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></p>
+    <p><xsl:sequence select="e:language(@lang)"/><xsl:if test="@flush = 'true'"><xsl:attribute name="class" select="'flush'"/></xsl:if><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></p>
   </xsl:template>
 
   <xsl:template match="marks" mode="e:block" as="element()?">
@@ -282,25 +295,27 @@
 
   <!-- blocks that are a paragraph of their own class -->
   <xsl:template match="caption | salute | dateline | signature | routing" mode="e:block" as="element()">
-    <p class="{local-name()}"><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></p>
+    <p class="{local-name()}"><xsl:sequence select="e:language(@lang), e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></p>
   </xsl:template>
 
   <xsl:template match="address | verse" mode="e:block" as="element()">
     <p class="{local-name()}">
+      <xsl:sequence select="e:language(@lang)"/>
       <xsl:for-each select="line"><xsl:if test="position() gt 1"><br/></xsl:if><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></xsl:for-each>
     </p>
   </xsl:template>
 
   <xsl:template match="quotation | enclosed" mode="e:block" as="element()">
-    <blockquote class="{local-name()}"><xsl:apply-templates select="*" mode="e:block"/></blockquote>
+    <blockquote class="{local-name()}"><xsl:sequence select="e:language(@lang)"/><xsl:apply-templates select="*" mode="e:block"/></blockquote>
   </xsl:template>
 
   <xsl:template match="office" mode="e:block" as="element()">
-    <div class="office"><xsl:apply-templates select="*" mode="e:block"/></div>
+    <div class="office"><xsl:sequence select="e:language(@lang)"/><xsl:apply-templates select="*" mode="e:block"/></div>
   </xsl:template>
 
   <xsl:template match="stamp | hand | remark" mode="e:block" as="element()">
     <div class="{local-name()}">
+      <xsl:sequence select="e:language(@lang)"/>
       <xsl:for-each select="label"><p class="label"><xsl:apply-templates mode="e:inline"/></p></xsl:for-each>
       <p><xsl:sequence select="words/e:breaks(.)"/><xsl:apply-templates select="words/node()" mode="e:inline"/></p>
     </div>
@@ -315,6 +330,7 @@
 
   <xsl:template match="copies | list" mode="e:block" as="element()">
     <div class="{local-name()}">
+      <xsl:sequence select="e:language(@lang)"/>
       <xsl:for-each select="head"><p class="head"><xsl:apply-templates mode="e:inline"/></p></xsl:for-each>
       <xsl:if test="item"><ul><xsl:for-each select="item"><li><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></li></xsl:for-each></ul></xsl:if>
     </div>
@@ -333,7 +349,8 @@
 
   <xsl:template match="cell" mode="e:block" as="element()">
     <xsl:element name="{if (@label = 'true') then 'th' else 'td'}">
-      <xsl:for-each select="@columns[. gt '1']"><xsl:attribute name="colspan" select="."/></xsl:for-each>
+      <xsl:for-each select="@columns"><xsl:attribute name="colspan" select="."/></xsl:for-each>
+      <xsl:for-each select="@rows"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
       <xsl:apply-templates mode="e:inline"/>
     </xsl:element>
   </xsl:template>
@@ -365,7 +382,7 @@
   </xsl:template>
 
   <xsl:template match="language" mode="e:inline" as="element()">
-    <span lang="{@code}" xml:lang="{@code}"><xsl:apply-templates mode="e:inline"/></span>
+    <span><xsl:sequence select="e:language(@code)"/><xsl:apply-templates mode="e:inline"/></span>
   </xsl:template>
 
   <xsl:template match="lemma[@at = 'start']" mode="e:inline" as="element()"><span id="{e:id(@key)}"/></xsl:template>

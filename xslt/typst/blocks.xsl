@@ -69,6 +69,15 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- a block in another language than what it stands in -->
+  <xsl:template match="*[@lang][not(@lang = ancestor::*[@lang][1]/@lang)]" mode="t:block" as="element()*" priority="8">
+    <xsl:variable name="made" as="element()*"><xsl:next-match/></xsl:variable>
+    <xsl:variable name="lang" as="attribute()" select="@lang"/>
+    <xsl:for-each select="$made">
+      <xsl:copy><xsl:sequence select="$lang, @*, node()"/></xsl:copy>
+    </xsl:for-each>
+  </xsl:template>
+
   <xsl:template match="heading" mode="t:block" as="element(Q{}caption)">
     <caption kind="{@kind}"><xsl:apply-templates mode="t:inline"/></caption>
   </xsl:template>

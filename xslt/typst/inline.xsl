@@ -78,7 +78,7 @@
     <xsl:sequence select="t:end(.)"/>
   </xsl:template>
 
-  <xsl:template match="inline[@lang][@lang != ancestor::*[@lang][1]/@lang]" mode="t:inline" as="node()*" priority="5">
+  <xsl:template match="inline[@lang][not(@lang = ancestor::*[@lang][1]/@lang)]" mode="t:inline" as="node()*" priority="5">
     <language code="{@lang}"><xsl:next-match/></language>
   </xsl:template>
 

@@ -31,6 +31,7 @@ TRIMS: Final[Mapping[str, Trim]] = {
     "b5": Trim(width=176, height=250, inside=23, outside=33, top=27, bottom=33, size=11, pitch=14.5),
     "a4": Trim(width=210, height=297, inside=32, outside=48, top=34, bottom=44, size=11.5, pitch=15.5),
 }
+BUNDLED: Final = ("Libertinus Serif", "New Computer Modern", "New Computer Modern Math", "DejaVu Sans Mono")
 SMALLEST: Final = 90.0
 MM_PER_POINT: Final = 25.4 / 72
 CHARACTER: Final = 0.45
@@ -97,7 +98,8 @@ def page_settings(book: Book, made: Trim, *, proofing: bool = False) -> dict[str
         "size": book.font_size or made.size,
         "pitch": (book.font_size * made.pitch / made.size) if book.font_size else made.pitch,
         "bleed": max(book.bleed, 3.0) if book.crop_marks else book.bleed,
-        "fonts": list(book.fonts),
+        # what the first lacks comes from the next; no other font on the machine is ever used
+        "fonts": [*book.fonts, *(face for face in BUNDLED if face not in book.fonts)],
         "line_numbers": "document" if proofing and book.line_numbers == "none" else book.line_numbers,
         "line_step": 1 if proofing else book.line_step,
         "start": book.start,

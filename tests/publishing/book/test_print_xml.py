@@ -167,3 +167,19 @@ def test_a_pseudonym_refers_to_the_main_entry_and_an_unnamed_person_is_left_out(
 
 def test_each_language_has_the_same_words() -> None:
     assert ENGLISH.keys() == GERMAN.keys()
+
+
+def test_a_paragraph_in_another_language_says_so() -> None:
+    body = from_tei("<p xml:lang='en'>one</p><p xml:lang='ar'>وصلتنا <foreign xml:lang='en'>two</foreign></p>").find(
+        "body"
+    )
+    assert [p.get("lang") for p in body] == ["en", "ar"]
+    assert body.find(".//language").get("code") == "en"
+
+
+def test_documents_that_answer_are_named_one_after_the_other() -> None:
+    writer = print_xml.Writer({"d": "1", "e": "2", "f": "3"}, {"d": ["e", "f"]}, {}, print_xml.as_tree(words("en")))
+    source = f"<TEI {TEI} xml:id='d'><teiHeader/><text xml:id='d-t1'><body><p>a</p></body></text></TEI>"
+    tree = read_tree(xml.parse(source.encode()), "documents/d.xml")
+    document = writer.write(tree[0], "document", "1")
+    assert text(document.find("source[@kind='relations']")) == "Answered by document 2,; document 3,."

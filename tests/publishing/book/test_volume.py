@@ -380,3 +380,21 @@ def test_settings_reach_the_template_as_data(made: Made, tmp_path: Path) -> None
     shop = volume.Workshop(made.edition, made.reading, volume.paper.TRIMS["a5"], dict(volume.words("en")), tmp_path)
     forme = volume.volume_forme(shop, volume.volumes(made.edition, made.reading)[0])
     assert json.loads((forme.folder / "settings.json").read_text())["line_step"] == 1
+
+
+NOTO = (Path("/usr/share/fonts/opentype/noto"), Path("/usr/share/fonts/truetype/noto"))
+
+
+def test_chinese_and_arabic_are_set_with_fonts_of_a_package(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    if not all(folder.is_dir() for folder in NOTO):
+        pytest.skip("apt install fonts-noto-cjk fonts-noto-core")
+    fonts = 'fonts = ["Libertinus Serif", "Noto Serif CJK SC", "Noto Naskh Arabic"]'
+    folders = f"font_folders = {json.dumps([str(folder) for folder in NOTO])}"
+    body = "<p xml:lang='zh'>我们已经收到</p><p xml:lang='ar'>وصلتنا برقيتكم</p><p>We"
+    edition = edition_of(
+        f"documents = false\n{fonts}\n{folders}\n", **{"documents/telegram-2.xml": SECOND.replace("<p>We", body)}
+    )
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    shown = "\n".join(page_texts(pdf))
+    assert "我们已经收到" in shown
+    assert any("\u0600" <= letter <= "\u06ff" for letter in shown)
