@@ -48,17 +48,20 @@ def encode(source: Source, *, edition: str | Path | None = None, identifier: str
     Raises:
         Refusal: the edition's settings, registers or decisions cannot be read.
     """
-    from tei_edition.practice import encoder
     from tei_edition.edition import open_edition
     from tei_edition.encoding.tei import Encoder, identifier_of
+    from tei_edition.practice import encoder
     from tei_edition.transcript import decisions
+    from tei_edition.xml import associated, parse, serialize
 
     name = identifier or identifier_of(Path(source.name).stem)
     if edition is None:
         return Encoder().encode(source, name).root
     opened = open_edition(Path(edition))
     decided = opened.decisions(name)
-    return encoder(opened).encode(source, name, decisions.load(decided), str(decided)).root
+    made = encoder(opened).encode(source, name, decisions.load(decided), str(decided)).root
+    # with the lines that lead an XML editor to the schema, as convert writes them
+    return parse(associated(serialize(made), opened.schema)).getroot()
 
 
 def write(document: Element | Tree, path: str | Path) -> None:
