@@ -45,6 +45,7 @@ DESCRIBED: tuple[tuple[str, str, type[Any]], ...] = (
     ("layouts.md", "[[leads]]", layout.Lead),
     ("layouts.md", "[[labels]]", layout.Label),
     ("layouts.md", "[back]", layout.Back),
+    ("layouts.md", "[pages]", layout.Pages),
 )
 
 
