@@ -82,8 +82,8 @@ MISTAKES = {
         "“head” has no attribute “typ” to be changed",
     ),
     "no attribute to delete": (
-        '<elementSpec ident="head" mode="change"><attList><attDef ident="typ" mode="delete"/></attList></elementSpec>',
-        "“head” has no attribute “typ” to be deleted",
+        '<elementSpec ident="head" mode="change"><attList><attDef ident="typs" mode="delete"/></attList></elementSpec>',
+        "“head” has no attribute “typs” to be deleted",
     ),
     "no value to delete": (
         '<elementSpec ident="head" mode="change"><attList><attDef ident="type" mode="change"><valList mode="change"><valItem ident="statis" mode="delete"/></valList></attDef></attList></elementSpec>',
@@ -128,13 +128,37 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_in_the_odd_is_found_at_its_line(mistake: str, tmp_path: Path):
-    declaration, message = MISTAKES[mistake]
+# these are found only where nothing else is wrong
+LATE = ("a rule that is no XPath", "an unknown prefix in a rule", "a model that is ambiguous")
+EARLY = tuple(mistake for mistake in MISTAKES if mistake not in LATE)
+
+
+@pytest.fixture(scope="module")
+def early(tmp_path_factory) -> dict[str, int]:
+    """All mistakes that are found in the ODD itself, each on a line of its own: message → line."""
+    declarations = "\n".join(MISTAKES[mistake][0].replace("crate", f"crate{n}") for n, mistake in enumerate(EARLY))
     with pytest.raises(Refusal) as refused:
-        compiled_from(tmp_path, f"\n{declaration}")
-    found = {d.message: d.position.line for d in refused.value.diagnostics}
-    assert found.get(message) == 5, found
+        compiled_from(tmp_path_factory.mktemp("odd"), declarations)
+    return {d.message: d.position.line for d in refused.value.diagnostics}
+
+
+@pytest.mark.parametrize("mistake", EARLY)
+def test_a_mistake_in_the_odd_is_found_at_its_line(mistake: str, early: dict[str, int]):
+    number = EARLY.index(mistake)
+    assert early.get(MISTAKES[mistake][1].replace("crate", f"crate{number}")) == 4 + number, early
+
+
+def test_mistakes_that_only_what_is_compiled_shows_are_found_at_their_line(tmp_path: Path):
+    ambiguous, unruly = MISTAKES["a model that is ambiguous"], MISTAKES["a rule that is no XPath"]
+    with pytest.raises(Refusal) as refused:
+        compiled_from(tmp_path, f"{ambiguous[0]}\n{unruly[0]}")
+    assert {d.message: d.position.line for d in refused.value.diagnostics} == {ambiguous[1]: 4, unruly[1]: 5}
+
+
+def test_a_prefix_that_a_rule_does_not_declare_is_named(tmp_path: Path):
+    declaration, message = MISTAKES["an unknown prefix in a rule"]
+    with pytest.raises(Refusal, match=message):
+        compiled_from(tmp_path, declaration)
 
 
 def test_an_element_that_spoils_many_models_is_told_of_once(tmp_path: Path):
@@ -154,29 +178,16 @@ def test_an_odd_on_the_web_is_not_fetched(tmp_path: Path):
         compiled_from(tmp_path, "", 'ident="own" source="https://example.org/p5.odd"')
 
 
-def test_an_inherited_attribute_can_be_made_required_without_its_datatype(tmp_path: Path):
-    required = '<attList><attDef ident="n" mode="change" usage="req"/></attList>'
-    files = compiled_from(tmp_path, f'<elementSpec ident="cb" mode="change">{required}</elementSpec>').files
-    facts = vocabulary.parse(files["own-allowed.json"].decode()).elements["cb"]
-    assert facts.required == ("n",)
-    assert facts.attributes["n"] == "teidata.text"
-
-
-def test_a_list_of_values_can_be_opened(tmp_path: Path):
-    opened = '<attList><attDef ident="type" mode="change"><valList mode="delete"/></attDef></attList>'
-    files = compiled_from(tmp_path, f'<elementSpec ident="head" mode="change">{opened}</elementSpec>').files
-    assert (
-        vocabulary.parse(files["own-allowed.json"].decode()).elements["head"].attributes["type"] == "teidata.enumerated"
-    )
-
-
-def test_an_ambiguous_content_model_is_named(tmp_path: Path):
-    declaration = (
-        '<elementSpec ident="crate" mode="add"><content><sequence><elementRef key="p" minOccurs="0"/>'
-        '<elementRef key="p"/></sequence></content></elementSpec>'
-    )
-    with pytest.raises(Refusal, match="the content of “crate” is ambiguous"):
-        compiled_from(tmp_path, declaration)
+def test_an_inherited_attribute_is_made_required_and_a_list_opened_without_saying_more(tmp_path: Path):
+    files = compiled_from(
+        tmp_path,
+        '<elementSpec ident="cb" mode="change"><attList><attDef ident="n" mode="change" usage="req"/></attList></elementSpec>'
+        '<elementSpec ident="head" mode="change"><attList><attDef ident="type" mode="change"><valList mode="delete"/></attDef>'
+        "</attList></elementSpec>",
+    ).files
+    known = vocabulary.parse(files["own-allowed.json"].decode()).elements
+    assert (known["cb"].required, known["cb"].attributes["n"]) == (("n",), "teidata.text")
+    assert known["head"].attributes["type"] == "teidata.enumerated"
 
 
 def test_an_odd_that_imports_itself_is_refused(tmp_path: Path):
