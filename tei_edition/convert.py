@@ -106,6 +106,8 @@ def convert(
     Example: ``convert(open_edition(Path("xml"))).failed``
     """
     tell = progress or (lambda *_: None)
+    if not dry_run:
+        hand_work.recover(edition)
     jobs, said = _jobs(edition)
     wanted = {path.resolve() for path in transcripts}
     first = _run(jobs, executor, functools.partial(tell, "reading"))
@@ -242,8 +244,6 @@ def _write(edition: Edition, made: _Made, dry_run: bool) -> Converted:
     if not made.data:
         return Converted(identifier, made.job.transcript, target, Fate.REFUSED, "", made.diagnostics)
     today = Today(identifier, made.data, made.issue)
-    if not dry_run:
-        hand_work.recover(edition, identifier)
     mine = xml.read_bytes(target) if target.exists() else None
     merged = hand_work.merged(edition, today)
     said = (*made.diagnostics, *_reissued(edition, today), *merged.diagnostics, *_ill_formed(mine, target))

@@ -198,12 +198,13 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:DIGEST]
 
 
-def recover(edition: Edition, identifier: str) -> None:
+def recover(edition: Edition) -> None:
     """Finish what a killed process began: what was laid ready counts if its document was written."""
-    target = _bytes(edition.document(identifier))
-    for path in (edition.decisions(identifier), edition.generated(identifier)):
-        for ready in sorted(path.parent.glob(f".{path.name}.{'?' * DIGEST}.next")):
-            if target is not None and ready == _ready(path, target):
+    for folder in ("decisions", ".generated"):
+        for ready in sorted((edition.root / folder).glob(f".*.{'?' * DIGEST}.next")):
+            path = _belongs(ready)
+            document = _bytes(edition.document(path.stem))
+            if document is not None and ready == _ready(path, document):
                 ready.replace(path)
             else:
                 ready.unlink(missing_ok=True)

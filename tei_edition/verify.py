@@ -77,7 +77,7 @@ def verify_document(path: Path, edition: Edition | None = None) -> Verified:
 
 
 def _smooth(path: Path, made: Restored | None, generated: Path) -> Restored | None:
-    """What a re-indented document gives with the spaces that convert wrote; None if it gives no more than before."""
+    """What a re-indented document gives with the spaces that convert wrote; None if it gives the same."""
     try:
         data = reformatted.as_generated(xml.read_bytes(path), xml.read_bytes(generated))
         smooth = restored(xml.parse(data, str(path)), path)
@@ -85,8 +85,9 @@ def _smooth(path: Path, made: Restored | None, generated: Path) -> Restored | No
         return None
     if made is None:
         return smooth if smooth.is_proved else None
-    better = len(smooth.diagnostics) < len(made.diagnostics) or smooth.is_proved
-    return replace(smooth, sources=made.sources, diagnostics=tuple(_at_home(smooth, made))) if better else None
+    if smooth.lines == made.lines:
+        return None
+    return replace(smooth, sources=made.sources, diagnostics=tuple(_at_home(smooth, made)))
 
 
 def _at_home(smooth: Restored, made: Restored) -> Iterator[Diagnostic]:

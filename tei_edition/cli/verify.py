@@ -32,5 +32,8 @@ def command(edition: Path | None, form: str) -> None:
         for diagnostic in said:
             click.echo(as_text(diagnostic), err=True)
         click.echo(f"{proved} of {len(verified)} transcripts come back byte for byte")
+        again = [one.document.name for one in verified if one.is_reformatted]
+        if again:
+            click.echo(f"An XML editor has re-indented {', '.join(again)}: its spaces are those of .generated/")
     if proved < len(verified):
         raise click.exceptions.Exit(1)
