@@ -24,6 +24,7 @@ from tei_edition.xml import ID, LANG, Element, append, root, tei
 
 AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.PAGE, Kind.POSTSCRIPT})
 OPENING: Final = frozenset({Kind.ADDRESS, Kind.SALUTE})
+OUTER: Final = ("quote", "ref")
 HANDS: Final = frozenset({"handwritten", "marginal", "resolution"})
 
 
@@ -353,8 +354,8 @@ def corrected(correction: Correction, responsible: dict[str, str]) -> Element:
 
 
 def _rank(markup: Markup) -> int:
-    """Of elements with one span a quotation is outside; the rest stand in the order they were found."""
-    return 0 if markup.tag.name == "quote" else 1
+    """Of elements with one span a quotation is outside, then a reference; the rest stand in the order they were found."""
+    return OUTER.index(markup.tag.name) if markup.tag.name in OUTER else len(OUTER)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Layer, list[Block]]]:

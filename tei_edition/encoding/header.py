@@ -216,7 +216,7 @@ class Header:
         if title:
             pieces.append(("title", title, {"level": "a"}))
         pieces += [("author", author, {}) for author in self._values("author")]
-        date = self._value("date")
+        date = self._value("date") or next(filter(None, map(archives.cited_date, citations)), "")
         if date:
             dated = single(date, self.understood.document.calendar)
             pieces.append(("date", date, {"when": dated.when} if dated else {}))
@@ -512,9 +512,7 @@ class Header:
         if context:
             where = _add(made, "correspContext")
             for relation, target, text in context:
-                ref = _add(where, "ref", text, type=relation)
-                if target:
-                    ref.set("target", target)
+                _add(where, "ref", text, **{n: v for n, v in (("type", relation), ("target", target)) if v})
         if not len(made):
             _add(made, "note", "Neither sender nor addressee is named.")
         for name, inner in zip(names, enclosed, strict=True):

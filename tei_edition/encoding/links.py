@@ -1,109 +1,195 @@
-"""Other documents a document speaks of: "your telegram of 24 June", "I send you the telegram of ..."."""
+"""Other documents a document speaks of: "your telegram of 24 June", "my No. 3107", "I send you the telegram of ..."."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Literal
 
-from tei_edition.diagnostics import Span
+from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.correspondence import Act
 from tei_edition.encoding.languages import written
 from tei_edition.encoding.legible import Legible, legible, within
+from tei_edition.encoding.references import Spoken, references
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
-from tei_edition.transcript.words import Words, alternatives
+from tei_edition.transcript.dates import Dating
+from tei_edition.transcript.signs import Tag
+from tei_edition.transcript.tiling import Markup
+from tei_edition.transcript.words import Words, alternatives, number_sign
 
-Relation = Literal["replyTo", "enclosure"]
+Relation = Literal["replyTo", "enclosure", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A document of the edition that others may speak of; ``target`` is the pointer to it from another file."""
+    """A document of the edition that others may speak of; ``target`` is the pointer to it from another file.
+
+    ``numbers`` are those the offices gave it, as its form and its record have them.
+    """
 
     file: str
     target: str
     senders: frozenset[str]
     addressees: frozenset[str]
     date: str
+    numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A document spoken of: ``target`` is empty where the edition does not hold exactly one that fits; ``span`` the block."""
+    """A document spoken of: ``target`` is empty where the edition does not hold exactly one that fits.
+
+    ``relation`` is empty for a document that is only mentioned. ``span`` is what speaks of it, ``fitting`` how many
+    documents of the edition would fit, ``is_open`` true where it should have a target and has none.
+    """
 
     relation: Relation
     text: str
     target: str = ""
     span: Span = field(default=Span(0, 0), compare=False)
+    fitting: int = field(default=0, compare=False)
 
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    relation: Relation
-    kind: str
-    date: str
-    date_text: str
+    @property
+    def is_open(self) -> bool:
+        """True if it names a document by date or number and the edition does not hold exactly one."""
+        return self.relation != "enclosure" and not self.target
 
 
 def links(understood: Understood, part: Part, act: Act, catalogue: Iterable[Known], file: str) -> list[Link]:
-    """The documents a message speaks of as answered, each resolved if exactly one fits."""
-    words = understood.document.practice.words
+    """The documents a message speaks of, in order, each resolved if exactly one of the edition fits."""
+    practice = understood.document.practice
+    words = practice.words
     known = list(catalogue)
-    found: dict[str, Link] = {}
+    found: list[Link] = []
     marks = sorted(tile.span for tile in understood.document.signs.marks)
-    for block in part.of(Kind.PARAGRAPH):
+    for number, block in enumerate(part.of(Kind.PARAGRAPH, Kind.POSTSCRIPT)):
         view = legible(understood.document.source.text, block.span, within(marks, block.span))
-        for spoken in _answered(view, part, block, words):
-            target = _resolve(spoken, act, known, file)
-            text = f"{spoken.kind} of {spoken.date_text}"
-            found.setdefault(text, Link("replyTo", text, target, block.span))
-        for text in _enclosing(view, part, block, words):
-            found.setdefault(text, Link("enclosure", text, span=block.span))
-    return list(found.values())
+        for spoken in references(view, _times(part, block), words, is_first=number == 0):
+            fitting = [k for k in known if _fits(k, spoken, act, file)]
+            if fitting or spoken.is_sure:
+                found.append(_link(spoken, fitting, practice.language, words, file))
+        for text, span in _enclosing(view, part, block, words):
+            found.append(Link("enclosure", text, span=span))
+    return found
 
 
-def _answered(view: Legible, part: Part, block: Block, words: Words) -> Iterator[_Spoken]:
-    """``your telegram of 24 June``, ``your two telegrams (of …  and …)``, ``we have received the 26 September telegram``."""
-    message = alternatives(words.links["message"])
-    your = rf"\b{alternatives(words.links['your'])}\s+(?:[\w-]+\s+){{0,2}}?(?P<kind>{message})\b[\s,(]*(?:of|from|dated)\s+"
-    received = rf"\b{alternatives(words.links['received'])}\s+(?:the|your)\s+$"
-    dates = [
-        (d, s, view.index(s.start), view.index(s.end)) for d, s in part.datings_in(block, "date") if len(d.when) == 10
-    ]
-    for match in re.finditer(your, view.text, re.IGNORECASE):
-        at = match.end()
-        for dating, _, start, end in dates:
-            if start < match.end() or not re.fullmatch(r"[\s,]*(?:(?:and|,)\s+(?:of\s+)?)?", view.text[at:start]):
-                continue
-            yield _Spoken("replyTo", _one(match["kind"]), dating.when, written(dating.when))
-            at = end
-    for dating, _, start, end in dates:
-        after = re.match(rf"\s+(?P<kind>{message})\b", view.text[end:], re.IGNORECASE)
-        if after and re.search(received, view.text[:start], re.IGNORECASE):
-            yield _Spoken("replyTo", _one(after["kind"]), dating.when, written(dating.when))
+def _times(part: Part, block: Block) -> list[tuple[Dating, Span]]:
+    return sorted((*part.datings_in(block, "date"), *part.datings_in(block, "time")), key=lambda row: row[1])
 
 
-def _enclosing(view: Legible, part: Part, block: Block, words: Words) -> Iterator[str]:
+def listed(found: Sequence[Link]) -> list[Link]:
+    """The same, each document once: the first that speaks of it, as an answer if any does."""
+    first: dict[str, Link] = {}
+    for link in found:
+        key = link.target or link.text
+        if key not in first or (link.relation == "replyTo" and not first[key].relation):
+            first[key] = replace(link, span=first.get(key, link).span)
+    return list(first.values())
+
+
+def open_links(found: Iterable[Link], understood: Understood) -> Iterator[Diagnostic]:
+    """The documents spoken of that the edition does not hold, or not one alone."""
+    for link in found:
+        if link.is_open:
+            words = " ".join(understood.document.source.slice(link.span).split())
+            why = (
+                f"{link.fitting} documents of this edition fit" if link.fitting else "no document of this edition fits"
+            )
+            yield Diagnostic("link-open", f"“{words}”: {why}", span=link.span)
+
+
+NUMBERED: Final = frozenset({Kind.TITLE, Kind.REGISTRY, Kind.SERIES, Kind.RECEIPT})
+
+
+def numbers_of(understood: Understood, part: Part) -> frozenset[str]:
+    """The numbers that the offices gave a document: on its form, and in the title of its record."""
+    spans = [b.span for b in part.blocks if b.kind in NUMBERED and not b.enclosed]
+    document = understood.document
+    nums = (m.span for m in understood.markups if ("type", "registry") in m.tag.attributes and m.tag.name == "num")
+    found = {document.source.slice(n).strip() for n in nums if any(span.holds(n) for span in spans)}
+    sign = number_sign(document.practice.words)
+    titles = re.findall(rf"{sign}\s{{0,2}}(\d[\w/-]*)", document.value("title")) if part.number == 1 else []
+    return frozenset((*found, *titles))
+
+
+def with_references(understood: Understood, found: Iterable[Link]) -> Understood:
+    """The same, with a ``ref`` around the words that speak of another document, where no element would be crossed."""
+    markups = list(understood.markups)
+    nearest = _Near(markups)
+    for link in found:
+        if link.relation == "enclosure" or not nearest.admits(link.span):
+            continue
+        attributes = (("type", link.relation), ("target", link.target))
+        markups.append(Markup(link.span, Tag("ref", tuple((name, value) for name, value in attributes if value))))
+    return replace(understood, markups=tuple(markups))
+
+
+class _Near:
+    """The elements around a place."""
+
+    def __init__(self, markups: Sequence[Markup]) -> None:
+        self.ordered = sorted(markups, key=lambda m: m.span.start)
+        self.starts = [m.span.start for m in self.ordered]
+        self.widest = max((len(m.span) for m in markups), default=0)
+
+    def admits(self, span: Span) -> bool:
+        """True if an element there would cross no other."""
+        near = self.ordered[bisect_left(self.starts, span.start - self.widest) : bisect_left(self.starts, span.end)]
+        return not any(m.span.crosses(span) for m in near)
+
+
+# ------------------------------------------------------------------ which document is meant
+
+
+def _fits(known: Known, spoken: Spoken, act: Act, file: str) -> bool:
+    """True if a document has the date or number spoken of, and passed between the two in the right direction."""
+    if spoken.date and known.date != spoken.date:
+        return False
+    if spoken.number and not any(_same_number(spoken.number, n) for n in known.numbers):
+        return False
+    if act.sent and known.date and known.date > act.sent.dating.first:
+        return False
+    ours, theirs = {p.key for p in act.sender}, {p.key for p in act.addressee}
+    came = bool(known.senders & theirs and known.addressees & ours)
+    went = bool(known.senders & ours and known.addressees & theirs)
+    own = act.sent is not None and known.date == act.sent.dating.first and went and known.file == file
+    return not own and {"your": came, "my": went, "": came or went}[spoken.whose]
+
+
+def _same_number(spoken: str, known: str) -> bool:
+    """``3107`` is ``3107/sh`` too: the letters after the stroke name the office."""
+    return spoken == known or spoken == known.partition("/")[0]
+
+
+def _link(spoken: Spoken, fitting: Sequence[Known], language: str, words: Words, file: str) -> Link:
+    target = ""
+    if len(fitting) == 1:
+        one = fitting[0]
+        target = one.target if one.file != file else f"#{one.target.partition('#')[2]}"
+    relation: Relation = "replyTo" if spoken.is_answered else ""
+    return Link(relation, _said_of(spoken, language, words), target, spoken.span, len(fitting))
+
+
+def _said_of(spoken: Spoken, language: str, words: Words) -> str:
+    """``telegram No. 3107 of 21 June 1951``."""
+    kind = _one(spoken.kind) if language.startswith("en") else spoken.kind
+    numbered = f"{words.form['number'][0]} {spoken.number}" if spoken.number else ""
+    dated = f"{words.links['of'][0]} {written(spoken.date, language)}" if spoken.date else ""
+    return " ".join(filter(None, (kind, numbered, dated)))
+
+
+def _one(kind: str) -> str:
+    return kind.lower().removesuffix("s")
+
+
+def _enclosing(view: Legible, part: Part, block: Block, words: Words) -> Iterator[tuple[str, Span]]:
     """``I send you for familiarization the telegram of Comrade Kim Il Sung``."""
     message = alternatives(words.links["message"])
     sends = rf"\b{alternatives(words.links['enclosing'])}\b.{{0,60}}?\bthe\s+(?P<kind>{message})\b.{{0,20}}?\b(?:of|from)\s+"
     for match in re.finditer(sends, view.text, re.IGNORECASE):
         persons = [m for m in part.mentions_in(block, "persName") if view.index(m.span.start) == match.end()]
         if persons:
-            yield f"{_one(match['kind'])} of {persons[0].entry.display}"
-
-
-def _resolve(spoken: _Spoken, act: Act, known: list[Known], file: str) -> str:
-    """The pointer to the one document from our addressee to our sender of that date; empty if none or several."""
-    ours, theirs = {p.key for p in act.sender}, {p.key for p in act.addressee}
-    fitting = [k for k in known if k.date == spoken.date and k.senders & theirs and k.addressees & ours]
-    if len(fitting) != 1:
-        return ""
-    one = fitting[0]
-    return one.target if one.file != file else f"#{one.target.partition('#')[2]}"
-
-
-def _one(kind: str) -> str:
-    return kind.lower().removesuffix("s")
+            yield f"{_one(match['kind'])} of {persons[0].entry.display}", block.span

@@ -8,6 +8,7 @@ from typing import Literal
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.signs import tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
@@ -122,17 +123,9 @@ def point(text: str, span: Span, current: str, words: Words) -> tuple[str, Span 
     """
     written = text[span.start : span.end]
     found = POINT.match(written)
-    if found is None or _is_day(written[found.end() :], words):
+    if found is None or begins_with_day(written, words):
         return "", None, bool(BULLET.match(written))
     letter = found["a"] or found["b"] or ""
     number = found["n"] or found["r"] or (letter if letter.isdigit() else f"{current}{letter}")
     label = Span(span.start + found.start("label"), span.start + found.end("label"))
     return number, label, (found["bullet"] or "") == "- "
-
-
-def _is_day(after: str, words: Words) -> bool:
-    """``13. September``: where days are written with a stop, one before a month is no label."""
-    if "." not in words.day_endings:
-        return False
-    names = tuple(name.rstrip(".") for row in words.months for name in row)
-    return bool(re.match(rf"\s{alternatives(names)}(?!\w)", after))

@@ -13,7 +13,7 @@ from tei_edition.encoding.body import Writer
 from tei_edition.encoding.correspondence import Act, Acts
 from tei_edition.encoding.header import Correspondence, Header, Imprint
 from tei_edition.encoding.inverse import given_lines
-from tei_edition.encoding.links import Known, links
+from tei_edition.encoding.links import Known, links, listed, numbers_of, open_links, with_references
 from tei_edition.encoding.understanding import Doubt, Part, Understood, understand
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.decisions import NONE, Decisions, answered_for, editors
@@ -117,16 +117,18 @@ class Encoder:
         used = set(editors(decisions))
         acting = tuple(e for e in self.imprint.editors if e[0] in used)
         responsible = {"": f"{identifier}-enc", **{key: f"{identifier}-{key}" for key, _, _ in acting}}
-        writer = Writer(understood, identifier, responsible)
-        text = writer.text()
         acts = Acts(understood, self.matcher)
         file = f"{identifier}.xml"
         sent = [(part, acts.of(part)) for part in understood.parts]
-        own = tuple(_known(identifier, part, act) for part, act in sent)
+        own = tuple(_known(identifier, understood, part, act) for part, act in sent)
         every = (*(k for k in catalogue if k.file != file), *own)
+        spoken = [links(understood, part, act, every, file) for part, act in sent]
+        understood = with_references(understood, [link for found in spoken for link in found])
+        writer = Writer(understood, identifier, responsible)
+        text = writer.text()
         correspondences = [
-            Correspondence(act, tuple(acts.enclosed(part)), tuple(links(understood, part, act, every, file)))
-            for part, act in sent
+            Correspondence(act, tuple(acts.enclosed(part)), tuple(listed(found)))
+            for (part, act), found in zip(sent, spoken, strict=True)
         ]
         imprint = _for_document(self.imprint, acting)
         header = Header(identifier, understood, correspondences, self.matcher, imprint, writer.hands, responsible)
@@ -139,14 +141,11 @@ class Encoder:
         top.append(text)
         indent(top)  # first: white space between blocks is part of what the text gives
         unrestored = _add_residue(top, understood)
-        open_links = [
-            link for one in correspondences for link in one.links if link.relation == "replyTo" and not link.target
-        ]
-        said = tuple(
-            Diagnostic("link-open", f"{link.text}: not in this edition, or not one alone", file) for link in open_links
-        )
+        said = tuple(open_links([link for found in spoken for link in found], understood))
         speaks = any(one.links for one in correspondences)
-        return _Made(top, understood, tuple(unrestored), own, speaks, (*said, *header.said, *acts.said), tuple(correspondences))
+        return _Made(
+            top, understood, tuple(unrestored), own, speaks, (*said, *header.said, *acts.said), tuple(correspondences)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +163,12 @@ def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) ->
     return replace(imprint, editors=acting)
 
 
-def _known(identifier: str, part: Part, act: Act) -> Known:
+def _known(identifier: str, understood: Understood, part: Part, act: Act) -> Known:
     file = f"{identifier}.xml"
     sent = act.sent.dating.when if act.sent else ""
     senders, addressees = frozenset(p.key for p in act.sender), frozenset(p.key for p in act.addressee)
-    return Known(file, f"{file}#{identifier}-t{part.number}", senders, addressees, sent)
+    target = f"{file}#{identifier}-t{part.number}"
+    return Known(file, target, senders, addressees, sent, numbers_of(understood, part))
 
 
 def _stand_off(doubts: Sequence[Doubt], identifier: str) -> Element:

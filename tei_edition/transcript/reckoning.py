@@ -5,10 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 import functools
+import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tei_edition.transcript.words import Words
+from tei_edition.transcript.words import Words, alternatives
 
 Order = Literal["day-month", "month-day", ""]
 
@@ -96,6 +97,14 @@ def iso(year: int | None, month: int | None = None, day: int | None = None) -> s
 def _numbers(words: Words) -> dict[str, int]:
     """The names of the months, without stop and in small letters, and their numbers."""
     return {n.rstrip(".").lower(): number for number, names in enumerate(words.months, 1) for n in names}
+
+
+def begins_with_day(text: str, words: Words) -> bool:
+    """``13. September``: where days are written with a stop, one before its month is no label of a point."""
+    if "." not in words.day_endings:
+        return False
+    names = tuple(name.rstrip(".") for row in words.months for name in row)
+    return bool(re.match(rf"\s*\d{{1,2}}\.\s{alternatives(names)}(?!\w)", text))
 
 
 def length(year: int, month: int) -> int:

@@ -14,6 +14,7 @@ from typing import Final
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import CLOSING, LAYERS, Block, Kind, Layer
 from tei_edition.transcript.dates import find
+from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.recognisers import (
     CLOSING_QUOTE,
     INITIALS,
@@ -516,7 +517,7 @@ class _Reader:
                 return False
             if _first(HEADS, unit, self.context) or _first(NOTES_OF_OFFICE, unit, self.context):
                 return False
-            if len(unit.text) > SHORT or (LABEL.match(unit.text) and not INITIALS.fullmatch(unit.text)):
+            if len(unit.text) > SHORT or (self._is_point(unit) and not INITIALS.fullmatch(unit.text)):
                 return True
             if closing_parts(unit, self.context, lenient=True) is None and not is_valediction(unit, self.context):
                 return len(unit.text) > 50 and SENTENCE_END.search(unit.text) is not None
@@ -558,6 +559,10 @@ class _Reader:
             return True
         return self._put(Kind.PARAGRAPH, unit.span)
 
+    def _is_point(self, unit: Unit) -> bool:
+        """Begins with the label of a point, and not with a day: ``13. September``."""
+        return bool(LABEL.match(unit.text)) and not begins_with_day(unit.text, self.context.words)
+
     def _is_broken_off(self, unit: Unit) -> bool:
         """The last paragraph stopped in mid-sentence, and this line goes on with a small letter or it ended on "the"."""
         if not self.blocks or self.blocks[-1].kind is not Kind.PARAGRAPH or self.blocks[-1].enclosed != self.enclosed:
@@ -566,7 +571,7 @@ class _Reader:
         between = Span(self.blocks[-1].span.end, unit.span.start)
         if any(between.holds(note.note) for note in self.context.signs.footnotes):
             return False  # the foot of a page stands between
-        if SENTENCE_END.search(before) or LABEL.match(unit.text):
+        if SENTENCE_END.search(before) or self._is_point(unit):
             return False
         last = before.split()[-1].lower() if before.split() else ""
         return (len(before) > 12 and unit.text[:1].islower()) or last in self.context.words.function

@@ -1,0 +1,163 @@
+"""Words that speak of another document: whose it is, its kind, its date and its number."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from tei_edition.diagnostics import Span
+from tei_edition.encoding.legible import Legible
+from tei_edition.transcript.dates import Dating
+from tei_edition.transcript.words import Words, alternatives, number_sign
+
+Whose = Literal["your", "my", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What is said of another document.
+
+    ``whose`` is ``your`` for one from the addressee, ``my`` for one from the sender, empty where the words do not say.
+    ``is_sure`` is false where only finding the document proves that one is meant: ``the telegram of 24 June``.
+    """
+
+    span: Span
+    whose: Whose
+    kind: str
+    date: str = ""
+    number: str = ""
+    is_answered: bool = False
+    is_sure: bool = True
+
+
+# what stands for each character of a date and of a time while a text is searched
+DATE: Final = "\ue000"
+TIME: Final = "\ue001"
+SENTENCE: Final = 80
+"""How far before its reference a word of receipt or reply may stand, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The patterns of one language: a phrase up to what it names, one item, what joins two, and a word of receipt."""
+
+    opening: re.Pattern[str]
+    item: re.Pattern[str]
+    joint: re.Pattern[str]
+    postposed: re.Pattern[str]
+    receipt: re.Pattern[str]
+
+
+@functools.cache
+def _phrases(words: Words) -> _Phrases:
+    link = words.links
+    message, of, to, the, numbers = (alternatives(link[name]) for name in ("message", "of", "to", "the", "numbers"))
+    sign = number_sign(words)
+    whose = rf"(?P<your>{alternatives(link['your'])})|(?P<my>{alternatives(link['my'])})|(?P<the>{the})"
+    marked = rf"(?P<sign>{sign}|(?<!\w){numbers}(?!\w))\s{{0,2}}"
+    number = rf"(?:{marked})?(?P<number>\d(?:[\w/-]{{0,10}}\w)?)(?![.,]?\d)"
+    dated = rf"(?:[\s,]{{0,3}}(?:{of}\s{{1,3}})?(?P<dated>{DATE}+))?"
+    time = rf"(?:[\s,]{{1,3}}{TIME}+)?"
+    adjectives = r"(?:[^\W\d]+\s{1,3}){0,2}?"
+    kind = rf"(?P<kind>{message})(?!\w)(?:\s{{1,3}}{to}(?!\w))?[\s,]{{0,3}}\(?"
+    named = rf"(?=\d|{DATE}|{of}\s|{sign}|{numbers}\s)"
+    patterns = (
+        rf"(?<!\w)(?:{whose})\s{{1,3}}(?:{adjectives}{kind})?{named}",
+        rf"(?:{number}{dated}|(?:{of}\s{{1,3}})?(?P<date>{DATE}+)){time}",
+        rf"[\s,]{{0,3}}(?:{alternatives(words.joining)}\s{{1,3}}|(?<=,\s))",
+        rf"(?<!\w)(?:{whose})\s{{1,3}}(?P<date>{DATE}+)\s{{1,3}}(?P<kind>{message})(?!\w)",
+        rf"(?<!\w){alternatives(link['received'])}(?!\w)[^.!?]{{0,{SENTENCE}}}$",
+    )
+    return _Phrases(*(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+
+
+def references(
+    view: Legible, times: Sequence[tuple[Dating, Span]], words: Words, *, is_first: bool = False
+) -> Iterator[Spoken]:
+    """The documents that a paragraph speaks of, in order.
+
+    ``times`` are its dates and times with their places in the source; ``is_first`` is true for the paragraph with
+    which a message begins: "Your 62, October 25" is what it answers.
+    """
+    masked, dates = _masked(view, times)
+    phrases = _phrases(words)
+    found = [*_postposed(view, masked, dates, phrases)]
+    for opening in phrases.opening.finditer(masked):
+        answered = _is_answered(masked, opening, phrases, is_first)
+        found += _items(view, masked, dates, phrases, opening, answered)
+    yield from sorted(found, key=lambda spoken: spoken.span)
+
+
+def _masked(view: Legible, times: Sequence[tuple[Dating, Span]]) -> tuple[str, dict[int, str]]:
+    """The text with its dates and times covered, and what each date says, by where it begins."""
+    pieces, dates, at = [], {}, 0
+    for dating, span in times:
+        start, end = view.index(span.start), view.index(span.end)
+        if start < at:
+            continue
+        pieces += [view.text[at:start], (DATE if dating.kind == "date" else TIME) * (end - start)]
+        at = end
+        if len(dating.when) == 10:
+            dates[start] = dating.when
+    return "".join((*pieces, view.text[at:])), dates
+
+
+def _items(
+    view: Legible, masked: str, dates: dict[int, str], phrases: _Phrases, opening: re.Match[str], answered: bool
+) -> Iterator[Spoken]:
+    """What follows the opening: dates, numbers, numbers with their dates."""
+    items = list(_listed(masked, phrases, opening))
+    kind, signed = opening["kind"] or "", any(item["sign"] for item in items)
+    for item in items:
+        said = dates.get(item.start("date") if item["date"] else item.start("dated"), "")
+        number = item["number"] or ""
+        if not (said or number) or not (kind or (number and (signed or item["dated"]))):
+            continue
+        if opening["the"] and not kind:
+            continue
+        alone = len(items) == 1 and "(" not in opening[0]
+        start = opening.start() if alone else item.start("date") if item["date"] else item.start()
+        span = view.source_span(start, item.end())
+        sure = not opening["the"] or answered
+        yield Spoken(span, _whose(opening, answered), kind, said, number, answered, sure)
+
+
+def _listed(masked: str, phrases: _Phrases, opening: re.Match[str]) -> Iterator[re.Match[str]]:
+    """``of 24 June and 28 June``, ``3107 and 3110``: a bare number only where the first item is one."""
+    at, numbers = opening.end(), False
+    while (item := phrases.item.match(masked, at)) is not None:
+        if item.start() > opening.end() and item["number"] and not item["sign"] and not numbers:
+            return
+        yield item
+        numbers = numbers or bool(item["number"])
+        joint = phrases.joint.match(masked, item.end())
+        if joint is None or joint.end() == item.end():
+            return
+        at = joint.end()
+
+
+def _postposed(view: Legible, masked: str, dates: dict[int, str], phrases: _Phrases) -> Iterator[Spoken]:
+    """``your 26 September telegram``."""
+    for match in phrases.postposed.finditer(masked):
+        said = dates.get(match.start("date"), "")
+        answered = _is_answered(masked, match, phrases, is_first=False)
+        if said:
+            span = view.source_span(match.start(), match.end())
+            sure = not match["the"] or answered
+            yield Spoken(span, _whose(match, answered), match["kind"], said, "", answered, sure)
+
+
+def _is_answered(masked: str, match: re.Match[str], phrases: _Phrases, is_first: bool) -> bool:
+    """A document that was received, or with which a message begins; never the sender's own."""
+    if match["my"]:
+        return False
+    before = masked[max(0, match.start() - SENTENCE) : match.start()]
+    begins = is_first and bool(match["your"]) and len(masked[: match.start()].split()) <= 3
+    return begins or bool(phrases.receipt.search(before))
+
+
+def _whose(match: re.Match[str], answered: bool) -> Whose:
+    return "your" if match["your"] or answered else "my" if match["my"] else ""
