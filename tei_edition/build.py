@@ -192,9 +192,8 @@ def _make_book(
     # typst is loaded only when a book is made
     from tei_edition.publishing.book import make_book
 
-    tell("book", 0, 0)
     target = edition.dist / "book"
-    return make_book(edition, reading, target, lambda *_: None, proof=proof, since=since, say=said.append)
+    return make_book(edition, reading, target, tell, proof=proof, since=since, say=said.append)
 
 
 def _make_epub(edition: Edition, reading: Reading, tell: Progress) -> tuple[Path, ...]:

@@ -19,6 +19,7 @@ STEPS = {
     "read": "Reading the documents",
     "site": "Writing the pages",
     "search": "Indexing for the search",
+    "pages": "Making up the pages",
     "book": "Setting the book",
     "epub": "Packing the EPUB",
 }

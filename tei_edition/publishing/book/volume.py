@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -37,7 +37,8 @@ SINGLES_IN_ONE_PASS: Final = 100
 SHARED_PAGE: Final = 60
 MISSING_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
 
-Progress = Callable[..., None]
+Progress = Callable[[str, int, int], object]
+"""Called with "pages" as documents become print XML and "book" as files are set; how many, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Workshop:
     proofing: bool = False
     since: str = ""
     say: Callable[[Diagnostic], object] = lambda _: None
+    tell: Progress = lambda *_: None
 
 
 def make_book(
@@ -75,7 +77,7 @@ def make_book(
 ) -> tuple[Path, ...]:
     """Make the volumes and, if the settings ask for them, a PDF of each document; returns the files made.
 
-    ``progress`` is called with the name of each file when it is made. ``proof`` makes the editor's proof instead:
+    ``progress`` is told of every document that is ready for the press, and of every file. ``proof`` makes the editor's proof instead:
     wide margins, every line numbered, doubtful readings marked, and the changes since the version ``since`` (a tag
     or commit of the folder's git history) listed at its end. ``say`` is told what an editor should look at.
 
@@ -95,19 +97,26 @@ def make_book(
             proof,
             since if proof else "",
             say or (lambda _: None),
+            progress or (lambda *_: None),
         )
         _lay_out_template(shop)
         starts: list[dict[str, str]] = []
-        for volume in volumes(edition, reading, proof=proof):
+        wanted = volumes(edition, reading, proof=proof)
+        files = len(wanted) + (len(reading.documents) if book.documents and not proof else 0)
+        for volume in wanted:
+            shop.tell("book", len(made), files)
             forme = volume_forme(shop, volume)
-            (printed,) = _deliver(shop, [(forme, f"{volume.name}.pdf")], target, progress)
+            (printed,) = _deliver(shop, [(forme, f"{volume.name}.pdf")], target)
             made.append(printed.pdf)
             starts += ledger.page_starts(printed.ledger)
         if not proof and len(made) == 1:
             # folios of several volumes would repeat each other
             xml.write_atomically(target / "pages.json", json.dumps(starts, indent=0).encode())
         if book.documents and not proof:
-            made.extend(_documents(shop, target, progress))
+            for batch in _batches(shop):
+                shop.tell("book", len(made), files)
+                made.extend(printed.pdf for printed in _deliver(shop, batch, target))
+        shop.tell("book", len(made), files)
     if not proof:
         _remove_others(target, made)
     return tuple(made)
@@ -168,7 +177,10 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
     texts = [print_xml.text_chapter(text, by) for text in shop.reading.texts]
     if book.signs and (signs := print_xml.signs_chapter(shop.edition, shop.reading, shop.words)) is not None:
         texts.append(signs)
-    documents = [by.write(d.tree, "document", numbers[d.id]) for d in volume.documents]
+    documents = []
+    for d in volume.documents:
+        documents.append(by.write(d.tree, "document", numbers[d.id]))
+        shop.tell("pages", len(documents), len(volume.documents))
     back = _back_matter(shop, print_xml.mentions([*texts, *documents]))
     if shop.since:
         changed = changes.changes_since(shop.edition, shop.reading, shop.since)
@@ -327,22 +339,16 @@ def _attachments(edition: Edition, documents: Iterable[Document], folder: Path) 
 # ---- printing
 
 
-def _documents(shop: Workshop, target: Path, progress: Progress | None) -> list[Path]:
-    numbers = print_xml.document_numbers(shop.reading.documents)
-    made: list[Path] = []
+def _batches(shop: Workshop) -> Iterator[list[tuple[press.Forme, str]]]:
+    """The single documents, as many at a time as one process sets."""
     documents = shop.reading.documents
+    numbers = print_xml.document_numbers(documents)
     for start in range(0, len(documents), SINGLES_IN_ONE_PASS):
-        batch = [
-            (document_forme(shop, d, numbers[d.id]), f"documents/{d.page}.pdf")
-            for d in documents[start : start + SINGLES_IN_ONE_PASS]
-        ]
-        made.extend(printed.pdf for printed in _deliver(shop, batch, target, progress))
-    return made
+        some = documents[start : start + SINGLES_IN_ONE_PASS]
+        yield [(document_forme(shop, d, numbers[d.id]), f"documents/{d.page}.pdf") for d in some]
 
 
-def _deliver(
-    shop: Workshop, batch: Sequence[tuple[press.Forme, str]], target: Path, progress: Progress | None
-) -> list[press.Printed]:
+def _deliver(shop: Workshop, batch: Sequence[tuple[press.Forme, str]], target: Path) -> list[press.Printed]:
     date = shop.edition.settings.date
     timestamp = calendar.timegm((date.year, date.month, date.day, 0, 0, 0))
     fonts = _font_folders(shop.edition)
@@ -363,8 +369,6 @@ def _deliver(
         xml.write_atomically(path, data)
         made.append(replace(one, pdf=path))
         shutil.rmtree(one.pdf.parent)
-        if progress:
-            progress(name)
     return made
 
 
