@@ -26,6 +26,8 @@ def make_index(site: Path) -> list[Diagnostic]:
     if importlib.util.find_spec("pagefind") is None:
         return [Diagnostic("search-missing", "the site has no search: Pagefind is not installed", str(site))]
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", BUNDLE, "--quiet"]
+    # only these have a body to index: sources and registers would cost time and memory for nothing
+    command += ["--glob", "{documents,texts}/*.html"]
     command += ["--exclude-selectors", ".permalink", "--exclude-selectors", ".call"]
     # its files are named by their content: those of an older index would stay beside the new
     shutil.rmtree(site / BUNDLE, ignore_errors=True)

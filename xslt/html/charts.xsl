@@ -433,7 +433,7 @@
                   <xsl:when test="$day lt 1 or $day gt $length"/>
                   <!-- of several documents the list has the first; the others follow it there -->
                   <xsl:when test="count($here) gt 1"><a class="several" href="#on-{$here[1]/@when}" aria-label="{h:date($page, $here[1]/@when)}: {count($here)}">{$day}</a></xsl:when>
-                  <xsl:when test="$here"><a href="{$page/@root}{$here/@href}" aria-label="{$here/@title}">{$day}</a></xsl:when>
+                  <xsl:when test="$here"><a href="{$page/@root}{$here/@href}" aria-label="{$day}, {$here/@title}">{$day}</a></xsl:when>
                   <xsl:otherwise>{$day}</xsl:otherwise>
                 </xsl:choose>
               </td>

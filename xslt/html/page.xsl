@@ -502,7 +502,7 @@
               <th scope="row"><xsl:choose><xsl:when test="current-group()[2]">{(@year[. ne ''], @title)[1]}</xsl:when><xsl:otherwise><a href="{$page/@root}{@href}">{@title}</a></xsl:otherwise></xsl:choose></th>
               <td>
                 <xsl:if test="current-group()[2]">
-                  <ul><xsl:for-each select="current-group()"><li><a href="{$page/@root}{@href}" aria-label="{@title}: {@count}">{@short}</a></li></xsl:for-each></ul>
+                  <ul><xsl:for-each select="current-group()"><li><a href="{$page/@root}{@href}">{@short}</a></li></xsl:for-each></ul>
                 </xsl:if>
               </td>
               <td>{sum(current-group()/@count ! xs:integer(.))}</td>
