@@ -487,6 +487,21 @@ def quoted_title(text: str) -> str:
     return found["title"] if found else ""
 
 
+def cited_date(citation: str) -> str:
+    """The date a citation gives after the title, in its own words; empty if none.
+
+    >>> cited_date("“A letter,” May 3, 1962, Island Digital Archive")
+    'May 3, 1962'
+    """
+    title = QUOTED.match(citation) or QUOTED.search(citation)
+    found = (
+        re.match(r"[\W_]*(?P<date>(?:\w+\.? )?(?:\d{1,2},? )?(?:\w+,? )?\d{4})(?!\d)", citation[title.end() :])
+        if title
+        else None
+    )
+    return found["date"] if found else ""
+
+
 def publisher(citation: str, is_archive: IsArchive = lambda _: False) -> str:
     """The publisher of the record that a citation names between date and archive; empty if it names none.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.encoding.archives import quoted_title
+from tei_edition.encoding.archives import cited_date, quoted_title
 from tei_edition.encoding.copies import Copies, unbracketed
 from tei_edition.encoding.languages import is_country_or_city
 from tei_edition.encoding.names import Mention
@@ -197,7 +197,8 @@ class Acts:
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
         text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
         text = joined(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", text))
-        return (Party(text, is_office=self._is_office(text)),) if text and not self.matcher.is_place(text) else ()
+        place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)
+        return (Party(text, is_office=self._is_office(text)),) if text and not place else ()
 
     def _saluted(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         found = [
@@ -222,6 +223,8 @@ class Acts:
         held = re.search(whole(self.words.offices_held), text, re.IGNORECASE)
         office = self._is_office(text) and not held
         # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant
+        if word == "from" and "to" not in said and part.kind == "telegram" and " " not in name:
+            return ()  # "Telegram from X": a person or a place, nothing tells
         shown = name if looks_like_name(name) and not held else text
         return (Party(shown, inferred=True, is_office=office),)
 
@@ -274,7 +277,8 @@ class Acts:
 
     def _recorded(self, part: Part, enclosed: bool) -> When | None:
         """The record's date, where the document has none: for the page's first document only."""
-        text = self.document.value("date")
+        cited = map(cited_date, self.document.zones.values(self.document.source, "citation"))
+        text = self.document.value("date") or next(filter(None, cited), "")
         dating = single(text, self.document.calendar) if text else None
         if dating is None or enclosed or part.number > 1 or len(dating.when) != 10:
             return None

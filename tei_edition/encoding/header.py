@@ -133,7 +133,10 @@ class Header:
         """True where the edition or the record says so; a transcript alone does not tell."""
         said = self._value("contents").lower()
         foreign = tag_of(self._value("language"), self._language()) not in {"", self._language()}
-        stated = "translat" in said or any(map(archives.translated_from, self._values("source")))
+        stated = "translat" in said or any(
+            archives.translated_from(text) or archives.translator(text)
+            for text in (*self._values("source"), *self._values("citation"))
+        )
         return self.imprint.is_translation or bool(self.imprint.translator) or stated or foreign
 
     def _caption(self) -> str:

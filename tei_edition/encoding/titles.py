@@ -10,12 +10,10 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 # a party is named without commas; what follows one of these words is no name any more
 _ENDS: Final = r"(?=$|[,;(]|\.$|\s[-–—]\s|\s(?:via|on|about|regarding|concerning|transmitting|containing|with|reporting|in\s+response|dated)\b)"
-_PARTY: Final = r"[^,;]{2,110}?"
+_PARTY: Final = r"[^,;]{2,110}?(?:\s*\([^)]*\))?"
 _FROM_TO: Final = re.compile(rf"\bfrom\s+(?P<from>{_PARTY})\s+to\s+(?P<to>{_PARTY}){_ENDS}", re.IGNORECASE)
 _TO_FROM: Final = re.compile(rf"\bto\s+(?P<to>{_PARTY})\s+from\s+(?P<from>{_PARTY}){_ENDS}", re.IGNORECASE)
-_PLAIN: Final = re.compile(
-    rf"(?:^|,\s*)(?P<from>{_PARTY})\s+to\s+(?P<to>{_PARTY}(?:\s*\([^)]*\))?){_ENDS}", re.IGNORECASE
-)
+_PLAIN: Final = re.compile(rf"(?:^|,\s*)(?P<from>{_PARTY})\s+to\s+(?P<to>{_PARTY}){_ENDS}", re.IGNORECASE)
 _FROM: Final = re.compile(rf"\bfrom\s+(?P<from>{_PARTY}){_ENDS}", re.IGNORECASE)
 _TO: Final = re.compile(rf"\bto\s+(?P<to>{_PARTY}){_ENDS}", re.IGNORECASE)
 # words of an office's or a person's designation that may be small
@@ -35,11 +33,12 @@ def from_and_to(title: str, words: Words) -> dict[str, str]:
         r",?\s+['‘“\"](?=\w).*$", "", title
     )  # what the document is about stands in quotation marks at the end
     title = re.sub(rf"\s*\({whole(words.form['status'])}s?\)$", "", title, flags=re.IGNORECASE)
-    # "Ambassador to X", "Embassy to X" hold a "to" of their own, which divides nothing
-    posts = whole((*words.offices_held, *words.form["posts"]))
+    # "Ambassador to X", "Mission of X to Y" hold a "to" of their own, which divides nothing
+    posts, abroad = whole((*words.offices_held, *words.form["posts"])), whole(words.form["posts"])
     title = re.sub(rf"({posts}\s+)to(?=\s)", rf"\1{_OWN}", title, flags=re.IGNORECASE)
+    of = re.sub(rf"({abroad}\s+of\s+\w+\s+)to(?=\s.*\sto\s)", rf"\1{_OWN}", title, flags=re.IGNORECASE)
     for pattern in (_FROM_TO, _TO_FROM, _PLAIN):
-        found = pattern.search(title)
+        found = pattern.search(of)
         if found and all(_is_party(found[side], words) for side in ("from", "to")):
             return {side: _named(found[side]) for side in ("from", "to")}
     kind = alternatives(tuple(word for choices in words.kinds.values() for word in choices))
