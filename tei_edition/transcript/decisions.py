@@ -147,6 +147,7 @@ class Decisions:
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     layout: str = ""
+    signs: str = ""
     correct: tuple[Correction, ...] = ()
     bracket: tuple[Ground, ...] = ()
     block: tuple[BlockKind, ...] = ()
@@ -200,6 +201,7 @@ class Settled:
     names: tuple[DecidedName, ...] = ()
     header: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     layout: str = ""
+    signs: str = ""
     applied: tuple[Decision, ...] = ()
 
 
@@ -246,6 +248,7 @@ def settle(decisions: Decisions, source: Source, file: str = "", everywhere: Dec
         names=names,
         header=header,
         layout=decisions.layout,
+        signs=decisions.signs,
         applied=tuple(applied),
     )
 
@@ -347,14 +350,14 @@ def unfit_block(decision: BlockKind, file: str, index: int) -> Diagnostic:
     return Diagnostic("decision-unfit", message, file, _line_of(("block", index, "line"), file), hint=hint)
 
 
-def unfit_layout(name: str, known: Collection[str], file: str) -> list[Diagnostic]:
-    """A layout that there is not; the one that fits is taken."""
+def unfit_choice(key: str, name: str, known: Collection[str], file: str) -> list[Diagnostic]:
+    """A layout or a sign profile that there is not; it is chosen as if nothing had been decided."""
     if not name or name in known:
         return []
     near = difflib.get_close_matches(name, known, 1)
     hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(sorted(known))}."
-    message = f"there is no layout “{name}”; the one that fits best was taken"
-    return [Diagnostic("decision-unfit", message, file, _line_of(("layout",), file), hint=hint)]
+    said = f"{key} = “{name}”: there is none of that name; it was not applied"
+    return [Diagnostic("decision-unfit", said, file, _line_of((key,), file), hint=hint)]
 
 
 def _edge(words: str) -> tuple[str, str]:

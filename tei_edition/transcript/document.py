@@ -12,7 +12,7 @@ from tei_edition.diagnostics import Diagnostic, Refusal, Span
 from tei_edition.transcript import dates, footnotes, profiles, zones
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Calendar, Dating, Order
-from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_layout
+from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
 from tei_edition.transcript.footnotes import Footnote
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.signs import DOCUMENTARY, Known, NothingKnown, Table
@@ -106,7 +106,9 @@ def transcribe(
     fit = recognise(source, practice.layouts, wanted)
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
     calendar = _calendar(source, zone, practice, fit.layout)
-    table = practice.table(fit.layout)
+    profiled = {one.name for one in practice.profiles}
+    own = settled.signs if settled.signs in profiled else practice.signs
+    table = replace(practice, signs=own).table(fit.layout)
     kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
     plain = (*literal, *zone.furniture)
     apparatus = footnotes.find(source, zone.document, table, plain)
@@ -125,7 +127,8 @@ def transcribe(
         apparatus = apparatus.only({block.span for block in placed})
     blocks = (*blocks, *placed)
     unfit = [
-        *unfit_layout(settled.layout, names, decided_in),
+        *unfit_choice("layout", settled.layout, names, decided_in),
+        *unfit_choice("signs", settled.signs, profiled, decided_in),
         *_unfit_blocks(decisions, settled, source, blocks, decided_in),
     ]
     diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
