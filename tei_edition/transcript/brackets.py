@@ -19,6 +19,8 @@ Attributes = tuple[tuple[str, str], ...]
 SIGHT: Final = 160
 # a label is no longer than this
 LABEL: Final = 60
+# languages that inflect and compound have more words than any list: what is not listed may still be a word
+LISTED: Final = "en"
 OTHER_LANGUAGES: Final = ("en", "de", "fr", "ru")
 
 
@@ -346,6 +348,8 @@ def is_remark_on_layout(b: Bracket) -> bool:
     said = said_for(b.words, "of-original")
     ends = bool(said) and bool(re.search(rf"(?<!\w){said}[.)]?$", b.text, re.IGNORECASE))
     told = b.begins("layout") or b.describes("layout")
+    if b.is_one_of("sic"):
+        return False
     return len(b.text.split()) <= 9 and (told or ends) and not b.text.endswith("?")
 
 
@@ -438,6 +442,8 @@ def is_gloss(b: Bracket) -> bool:
 
 def is_original(b: Bracket) -> bool:
     """``[glavnyi khoziain]``: words that are none of the transcript's language, and no name."""
+    if b.words.language != LISTED:
+        return False
     said = re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]*)?", b.text)
     long = [word for word in said if len(word) > 2]
     if not long or len(said) > 6 or not re.fullmatch(r"[^\W\d_][\w\s'’`.,-]*", b.text):
@@ -514,7 +520,8 @@ def is_expansion(b: Bracket) -> bool:
 def explains_a_foreign_word(b: Bracket) -> bool:
     """``obkom [oblast committee]``: the word before is none of the language, and no name."""
     before = b.word_before
-    return before.islower() and before.isalpha() and len(before) > 3 and not b.is_word(before)
+    foreign = b.words.language == LISTED and not b.is_word(before)
+    return before.islower() and before.isalpha() and len(before) > 3 and foreign
 
 
 def follows_a_name(b: Bracket) -> bool:

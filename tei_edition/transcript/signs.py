@@ -419,8 +419,8 @@ SIGNS: Final[tuple[Sign, ...]] = (
         "sic-reading",
         "so in the document, and what should stand there",
         (tag("choice"), tag("sic"), tag("corr", cert="medium")),
-        "the treaty of 1952 [sic: 1950] holds",
-        'the treaty of <choice><sic>1952</sic> <corr cert="medium" rend="[sic:">1950</corr></choice> holds',
+        "the pilot maned [sic: manned] the boat",
+        'the pilot <choice><sic>maned</sic> <corr cert="medium" rend="[sic:">manned</corr></choice> the boat',
         test=is_sic_with_reading,
         form=Form.TOLD_EITHER,
         back=told("corr"),
@@ -721,16 +721,6 @@ SIGNS: Final[tuple[Sign, ...]] = (
         opens="<i>",
         closes="</i>",
         back=around("hi[rend='italic tags']", "<i>", "</i>"),
-    ),
-    Sign(
-        "bold-tags",
-        "bold in the transcript, between tags",
-        (tag("hi", rend="heavy tags"),),
-        "the <b>depot</b> here",
-        'the <hi rend="heavy tags">depot</hi> here',
-        opens="<b>",
-        closes="</b>",
-        back=around("hi[rend='heavy tags']", "<b>", "</b>"),
     ),
 )
 

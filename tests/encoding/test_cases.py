@@ -37,13 +37,14 @@ IMPRINT = Imprint(
 
 
 def practice(case: Path, matcher: Matcher) -> Practice:
-    """As the case's own edition.toml declares it, if it has one: language, order of dates."""
+    """As the case's own edition.toml declares it, if it has one: language, signs, order of dates."""
     file = case / "edition.toml"
     if not file.exists():
         return Practice(known=matcher)
     declared = settings.load(file, Settings)
     order = declared.conversion.date_order
-    return Practice(language=declared.languages.transcripts, known=matcher, date_order=order)
+    language, signs = declared.languages.transcripts, declared.conversion.signs
+    return Practice(language=language, known=matcher, date_order=order, signs=signs)
 
 
 def encoded(case: Path) -> Encoded:

@@ -179,6 +179,14 @@ def test_a_profile_that_does_not_exist_is_refused(make_edition: Callable[..., Pa
     )
 
 
+def test_every_row_of_every_profile_stands_in_a_golden_case() -> None:
+    cases = Path(__file__).resolve().parents[1] / "cases"
+    texts = "".join(path.read_text("utf-8") for path in cases.glob("*/*/transcript.txt"))
+    rows = {sign.name: sign for table in shipped() for sign in table.rows}
+    own = {"form-feed", "footnote", "footnote-raised", "footnote-plain"}  # whole pages: plain/pages, plain/footnotes
+    assert [name for name, sign in rows.items() if name not in own and sign.example not in texts] == []
+
+
 EXAMPLES = [sign.example for table in shipped() for sign in table.rows]
 MARKS = ["[", "]", "(", ")", "<", ">", "{", "}", "⟦", "⟧", "\\", "/", "|", "...", "---", "+", "*", "_", "~~", "?", "!"]
 pieces = st.lists(
