@@ -145,7 +145,8 @@ def test_progress_counts_to_the_end(edition: Path) -> None:
 def test_an_answer_points_to_the_letter_it_answers(edition: Path) -> None:
     run(edition)
     root = xml.read(edition / "documents" / "b.xml").getroot()
-    assert root.xpath("//t:ref[@type = 'replyTo']/@target", namespaces=NS) == ["a.xml#a-t1"]
+    assert root.xpath("//t:correspContext/t:ref[@type = 'replyTo']/@target", namespaces=NS) == ["a.xml#a-t1"]
+    assert root.xpath("//t:text//t:ref[@type = 'replyTo']/@target", namespaces=NS) == ["a.xml#a-t1"]
 
 
 def test_two_letters_that_fit_leave_the_link_open(edition: Path) -> None:
@@ -159,7 +160,8 @@ def test_two_letters_that_fit_leave_the_link_open(edition: Path) -> None:
 def test_only_one_transcript_still_knows_the_others(edition: Path) -> None:
     run(edition, transcripts=[edition / "transcripts" / "b.txt"])
     root = xml.read(edition / "documents" / "b.xml").getroot()
-    assert root.xpath("//t:ref[@type = 'replyTo']/@target", namespaces=NS) == ["a.xml#a-t1"]
+    assert root.xpath("//t:correspContext/t:ref[@type = 'replyTo']/@target", namespaces=NS) == ["a.xml#a-t1"]
+    assert root.xpath("//t:text//t:ref[@type = 'replyTo']/@target", namespaces=NS) == ["a.xml#a-t1"]
 
 
 # ------------------------------------------------------------------ hand work
