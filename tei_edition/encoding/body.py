@@ -273,7 +273,8 @@ class Writer:
     def _line_id(self, element: Element, offset: int) -> None:
         """The element with which a line begins has the line's number in its id."""
         line = self.source.line_at(offset)
-        if not self.source.text[line.span.start : offset].strip():
+        own = max(line.span.start, self.understood.document.zones.document.start)
+        if not self.source.text[own:offset].strip():
             element.set(ID, f"{self.identifier}-l{line.number}")
 
     # -- inside a block

@@ -119,13 +119,18 @@ class Pages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A page layout; see ``layouts/*.toml`` and the manual's page on layouts."""
+    """A page layout; see ``layouts/*.toml`` and the manual's page on layouts.
+
+    ``front`` describes by one pattern a record that runs on without line ends: its groups are named like
+    the fields, and the document begins behind it. Without a match, leads and labels are sought line by line.
+    """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     name: str
     title: str
     description: str = ""
     recognise: Recognise = field(default_factory=Recognise)
+    front: Pattern = ""
     leads: tuple[Lead, ...] = ()
     labels: tuple[Label, ...] = ()
     tail: tuple[Label, ...] = ()

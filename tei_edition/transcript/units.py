@@ -54,7 +54,7 @@ def units(context: Context, span: Span) -> list[Unit]:
     lines = [
         line
         for line in context.source.lines
-        if span.start <= line.span.start < span.end and not line.is_blank and line.begins not in aside
+        if line.span.end > span.start and line.span.start < span.end and not line.is_blank and line.begins not in aside
     ]
     lines = [line for line in lines if not any(note.holds(Span(line.begins, line.begins + 1)) for note in noted)]
     wrapped = _wrap_width(lines)
@@ -92,7 +92,7 @@ def _continues_wrapped(grouped: Sequence[Sequence[Line]], line: Line, width: int
 
 
 def _unit(source: Source, group: Sequence[Line], span: Span, signs: Mapping[Span, Sign], view: _View) -> Unit:
-    raw = Span(group[0].span.start, min(group[-1].span.end, span.end))
+    raw = Span(max(group[0].span.start, span.start), min(group[-1].span.end, span.end))
     text = source.slice(raw)
     left = len(text) - len(text.lstrip())
     own = Span(raw.start + left, raw.start + max(left, len(text.rstrip())))

@@ -66,10 +66,15 @@ class Zones:
 def divide(source: Source, layout: Layout) -> Zones:
     """Divide a page by its layout; what no rule of the layout claims is the document's."""
     lines = source.lines
-    entries, first = _front(lines, layout)
+    run = re.match(layout.front, source.text) if layout.front else None
+    if run:
+        entries, start_offset = _named_groups(lines, run), run.end()
+        first = next((i for i, line in enumerate(lines) if line.span.end >= start_offset), len(lines))
+    else:
+        entries, first = _front(lines, layout)
+        start_offset = lines[first].span.start if first < len(lines) else len(source.text)
     end, back = _back(lines, first, layout, _named(source, entries))
     entries += back
-    start_offset = lines[first].span.start if first < len(lines) else len(source.text)
     end_offset = max(start_offset, lines[end - 1].span.end) if end > first else start_offset
     end_offset, tail = _tail(source, Span(start_offset, end_offset), layout)
     document = Span(start_offset, end_offset)
@@ -104,6 +109,22 @@ def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 # ------------------------------------------------------------------ before the document
+
+
+def _named_groups(lines: Sequence[Line], run: re.Match[str]) -> list[Entry]:
+    """The fields that the groups of one pattern name, each with its part of every line it runs over."""
+    found = sorted((run.span(name), name) for name in run.groupdict() if run[name])
+    return [
+        Entry(
+            name,
+            tuple(
+                _trim(line, max(start, line.span.start) - line.span.start, min(end, line.span.end) - line.span.start)
+                for line in lines
+                if line.span.start < end and start < line.span.end
+            ),
+        )
+        for (start, end), name in found
+    ]
 
 
 def _front(lines: Sequence[Line], layout: Layout) -> tuple[list[Entry], int]:
