@@ -16,14 +16,14 @@
     <xsl:sequence select="string-join(distinct-values($facts ! normalize-space()), ', ')"/>
   </xsl:function>
 
-  <!-- sender to addressee; a document that is no letter has its title -->
+  <!-- sender to addressee; a document that is no letter has its title, one without any the name of its file -->
   <xsl:function name="t:title" as="xs:string">
     <xsl:param name="document" as="element()"/>
     <xsl:variable name="sender" as="xs:string" select="t:listed(t:facts($document, 'sender'))"/>
     <xsl:variable name="addressee" as="xs:string" select="t:listed(t:facts($document, 'addressee'))"/>
     <xsl:sequence select="
         if ($sender and $addressee) then $sender || ' ' || t:word('to') || ' ' || $addressee
-        else string((t:facts($document, 'short-title'), t:facts($document, 'title'))[normalize-space()][1] ! normalize-space())"/>
+        else string((t:facts($document, ('short-title', 'title')) ! normalize-space(), string($document/@page), string($document/@id))[.][1])"/>
   </xsl:function>
 
   <xsl:function name="t:date" as="xs:string">

@@ -40,6 +40,7 @@ class Compositor:
 
     def __init__(self) -> None:
         self._engines: dict[tuple[str, str], Any] = {}
+        self._fonts: Any = None
 
     def work(self, job: dict[str, Any]) -> dict[str, Any]:
         """Lay out every forme of a job; the report holds the facts of each, or the first error."""
@@ -58,7 +59,7 @@ class Compositor:
         # many small formes share one engine: its fonts are loaded once
         key = ("", "") if several else (name, job["book"])
         if key not in self._engines:
-            self._engines[key] = engine(job, inputs)
+            self._engines[key] = engine(job, inputs, self._fonts_of(job))
         compiler = self._engines[key]
         if job["pdf"] or several:
             pdf = compiler.compile(
@@ -67,15 +68,24 @@ class Compositor:
             (Path(job["root"]) / name / "book.pdf").write_bytes(pdf)
         return json.loads(compiler.eval(QUERY))
 
+    def _fonts_of(self, job: dict[str, Any]) -> Any:
+        """The fonts of the job, loaded once; a family that is not among them is an error, not a silent other one."""
+        if self._fonts is None:
+            self._fonts = typst.Fonts(include_system_fonts=False, font_paths=job["fonts"])
+            known = {family.casefold() for family in self._fonts.families()}
+            for family in job["families"]:
+                if family.casefold() not in known:
+                    raise RuntimeError(f"unknown font family: {family}")
+        return self._fonts
 
-def engine(job: dict[str, Any], inputs: dict[str, str]) -> Any:
+
+def engine(job: dict[str, Any], inputs: dict[str, str], fonts: Any) -> Any:
     """An engine with the fonts of the job, that sees nothing outside the job's folder."""
     root = Path(job["root"])
     return typst.Compiler(
         str(root / "book.typ"),
         root=str(root),
-        font_paths=job["fonts"],
-        ignore_system_fonts=True,
+        font_paths=fonts,
         sys_inputs=inputs,
     )
 

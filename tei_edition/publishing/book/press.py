@@ -33,6 +33,7 @@ class Job:
     root: str
     formes: tuple[str, ...]
     fonts: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
     timestamp: int = 0
     pdf: bool = False
     book: str = "book.xml"
@@ -145,6 +146,7 @@ def print_formes(
     formes: Sequence[Forme],
     *,
     fonts: Sequence[Path] = (),
+    families: Sequence[str] = (),
     timestamp: int = 0,
     progress: Callable[[int], object] | None = None,
 ) -> tuple[Printed, ...]:
@@ -156,7 +158,7 @@ def print_formes(
         EngineError: the engine refused one (an unknown element, a character no font has, a broken picture).
     """
     root = formes[0].folder.parent
-    job = Job(str(root), (), tuple(str(folder.resolve()) for folder in fonts), timestamp)
+    job = Job(str(root), (), tuple(str(folder.resolve()) for folder in fonts), tuple(families), timestamp)
     known = {forme.folder.name: Ledger() for forme in formes}
     passes = dict.fromkeys(known, 0)
     waiting = list(formes)

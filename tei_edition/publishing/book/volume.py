@@ -36,6 +36,7 @@ LARGEST_PICTURE: Final = 50_000_000
 SINGLES_IN_ONE_PASS: Final = 100
 SHARED_PAGE: Final = 60
 MISSING_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
+UNKNOWN_FAMILY: Final = re.compile(r"unknown font family: (.+)")
 
 Progress = Callable[[str, int, int], object]
 """Called with "pages" as documents become print XML and "book" as files are set; how many, of how many."""
@@ -353,7 +354,9 @@ def _deliver(shop: Workshop, batch: Sequence[tuple[press.Forme, str]], target: P
     timestamp = calendar.timegm((date.year, date.month, date.day, 0, 0, 0))
     fonts = _font_folders(shop.edition)
     try:
-        printed = press.print_formes([forme for forme, _ in batch], fonts=fonts, timestamp=timestamp)
+        formes = [forme for forme, _ in batch]
+        families = shop.edition.settings.book.fonts
+        printed = press.print_formes(formes, fonts=fonts, families=families, timestamp=timestamp)
     except press.EngineError as error:
         raise Refusal(*explain(error, shop.edition)) from None
     made = []
@@ -389,6 +392,9 @@ def _font_folders(edition: Edition) -> list[Path]:
 def explain(error: press.EngineError, edition: Edition) -> list[Diagnostic]:
     """The engine's error in an editor's words: which character, which document, which line."""
     characters = sorted({c for text in MISSING_GLYPH.findall(str(error)) for c in text if not c.isspace()})
+    if family := UNKNOWN_FAMILY.search(str(error)):
+        said = f"“book.fonts”: no font folder has the family “{family[1]}”"
+        return [Diagnostic("book-font", said, str(edition.root / "edition.toml"))]
     if not characters:
         said = " ".join(str(error).split())
         return [Diagnostic("book-press", f"{error.forme}: {said}")]

@@ -89,3 +89,16 @@ def test_a_document_that_ends_at_the_foot_of_a_page_is_not_on_the_next() -> None
     places = [Place("a", 2, 62), Place("end:a", 4, 62), Place("b", 4, 62), Place("end:b", 4, 400)]
     heads = ledger.pages(Facts(places=tuple(places), pages=4), units, 1)
     assert [head["number"] for head in heads[1:]] == ["Document 1", "Document 1", "Document 2"]
+
+
+def test_a_paragraph_gives_up_lines_to_a_signature_that_would_stand_alone() -> None:
+    outline = Outline((), {}, {"a:9": "a:8"})
+    places = (Place("a:8", 3, 300), Place("a:9", 4, 62))
+    alone = ledger.ledger(
+        Facts(places=places, plumbs=(Plumb("a", 3, 300), Plumb("a", 4, 62))), outline, Ledger(), "document"
+    )
+    assert dict(alone.carried) == {"a:8": 1}
+    followed = ledger.ledger(
+        Facts(places=places, plumbs=(Plumb("a", 4, 50), Plumb("a", 4, 62))), outline, Ledger(), "document"
+    )
+    assert not followed.carried

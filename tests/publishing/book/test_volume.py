@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from harbour import HOSTILE, SECOND, Made
+from harbour import HOSTILE, SECOND, TEI, Made
+from lxml import etree
 from pdf_pages import joined, page_texts, pieces
 from pypdf import PdfReader
 
 from tei_edition.diagnostics import Refusal
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import make_book, paper, volume
+from tei_edition.publishing.epub import make_epub
 from tei_edition.publishing.reading import read_edition
 
 
@@ -68,6 +71,19 @@ def test_every_word_of_a_document_is_in_its_pdf_in_order(made: Made) -> None:
         found = stream.find(word, at)
         assert 0 <= found - at < 250, f"{word} after {stream[at - 30 : at]}"
         at = found + len(word)
+
+
+def test_every_word_of_a_document_is_in_the_epub_in_order(made: Made, tmp_path: Path) -> None:
+    (epub,) = make_epub(made.edition, made.reading, tmp_path)
+    with zipfile.ZipFile(epub) as archive:
+        pages = [etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(".xhtml")]
+    for document in made.reading.documents:
+        (page,) = (p for p in pages if (a := p.find(".//{*}article")) is not None and document.page in a.get("id"))
+        stream = re.sub(r"\W", "", "".join(page.find(".//{*}div[@class='text']").itertext())).casefold()
+        at = 0
+        for word in words_of_body(made, document.page):
+            at = stream.find(word.casefold(), at) + len(word)
+            assert at >= len(word), word
 
 
 def test_text_that_looks_like_code_is_printed_as_text(made: Made) -> None:
@@ -283,6 +299,21 @@ def test_a_character_that_no_font_has_is_named_with_its_file_and_line(
     assert (
         "\u6f22" in (edition.root / "documents/telegram-2.xml").read_text().splitlines()[diagnostic.position.line - 1]
     )
+
+
+def test_a_font_that_is_not_there_is_refused_by_name(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    (diagnostic,) = refused(edition_of('fonts = ["Libertinus Serif", "No Such Face"]\n'), tmp_path).diagnostics
+    assert diagnostic.code == "book-font"
+    assert "No Such Face" in diagnostic.message
+
+
+def test_a_document_without_a_title_has_the_name_of_its_file(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    bare = f"<TEI {TEI} xml:id='bare'><teiHeader/><text xml:id='bare-t1'><body><p>Words.</p></body></text></TEI>"
+    edition = edition_of("documents = false\n", **{"documents/bare.xml": bare})
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    assert "bare" in [str(o.title) for o in PdfReader(pdf).outline if not isinstance(o, list)]
 
 
 PICTURE = '<figure><graphic url="{}"/><figDesc>A pier</figDesc></figure>'
