@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from tei_edition import xml
@@ -52,14 +52,21 @@ FINDINGS: Final = tuple(
 )
 
 
-def of_xmlschema(sheet: Sheet, vocabulary: Vocabulary, errors: Iterable[Any]) -> Iterator[Diagnostic]:
-    """The errors of xmlschema, put into words."""
+def of_xmlschema(
+    sheet: Sheet, vocabulary: Vocabulary, errors: Iterable[Any], log: Iterable[Any] = ()
+) -> Iterator[Diagnostic]:
+    """The errors of xmlschema, put into words; ``log`` is what libxml2 said of the same file."""
+    lacking = {sheet.at(e.path): _names(e.message) for e in log if "Missing child element" in e.message}
     for error in errors:
         element = error.elem
         child = getattr(error, "invalid_child", None)
         if child is not None and getattr(error, "invalid_tag", None):
             element = child
         finding = _finding(element, error.reason or "", _names(error.reason or ""))
+        if finding.kind == "incomplete":
+            # each of the two names more than is wanted; what both name is
+            both = tuple(name for name in finding.expected if name in lacking.get(element, ()))
+            finding = replace(finding, expected=both or finding.expected)
         yield from _words(sheet, vocabulary, finding)
 
 

@@ -62,7 +62,7 @@ def read(file: Path) -> Sheet | Diagnostic:
         return Sheet(str(file), file, data, xml.parse(data, str(file)))
     except Refusal as refusal:
         # a DOCTYPE fails in many ways: what it asks for is missing, forbidden or too large
-        return _doctype(file, data) or plain(refusal.diagnostics[0])
+        return _doctype(file, data) or plain(_no_text(refusal.diagnostics[0], data))
 
 
 def doctype(file: Path) -> Diagnostic | None:
@@ -77,6 +77,12 @@ def _doctype(file: Path, data: bytes) -> Diagnostic | None:
         return None
     line = data.count(b"\n", 0, found.start()) + 1
     return Diagnostic("xml-doctype", "a DOCTYPE is not accepted", str(file), Position(line))
+
+
+def _no_text(diagnostic: Diagnostic, data: bytes) -> Diagnostic:
+    # to the parser a file that begins with a NUL is an empty one
+    begins_wrongly = data.strip() and diagnostic.message.startswith("Document is empty")
+    return replace(diagnostic, message="Start tag expected, '<' not found") if begins_wrongly else diagnostic
 
 
 def plain(diagnostic: Diagnostic) -> Diagnostic:

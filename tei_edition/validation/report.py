@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import functools
 import json
 import re
@@ -119,9 +120,11 @@ class _Lines:
 
 def _lines_of(file: str) -> list[str]:
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace").split("\n")
+        data = Path(file).read_bytes()
     except OSError:
         return []
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    return data.decode(encoding, errors="replace").split("\n")
 
 
 def _paragraph(diagnostic: Diagnostic, lines: _Lines) -> str:
@@ -134,7 +137,7 @@ def _paragraph(diagnostic: Diagnostic, lines: _Lines) -> str:
     page = manual_page(diagnostic)
     if page is not None:
         parts.append(f"  Manual: {page}")
-    return "\n".join([*parts, ""])
+    return _shown_safely("\n".join([*parts, ""]))
 
 
 def _shown(diagnostic: Diagnostic, line: str) -> list[str]:
@@ -152,6 +155,11 @@ def _shown(diagnostic: Diagnostic, line: str) -> list[str]:
         place = at - start - lead + bool(start)
         shown.append(f"{' ' * (len(gutter) - 2)}| {' ' * max(place, 0)}^")
     return shown
+
+
+def _shown_safely(text: str) -> str:
+    # what stands in a file must not command the terminal
+    return "".join(c if c == "\n" or c.isprintable() else "\ufffd" for c in text)
 
 
 # ---- for programs

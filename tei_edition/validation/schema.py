@@ -89,9 +89,10 @@ def faults(sheet: Sheet, schema: Schema) -> Iterator[Diagnostic]:
     if len(sheet.data) > BYTES_EXPLAINED:
         yield from explanations.of_libxml2(sheet, schema.vocabulary, _entries(decides))
         return
-    explained = list(explanations.of_xmlschema(sheet, schema.vocabulary, _errors(sheet, schema)))
+    log = _entries(decides)
+    explained = list(explanations.of_xmlschema(sheet, schema.vocabulary, _errors(sheet, schema), log))
     # what lxml refuses is refused, even where xmlschema sees no fault
-    yield from explained or explanations.of_libxml2(sheet, schema.vocabulary, _entries(decides))
+    yield from explained or explanations.of_libxml2(sheet, schema.vocabulary, log)
 
 
 def _entries(validator: Any) -> list[Any]:

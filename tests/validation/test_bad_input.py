@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tei_edition.codes import CODES
-from tei_edition.validation import validate, validating
+from tei_edition.validation import report, validate, validating
 
 TEI = '<TEI xmlns="http://www.tei-c.org/ns/1.0">'
 BOMB = (
@@ -44,6 +44,14 @@ def test_bad_input_becomes_a_message(name: str, tmp_path: Path):
     assert found
     assert any(d.code.startswith(code) for d in found), found
     assert all(d.code in CODES and d.file == str(path) for d in found)
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)), b"\x1b[2Jcleared", "<TEI/>".encode("utf-16")])
+def test_a_file_cannot_command_the_terminal(data: bytes, tmp_path: Path):
+    path = tmp_path / "letter.xml"
+    path.write_bytes(data)
+    said = report.render(validating.check([path]), "text")
+    assert all(c == "\n" or c.isprintable() for c in said)
 
 
 def test_an_external_entity_is_not_read(tmp_path: Path):
