@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from cssselect import GenericTranslator, SelectorError
+from cssselect import GenericTranslator, SelectorError, parse
 from cssselect.parser import Element as Selector
+from cssselect.parser import Selector as ParsedSelector
 from cssselect.xpath import XPathExpr
 from lxml import etree
 
@@ -72,14 +73,19 @@ class _Translator(GenericTranslator):
 
 
 @functools.lru_cache(maxsize=512)
-def _xpath(selector: str) -> etree.XPath | None:
+def _xpaths(selector: str) -> tuple[etree.XPath, ...]:
+    """A path for each selector of a list: what a union finds would be sorted, at great cost among many siblings."""
     try:
-        path = _Translator().css_to_xpath(selector, prefix="descendant-or-self::")
-        # a name in a sibling test stands without its prefix: *[name() = 'x']
-        path = re.sub(r"name\(\) = '(?:tei:)?(\w+)'", r"local-name() = '\1'", path)
-        return etree.XPath(path, namespaces={"tei": TEI})
+        return tuple(map(_xpath, parse(selector)))
     except (SelectorError, etree.XPathError, ValueError):
-        return None
+        return ()
+
+
+def _xpath(selector: ParsedSelector) -> etree.XPath:
+    path = _Translator().selector_to_xpath(selector, prefix="descendant-or-self::")
+    # a name in a sibling test stands without its prefix: *[name() = 'x']
+    path = re.sub(r"name\(\) = '(?:tei:)?(\w+)'", r"local-name() = '\1'", path)
+    return etree.XPath(path, namespaces={"tei": TEI})
 
 
 def transcript(tree: Tree, file: str = "") -> Restored:
@@ -251,11 +257,9 @@ def _renditions(root: Element, text: Element) -> tuple[dict[str, dict[Element, s
     said: dict[str, dict[Element, str]] = {"before": {}, "after": {}, "first-line": {}}
     hidden: set[Element] = set()
     for rendition in root.iter(tei("rendition")):
-        path = _xpath(rendition.get("selector", ""))
+        paths = _xpaths(rendition.get("selector", ""))
         css = rendition.text or ""
-        if path is None:
-            continue
-        chosen = _elements(path, text)
+        chosen = dict.fromkeys(element for path in paths for element in _elements(path, text))
         if re.search(r"display:\s*none", css):
             hidden.update(chosen)
             continue
