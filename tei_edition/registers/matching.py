@@ -18,6 +18,8 @@ SPACED: Final = r"(?<![\w.])[^\W\d_a-zа-я](?:[ \u00a0][^\W\d_](?![\w.]|['’](
 TOKEN: Final = re.compile(rf"{SPACED}|\w+|[^\w\s]")
 APOSTROPHES: Final = frozenset("'’ʼ`")
 Token = tuple[str, Span]
+# no name reaches over so many others
+NEAR: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Matcher:
         for index in range(len(tokens)):
             for match in self._at(tokens, index):
                 whole = _with_forenames(match, tokens[max(0, index - 4) : index])
-                fitting = next((one for one in (whole, match) if _fits_among(one, found)), None)
+                fitting = next((one for one in (whole, match) if _fits_among(one, found[-NEAR:])), None)
                 if fitting is not None:
                     found.append(fitting)
         return sorted(found, key=lambda m: (m.span.start, -m.span.end))

@@ -378,7 +378,7 @@ def _with_place(text: str, dates: Span, words: Words) -> Span:
 def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
     plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
-    if re.match(rf"{whole(words.form['service'])}", plain, re.IGNORECASE):
+    if re.match(rf"{whole((*words.form['service'], *words.form['copy']))}", plain, re.IGNORECASE):
         return False
     return looks_like_name(plain) or is_office_name(plain, words)
 
