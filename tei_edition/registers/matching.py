@@ -84,6 +84,8 @@ class Matcher:
         tokens = _tokens(text)
         found: list[Match] = []
         for index in range(len(tokens)):
+            if _folded(tokens[index][0]) not in self._forms:
+                continue
             for match in self._at(tokens, index):
                 whole = _with_forenames(match, tokens[max(0, index - 4) : index])
                 fitting = next((one for one in (whole, match) if _fits_among(one, found[-NEAR:])), None)
