@@ -188,7 +188,10 @@
       <xsl:apply-templates select="$example/node()" mode="example"/>
     </xsl:variable>
     <xsl:variable name="written" as="xs:string" select="
-      serialize($bare, map { 'method': 'xml', 'indent': true(), 'omit-xml-declaration': true() })"/>
+      serialize($bare, map {
+        'method': 'xml', 'indent': true(), 'omit-xml-declaration': true(),
+        (: white space among words means something :)
+        'suppress-indentation': distinct-values($bare/descendant-or-self::*[*][text()[normalize-space()]]/node-name()) })"/>
     <xsl:sequence select="replace($written, '^\s+|\s+$', '')"/>
   </xsl:function>
 
