@@ -44,6 +44,14 @@ def test_a_windows_file_keeps_its_dashes_and_accents(text: str) -> None:
     assert source.encoded(source.text) == text.encode("windows-1252")
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "windows-1251", "koi8-r"])
+def test_a_russian_file_keeps_its_letters(codec: str) -> None:
+    text = "Товарищу Бергеру. Сообщаю, что фонари северного маяка износились, а масла нет.\n" * 3
+    source = read("a.txt", text.encode(codec))
+    assert source.text == text
+    assert source.encoded(source.text) == text.encode(codec)
+
+
 @pytest.mark.parametrize(
     "data",
     [
