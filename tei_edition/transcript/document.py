@@ -116,7 +116,7 @@ def transcribe(
         aside = (*plain, *apparatus.literal)
         signs = read_signs(source, zone.document, practice.words, practice.known, table, settled.grounds, aside)
         signs = replace(signs, marks=tuple(sorted((*signs.marks, *_aside(zone)), key=lambda tile: tile.span)))
-        fitting = tuple(note for note in apparatus.notes if signs.can_hold(note))
+        fitting = tuple(signs.holding(apparatus.notes))
         signs = signs.with_footnotes(replace(apparatus, notes=fitting))
         context = Context(source, practice.words, practice.known, calendar, signs, kinds)
         blocks = tuple(read_blocks(context, zone.document))

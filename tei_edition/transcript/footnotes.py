@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -66,7 +67,8 @@ def find(source: Source, span: Span, table: Table, aside: Sequence[Span] = ()) -
     A note belongs to the nearest call before it that has the same sign and no note yet.
     """
     rows = [sign for sign in table.rows if sign.name in WRITTEN]
-    lines = [ln for ln in source.lines if span.start <= ln.span.start < span.end and not _is_within(ln.span, aside)]
+    apart = sorted(aside)
+    lines = [ln for ln in source.lines if span.start <= ln.span.start < span.end and not _is_within(ln.span, apart)]
     marks = {line.number: mark for line in lines for mark in _marked(line, rows)}
     calls = [call for line in lines for call in _calls(line, rows, line.number in marks)]
     notes = tuple(_paired(source, lines, marks, calls))
@@ -76,8 +78,10 @@ def find(source: Source, span: Span, table: Table, aside: Sequence[Span] = ()) -
     return Apparatus(notes, tuple(sorted(literal)), said)
 
 
-def _is_within(span: Span, aside: Sequence[Span]) -> bool:
-    return any(one.start < max(span.end, span.start + 1) and span.start < one.end for one in aside)
+def _is_within(span: Span, apart: Sequence[Span]) -> bool:
+    """True if a line meets one of some ordered spans that lie apart."""
+    at = bisect_left(apart, Span(max(span.end, span.start + 1), 0))
+    return any(one.end > span.start for one in apart[max(0, at - 2) : at])
 
 
 def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[_Mark]:
@@ -87,10 +91,6 @@ def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[_Mark]:
         if found:
             yield _Mark(found["n"], Span(line.span.start, line.span.start + found.end()), sign)
             return
-
-
-# so many characters before a call tell whether it touches a word
-NEAR: Final = 8
 
 
 # so many characters before a call tell whether it touches a word

@@ -17,6 +17,8 @@ from tei_edition.transcript.words import Words
 NOTES: Final = ("stamp", "handwritten", "marginal", "resolution", "translator")
 # how many lines a note may run on after brackets that closed too early
 REACH: Final = 8
+# how deep brackets nest
+DEEP: Final = 24
 # how far off a note may close, in characters
 FAR: Final = 4000
 
@@ -53,11 +55,33 @@ def squares(source: Source, span: Span, words: Words) -> tuple[list[Pair], list[
             stack = kept
     diagnostics += [_unclosed(o) for o in stack]
     pairs.sort(key=lambda pair: (pair.span.start, -pair.span.end))
+    pairs, buried = _within_reason(pairs)
+    diagnostics += buried
     for at in odd:
         longer = _stretch(source, pairs, at, words)
         if longer is None:
             diagnostics.append(Diagnostic("sign-unopened", "“]” closes nothing", span=Span(at, at + 1)))
     return pairs, diagnostics
+
+
+def _within_reason(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Diagnostic]]:
+    """Brackets nested deeper than any editor means stay characters: XML itself does not nest without end."""
+    kept: list[Pair] = []
+    open_: list[int] = []
+    said: list[Diagnostic] = []
+    for pair in pairs:
+        while open_ and open_[-1] <= pair.span.start:
+            open_.pop()
+        open_.append(pair.span.end)
+        if len(open_) <= DEEP:
+            kept.append(pair)
+        elif len(open_) == DEEP + 1:
+            said.append(
+                Diagnostic(
+                    "sign-unclosed", "brackets are nested too deep", span=Span(pair.span.start, pair.span.start + 1)
+                )
+            )
+    return kept, said
 
 
 def _may_run_on(text: str, opening: int, at: int, span: Span, words: Words) -> bool:
@@ -142,7 +166,8 @@ def others(source: Source, span: Span, kinds: Iterable[Delimiters]) -> list[tupl
             found.append((Span(start, match.end()), kind))
             continue
         kind_opened = next((kind for kind in wanted if kind[0] == mark), None)
-        if kind_opened is not None and _may_open(source.text, match.start(), kind_opened):
+        fits = len(open_) < DEEP and kind_opened is not None
+        if fits and kind_opened is not None and _may_open(source.text, match.start(), kind_opened):
             open_.append((match.start(), kind_opened))
     return sorted(found, key=lambda one: (one[0].start, -one[0].end))
 

@@ -12,7 +12,7 @@ from typing import Final
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript.brackets import SIC_READING, Attributes, Bracket, Known, NothingKnown
 from tei_edition.transcript.footnotes import Apparatus, Footnote
-from tei_edition.transcript.pairing import Nesting, bracket_at, others, squares
+from tei_edition.transcript.pairing import FAR, Nesting, bracket_at, others, squares
 from tei_edition.transcript.signs import DOCUMENTARY, UNBALANCED, Form, Sign, Table, Tag
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.words import Words, number_sign
@@ -89,15 +89,25 @@ class Signs:
         said = (*self.diagnostics, *apparatus.diagnostics)
         return Signs(tuple(marks), (*self.markups, *calls), self.brackets, said, noted)
 
-    def can_hold(self, note: Footnote) -> bool:
-        """True if the call stands where an element may, and no sign runs from outside into the note."""
-        for bracket, sign in self.brackets:
-            closed = sign.form is Form.EMPTY or sign.tei[-1].name in {"desc", "stamp"} or sign.tei[0].name == "note"
-            if (closed and bracket.span.holds(note.call)) or bracket.span.crosses(note.note):
-                return False
-            if bracket.span.holds(note.note):
-                return False
-        return True
+    def holding(self, notes: Iterable[Footnote]) -> Iterator[Footnote]:
+        """The notes whose call stands where an element may, and into which no sign runs from outside."""
+        void = sorted(bracket.span for bracket, sign in self.brackets if _is_void(sign))
+        long = sorted(bracket.span for bracket, _ in self.brackets if re.search(r"[\r\n]", bracket.inner))
+        for note in notes:
+            torn = (one for one in _meeting(long, note.note) if one.crosses(note.note) or one.holds(note.note))
+            if next(torn, None) is None and not any(one.holds(note.call) for one in _meeting(void, note.call)):
+                yield note
+
+
+def _is_void(sign: Sign) -> bool:
+    """True where a note could not stand: in a description, a stamp, another note."""
+    return sign.form is Form.EMPTY or sign.tei[-1].name in {"desc", "stamp"} or sign.tei[0].name == "note"
+
+
+def _meeting(spans: Sequence[Span], span: Span) -> Iterator[Span]:
+    """Those of some ordered spans that could meet another; none is longer than a note may be."""
+    first = bisect_left(spans, Span(max(0, span.start - FAR), 0))
+    return (one for one in spans[first : bisect_left(spans, Span(span.end, 0))] if one.end > span.start)
 
 
 def _called(note: Footnote) -> Tag:

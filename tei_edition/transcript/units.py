@@ -50,13 +50,13 @@ WRAP_WIDTHS: Final = range(40, 111)
 def units(context: Context, span: Span) -> list[Unit]:
     """The filled lines of a span as units: a note over several lines is one, so is a wrapped paragraph."""
     aside = {tile.span.start for tile in context.signs.marks if tile.fate is Fate.LAYOUT}
-    noted = [note.note for note in context.signs.footnotes]
+    noted = {n for note in context.signs.footnotes for n in _numbers(context.source, note.note)}
     lines = [
         line
         for line in context.source.lines
         if line.span.end > span.start and line.span.start < span.end and not line.is_blank and line.begins not in aside
     ]
-    lines = [line for line in lines if not any(note.holds(Span(line.begins, line.begins + 1)) for note in noted)]
+    lines = [line for line in lines if line.number not in noted]
     wrapped = _wrap_width(lines)
     signs = {bracket.span: sign for bracket, sign in context.signs.brackets}
     brackets = sorted(signs)
@@ -73,6 +73,11 @@ def units(context: Context, span: Span) -> list[Unit]:
             at += 1
     view = _View(context.source.text, context.signs)
     return [_unit(context.source, group, span, signs, view) for group in grouped]
+
+
+def _numbers(source: Source, span: Span) -> range:
+    """The numbers of the lines of a span."""
+    return range(source.position(span.start).line, source.position(span.end - 1).line + 1)
 
 
 def _wrap_width(lines: Sequence[Line]) -> int:
