@@ -23,6 +23,7 @@ __all__ = [
     "Address",
     "Discriminator",
     "Field",
+    "Language",
     "Moment",
     "Pattern",
     "Strictness",
@@ -82,6 +83,17 @@ def _is_address(value: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_is_address)]
+# a BCP 47 tag: language, perhaps script and region
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _is_language(value: str) -> str:
+    if value and not LANGUAGE.fullmatch(value):
+        raise ValueError("not a language: write its tag, such as de or en-US")
+    return value
+
+
+Language = Annotated[str, AfterValidator(_is_language)]
 Location = tuple[int | str, ...]
 
 

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final, Literal, TypeVar
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Span
-from tei_edition.settings import STRICT, Moment, Strictness
+from tei_edition.settings import STRICT, Language, Moment, Strictness
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.layout import Field
 from tei_edition.transcript.signs import BY_NAME, Sign
@@ -148,6 +148,7 @@ class Decisions:
     __pydantic_config__: ClassVar[Strictness] = STRICT
     layout: str = ""
     signs: str = ""
+    language: Language = ""
     correct: tuple[Correction, ...] = ()
     bracket: tuple[Ground, ...] = ()
     block: tuple[BlockKind, ...] = ()
@@ -202,6 +203,7 @@ class Settled:
     header: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     layout: str = ""
     signs: str = ""
+    language: str = ""
     applied: tuple[Decision, ...] = ()
 
 
@@ -249,6 +251,7 @@ def settle(decisions: Decisions, source: Source, file: str = "", everywhere: Dec
         header=header,
         layout=decisions.layout,
         signs=decisions.signs,
+        language=decisions.language,
         applied=tuple(applied),
     )
 

@@ -31,6 +31,7 @@ UNWRITTEN: Final = frozenset({Kind.RULE, Kind.NOTE, Kind.OMISSION})
 class Practice:
     """How transcripts are read: language, layouts, signs passed over, and what the registers know.
 
+    ``language`` holds where neither the layout of a page nor a decision names another.
     ``signs`` names the profile of signs in force, one of ``profiles``; empty: the layout's, or the documentary one.
     ``everywhere`` are the decisions that hold in every transcript.
     """
@@ -104,6 +105,7 @@ def transcribe(
     names = {one.name for one in practice.layouts}
     wanted = settled.layout if settled.layout in names else practice.layout
     fit = recognise(source, practice.layouts, wanted)
+    practice = replace(practice, language=settled.language or fit.layout.language or practice.language)
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
     calendar = _calendar(source, zone, practice, fit.layout)
     profiled = {one.name for one in practice.profiles}

@@ -12,7 +12,7 @@ from typing import ClassVar, Final, Literal
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
-from tei_edition.settings import STRICT, Pattern, Strictness
+from tei_edition.settings import STRICT, Language, Pattern, Strictness
 from tei_edition.transcript.source import Line, Source
 
 GROUP: Final = "tei_edition.layouts"
@@ -140,6 +140,7 @@ class Layout:
     signs: str = ""
     signs_off: tuple[str, ...] = ()
     date_order: Literal["day-month", "month-day", ""] = ""
+    language: Language = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,10 @@ class Signs:
         """The notes whose call stands where an element may, and into which no sign runs from outside."""
         void = sorted(bracket.span for bracket, sign in self.brackets if _is_void(sign))
         long = sorted(bracket.span for bracket, _ in self.brackets if re.search(r"[\r\n]", bracket.inner))
+        written = sorted(tile.span for tile in self.marks)
         for note in notes:
+            if any(one.start < end.end for end in (note.mark, note.call) for one in _meeting(written, end)):
+                continue  # the star that ends *slanted* words calls no note
             torn = (one for one in _meeting(long, note.note) if one.crosses(note.note) or one.holds(note.note))
             if next(torn, None) is None and not any(one.holds(note.call) for one in _meeting(void, note.call)):
                 yield note

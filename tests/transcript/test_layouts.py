@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tei_edition.diagnostics import Refusal
+from tei_edition.transcript.decisions import Decisions
 from tei_edition.transcript.document import Practice, transcribe
 from tei_edition.transcript.layout import GENERIC, fit, known, load, recognise, shipped
 from tei_edition.transcript.readers import read as read_file
@@ -14,6 +17,7 @@ from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.zones import divide
 
+PLAIN = next(one for one in shipped() if one.name == GENERIC)
 CASES = Path(__file__).resolve().parents[1] / "cases"
 SHEET = """1962 Speeches/Documents
 
@@ -233,3 +237,23 @@ def test_a_mistake_in_a_layout_is_told_with_its_line(wrong: str, line: int, said
     assert told.position is not None
     assert told.position.line == line
     assert said in f"{told.message} {told.advice}"
+
+
+def test_a_layout_names_the_language_of_its_pages() -> None:
+    pages = replace(PLAIN, language="de")
+    made = transcribe(page("Berlin, den 3. Mai 1950\n\nWir bitten um zwei Boote.\n"), Practice(layouts=(pages,)))
+    assert made.practice.words.language == "de"
+    assert made.calendar.anchor == date(1950, 5, 3)
+
+
+def test_a_decision_on_the_language_holds_before_the_layout() -> None:
+    pages = replace(PLAIN, language="de")
+    made = transcribe(page("Paris, le 3 mai 1950\n"), Practice(layouts=(pages,)), Decisions(language="fr"))
+    assert made.practice.language == "fr"
+
+
+def test_a_language_is_written_as_its_tag(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text('name = "own"\ntitle = "Own"\nlanguage = "Deutsch!"\n', "utf-8")
+    with pytest.raises(Refusal, match="not a language"):
+        load(file)
