@@ -27,7 +27,7 @@
       <xsl:variable name="parts" as="xs:string*" select="tokenize($said, '[.,\s]+')"/>
       <xsl:variable name="month"
                     as="xs:integer?"
-                    select="index-of($rule:months, $parts[matches(., '^\p{L}')][1])"/>
+                    select="$parts[matches(., '^\p{L}')][1] ! index-of($rule:months, .)"/>
       <xsl:choose>
          <xsl:when test="matches($said, '^\d{1,2}\.\d{1,2}(\.(\d\d|\d{4}))?$')">
             <xsl:variable name="one" as="xs:integer" select="xs:integer($parts[1])"/>

@@ -34,6 +34,7 @@ def codes(edition: Path, old: str, new: str) -> set[str]:
         ("'52", "1952"),
         ("the first ten days of October", "1951-10"),
         ("24.III.50", "1950-03-24"),
+        ("05/10/50", "1950-10-05"),
     ],
 )
 def test_a_value_that_fits_its_words_is_let_pass(words: str, value: str, edition: Path):
