@@ -88,16 +88,28 @@ def scan(text: str, calendar: Calendar, place: Place = "text") -> Found:
     >>> [f.reason for f in scan("on 31 June 1951", Calendar(words("en"))).flaws]
     ['month 6 of 1951 has 30 days, not 31']
     """
-    stretches = tuple(_stretches(text, calendar.words))
-    if not stretches:
-        return Found((), ())
+    # the same lines are asked for their dates by several recognisers, one after the other
+    return _remembered(text, calendar, place) if len(text) < SHORT else _scanned(text, calendar, place)
+
+
+SHORT: Final = 2000
+"""The longest text whose dates are remembered, in characters."""
+
+
+@functools.lru_cache(maxsize=256)
+def _remembered(text: str, calendar: Calendar, place: Place) -> Found:
+    return _scanned(text, calendar, place)
+
+
+def _scanned(text: str, calendar: Calendar, place: Place) -> Found:
     search = _Search(text, calendar, place)
-    for form in forms(calendar.words):
-        if search.admits(form.notation):
-            for stretch in stretches:
-                if stretch.may_hold(form):
-                    search.take(form, stretch)
-    return search.found()
+    stretches = tuple(_stretches(text, calendar.words))
+    asked = [(row, form, one) for one in stretches for row, form in one.forms(calendar.words, place)]
+    # a form that comes first in the table comes first in the whole text
+    for _, form, stretch in asked if len(stretches) < 2 else sorted(asked, key=lambda one: one[0]):
+        if form.keyword in stretch.text:
+            search.take(form, stretch)
+    return search.found() if asked else Found((), ())
 
 
 # ------------------------------------------------------------------ where to look
@@ -108,22 +120,52 @@ MARGIN: Final = 60
 """No form reaches further from a digit or the name of a month, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Stretch:
     """A part of a text that may hold a date; nothing that could be one lies across its ends."""
 
-    start: int
-    end: int
-    text: str
-    has_digits: bool
-    has_month: bool
+    def __init__(self, whole: str, start: int, end: int, month: re.Pattern[str]) -> None:
+        self.whole, self.start, self.end = whole, start, end
+        self.text = whole[start:end].lower()
+        self.has_digits, self.has_month = bool(DIGIT.search(self.text)), bool(month.search(self.text))
+        self._begins: dict[re.Pattern[str], list[int]] = {}
 
-    def may_hold(self, form: Form) -> bool:
-        return (
-            (self.has_digits or not form.needs_digits)
-            and (self.has_month or not form.needs_month)
-            and form.keyword in self.text
-        )
+    def forms(self, words: Words, place: Place) -> tuple[tuple[int, Form], ...]:
+        """The forms that may be here, each with its row."""
+        return _admitted(words, place, self.has_digits, self.has_month)
+
+    def matches(self, form: Form) -> Iterator[re.Match[str]]:
+        """What a form finds, looked for only where what it begins with stands; none overlapping another."""
+        if form.opening is None:
+            yield from form.pattern.finditer(self.whole, self.start, self.end)
+            return
+        at = self.start
+        for begin in self._where(form.opening):
+            if begin >= at and (match := form.pattern.match(self.whole, begin, self.end)):
+                yield match
+                at = match.end()
+
+    def _where(self, opening: re.Pattern[str]) -> list[int]:
+        """Where an opening stands: asked once for all the forms that share it."""
+        begins = self._begins.get(opening)
+        if begins is None:
+            begins = [match.start() for match in opening.finditer(self.whole, self.start, self.end)]
+            self._begins[opening] = begins
+        return begins
+
+
+DIGIT: Final = re.compile(r"\d")
+
+
+@functools.cache
+def _admitted(words: Words, place: Place, has_digits: bool, has_month: bool) -> tuple[tuple[int, Form], ...]:
+    """The forms that may be read at a place, in a text with or without digits and names of months."""
+    return tuple(
+        (row, form)
+        for row, form in enumerate(forms(words))
+        if (has_digits or not form.needs_digits)
+        and (has_month or not form.needs_month)
+        and (not form.notation.places or {place, "beside a date"} & form.notation.places)
+    )
 
 
 @functools.cache
@@ -141,17 +183,11 @@ def _stretches(text: str, words: Words) -> Iterator[_Stretch]:
         if start < 0:
             start = max(0, match.start() - MARGIN)
         elif match.start() - end > 2 * MARGIN:
-            yield _stretch(text, start, end + MARGIN, month)
+            yield _Stretch(text, start, min(end + MARGIN, len(text)), month)
             start = match.start() - MARGIN
         end = match.end()
     if start >= 0:
-        yield _stretch(text, start, end + MARGIN, month)
-
-
-def _stretch(text: str, start: int, end: int, month: re.Pattern[str]) -> _Stretch:
-    end = min(end, len(text))
-    part = text[start:end].lower()
-    return _Stretch(start, end, part, bool(re.search(r"\d", part)), bool(month.search(part)))
+        yield _Stretch(text, start, min(end + MARGIN, len(text)), month)
 
 
 # ------------------------------------------------------------------ the search
@@ -169,16 +205,12 @@ class _Search:
         self.begins: set[int] = set()
         self.ends: set[int] = set()
 
-    def admits(self, notation: Notation) -> bool:
-        """True if the notation may be read here."""
-        return not notation.places or bool({self.place, "beside a date"} & notation.places)
-
     def take(self, form: Form, stretch: _Stretch) -> None:
         """Keep what a form finds, unless it was found before or is a trap."""
         notation = form.notation
-        for match in form.pattern.finditer(self.text, stretch.start, stretch.end):
+        for match in stretch.matches(form):
             span = Span(*match.span("at" if "at" in form.pattern.groupindex else 0))
-            if any(self.taken[span.start : span.end]) or not self._belongs(notation, span):
+            if self.taken.find(1, span.start, span.end) >= 0 or not self._belongs(notation, span):
                 continue
             if any(trap(self.text, match, self.calendar) for trap in notation.unless):
                 continue

@@ -113,7 +113,8 @@ def transcribe(
     table = replace(practice, signs=own).table(fit.layout)
     kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
     plain = (*literal, *zone.furniture)
-    apparatus = footnotes.find(source, zone.document, table, plain)
+    months = frozenset(name.lower().rstrip(".") for names in practice.words.months for name in names)
+    apparatus = footnotes.find(source, zone.document, table, plain, months, settled.grounds)
     while True:
         aside = (*plain, *apparatus.literal)
         signs = read_signs(source, zone.document, practice.words, practice.known, table, settled.grounds, aside)

@@ -14,12 +14,31 @@ from tei_edition.transcript.source import Line, Source
 
 RAISED_DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN: Final = str.maketrans(RAISED_DIGITS, "0123456789")
-# how a call is written, by the row of the table of signs; the mark of the note is the same and one space
+# how a call is written, by the row of the table of signs; the mark of the note is the same and what MARKED says
 WRITTEN: Final = {
     "footnote": r"\[(?P<n>\d{1,3}|\*{1,3})\]",
     "footnote-raised": r"<sup>(?P<n>\d{1,3}|\*{1,3})</sup>",
     "footnote-plain": rf"(?P<n>[{RAISED_DIGITS}]{{1,3}}|(?<!\*)\*{{1,3}}(?!\*)|[†‡])",
+    "footnote-strokes": r"/(?P<n>\d{1,3})/",
+    "footnote-stroke": r"(?P<n>(?<!\w)[a-z])/",
 }
+MARKED: Final = {"footnote-strokes": r"(?= ?[^\s\[(\]/])"}
+MARKED_APART: Final = r" (?=[^\s\[(\]])"
+# a number that was raised before the page was copied: it touches a word, or the point or quotation mark after one
+GLUED: Final = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:!?”\"’)\]])|(?<=\d{4}[.,;]))(?P<n>[1-9]\d{0,2})(?![\w/])(?![.,:]\d)"
+)
+# how the notes of such calls begin; the last one stands on a line of its own
+BEGUN: Final = {
+    "footnote-bare": re.compile(r"(?P<n>[1-9]\d{0,2}) (?=[^\W\d_]|[“\"‘'(\[])"),
+    "footnote-bare-stop": re.compile(r"(?P<n>[1-9]\d{0,2})\. (?=\S)"),
+    "footnote-bare-line": re.compile(r"(?P<n>[1-9]\d{0,2})$"),
+}
+ALONE: Final = "footnote-bare-line"
+# a raised number at the end of a title that the page's record has
+TITLED: Final = re.compile(r"(?<=[^\W\d_])1\W*$", re.MULTILINE)
+# so far above a document its title stands
+ABOVE: Final = 4000
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*$")
 # a call touches the words before it
 TOUCHING: Final = re.compile(r"[^\s\[(]$")
@@ -61,17 +80,28 @@ class _Mark:
         return self.sign.name, self.number.translate(PLAIN)
 
 
-def find(source: Source, span: Span, table: Table, aside: Sequence[Span] = ()) -> Apparatus:
-    """The footnotes of a document; nothing within ``aside`` is one.
+def find(
+    source: Source,
+    span: Span,
+    table: Table,
+    aside: Sequence[Span] = (),
+    months: Collection[str] = (),
+    decided: Collection[int] = (),
+) -> Apparatus:
+    """The footnotes of a document; nothing within ``aside`` is one, nor a bracket at one of the offsets ``decided``.
 
-    A note belongs to the nearest call before it that has the same sign and no note yet.
+    A note belongs to the nearest call before it that has the same sign and no note yet. Numbers without any sign call
+    notes only where all notes from the first to the last have their calls in order. A number in brackets beside one
+    of the ``months`` is a day.
     """
     rows = [sign for sign in table.rows if sign.name in WRITTEN]
     apart = sorted(aside)
     lines = [ln for ln in source.lines if span.start <= ln.span.start < span.end and not _is_within(ln.span, apart)]
     marks = {line.number: mark for line in lines for mark in _marked(line, rows)}
     calls = [call for line in lines for call in _calls(line, rows, line.number in marks)]
-    notes = tuple(_paired(source, lines, marks, calls))
+    calls += [call for line in lines for call in _apart(line, table, line.number in marks, months)]
+    calls = [call for call in calls if call.span.start not in decided]
+    notes = (*_paired(source, lines, marks, calls), *_copied(source, span, lines, marks, table))
     taken = {span for note in notes for span in (note.mark, note.call)}
     said = (*_without_note(calls, taken), *_without_call(marks.values(), taken))
     literal = {*taken, *(d.span for d in said if d.span)}
@@ -87,7 +117,7 @@ def _is_within(span: Span, apart: Sequence[Span]) -> bool:
 def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[_Mark]:
     """The mark with which a line begins, if it is one and words follow after one space."""
     for sign in rows:
-        found = re.match(WRITTEN[sign.name] + r" (?=[^\s\[(\]])", line.text)
+        found = re.match(WRITTEN[sign.name] + MARKED.get(sign.name, MARKED_APART), line.text)
         if found:
             yield _Mark(found["n"], Span(line.span.start, line.span.start + found.end()), sign)
             return
@@ -95,6 +125,8 @@ def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[_Mark]:
 
 # so many characters before a call tell whether it touches a word
 NEAR: Final = 8
+# so far off the month of a day may stand
+SIGHT: Final = 24
 
 
 def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
@@ -107,6 +139,78 @@ def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
             before = line.text[max(0, found.start() - NEAR) : found.start()]
             if TOUCHING.search(before) and not follows.isalnum():
                 yield _Mark(found["n"], here, sign, line.text[found.start() - 1].isdigit())
+
+
+def _apart(line: Line, table: Table, is_note: bool, months: Collection[str]) -> Iterator[_Mark]:
+    """A number in brackets that touches nothing, ``26 [1] The``: a call too, unless it is the day of a month."""
+    sign = table.named("footnote")
+    for found in re.finditer(r"(?<![^\s(])\[(?P<n>\d{1,2})\](?!\w)", line.text) if sign else ():
+        before = line.text[max(0, found.start() - SIGHT) : found.start()].split()[-1:]
+        after = line.text[found.end() : found.end() + SIGHT].split()[:1]
+        is_day = any(word.strip(".,;").lower() in months for word in (*before, *after))
+        corrects = any(word.isdigit() and len(word) == len(found["n"]) for word in before)  # 51 [50]
+        if sign and not (found.start() == 0 and is_note) and not is_day and not corrects:
+            yield _Mark(found["n"], Span(line.span.start + found.start(), line.span.start + found.end()), sign)
+
+
+# ------------------------------------------------------------------ numbers that have lost their form
+
+
+def _copied(source: Source, span: Span, lines: Sequence[Line], marks: dict[int, _Mark], table: Table) -> list[Footnote]:
+    """``Department of State1`` and, at the foot, ``1 Source: …``: all of them, or none."""
+    begun = _foot(lines, table)
+    if not begun:
+        return []
+    foot = begun[0][1].span.start
+    first = 1 if not TITLED.search(source.text[max(0, span.start - ABOVE) : span.start]) else 2
+    calls = _in_order(source.text, Span(span.start, foot), first, len(begun))
+    if calls is None:
+        return []
+    known = {**marks, **{lines[index].number: mark for index, mark in begun}}
+    made = []
+    for (index, mark), call in zip(begun[first - 1 :], calls, strict=True):
+        end = _end(lines, known, _beside(lines, index) if mark.sign.name == ALONE else index)
+        note = Span(mark.span.start, mark.span.start + len(source.text[mark.span.start : end].rstrip()))
+        made.append(Footnote(mark.number, note, mark.span, call, mark.sign))
+    return made
+
+
+def _foot(lines: Sequence[Line], table: Table) -> list[tuple[int, _Mark]]:
+    """The last lines that begin with 1, 2, 3 and so on, each with its index; what stands between is a note's."""
+    rows = [(sign, BEGUN[sign.name]) for sign in table.rows if sign.name in BEGUN]
+    numbered: list[tuple[int, _Mark]] = []
+    for index, line in enumerate(lines):
+        for sign, pattern in rows:
+            found = pattern.match(line.text)
+            if found and (sign.name != ALONE or _beside(lines, index) > index):
+                here = Span(line.span.start, line.span.start + found.end())
+                numbered.append((index, _Mark(found["n"], here, sign)))
+    last = max((at for at, (_, mark) in enumerate(numbered) if mark.number == "1"), default=len(numbered))
+    chain: list[tuple[int, _Mark]] = []
+    for index, mark in numbered[last:]:
+        if mark.number == str(len(chain) + 1):
+            chain.append((index, mark))
+    return chain
+
+
+def _beside(lines: Sequence[Line], index: int) -> int:
+    """The line with the words of a note whose number stands alone; the same line where nothing follows."""
+    return next((i for i in range(index + 1, min(index + 4, len(lines))) if not lines[i].is_blank), index)
+
+
+def _in_order(text: str, span: Span, first: int, last: int) -> list[Span] | None:
+    """The calls from one number to another, each once and in order; None where one is missing or could be two."""
+    found: dict[str, list[Span]] = {}
+    for match in GLUED.finditer(text, span.start, span.end):
+        found.setdefault(match["n"], []).append(Span(*match.span("n")))
+    calls: list[Span] = []
+    for number in range(first, last + 1):
+        ahead = [one for one in found.get(str(number), ()) if not calls or one.start > calls[-1].start]
+        usual = [one for one in ahead if not text[one.start - 1].isupper()]
+        if len(usual or ahead) != 1:
+            return None
+        calls += usual or ahead
+    return calls
 
 
 def _paired(source: Source, lines: Sequence[Line], marks: dict[int, _Mark], calls: Sequence[_Mark]) -> list[Footnote]:

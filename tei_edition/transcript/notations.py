@@ -66,13 +66,16 @@ class Notation:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, ready to be looked for; ``keyword`` stands in every text that it matches."""
+    """A form, ready to be looked for; ``keyword`` stands in every text that it matches.
+
+    ``opening`` finds each place where the form may begin, None if that may be anywhere; forms that begin alike share it.
+    """
 
     notation: Notation
     written: str
     pattern: re.Pattern[str]
     keyword: str
-
+    opening: re.Pattern[str] | None
     needs_month: bool
     needs_digits: bool
 
@@ -643,6 +646,24 @@ def _glance(form: str) -> str:
     return r"(?=\d)" if first else ""
 
 
+# a piece, a word or a choice without choices in it; the words around a date itself are not looked at
+FIRST: Final = re.compile(r"<?(?P<first>\{\w+\}|[^\W\d_]+|\([^()\[\]<>]*\)|')")
+
+
+def _opening(form: str, words: Words) -> re.Pattern[str] | None:
+    """What a form begins with, wherever no word runs into it."""
+    if _glance(form.lstrip("<")):
+        return _places(r"\d")
+    first = FIRST.match(form)
+    return _places(expression(first["first"], words)) if first else None
+
+
+@functools.cache
+def _places(expression: str) -> re.Pattern[str]:
+    """Each place where an expression stands, not within a word; nothing is taken, so that places may overlap."""
+    return re.compile(rf"(?<!\w)(?={expression})")
+
+
 NOT_DIGITS: Final = r"\{(?:word|ordinal|number|part|lead|this|zone|noon|midnight|[Mm]onth2?|roman|ROMAN)\}"
 
 
@@ -663,6 +684,7 @@ def _form(notation: Notation, written: str, words: Words) -> Form:
         written,
         re.compile(_glance(written) + before + expression(written, words) + after),
         keyword=max(plain, key=len, default="").lower(),
+        opening=_opening(written, words),
         needs_month=bool(re.search(r"\{[Mm]onth", needed)),
         needs_digits=bool(re.search(r"\{\w+\}", re.sub(NOT_DIGITS, "", needed))),
     )

@@ -128,7 +128,8 @@ def heads_copies(unit: Unit, context: Context) -> bool:
 def is_copy_number(unit: Unit, context: Context) -> bool:
     """``Copy No. 1`` and nothing else: which copy this is."""
     copy = alternatives(context.words.form["copy"])
-    return bool(re.fullmatch(rf"{copy}\s*{number_sign(context.words)}\s*\d+\.?", unit.text, re.IGNORECASE))
+    secret = rf"(?:{alternatives(context.words.form['service'])}[.,]?\s+)?"
+    return bool(re.fullmatch(rf"{secret}{copy}\s*{number_sign(context.words)}\s*\d+\.?", unit.text, re.IGNORECASE))
 
 
 def is_receipt(unit: Unit, context: Context) -> bool:
@@ -183,12 +184,24 @@ def is_address(unit: Unit, context: Context) -> bool:
     to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
     if to:
         return _is_addressee(to["who"], context) or looks_like_name(to["who"].rstrip(".:,"))
+    if is_addressed_office(text, context.words):
+        return True
     place, dash, who = re.sub(r"\s*(?:--|[–—])\s*", " - ", text).partition(" - ")
     if dash and not who.strip():
         return is_capitals(place)
     if dash:
         return (context.known.is_place(place.strip()) or is_capitals(place)) and _is_addressee(who, context)
     return context.known.is_place(text) and is_capitals(text)
+
+
+def is_addressed_office(text: str, words: Words) -> bool:
+    """``Ministry of Tides and all embassies,``: an office called upon, with a comma or a colon, and no verb."""
+    said = re.findall(r"[\w'’]+", text)
+    verbs = {*words.brackets.get("sentence", ()), *words.pronouns} - {"all", "our", "your", "this", "both"}
+    if text[-1:] not in ",:" or not 2 <= len(said) <= 14 or not text[:1].isupper() or re.search(r"\d", text):
+        return False
+    lead = " ".join(said[:5])
+    return verbs.isdisjoint(said) and re.search(whole(words.form["offices"]), lead, re.IGNORECASE) is not None
 
 
 def _is_addressee(who: str, context: Context) -> bool:
@@ -387,9 +400,14 @@ def is_signature(name: str, context: Context) -> bool:
     """A name in capitals, one of the registers, or initials; an identification may follow in brackets."""
     plain = re.sub(r"\[[^\]]*\]", "", name).strip()
     signed = whole(context.words.brackets.get("signature", ("signed",)))
+    said = re.sub(rf"^\(?{signed}[:.)]+\s*", "", plain, flags=re.IGNORECASE)
+    if said != plain and looks_like_name(said):
+        return True  # "Signed: Anna Holm"
     plain = re.sub(rf"^\(?{signed}[:.)]*\s*", "", plain, flags=re.IGNORECASE) or name.strip("[]")
-    if context.known.is_person(plain):
+    if context.known.is_person(plain) or signer_in_brackets(plain, context.words):
         return True
+    if begins_with_kind(plain, context.words):
+        return False
     form = context.words.form
     leads = (*form["addressed"], *form["from"], *form["received"], *form["copies"], *form["series"])
     if re.match(rf"{alternatives(leads)}(?:\s|:)", plain, re.IGNORECASE):
@@ -401,6 +419,23 @@ def is_signature(name: str, context: Context) -> bool:
         alternatives(context.words.form["service"]), plain, re.IGNORECASE
     )
     return initials or bool(titled) or (capitals and not other)
+
+
+def signer_in_brackets(text: str, words: Words) -> str:
+    """``AMBASSADOR IN ARLAND (A. HOLM)``, ``(A. Holm)``: the name in the brackets; empty if the line is no such."""
+    found = re.fullmatch(r"(?P<held>[^()]*?)\s*\((?P<name>[^()]+)\)", text)
+    if found is None or not looks_like_name(found["name"]) or re.search(whole(words.form["status"]), found["name"], re.IGNORECASE):
+        return ""
+    held = found["held"]
+    initialled = bool(re.match(r"[^\W\d_]{1,2}\.", found["name"])) or is_capitals(found["name"])
+    named = not held and initialled
+    return found["name"] if named or (held and is_designation(held, words) and looks_like_name(held)) else ""
+
+
+def begins_with_kind(text: str, words: Words) -> bool:
+    """``RECORD OF A CONVERSATION``: a caption, no name."""
+    kinds = tuple(word for choices in words.kinds.values() for word in choices)
+    return re.match(rf"{alternatives(kinds)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _blank(text: str, span: tuple[int, int]) -> str:

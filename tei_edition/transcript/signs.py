@@ -774,23 +774,30 @@ FORM_FEED: Final = Sign(
 )
 
 
-def _footnote(name: str, meaning: str, example: str, rend: str, call: str) -> Sign:
-    """A row of footnotes: the note stands at its call, its first line begins with the same sign and a space."""
+SPACE: Final = ' " "'
+
+
+def _footnote(name: str, meaning: str, example: str, rend: str, call: str, mark: str = "") -> Sign:
+    """A row of footnotes: the note stands at its call, its first line begins with the same sign and a space.
+
+    ``mark`` is how it begins where that is not so.
+    """
     selector = f"note[type='footnote'][rend~='{rend}']" if rend else "note[type='footnote']:not([rend])"
     said = f' rend="{rend}"' if rend else ""
-    number = re.search(r"\n\W*?(?:sup>)?([\d¹*]+)", example)
+    broken = "\n<lb/>" if example.endswith("\nAt noon.") else ""
+    number = re.search(r"\n\W*?(?:sup>)?([\dx¹*]+)", example)
     return Sign(
         name,
         meaning,
         (tag("note", type="footnote", place="foot", **({"rend": rend} if rend else {})),),
         example,
-        f'<note type="footnote" place="foot"{said} n="{number[1] if number else ""}">At noon.</note>',
+        f'<note type="footnote" place="foot"{said} n="{number[1] if number else ""}">{broken}At noon.</note>',
         form=Form.EMPTY,
         opens="",
         closes="",
         back=(
             Rendition(selector, f"content: {call}", "before"),
-            Rendition(selector, f'content: {call} " "', "first-line"),
+            Rendition(selector, f"content: {mark or call + SPACE}", "first-line"),
         ),
     )
 
@@ -815,6 +822,44 @@ FOOTNOTES: Final = (
         "a footnote, called by a star or a small number",
         "The boat left.* It sank.\n\n* At noon.",
         "plain",
+        "attr(n)",
+    ),
+    _footnote(
+        "footnote-strokes",
+        "a footnote, called by a number between strokes",
+        "The boat left./1/ It sank.\n\n/1/At noon.",
+        "strokes",
+        '"/" attr(n) "/"',
+        '"/" attr(n) "/"',
+    ),
+    _footnote(
+        "footnote-stroke",
+        "a footnote, called by a letter and a stroke",
+        "The boat left.x/ It sank.\n\nx/ At noon.",
+        "stroke",
+        'attr(n) "/"',
+    ),
+    _footnote(
+        "footnote-bare",
+        "a footnote, called by a number that was raised once",
+        "The boat left.1 It sank.\n\n1 At noon.",
+        "bare",
+        "attr(n)",
+    ),
+    _footnote(
+        "footnote-bare-stop",
+        "the same, with a stop after the number of the note",
+        "The boat left.1 It sank.\n\n1. At noon.",
+        "bare-stop",
+        "attr(n)",
+        'attr(n) ". "',
+    ),
+    _footnote(
+        "footnote-bare-line",
+        "the same, the number of the note on a line of its own",
+        "The boat left.1 It sank.\n\n1\nAt noon.",
+        "bare-line",
+        "attr(n)",
         "attr(n)",
     ),
 )

@@ -291,7 +291,8 @@ def _back(
     ends = [re.compile(p) for p in layout.back.ends]
     marked = next((i for i in range(first, len(lines)) if any(p.search(lines[i].text) for p in begins)), None)
     if marked is not None:
-        return marked, _back_entries(lines, marked + 1, layout)
+        labelled = _labels(lines[marked], layout)  # the mark may be a label itself, with its value beside it
+        return marked, _back_entries(lines, marked if labelled else marked + 1, layout)
     closed = (i for i in range(len(lines) - 1, first - 1, -1) if any(p.search(lines[i].text) for p in ends))
     ended = next((i for i in closed if _record_follows(lines, i + 1, layout)), None)
     if ended is not None:

@@ -131,6 +131,21 @@ def shipped() -> tuple[Table, ...]:
     return (DOCUMENTARY, *(compiled(settings.parse(text, Profile, name), text, name) for text, name in texts))
 
 
+def chosen(name: str, own: Iterable[Path] = ()) -> Table:
+    """The profile of that name, an edition's own or a shipped one; the documentary one if there is none of it.
+
+    Example: ``chosen("leiden").named("erased").opens`` is ``"⟦"``.
+    """
+    tables = (*(load(path) for path in own), *shipped()) if name else ()
+    return next((table for table in tables if table.name == name), DOCUMENTARY)
+
+
+def own_rows(table: Table) -> tuple[Sign, ...]:
+    """The rows a profile brings itself; none of the documentary table."""
+    base = {sign.name for sign in DOCUMENTARY.rows}
+    return tuple(sign for sign in table.rows if sign.name not in base)
+
+
 def compiled(profile: Profile, text: str = "", file: str = "") -> Table:
     """The table of a profile; ``text`` is its TOML, to name the line of a mistake.
 
