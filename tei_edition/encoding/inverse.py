@@ -252,6 +252,15 @@ class _Collector:
             self.lines[self.current].append(text)
 
 
+def delimiters(root: Element) -> tuple[Mapping[Element, str], Mapping[Element, str]]:
+    """What the document's own renditions write before and after each of its elements.
+
+    Example: ``before, after = delimiters(root); before.get(supplied)`` is ``"["``.
+    """
+    said, _ = _renditions(root, root)
+    return said["before"], said["after"]
+
+
 def _renditions(root: Element, text: Element) -> tuple[dict[str, dict[Element, str]], set[Element]]:
     """What the document's own renditions put before, after and at the first line of which elements; what they hide."""
     said: dict[str, dict[Element, str]] = {"before": {}, "after": {}, "first-line": {}}

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -19,6 +20,7 @@ from lxml import etree
 from tei_edition import resources, transform, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition
+from tei_edition.encoding.inverse import delimiters
 from tei_edition.publishing.serial import Serial
 from tei_edition.xml import Element, Tree
 
@@ -204,7 +206,25 @@ def read_tree(tree: Tree | Element, file: str, entries: Iterable[str] = ()) -> E
     ``persons#stalin``. Raises Refusal if the stylesheet fails.
     """
     sheet = transform.stylesheet(resources.xslt("reading/reading.xsl"))
-    return etree.fromstring(sheet.apply(tree, {"file": file, "entries": " ".join(entries)}).text, xml.parser())
+    return etree.fromstring(
+        sheet.apply(_written(tree), {"file": file, "entries": " ".join(entries)}).text, xml.parser()
+    )
+
+
+DECLARED: Final = "urn:tei-edition:declared"
+"""Namespace of the attributes ``before`` and ``after``: what the file's renditions write around an element."""
+
+
+def _written(tree: Tree | Element) -> Tree | Element:
+    """The same file with what its renditions declare written on each element; the file itself if it declares nothing."""
+    root = tree if isinstance(tree, Element) else tree.getroot()
+    if root.find(f".//{xml.tei('tagsDecl')}/{xml.tei('rendition')}[@scope]") is None:
+        return tree
+    copied = deepcopy(root)
+    for where, said in zip(("before", "after"), delimiters(copied), strict=True):
+        for element, text in said.items():
+            element.set(f"{{{DECLARED}}}{where}", text)
+    return copied
 
 
 def _read(job: _Job) -> _Read:

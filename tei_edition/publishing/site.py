@@ -24,8 +24,9 @@ from tei_edition.publishing.pictures import size
 from tei_edition.publishing.places import chart
 from tei_edition.publishing.reading import Document, Entry, Mention, Party, Reading, Register, Text, facts, plain
 from tei_edition.publishing.source import coloured
-from tei_edition.publishing.specimens import specimens
+from tei_edition.publishing.specimens import practice, specimens
 from tei_edition.publishing.words import Words, words
+from tei_edition.transcript import profiles
 from tei_edition.xml import Element
 
 NAMED: Final = 12
@@ -347,8 +348,10 @@ class _Site:
 
     def signs(self) -> Job:
         translated = {"translated": "true"} if any(is_translated(d.tree) for d in self.reading.documents) else {}
-        found = specimens(self.reading.documents)
-        return self._page("signs", "signs.html", self.words.say("signs"), found, **translated)
+        table = profiles.chosen(self.edition.settings.conversion.signs, self.edition.signs)
+        found = [*specimens(self.reading.documents), *practice(table, self.words)]
+        intro = self.words.say("signs.intro" if table.fallback else "signs.intro.own")
+        return self._page("signs", "signs.html", self.words.say("signs"), found, intro=intro, **translated)
 
     def search(self) -> Job:
         return self._page("search", "search.html", self.words.say("search"))

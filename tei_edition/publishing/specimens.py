@@ -1,4 +1,4 @@
-"""An example of each editorial sign: the first place of the edition where it stands, else the table of signs."""
+"""An example of each editorial sign: the first place of the edition where it stands, and the rows of its practice."""
 
 from __future__ import annotations
 
@@ -10,30 +10,76 @@ from urllib.parse import quote
 from lxml import etree
 
 from tei_edition.publishing.frame import g
-from tei_edition.publishing.reading import Document, plain
-from tei_edition.transcript.signs import SIGNS as TABLE
+from tei_edition.publishing.reading import Document, plain, r
+from tei_edition.publishing.words import Words
+from tei_edition.transcript import profiles
+from tei_edition.transcript.signs import Sign, Table
 from tei_edition.xml import Element
 
-SIGNS: Final = re.compile(r"^(supplied|unclear|gap|surplus|sic|add|del|damaged|pseudonym)$")
+SIGNS: Final = re.compile(r"^(supplied|unclear|gap|surplus|sic|add|del|damaged|pseudonym|space)$")
+KINDS: Final = {"expan": "expansion", "pb": "page-begins", "cb": "page-begins"}
+"""TEI names whose rows in the catalogue are called otherwise."""
+SIGNED: Final = (r("inline"), r("note"), r("alternate"))
 NOTES: Final = frozenset({"stamp", "handwritten"})
 
 
 def specimens(documents: Iterable[Document]) -> list[Element]:
-    """For each sign, the first place in the edition where it stands, else the example of the table of signs."""
+    """For each sign that stands in the edition, the first place where it does."""
     found: dict[str, Element] = {}
     for document in documents:
-        for node in document.tree.iter("{urn:tei-edition:reading}inline"):
-            for sign in _names(node.get("kind", ""), node.get("reason", "")):
+        for node in document.tree.iter(*SIGNED):
+            for sign in _names_of(node):
                 if sign not in found:
                     found[sign] = _specimen(sign, node, document)
-    for row in TABLE:
-        for tag in row.tei:
-            facts_of = dict(tag.attributes)
-            for sign in _names(tag.name, facts_of.get("reason", "")) or _names_of_note(tag.name, facts_of):
-                if sign not in found:
-                    found[sign] = etree.Element(g("specimen"), sign=sign)
-                    found[sign].text = row.example
     return list(found.values())
+
+
+def practice(table: Table, words: Words) -> list[Element]:
+    """The rows that a profile of signs brings itself, each with its example and meaning."""
+    made = []
+    for row in profiles.own_rows(table):
+        element = etree.Element(g("row"), name=row.name, meaning=meaning(row, table, words))
+        element.text = row.example
+        made.append(element)
+    return made
+
+
+def meaning(row: Sign, table: Table, words: Words) -> str:
+    """What a sign means, in the language of the interface where the row is of a table that comes with the tool."""
+    if words.language == "en" or table not in profiles.shipped():
+        return row.meaning
+    keys = (f"sign.{name}" for name in _names_of_row(row))
+    return next((words.say(key) for key in keys if words.knows(key)), row.meaning)
+
+
+def _names_of(node: Element) -> tuple[str, ...]:
+    """The rows of the catalogue that may explain an inline: the stylesheet's ``h:sign``."""
+    kind, delimited = node.get("kind", ""), bool(node.get("before") or node.get("after"))
+    if node.tag == r("note"):
+        return (kind,) if kind in NOTES else ()
+    if node.tag == r("alternate"):
+        return ("apparatus" if kind == "choice" else kind,)
+    if kind == "surplus" and delimited:
+        return ("surplus-signed",)
+    if kind == "expansion":
+        inner = node.iter(r("inline"))
+        return (kind,) if any(i.get("kind") == kind and i.get("before") for i in inner) else ()
+    if kind == "space" and not node.get("shown"):
+        return ()
+    return _names(kind, node.get("reason", "")) or (("doubt",) if node.get("doubt") else ())
+
+
+def _names_of_row(row: Sign) -> tuple[str, ...]:
+    names: list[str] = []
+    for tag in row.tei:
+        facts_of = dict(tag.attributes)
+        if tag.name in KINDS:
+            names.append(KINDS[tag.name])
+        elif tag.name == "surplus" and "reason" not in facts_of:
+            names.append("surplus-signed")
+        else:
+            names.extend(_names(tag.name, facts_of.get("reason", "")) or _names_of_note(tag.name, facts_of))
+    return tuple(names)
 
 
 def _names(kind: str, reason: str) -> tuple[str, ...]:

@@ -30,6 +30,10 @@ class Words:
             row = row.replace("{" + name + "}", str(value))
         return row
 
+    def knows(self, key: str) -> bool:
+        """True if the catalogue has such a row."""
+        return key in dict(self.table)
+
     def date(self, iso: str) -> str:
         """A date as people write it; what is not an ISO date stays.
 

@@ -346,8 +346,8 @@
   </xsl:function>
 
   <xsl:variable name="h:shown-signs" as="xs:string+" select="
-      'supplied-subaudible', 'supplied-explanation', 'supplied-undefined', 'supplied-original', 'supplied-lost', 'supplied', 'unclear',
-      'gap-illegible', 'gap-lost', 'gap-withheld', 'gap', 'correction', 'sic', 'surplus', 'apparatus', 'abbreviation', 'add', 'del', 'damaged',
+      'supplied-subaudible', 'supplied-explanation', 'supplied-undefined', 'supplied-original', 'supplied-lost', 'supplied-omitted', 'supplied', 'unclear',
+      'gap-illegible', 'gap-lost', 'gap-withheld', 'gap', 'correction', 'sic', 'surplus-signed', 'surplus', 'apparatus', 'abbreviation', 'expansion', 'space', 'add', 'del', 'damaged',
       'pseudonym', 'stamp', 'handwritten', 'doubt'"/>
 
   <xsl:function name="h:first-of" as="element()">
@@ -366,7 +366,7 @@
 
   <xsl:function name="h:short" as="xs:string">
     <xsl:param name="node" as="element()"/>
-    <xsl:sequence select="normalize-space(string(($node/r:alternative[@role = 'edited'], $node/r:inline[@kind = 'label'], $node)[1]))"/>
+    <xsl:sequence select="h:inside(($node/r:alternative[@role = 'edited'], $node/r:inline[@kind = 'label'], $node)[1])"/>
   </xsl:function>
 
   <!-- source and rights -->
@@ -704,7 +704,7 @@
   <xsl:template match="g:page[@kind = 'signs']" mode="h:main">
     <xsl:variable name="page" as="element(g:page)" select="."/>
     <h1>{@title}</h1>
-    <p class="lead">{h:say(., 'signs.intro')}</p>
+    <p class="lead">{@intro}</p>
     <dl class="signs">
       <!-- a general row only where no closer one has the same example -->
       <xsl:for-each select="$h:shown-signs[. = $page/g:specimen/@sign][not(h:is-told(., $page))]">
@@ -716,6 +716,15 @@
         </div>
       </xsl:for-each>
     </dl>
+    <!-- the signs of the transcripts' own practice, as its table has them -->
+    <xsl:if test="g:row">
+      <h2>{h:say(., 'signs.practice')}</h2>
+      <dl class="signs practice">
+        <xsl:for-each select="g:row">
+          <div id="practice-{@name}"><dt><span class="i">{.}</span></dt><dd>{upper-case(substring(@meaning, 1, 1)) || substring(@meaning, 2)}</dd></div>
+        </xsl:for-each>
+      </dl>
+    </xsl:if>
   </xsl:template>
 
   <xsl:function name="h:is-told" as="xs:boolean">

@@ -71,9 +71,11 @@
     <xsl:variable name="kind" as="xs:string" select="if ($node/self::r:alternate[@kind = 'choice']) then 'apparatus' else $node/@kind"/>
     <xsl:variable name="signed" as="xs:boolean" select="
         $kind = ('supplied', 'unclear', 'gap', 'surplus', 'correction', 'sic', 'apparatus', 'add', 'del', 'pseudonym', 'damaged')
+        or $node/self::r:inline[@kind = 'expansion'][@before or r:inline[@kind = 'expansion']/@before] or $node/self::r:inline[@kind = 'space']/@shown
         or $node/self::r:alternate/@kind = 'abbreviation' or $node/self::r:note/@kind = ('stamp', 'handwritten')"/>
     <xsl:sequence select="
         if (not($signed)) then $node/@doubt ! 'doubt'
+        else if ($kind = 'surplus' and $node/(@before | @after)) then 'surplus-signed'
         else ($node/@reason[h:knows($node, 'sign.' || $kind || '-' || .)] ! ($kind || '-' || .), $kind)[1]"/>
   </xsl:function>
 
@@ -111,6 +113,13 @@
     <xsl:sequence select="normalize-space(string-join($said))"/>
   </xsl:function>
 
+  <!-- the same, without the delimiters around it -->
+  <xsl:function name="h:inside" as="xs:string" visibility="public">
+    <xsl:param name="node" as="node()"/>
+    <xsl:variable name="said" as="xs:string*"><xsl:apply-templates select="$node/node()" mode="h:plain"/></xsl:variable>
+    <xsl:sequence select="normalize-space(string-join($said))"/>
+  </xsl:function>
+
   <xsl:mode name="h:plain" on-no-match="fail"/>
   <xsl:template match="text()" mode="h:plain" as="xs:string"><xsl:sequence select="string()"/></xsl:template>
   <xsl:template match="*" mode="h:plain" as="xs:string*">
@@ -122,7 +131,7 @@
     <xsl:sequence select="' '"/>
     <xsl:apply-templates mode="h:plain"/>
   </xsl:template>
-  <xsl:template match="r:note | r:alternative[@role = ('source', 'variant', 'comment')][../r:alternative/@role = 'edited'] | r:inline[@kind = 'surplus']" mode="h:plain"/>
+  <xsl:template match="r:note | r:alternative[@role = ('source', 'variant', 'comment')][../r:alternative/@role = 'edited'] | r:inline[@kind = 'surplus'][not(@before or @after)]" mode="h:plain"/>
 
   <!-- ==== reading view: sections and headings ==== -->
 
@@ -335,7 +344,8 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="r:inline[@kind = 'surplus']" mode="h:reading"/>
+  <!-- what is too much is left out, unless a sign of its own says that it is -->
+  <xsl:template match="r:inline[@kind = 'surplus'][not(@before or @after)]" mode="h:reading"/>
 
   <!-- a name leads to its register; within another name's link it is only a place to come to -->
   <xsl:template match="r:inline[@known = 'true']" mode="h:reading" priority="2">
@@ -369,7 +379,7 @@
 
   <xsl:template match="r:inline[@kind = ('emphasis', 'title', 'code', 'del', 'add')][not(h:holds-blocks(.))]" mode="h:reading h:diplomatic">
     <xsl:element name="{map {'emphasis': 'em', 'title': 'cite', 'code': 'code', 'del': 'del', 'add': 'ins'}(string(@kind))}">
-      <xsl:attribute name="class" select="@kind, h:sign(.) ! 'sign'"/>
+      <xsl:attribute name="class" select="@kind, h:sign(.) ! 'sign', (@before, @after)[1] ! 'delimited'"/>
       <xsl:sequence select="h:language(.), h:sign(.) ! h:explained(current(), .), h:delimiter(@before)"/>
       <xsl:apply-templates mode="#current"/>
       <xsl:sequence select="h:delimiter(@after)"/>
@@ -396,7 +406,7 @@
   </xsl:template>
 
   <xsl:template match="r:inline[@kind = 'space']" mode="h:reading h:diplomatic">
-    <span class="space">&#8195;<xsl:apply-templates mode="#current"/></span>
+    <span class="space">&#8195;<xsl:sequence select="h:shown(.)"/><xsl:apply-templates mode="#current"/></span>
   </xsl:template>
 
   <!-- ==== alternates ==== -->

@@ -2,7 +2,7 @@
 <!-- Facts: the attributes of a TEI element, in the words of the reading tree. -->
 <xsl:package name="urn:tei-edition:reading:facts" package-version="1.0" version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:r="urn:tei-edition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  xmlns:d="urn:tei-edition:declared" xmlns:r="urn:tei-edition:reading" xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
   <xsl:mode name="r:facts" on-no-match="shallow-skip" visibility="public"/>
@@ -155,6 +155,18 @@
     mode="r:delimiters" as="attribute()+">
     <xsl:attribute name="before" select="'[inserted above: '"/>
     <xsl:attribute name="after" select="']'"/>
+  </xsl:template>
+
+  <!-- what the file's own renditions write around a sign; a call, a tag or Markdown is written, but is no sign -->
+  <xsl:template match="(supplied | unclear | surplus | sic | corr | expan | ex | abbr | am | add | del | damage | gap/desc | note | note/label | stamp | secl)[@d:*]"
+    mode="r:delimiters" as="attribute()+" priority="2">
+    <xsl:where-populated><xsl:attribute name="before" select="@d:before"/></xsl:where-populated>
+    <xsl:where-populated><xsl:attribute name="after" select="@d:after"/></xsl:where-populated>
+  </xsl:template>
+  <xsl:template match="note[@type = 'footnote'] | del[tokenize(@rend) = 'strikethrough']" mode="r:delimiters" priority="3"/>
+
+  <xsl:template match="space[@d:before]" mode="r:delimiters" as="attribute()">
+    <xsl:attribute name="shown" select="@d:before"/>
   </xsl:template>
 
   <xsl:template match="(gap | pb | cb)[@rend]" mode="r:delimiters" as="attribute()">

@@ -17,7 +17,8 @@
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="exists($element[ancestor::*:body][
         self::alternative[. is t:printed(..)][t:is-recorded(..)]
-        or self::inline[@kind = ('unclear', 'surplus')]
+        or self::inline[@kind = 'unclear']
+        or self::inline[@kind = 'surplus'][not(@before or @after)]
         or self::inline[@kind = 'gap'][@reason = ('illegible', 'lost', 'withheld', 'omitted')]
         or self::inline[@kind = 'add'][@place]
         or self::inline[@kind = ('person', 'place', 'organization')][@doubt or @cert = 'low']

@@ -103,16 +103,16 @@
   </xsl:template>
 
   <!-- an odd bracket: its place is kept for the apparatus, the sign itself is not printed -->
-  <xsl:template match="inline[@kind = 'surplus']" mode="t:inline" as="element()*">
+  <xsl:template match="inline[@kind = 'surplus'][not(@before or @after)]" mode="t:inline" as="element()*">
     <lemma key="{t:key(.)}" at="start"/>
   </xsl:template>
 
-  <xsl:template match="inline[@kind = 'add']" mode="t:inline" as="node()*">
+  <xsl:template match="inline[@kind = 'add'][not(@before or @after)]" mode="t:inline" as="node()*">
     <inserted><xsl:apply-templates mode="t:inline"/></inserted>
     <xsl:sequence select="t:end(.)"/>
   </xsl:template>
 
-  <xsl:template match="inline[@kind = 'del']" mode="t:inline" as="element(Q{}struck)">
+  <xsl:template match="inline[@kind = 'del'][not(@before or @after)]" mode="t:inline" as="element(Q{}struck)">
     <struck><xsl:apply-templates mode="t:inline"/></struck>
   </xsl:template>
 

@@ -17,7 +17,9 @@ from tei_edition.publishing.book import tables
 from tei_edition.publishing.book.lines import gather_marks, keep_together
 from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
-from tei_edition.transcript import signs
+from tei_edition.publishing.specimens import meaning
+from tei_edition.publishing.words import words as interface_words
+from tei_edition.transcript import profiles, signs
 from tei_edition.xml import Element
 
 SEE_FORMS: Final = ("form", "pseudonym", "variant", "display")
@@ -338,13 +340,18 @@ def signs_chapter(edition: Edition, reading: Reading, words: Mapping[str, str]) 
 
 def signs_used(edition: Edition) -> list[tuple[str, str]]:
     """Example and meaning of every bracket that the edition's TEI holds, in the order of the table of signs."""
+    settings = edition.settings
+    table = profiles.chosen(settings.conversion.signs, edition.signs)
+    said = interface_words(settings.languages.interface)
+    own = profiles.own_rows(table)
     found: set[str] = set()
     for path in edition.documents:
         root = xml.read(path).getroot()
-        found |= {sign.name for sign in signs.ALL if sign.name not in found and _holds(root, sign)}
+        found |= {sign.name for sign in table.rows if sign.name not in found and _holds(root, sign)}
     # rows go from the particular to the general; of several that mean one TEI the last says it best
-    last = {sign.tei: sign for sign in signs.ALL if sign.name in found and sign.opens in ("[", "")}
-    rows = [(" ".join(sign.example.split("\n")), sign.meaning) for sign in last.values()]
+    shown = (sign for sign in table.rows if sign.name in found and (sign in own or sign.opens in ("[", "")))
+    last = {(sign.tei, sign in own and sign.opens): sign for sign in shown}
+    rows = [(" ".join(sign.example.split("\n")), meaning(sign, table, said)) for sign in last.values()]
     # a form feed is a sign to a machine, none to a reader
     return [(example, meaning) for example, meaning in rows if example.isprintable()]
 
