@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.archives import cited_date, quoted_title
@@ -18,7 +18,7 @@ from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating, single
-from tei_edition.transcript.recognisers import QUOTES, looks_like_name
+from tei_edition.transcript.recognisers import LONG, QUOTES, looks_like_name, signer_in_brackets
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -90,6 +90,8 @@ class Acts:
         """The act a document is: its sender, addressee, dates, copies."""
         signed = self._signers(part, enclosed=False)
         sender = signed or self._by_record("author", part) or self._titled("from", part)
+        if signed and all(p.entry is None and self._is_designation(p.text) for p in signed):
+            sender = self._named_by_title(part) or signed  # the title says who the "Ambassador" is
         via, via_place, addressee, destination = self._address(part, enclosed=False)
         received, received_time = self._receipt(part)
         copies = Copies(self.understood, part)
@@ -133,6 +135,9 @@ class Acts:
         persons = [p for p in found if p.entry or not self._is_designation(p.text)]
         return tuple({p.key: p for p in persons or found}.values())
 
+    def _named_by_title(self, part: Part) -> tuple[Party, ...]:
+        return tuple(p for p in self._titled("from", part) if p.entry or (looks_like_name(p.text) and not p.is_office))
+
     def _is_designation(self, text: str) -> bool:
         """``Ambassador``, ``Deputy Minister of Trade``: what the signer is, not who."""
         held = whole((*self.words.offices_held, *self.words.ranks))
@@ -146,6 +151,7 @@ class Acts:
         text = unbracketed(self.document.source.slice(block.span)).strip(" ,;" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
+        text = signer_in_brackets(text, self.words) or text
         return [Party(text, is_office=self._is_office(text))] if text else []
 
     def _by_record(self, field: str, part: Part) -> tuple[Party, ...]:
@@ -197,6 +203,8 @@ class Acts:
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
         text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
         text = joined(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", text))
+        if text.casefold() in self.words.form["before-date"]:
+            return ()  # "An den": whom stands on the next line
         place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)
         return (Party(text, is_office=self._is_office(text)),) if text and not place else ()
 
@@ -204,7 +212,21 @@ class Acts:
         found = [
             self._party(m) for b in part.of(Kind.SALUTE, enclosed=enclosed) for m in part.mentions_in(b, "persName")
         ]
-        return tuple(found[:1]) or (self._titled("to", part) if not enclosed else ())
+        titled = self._titled("to", part) if not enclosed and not found else ()
+        return tuple(found[:1]) or titled or self._called(part, enclosed)
+
+    def _called(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
+        """``Comrade Holm!``: the name a salutation says after its titles, where no register knows it."""
+        for block in part.of(Kind.SALUTE, enclosed=enclosed):
+            text = unbracketed(self.document.source.slice(block.span)).strip(" .,;:!" + QUOTES)
+            titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
+            plain = re.sub(rf"^(?:{whole(self.words.salutations)}\s+)+", "", text, flags=re.IGNORECASE)
+            name = re.sub(rf"^(?:{titles}\s+)+", "", plain, flags=re.IGNORECASE).strip()
+            called = name != plain or " " in name
+            known = re.fullmatch(rf"{titles}|{whole(self.words.salutations)}", name, re.IGNORECASE)
+            if called and not known and looks_like_name(name):
+                return (Party(joined(name)),)
+        return ()
 
     def _titled(self, word: str, part: Part) -> tuple[Party, ...]:
         """``NAME to NAME``, in the record's title; where nothing in the document says it."""
@@ -212,12 +234,13 @@ class Acts:
         text = said.get(word, "")
         if not text:
             return ()
+        inferred = bool(self._recorded_title())
         titles = whole((*self.words.honorifics, *self.words.ranks))
         name = re.sub(rf"^(?:{titles}\s+)+", "", re.sub(r"\s*\([^)]*\)$", "", text), flags=re.IGNORECASE).strip()
         match = self.matcher.whole(name) or self.matcher.whole(text)
         if match and match.entry:
             kept = match.entry.element in {"persName", "orgName"}
-            return (Party(match.entry.display, match.entry, inferred=True),) if kept else ()
+            return (Party(match.entry.display, match.entry, inferred=inferred),) if kept else ()
         if is_country_or_city(name, self.document.practice.language):
             return ()
         held = re.search(whole(self.words.offices_held), text, re.IGNORECASE)
@@ -226,20 +249,30 @@ class Acts:
         if word == "from" and "to" not in said and part.kind == "telegram" and " " not in name:
             return ()  # "Telegram from X": a person or a place, nothing tells
         shown = name if looks_like_name(name) and not held else text
-        return (Party(shown, inferred=True, is_office=office),)
+        return (Party(shown, inferred=inferred, is_office=office),)
 
     def _title(self) -> str:
+        return self._recorded_title() or self._headline()
+
+    def _recorded_title(self) -> str:
         cited = map(quoted_title, self.document.zones.values(self.document.source, "citation"))
         return self.document.value("title") or next(filter(None, cited), "")
+
+    def _headline(self) -> str:
+        """``The Consul in X (N.) to the Ministry``: one of a page's first lines, where it says both; no record says it."""
+        first = (self.document.source.slice(b.span).strip(" .*_#") for b in self.document.blocks[:HEADLINES])
+        # the call of a note may touch the last word
+        lines = (re.sub(r"(?<=[^\W\d_])\d$", "", " ".join(text.split())) for text in first if len(text) < LONG)
+        return next((line for line in lines if len(from_and_to(unbracketed(line), self.words)) > 1), "")
 
     def _titled_place(self, word: str, part: Part) -> Party | None:
         """``Telegram from Pyongyang to Bucharest``: a place that the title names where it could name a person."""
         text = from_and_to(unbracketed(self._title()), self.words).get(word, "") if part.number == 1 else ""
         match = self.matcher.whole(text)
         if match and match.entry and match.entry.element in {"placeName", "geogName"}:
-            return Party(match.entry.display, match.entry, inferred=True)
+            return Party(match.entry.display, match.entry, inferred=bool(self._recorded_title()))
         place = bool(text) and is_country_or_city(text, self.document.practice.language)
-        return Party(text, inferred=True, is_place=True) if place else None
+        return Party(text, inferred=bool(self._recorded_title()), is_place=True) if place else None
 
     def _origin(self, part: Part) -> Party | None:
         blocks = [*part.of(Kind.RECEIPT), *part.of(Kind.DATELINE)]
@@ -299,6 +332,8 @@ class Acts:
         return When(" ".join(self.document.source.slice(span).split()), dating)
 
 
+# so many of a page's first lines may be its headline
+HEADLINES: Final = 4
 _PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?(?:[^\W\d_]+\.?\s)?\d")
 _FROM_PLACE = re.compile(
     r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"

@@ -12,6 +12,7 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 _ENDS: Final = r"(?=$|[,;(]|\.$|\s[-–—]\s|\s(?:via|on|about|regarding|concerning|transmitting|containing|with|reporting|in\s+response|dated)\b)"
 _PARTY: Final = r"[^,;]{2,110}?(?:\s*\([^)]*\))?"
 _FROM_TO: Final = re.compile(rf"\bfrom\s+(?P<from>{_PARTY})\s+to\s+(?P<to>{_PARTY}){_ENDS}", re.IGNORECASE)
+_BY_TO: Final = re.compile(rf"(?:by|of)\s+(?P<from>{_PARTY})\s+to\s+(?P<to>{_PARTY}){_ENDS}", re.IGNORECASE)
 _TO_FROM: Final = re.compile(rf"\bto\s+(?P<to>{_PARTY})\s+from\s+(?P<from>{_PARTY}){_ENDS}", re.IGNORECASE)
 _PLAIN: Final = re.compile(rf"(?:^|,\s*)(?P<from>{_PARTY})\s+to\s+(?P<to>{_PARTY}){_ENDS}", re.IGNORECASE)
 _FROM: Final = re.compile(rf"\bfrom\s+(?P<from>{_PARTY}){_ENDS}", re.IGNORECASE)
@@ -37,11 +38,12 @@ def from_and_to(title: str, words: Words) -> dict[str, str]:
     posts, abroad = whole((*words.offices_held, *words.form["posts"])), whole(words.form["posts"])
     title = re.sub(rf"({posts}\s+)to(?=\s)", rf"\1{_OWN}", title, flags=re.IGNORECASE)
     of = re.sub(rf"({abroad}\s+of\s+\w+\s+)to(?=\s.*\sto\s)", rf"\1{_OWN}", title, flags=re.IGNORECASE)
-    for pattern in (_FROM_TO, _TO_FROM, _PLAIN):
-        found = pattern.search(of)
+    kind = alternatives(tuple(word for choices in words.kinds.values() for word in choices))
+    made = re.match(rf"(?:[\w-]+\s+)?{kind}\s+(?=(?:by|of)\s)", of, re.IGNORECASE)
+    by_to = _BY_TO.match(of, made.end()) if made else None
+    for found in (by_to, *(pattern.search(of) for pattern in (_FROM_TO, _TO_FROM, _PLAIN))):
         if found and all(_is_party(found[side], words) for side in ("from", "to")):
             return {side: _named(found[side]) for side in ("from", "to")}
-    kind = alternatives(tuple(word for choices in words.kinds.values() for word in choices))
     begins = re.match(rf"(?:[\w-]+\s+)?{kind}\b(?:\s+{number_sign(words)}\s*\S+)?\s*", title, re.IGNORECASE)
     rest = title[begins.end() :] if begins else ""
     return {
@@ -64,7 +66,7 @@ def _is_party(text: str, words: Words) -> bool:
     if looks_like_name(plain):
         return True
     said = plain.split()
-    capitals = all(word[:1].isupper() or word.lower() in _SMALL for word in said)
+    capitals = all(re.sub(r"^[dl]['’]", "", word)[:1].isupper() or word.lower() in _SMALL for word in said)
     titles = (*words.honorifics, *words.ranks, *words.offices_held)
     office = re.search(rf"{whole(words.form['offices'])}|{whole(titles)}", plain, re.IGNORECASE)
     return bool(said) and capitals and said[-1].lower() not in _SMALL and (office is not None or len(said) <= 6)

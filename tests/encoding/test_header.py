@@ -203,6 +203,15 @@ def test_the_kind_of_document_is_the_first_the_title_says(title: str, kind: str)
             "The Secretary of State to the Ambassador in Arland (Berg)",
             {"from": "Secretary of State", "to": "Ambassador in Arland (Berg)"},
         ),
+        (
+            "Memorandum by the Under Secretary (Sund) to President Berg",
+            {"from": "Under Secretary (Sund)", "to": "President Berg"},
+        ),
+        ("Telegram of M.K. Sund to Anna Berg dated 10th January 1949", {"from": "M.K. Sund", "to": "Anna Berg"}),
+        (
+            "The Chargé d’Affaires in Arland ( Sund ) to the Secretary of State",
+            {"from": "Chargé d’Affaires in Arland ( Sund )", "to": "Secretary of State"},
+        ),
         ("Note on a Conversation with the Ambassador to Arland", {}),
         ("Visit of the boats to the harbour", {}),
     ],
@@ -279,6 +288,38 @@ def test_a_signers_office_is_not_his_name() -> None:
     text = "Dear Anna,\n\nThe boat has come and the men are well.\n\nPetra Lind\n\nDeputy Minister of Tides\n"
     root = ENCODER.encode(read("a.txt", text.encode()), "a").root
     assert at(root, "//t:correspAction[@type = 'sent']/t:persName") == ["Petra Lind"]
+
+
+def parties(text: str) -> tuple[str, str]:
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    said = root.xpath("//t:correspAction", namespaces=NS)
+    by = {a.get("type"): "; ".join("".join(e.itertext()) for e in a if e.tag.endswith("Name")) for a in said}
+    return by.get("sent", ""), by.get("received", "")
+
+
+BODY = "The boat has come and the men are well, but the harbour is still frozen over."
+
+
+@pytest.mark.parametrize(
+    ("text", "sender", "addressee"),
+    [
+        (
+            f"The Consul in Arland (Holm) to the Ministry of Tides\n\n{BODY}\n",
+            "Consul in Arland (Holm)",
+            "Ministry of Tides",
+        ),
+        (f"To Comrade BERG\n\n{BODY}\n\nSigned: Anna Holm\n", "Anna Holm", "BERG"),
+        (f"To Comrade BERG\n\n{BODY}\n\nAMBASSADOR IN ARLAND (A. HOLM)\n", "A. HOLM", "BERG"),
+        (
+            f"Harbour Committee and Department of Ice,\n\n{BODY}\n\nHOLM\n",
+            "HOLM",
+            "Harbour Committee and Department of Ice",
+        ),
+        (f"Dear Comrade Lindqvist,\n\n{BODY}\n\nHOLM\n", "HOLM", "Lindqvist"),
+    ],
+)
+def test_a_plain_page_says_who_wrote_to_whom(text: str, sender: str, addressee: str) -> None:
+    assert parties(text) == (sender, addressee)
 
 
 def test_a_page_without_names_says_so() -> None:
