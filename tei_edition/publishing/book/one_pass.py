@@ -54,7 +54,8 @@ class Compositor:
         return {"facts": facts, "error": None, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
     def _set(self, job: dict[str, Any], name: str) -> Any:
-        inputs = {"forme": name, "book": job["book"]}
+        # one input, never two: their order changes from call to call, and with it whatever the engine remembers
+        inputs = {"book": f"{name}/{job['book']}"}
         several = len(job["formes"]) > 1
         # many small formes share one engine: its fonts are loaded once
         key = ("", "") if several else (name, job["book"])

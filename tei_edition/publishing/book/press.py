@@ -7,6 +7,7 @@ the template lies beside the formes. The engine sees nothing outside that folder
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -23,6 +24,8 @@ STANDARDS: Final = ("a-3a", "ua-1")
 MOST_PASSES: Final = 6
 MOST_MEMORY: Final = 1500
 """Megabytes at which the process is ended after a pass and a fresh one takes its place."""
+ROOM_AT_ONCE: Final = {"MALLOC_TOP_PAD_": str(64 << 20)}
+"""The engine asks for memory in millions of small pieces: fetched 64 MB at a time it costs a sixth less."""
 ONE_PASS: Final = Path(__file__).with_name("one_pass.py")
 
 
@@ -86,11 +89,6 @@ class Press:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._end()
 
-    @property
-    def remembers(self) -> bool:
-        """True if the pass before was run by the process that will run the next."""
-        return self._process is not None
-
     def run(self, job: Job) -> dict[str, Facts]:
         """One pass; the facts of each forme.
 
@@ -119,6 +117,7 @@ class Press:
                     stderr=file,
                     text=True,
                     encoding="utf-8",
+                    env=os.environ | ROOM_AT_ONCE,
                 )
         process = self._process
         try:
@@ -187,8 +186,8 @@ def _one_pass(
     for forme in formes:
         _write_ledger(forme, known[forme.folder.name])
         (forme.folder / "book.pdf").unlink(missing_ok=True)
-    # a process that remembers the pass before makes the PDF at the end, for next to nothing
-    asked = replace(job, formes=tuple(forme.folder.name for forme in formes), pdf=not (first or press.remembers))
+    # every pass but the first may be the last
+    asked = replace(job, formes=tuple(forme.folder.name for forme in formes), pdf=not first)
     found = press.run(asked)
     out = []
     for forme in formes:

@@ -140,8 +140,9 @@ def _imprint(edition: Edition, words: Mapping[str, str], isbn: str) -> Element:
 
 
 def long_date(year: int, month: int, day: int, words: Mapping[str, str]) -> str:
-    """A date in words: 4 October 1951."""
-    return f"{day}\u00a0{words[f'month-{month}']} {year}"
+    """A date in words: 4 October 1951, 4. Oktober 1951, 1er octobre 1951."""
+    said = words["day-first" if day == 1 else "day"].replace("{d}", str(day))
+    return f"{said}\u00a0{words[f'month-{month}']} {year}"
 
 
 def contents(parts: Sequence[Element], words: Mapping[str, str], *, documents_listed: bool = False) -> Element:
