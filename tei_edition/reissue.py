@@ -40,11 +40,6 @@ class Reissue:
         """The old lines that are no more."""
         return tuple(n for n in range(1, self.old + 1) if n not in self.moved)
 
-    @property
-    def is_renumbered(self) -> bool:
-        """True if some line has another number now."""
-        return any(a != b for a, b in self.moved.items())
-
 
 def compare(digest: str, old: Sequence[str], new: Sequence[str]) -> Reissue:
     """Lay two transcripts side by side, line by line; ``digest`` is the old one's.

@@ -143,15 +143,8 @@ class _Reader:
         return self.counters.label(name, int(depth) if depth.isdecimal() else 0) if name else ""
 
     def _table(self, table: Element) -> None:
-        """Rows of cells; a table of one column only frames its text."""
         rows = [list(_inside(row, "tc")) for row in _inside(table, "tr")]
-        if all(len(cells) <= 1 for cells in rows):
-            for cells in rows:
-                for cell in cells:
-                    self._blocks(cell)
-            return
-        for cells in rows:
-            self.extract.row([self._cell(cell) for cell in cells])
+        self.extract.table(rows, self._cell, self._blocks)
 
     def _cell(self, cell: Element) -> str:
         return " ".join(filter(None, (written(self._runs(p)) for p in _paragraphs(cell))))

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.transcript.source import Origin, Source
@@ -31,6 +31,7 @@ PAGE: Final = "\f"
 # what may not stand in a line: it would end it, or XML has no way to write it
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0d\x0e-\x1f\ufffe\uffff]")
 SPACES: Final = re.compile(r"[ \t]+")
+_Cell = TypeVar("_Cell")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,18 @@ class Extract:
         if first:
             self._put("\n".join([lead + first.lstrip(PAGE), *others]))
             self.breaks = after.rstrip(" \n").endswith(PAGE)
+
+    def table(
+        self, rows: Sequence[Sequence[_Cell]], said: Callable[[_Cell], str], blocks: Callable[[_Cell], None]
+    ) -> None:
+        """Rows of cells, each said as one text; a table of one column only frames its blocks."""
+        framed = all(len(cells) <= 1 for cells in rows)
+        for cells in rows:
+            if framed:
+                for cell in cells:
+                    blocks(cell)
+            else:
+                self.row([said(cell) for cell in cells])
 
     def row(self, cells: Sequence[str]) -> None:
         """A row of a table; rows stand right below each other."""

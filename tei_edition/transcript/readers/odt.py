@@ -130,15 +130,8 @@ class _Reader:
         self.depth.pop()
 
     def _table(self, table: Element) -> None:
-        """Rows of cells; a table of one column only frames its text."""
         rows = [[c for c in row if local(c) == "table-cell"] for row in table.iter() if local(row) == "table-row"]
-        if all(len(cells) <= 1 for cells in rows):
-            for cells in rows:
-                for cell in cells:
-                    self._blocks(cell)
-            return
-        for cells in rows:
-            self.extract.row([self._cell(cell) for cell in cells])
+        self.extract.table(rows, self._cell, self._blocks)
 
     def _cell(self, cell: Element) -> str:
         return " ".join(filter(None, (written(self._runs(p)) for p in _paragraphs(cell))))
