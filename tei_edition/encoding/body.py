@@ -417,6 +417,7 @@ ELEMENTS: Final[dict[Kind, tuple[str, dict[str, str]]]] = {
     Kind.ADDRESS: ("addrLine", {}),
     Kind.SALUTE: ("salute", {}),
     Kind.VALEDICTION: ("salute", {}),
+    Kind.AUTHORITY: ("signed", {}),
     Kind.SIGNED: ("signed", {}),
     Kind.REGISTRY: ("seg", {"type": "registry"}),
     Kind.DATELINE: ("dateline", {}),

@@ -25,6 +25,7 @@ class Kind(Enum):
     SALUTE = "salutation"
     PARAGRAPH = "paragraph"
     VALEDICTION = "closing words"
+    AUTHORITY = "by whose order it is signed"
     SIGNED = "signature"
     REGISTRY = "number"
     DATELINE = "date of writing"
@@ -55,10 +56,10 @@ LAYERS: Final[dict[Kind, Layer]] = {
     **dict.fromkeys((Kind.ISSUER, Kind.TITLE, Kind.STATUS), Layer.HEAD),
     **dict.fromkeys((Kind.COPIES, Kind.RECEIPT, Kind.SERIES), Layer.ROUTING),
     **dict.fromkeys((Kind.ADDRESS, Kind.SALUTE, Kind.PARAGRAPH, Kind.VALEDICTION), Layer.MESSAGE),
-    **dict.fromkeys((Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE, Kind.POSTSCRIPT), Layer.MESSAGE),
+    **dict.fromkeys((Kind.AUTHORITY, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE, Kind.POSTSCRIPT), Layer.MESSAGE),
     **dict.fromkeys((Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.COPIES_MADE, Kind.OFFICE), Layer.PROCESSING),
 }
-CLOSING: Final = frozenset({Kind.VALEDICTION, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE})
+CLOSING: Final = frozenset({Kind.VALEDICTION, Kind.AUTHORITY, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE})
 
 
 @dataclass(frozen=True, slots=True)

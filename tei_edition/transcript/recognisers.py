@@ -23,6 +23,8 @@ OPENING_QUOTE: Final = re.compile(rf"[{QUOTES}]")
 CLOSING_QUOTE: Final = re.compile(rf"[{QUOTES}]\s?\.?$")
 INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
 SHORT, LONG = 120, 160
+# no line that only says what is signed or called is longer
+CAPTION: Final = 80
 # so many words tell what was done with a telegram before the time follows
 DEED: Final = 12
 
@@ -286,6 +288,12 @@ def is_office_note(unit: Unit, context: Context) -> bool:
 def is_postscript(unit: Unit, context: Context) -> bool:
     """``P.S. Burn this.``: still the author's."""
     return bool(re.match(rf"{alternatives(context.words.form['postscript'])}(?!\w)", unit.text, re.IGNORECASE))
+
+
+def is_authority(unit: Unit, context: Context) -> bool:
+    """``By order of the Minister``: stands above the signature of another."""
+    orders = alternatives(context.words.form["by-order"])
+    return len(unit.text) < CAPTION and bool(re.fullmatch(rf"{orders}(?!\w)[^.!?;]*", unit.text, re.IGNORECASE))
 
 
 def is_copies_made(unit: Unit, context: Context) -> bool:

@@ -24,6 +24,7 @@ from tei_edition.transcript.recognisers import (
     goes_on_receipt,
     heads_copies,
     is_address,
+    is_authority,
     is_capitals,
     is_copies,
     is_copies_item,
@@ -466,11 +467,19 @@ class _Reader:
         if is_valediction(unit, self.context) and self._closes(index):
             self._close()
             return self._put(Kind.VALEDICTION, unit.span)
+        if is_authority(unit, self.context) and self._signature_follows(index):
+            self._close()
+            return self._put(Kind.AUTHORITY, unit.span)
         parts = closing_parts(unit, self.context, lenient=self._may_be_signature(index, unit))
         if not parts or not self._closes(index) or self._is_caption_of_text(index, parts):
             return False
         self._close()
         return self._put_all(parts)
+
+    def _signature_follows(self, index: int) -> bool:
+        after = self.units[index + 1 : index + 2]
+        parts = closing_parts(after[0], self.context, lenient=True) if after else None
+        return any(kind is Kind.SIGNED for kind, _ in parts or ()) and self._closes(index)
 
     def _has_text(self) -> bool:
         own = (block for block in reversed(self.blocks) if block.document == self.document)
@@ -484,13 +493,13 @@ class _Reader:
     def _may_be_signature(self, index: int, unit: Unit) -> bool:
         """A name by its form only: after a paragraph, and at the message's end or before its date or number."""
         before = self.blocks[-1].kind if self.blocks else None
-        if before not in {Kind.PARAGRAPH, Kind.VALEDICTION}:
+        if before not in {Kind.PARAGRAPH, Kind.VALEDICTION, Kind.AUTHORITY}:
             return False
         after = self.units[index + 1] if index + 1 < len(self.units) else None
         dated = after is not None and (
             closing_parts(after, self.context) is not None or is_designation(after.text, self.context.words)
         )
-        if dated or before is Kind.VALEDICTION:
+        if dated or before is not Kind.PARAGRAPH:
             return True
         ends = after is None or is_rule(after, self.context) or is_note(after) or is_emptied(after)
         ends = ends or bool(_first((*HEADS, *NOTES_OF_OFFICE), after, self.context) if after else None)
