@@ -25,7 +25,8 @@ from tei_edition.publishing.places import chart
 from tei_edition.publishing.reading import Document, Entry, Mention, Party, Reading, Register, Text, facts, plain
 from tei_edition.publishing.source import coloured
 from tei_edition.publishing.specimens import practice, specimens
-from tei_edition.publishing.words import Words, words
+from tei_edition.publishing.words import Words, languages
+from tei_edition.publishing.words import words as catalogue
 from tei_edition.transcript import profiles
 from tei_edition.xml import Element
 
@@ -97,7 +98,7 @@ class _Site:
 
     def __init__(self, edition: Edition, reading: Reading) -> None:
         self.edition, self.reading = edition, without(reading, edition.settings.site.off)
-        self.words: Words = words(edition.settings.languages.interface)
+        self.words: Words = catalogue(edition.settings.languages.interface)
         self.by_id = {d.id: d for d in reading.documents}
         self.titles = {d.id: title(d, self.words) for d in reading.documents}
         self.shorts = {d.id: self._short(d) for d in reading.documents}
@@ -151,6 +152,8 @@ class _Site:
         self._measure(tree)
         self._turn(tree)
         said = {"translated": "true"} if is_translated(tree) else {}
+        if self.titles[document.id] != document.title:
+            said["titled"] = "true"
         if ends_with_date(document, self.words):
             said["date"] = self.words.date(document.when)
         return self._page(
@@ -189,7 +192,10 @@ class _Site:
         near = etree.Element(g("near"), role=role, title=self.titles.get(identifier, said))
         if identifier in self.by_id:
             own = self.by_id[identifier].tree
-            if own.get("of") == "1" and own.get("lang", self.words.language) != self.words.language:
+            if (
+                self.titles[identifier] == self.by_id[identifier].title
+                and own.get("lang", self.words.language) != self.words.language
+            ):
                 near.set("lang", own.get("lang", ""))
             near.set("short", self.words.date(self.by_id[identifier].when) or self.titles[identifier])
             near.set("href", quote(f"documents/{self.by_id[identifier].page}.html"))
@@ -401,10 +407,15 @@ def _unlinked(data: bytes, hidden: frozenset[str]) -> bytes:
 
 
 def title(document: Document, words: Words) -> str:
-    """The title of a document in the words of the interface: its short title, else who wrote to whom and when."""
-    tree = document.tree
-    if tree.get("of") == "1" or not (document.senders and document.addressees):
+    """The title of a document: its own; one that only says who wrote to whom and when, in the words of the interface."""
+    if not (document.senders and document.addressees):
         return document.title
+    made = {_letter(document, catalogue(language)) for language in languages()}
+    alone = document.tree.get("of") == "1"
+    return document.title if alone and document.title not in made else _letter(document, words)
+
+
+def _letter(document: Document, words: Words) -> str:
     letter = words.say("letter", **_ends(document))
     return words.say("letter.dated", letter=letter, date=words.date(document.when)) if document.when else letter
 

@@ -17,7 +17,7 @@ from tei_edition.transcript.signs import Sign, Table
 from tei_edition.xml import Element
 
 SIGNS: Final = re.compile(r"^(supplied|unclear|gap|surplus|sic|add|del|damaged|pseudonym|space)$")
-KINDS: Final = {"expan": "expansion", "pb": "page-begins", "cb": "page-begins"}
+KINDS: Final = {"expan": "expansion", "pb": "page-begins", "cb": "page-begins", "choice": "corrected"}
 """TEI names whose rows in the catalogue are called otherwise."""
 SIGNED: Final = (r("inline"), r("note"), r("alternate"))
 NOTES: Final = frozenset({"stamp", "handwritten"})
@@ -92,9 +92,16 @@ def _names_of_note(name: str, facts_of: dict[str, str]) -> tuple[str, ...]:
     return (kind,) if name == "note" and kind in NOTES else ()
 
 
+def _short(node: Element) -> str:
+    """The first words of a place; of a note in brackets they are closed again."""
+    words = plain(node).split()
+    text = " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+    return f"{text}]" if text.startswith("[") and "]" not in text else text
+
+
 def _specimen(sign: str, node: Element, document: Document) -> Element:
     specimen = etree.Element(g("specimen"), sign=sign)
-    specimen.text = " ".join(plain(node).split()[:6])
+    specimen.text = _short(node)
     line = next((a.get("line") for a in node.iterancestors() if a.get("line")), "")
     specimen.set("href", quote(f"documents/{document.page}.html") + (f"#l{line}" if line else ""))
     return specimen

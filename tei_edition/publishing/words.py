@@ -47,7 +47,9 @@ class Words:
         if not 1 <= month <= 12:
             return iso
         if day:
-            return self.say("date.day", d=day[0], m=self.say(f"month.{month}"), n=month, y=year)
+            return self.say(
+                "date.first" if day[0] == 1 else "date.day", d=day[0], m=self.say(f"month.{month}"), n=month, y=year
+            )
         return self.say("date.month", m=self.say(f"nominative.{month}"), n=month, y=year)
 
 

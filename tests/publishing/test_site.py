@@ -8,10 +8,12 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from lxml import etree
 
 from tei_edition.build import build
 from tei_edition.edition import open_edition
-from tei_edition.publishing.site import initial
+from tei_edition.publishing.reading import read_edition
+from tei_edition.publishing.site import initial, jobs
 
 from .conftest import folder_with, page, said, tei
 
@@ -83,6 +85,20 @@ def test_stamps_fold_and_notes_of_the_office_fold(site: Path) -> None:
     assert len(letter.xpath("//div[contains(@class,'view reading')]//details[contains(@class,'stamp')]")) == 1
     assert len(letter.xpath("//div[contains(@class,'view reading')]//details[contains(@class,'office')]")) == 1
     assert len(letter.xpath("//div[contains(@class,'view reading')]//details[contains(@class,'copies')]")) == 1
+
+
+def test_a_title_that_only_says_who_wrote_to_whom_is_said_in_the_language_of_the_site(tmp_path: Path) -> None:
+    parties = (
+        '<profileDesc><correspDesc><correspAction type="sent"><persName>Berg</persName><date when="1921-03-01"/>'
+        '</correspAction><correspAction type="received"><persName>Olsen</persName></correspAction></correspDesc></profileDesc>'
+    )
+    made = tei("<p>x</p>", parties).replace("A title", "Berg to Olsen, 1 March 1921")
+    given = tei("<p>x</p>", parties).replace("A title", "The long letter")
+    settings = '[languages]\ninterface = "de"\n'
+    edition = folder_with(tmp_path, {"one": made, "two": given}, settings)
+    made_of = {job.path: etree.fromstring(job.page) for job in jobs(edition, read_edition(edition))}
+    assert made_of["documents/one.html"].get("title") == "Berg an Olsen, 1. März 1921"
+    assert made_of["documents/two.html"].get("title") == "The long letter"
 
 
 def test_signs_are_explained_where_they_stand_and_in_a_key(site: Path) -> None:

@@ -64,3 +64,8 @@ def test_every_word_the_stylesheets_say_is_in_the_catalogue() -> None:
         for value in xml.read(path).xpath("//@* | //text()"):
             asked |= set(re.findall(r"h:say\([^,()]+(?:\([^()]*\))?, '([^']+)'\s*[,)]", str(value)))
     assert sorted(asked - known) == []
+
+
+def test_the_first_of_a_month_is_written_as_the_language_does() -> None:
+    assert words("fr").date("1921-03-01") == "1er mars 1921"
+    assert words("de").date("1921-03-01") == "1. März 1921"

@@ -134,7 +134,7 @@
         </div>
         <h1 data-pagefind-meta="title" dir="auto">
           <!-- a title of its own is in the language of the document -->
-          <xsl:if test="$document/@of = 1 and $document/@lang ne @lang"><xsl:attribute name="lang" select="$document/@lang"/></xsl:if>
+          <xsl:if test="not(@titled) and $document/@of = 1 and $document/@lang ne @lang"><xsl:attribute name="lang" select="$document/@lang"/></xsl:if>
           <!-- the date stays in one line -->
           <xsl:choose>
             <xsl:when test="@date"><span class="letter">{substring-before(@title, @date) => replace('\s+$', '')}</span><xsl:text> </xsl:text><span class="letter">{@date}</span></xsl:when>
@@ -466,7 +466,7 @@
       <xsl:if test="g:edition/g:editor"><p class="by">{h:say(., 'edited-by', map {'names': string-join(g:edition/g:editor/@name, ', ')})}</p></xsl:if>
       <xsl:if test="g:edition/@description ne ''"><p class="description">{g:edition/@description}</p></xsl:if>
       <xsl:if test="@first">
-        <p class="extent">{h:say(., 'count.documents', map {'n': string(@count), 'from': string(@first), 'to': string(@last)})}</p>
+        <p class="extent">{h:say(., if (@count = '1') then 'count.one' else 'count.documents', map {'n': string(@count), 'from': string(@first), 'to': string(@last)})}</p>
       </xsl:if>
     </header>
     <xsl:if test="g:menu/g:item/@href = 'search.html'">

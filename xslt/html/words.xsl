@@ -42,7 +42,7 @@
     <xsl:variable name="parts" as="xs:string*" select="tokenize(substring($iso, 1, 10), '-')"/>
     <xsl:sequence select="
         if (matches($iso, '^\d{4}-(0[1-9]|1[0-2])-\d\d'))
-          then h:say($node, 'date.day', map {'d': xs:integer($parts[3]), 'm': h:say($node, 'month.' || xs:integer($parts[2])), 'n': xs:integer($parts[2]), 'y': xs:integer($parts[1])})
+          then h:say($node, if (xs:integer($parts[3]) = 1) then 'date.first' else 'date.day', map {'d': xs:integer($parts[3]), 'm': h:say($node, 'month.' || xs:integer($parts[2])), 'n': xs:integer($parts[2]), 'y': xs:integer($parts[1])})
         else if (matches($iso, '^\d{4}-(0[1-9]|1[0-2])$'))
           then h:say($node, 'date.month', map {'m': h:say($node, 'nominative.' || xs:integer($parts[2])), 'n': xs:integer($parts[2]), 'y': xs:integer($parts[1])})
         else $iso"/>

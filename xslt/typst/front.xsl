@@ -35,7 +35,7 @@
   <!-- 4 October 1951, whatever form the document gives it -->
   <xsl:function name="t:long-date" as="xs:string">
     <xsl:param name="date" as="xs:date"/>
-    <xsl:sequence select="day-from-date($date) || '&#160;' || t:word('month-' || month-from-date($date)) || ' ' || year-from-date($date)"/>
+    <xsl:sequence select="replace(t:word(if (day-from-date($date) = 1) then 'day-first' else 'day'), '\{d\}', string(day-from-date($date))) || '&#160;' || t:word('month-' || month-from-date($date)) || ' ' || year-from-date($date)"/>
   </xsl:function>
 
   <xsl:function name="t:head-facts" as="attribute()*">

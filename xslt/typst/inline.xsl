@@ -210,7 +210,7 @@
   <xsl:template match="link[@kind = 'document'][key('document', @page, $edition)]" mode="t:inline" as="node()*">
     <xsl:apply-templates mode="t:inline"/>
     <xsl:if test="normalize-space()"><xsl:text> (</xsl:text></xsl:if>
-    <xsl:sequence select="t:see(@page, @target[t:is-target(../@page, .)] ! (../@page || '#' || .))"/>
+    <xsl:sequence select="t:see(@page, @target[not(../@whole)][t:is-target(../@page, .)] ! (../@page || '#' || .))"/>
     <xsl:if test="normalize-space()"><xsl:text>)</xsl:text></xsl:if>
   </xsl:template>
 
