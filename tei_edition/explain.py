@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,8 +88,10 @@ def _edition_around(file: Path) -> Edition:
     """The edition that a transcript or document belongs to."""
     if not file.is_file():
         raise Refusal(Diagnostic("file-missing", f"there is no file “{file}”", str(file)))
-    folder = file.parent.parent
-    if (folder / FILE).is_file() and file.parent.name in {"transcripts", "documents"}:
+    folder = file.absolute().parent.parent
+    if not file.is_absolute():  # "a.txt", typed in transcripts/, lies in the edition ".."
+        folder = Path(os.path.relpath(folder))
+    if (folder / FILE).is_file() and file.absolute().parent.name in {"transcripts", "documents"}:
         return open_edition(folder)
     said = "this is neither a transcript nor a document of an edition"
     raise Refusal(Diagnostic("place-missing", said, str(file), hint="Name a file in transcripts/ or documents/."))

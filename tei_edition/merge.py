@@ -16,6 +16,9 @@ from tei_edition.differences import words_that_differ
 # a comment, a tag whole (its attributes speak of one thing), a word, white space, a character
 TOKEN: Final = re.compile(rb"""<!--.*?-->|<(?:[^<>"']|"[^"]*"|'[^']*')*>|\s+|[\w\x80-\xff]+|.""", re.DOTALL)
 
+MOST_PLACES: Final = 3
+"""So many places of a conflict are named in its message."""
+
 Sound = Callable[[bytes], tuple[Diagnostic, ...]]
 
 
@@ -88,7 +91,7 @@ def _merged(texts: tuple[list[bytes], ...], within_lines: bool) -> tuple[bytes, 
             sides = (was[first:last], ours[start:end], theirs[begin:stop])
             both = _within_lines(*sides) if within_lines else None
             if both is None:
-                conflicts.append(_conflict(start + 1, sides[1], sides[2], len(merged) + 1))
+                conflicts.append(_conflict(start + 1, sides, len(merged) + 1))
             merged += sides[2] if both is None else both
     return b"".join(merged), conflicts
 
@@ -109,9 +112,12 @@ def _within_lines(was: Sequence[bytes], ours: Sequence[bytes], theirs: Sequence[
 _SIDE: Final = {"unchanged": 0, "same": 1, "a": 1, "b": 2}
 
 
-def _conflict(line: int, ours: Sequence[bytes], theirs: Sequence[bytes], proposed: int) -> Diagnostic:
-    mine, new = (" ".join(b"".join(side).decode("utf-8", "replace").split()) for side in (ours, theirs))
-    places = words_that_differ(mine, new)
+def _conflict(line: int, sides: tuple[Sequence[bytes], ...], proposed: int) -> Diagnostic:
+    """Where both changed the same; what only one of them changed on the line is no matter of dispute."""
+    was, mine, new = (" ".join(b"".join(side).decode("utf-8", "replace").split()) for side in sides)
+    differing = words_that_differ(mine, new, most=len(mine) + len(new) + 1)
+    both = [(a, b) for a, b in differing if not ((a and a in was) or (b and b in was))]
+    places = (both or differing)[:MOST_PLACES]
     said = "; ".join(f"you have “{_short(a)}”, the converter now has “{_short(b)}”" for a, b in places)
     message = f"{said or 'white space differs'} (line {proposed} of the proposal)"
     return Diagnostic("merge-conflict", message, position=Position(line))

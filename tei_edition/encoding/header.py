@@ -227,6 +227,7 @@ class Header:
             self._separate(bibl)
             _add(bibl, name, text, **attributes)
         self._record_publisher(bibl, citations)
+        numbered: list[str] = []
         for address in dict.fromkeys(
             a for t in (*self._values("url"), *self._values("source"), *citations) for a in archives.addresses(t)
         ):
@@ -234,9 +235,11 @@ class Header:
             _add(bibl, "idno", address, type="URL")
             number = archives.record_number(address)
             if number:
+                numbered.append(number)
                 _inline(bibl, "idno", number, type="record")
         for number in self._values("record"):
-            _inline(bibl, "idno", number, type="record")
+            if number not in numbered:  # the address has it already
+                _inline(bibl, "idno", number, type="record")
         rights = self._values("rights")
         if rights:
             availability = _add(bibl, "availability", status="unknown")

@@ -78,6 +78,16 @@ def test_every_conflict_is_told() -> None:
     assert len(merge(BASE, mine, new, sound).diagnostics) == 2
 
 
+def test_a_conflict_names_only_what_both_changed() -> None:
+    was = b"<p>two tugs, ten crates and the old pilot of the port</p>\n"
+    mine = was.replace(b"two", b"<num>two</num>").replace(b"pilot", b"<name>pilot</name>")
+    new = was.replace(b"ten", b"twelve").replace(b"pilot", b"<roleName>pilot</roleName>")
+    (told,) = merge(was, mine, new, sound).diagnostics
+    assert "“old <name>pilot</name> of”" in told.message
+    assert "tugs" not in told.message
+    assert "crates" not in told.message
+
+
 def test_a_proposal_keeps_the_editors_other_changes() -> None:
     mine = BASE.replace(b"one", b"mine").replace(b"five", b"also mine")
     merged = merge(BASE, mine, BASE.replace(b"one", b"today"), sound)

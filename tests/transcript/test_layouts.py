@@ -218,6 +218,22 @@ def test_a_new_archive_needs_one_toml_and_no_code(tmp_path: Path) -> None:
     assert made.source.slice(made.zones.document) == "The tide was high."
 
 
+def test_the_line_that_ends_the_document_may_be_a_label(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.toml"
+    path.write_text(
+        LAYOUT.replace("'^FINIS$'", "'^Cite as:'")
+        + """[[back.labels]]
+words = ["Cite as"]
+field = "citation"
+value = "beside"
+"""
+    )
+    text = "HARBOUR BOOK 7\nKeeper: Anna Holm\nThe tide was high.\nCite as: Harbour Book, no. 7\n"
+    made = transcribe(page(text), Practice(layouts=(load(path), *shipped())))
+    assert made.value("citation") == "Harbour Book, no. 7"
+    assert made.source.slice(made.zones.document) == "The tide was high."
+
+
 @pytest.mark.parametrize(
     ("wrong", "line", "said"),
     [
