@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tei_edition import build as building
 from tei_edition.build import build
 from tei_edition.cli import main
 from tei_edition.diagnostics import Diagnostic, Refusal
@@ -59,7 +58,7 @@ def test_a_failed_build_keeps_the_previous_site(tmp_path: Path, monkeypatch: pyt
     def fails(job: site.Job) -> site.Made:
         raise Refusal(Diagnostic("xslt-failed", "no", job.path))
 
-    monkeypatch.setattr(building.site, "make", fails)
+    monkeypatch.setattr(site, "make", fails)
     with pytest.raises(Refusal):
         build(folder, book=False)
     assert files(tmp_path / "dist") == before
