@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -14,10 +15,11 @@ LONG: Final = 300_000
 """Characters from which a source is shown without colours: they would make the page several times as long."""
 
 TOKEN: Final = re.compile(
-    r"""(?P<c><!--.*?(?:-->|$)|<\?.*?(?:\?>|$))|(?P<t></?[^\s>/]+|/?>)|(?<=\s)(?P<a>[\w:.-]+)=(?P<v>"[^"]*"|'[^']*')"""
-    r"""|(?P<e>&[^;\s]+;)"""
+    r"""(?P<c><!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z))|(?P<t></?[^\s>/]+|/?>)|(?<=\s)(?P<a>[\w:.-]+)=(?P<v>"[^"]*"|'[^']*')"""
+    r"""|(?P<e>&[^;\s]+;)""",
+    re.DOTALL,
 )
-"""What a line of XML is made of: comment, tag, attribute and value, entity."""
+"""What XML is made of: comment, tag, attribute and value, entity; a comment may run over many lines."""
 
 
 def coloured(text: str) -> Element:
@@ -26,17 +28,28 @@ def coloured(text: str) -> Element:
     if len(text) > LONG:
         source.text = text
         return source
-    for said in text.replace("\r\n", "\n").split("\n"):
-        line = etree.SubElement(source, g("line"))
-        at = 0
-        for found in TOKEN.finditer(said):
-            kinds = [kind for kind in "ctave" if found[kind] is not None]
-            for kind in kinds:
-                _append(line, said[at : found.start(kind)])
-                etree.SubElement(line, g("token"), kind=kind).text = found[kind]
-                at = found.end(kind)
-        _append(line, said[at:])
+    line = etree.SubElement(source, g("line"))
+    for kind, said in _tokens(text.replace("\r\n", "\n")):
+        for n, part in enumerate(said.split("\n")):
+            if n:
+                line = etree.SubElement(source, g("line"))
+            if not kind:
+                _append(line, part)
+            elif part:
+                etree.SubElement(line, g("token"), kind=kind).text = part
     return source
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """Each token with its kind, and with none what stands between tokens."""
+    at = 0
+    for found in TOKEN.finditer(text):
+        for kind in "ctave":
+            if found[kind] is not None:
+                yield "", text[at : found.start(kind)]
+                yield kind, found[kind]
+                at = found.end(kind)
+    yield "", text[at:]
 
 
 def _append(line: Element, text: str) -> None:
