@@ -18,7 +18,7 @@ from tei_edition.encoding.residue import printable
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line, strokes
 from tei_edition.transcript.blocks import CLOSING, Block, Kind, Layer
 from tei_edition.transcript.decisions import Correction
-from tei_edition.transcript.signs import FOOTNOTES
+from tei_edition.transcript.signs import FOOTNOTES, HEADINGS, Sign
 from tei_edition.transcript.tiling import Fate, Markup
 from tei_edition.xml import ID, LANG, Element, append, root, tei
 
@@ -262,13 +262,21 @@ class Writer:
             paragraph.set("n", number)
             self.current = number if number[-1:].isdigit() or number.isupper() else self.current
         if bullet:
-            paragraph.set("rend", "bullet")
+            paragraph.set("rend", "bullet-star" if bullet == "*" else "bullet")
         self._fill(paragraph, block)
 
     def _fill(self, element: Element, block: Block) -> None:
         self.pending = False
         self._line_id(element, block.span.start)
+        heading = self._heading_at(block.span.start)
+        if heading is not None:
+            element.set("rend", heading.name)
         self._content(element, block.span.start, block.span.end, self._markups_in(block.span))
+
+    def _heading_at(self, offset: int) -> Sign | None:
+        """The mark of a heading with which a block begins."""
+        sign = self.tiles[bisect_left(self.tile_starts, offset + 1) - 1].sign
+        return sign if sign in HEADINGS.values() else None
 
     def _line_id(self, element: Element, offset: int) -> None:
         """The element with which a line begins has the line's number in its id."""
@@ -411,6 +419,7 @@ ELEMENTS: Final[dict[Kind, tuple[str, dict[str, str]]]] = {
     Kind.ISSUER: ("head", {"type": "issuer"}),
     Kind.TITLE: ("head", {"type": "title"}),
     Kind.STATUS: ("head", {"type": "status"}),
+    Kind.HEADING: ("head", {}),
     Kind.COPIES_ITEM: ("ab", {"type": "copies"}),
     Kind.RECEIPT: ("ab", {"type": "receipt"}),
     Kind.SERIES: ("ab", {"type": "series"}),

@@ -23,6 +23,7 @@ from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed, said_of
 from tei_edition.transcript.signs import TABLES, Rendition
+from tei_edition.transcript.tiling import Fate
 from tei_edition.transcript.zones import Entry as Value
 from tei_edition.xml import ID, SPACE, Element, append, root, tei
 
@@ -422,7 +423,9 @@ class Header:
     def _renditions(self) -> tuple[Rendition, ...]:
         """How the signs of this document are written back."""
         document = self.understood.document
-        fired = dict.fromkeys(m.sign for m in document.signs.markups if m.sign is not None)
+        signs = [m.sign for m in document.signs.markups]
+        signs += [mark.sign for mark in self.understood.tiling.of(Fate.MARK)]
+        fired = dict.fromkeys(sign for sign in signs if sign is not None)
         tables = any(block.kind is Kind.TABLE for block in document.blocks)
         return (*document.table.renditions(fired), *(TABLES if tables else ()))
 

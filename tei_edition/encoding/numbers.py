@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind
@@ -110,22 +110,35 @@ def _moved(span: tuple[int, int], block: Block) -> Span:
     return Span(block.span.start + span[0], block.span.start + span[1])
 
 
+# so far above and below an item another is looked for
+NEAR: Final = 400
 POINT = re.compile(
     r"(?P<bullet>[-–•*]\s+)?(?P<label>(?P<n>\d{1,3})[.)]|(?P<a>[a-zа-я])\)|\((?P<b>[0-9a-z]{1,3})\)|(?P<r>[IVX]{1,5})[.)])(?=\s)"
 )
-BULLET = re.compile(r"-\s")
+BULLET = re.compile(r"(?P<bullet>[-*])\s")
 
 
-def point(text: str, span: Span, current: str, words: Words) -> tuple[str, Span | None, bool]:
-    """The number of a paragraph, where its label stands, and whether a bullet stands before it.
+def _bullet(text: str, span: Span) -> str:
+    """A dash, or one of several stars one below the other: a star alone may be a footnote's."""
+    found = BULLET.match(text, span.start)
+    if found is None or found["bullet"] == "-":
+        return found["bullet"] if found else ""
+    above = text[: span.start].rstrip() if span.start < NEAR else text[span.start - NEAR : span.start].rstrip()
+    follows = text[span.end : span.end + NEAR].lstrip().startswith("* ")
+    return "*" if follows or above.rpartition("\n")[2].startswith("* ") else ""
+
+
+def point(text: str, span: Span, current: str, words: Words) -> tuple[str, Span | None, str]:
+    """The number of a paragraph, where its label stands, and the bullet that stands before it, empty if none does.
 
     ``current`` is the number of the point that a letter belongs to: ``a)`` after ``1.`` is ``1a``.
     """
     written = text[span.start : span.end]
     found = POINT.match(written)
     if found is None or begins_with_day(written, words):
-        return "", None, bool(BULLET.match(written))
+        return "", None, _bullet(text, span)
     letter = found["a"] or found["b"] or ""
     number = found["n"] or found["r"] or (letter if letter.isdigit() else f"{current}{letter}")
     label = Span(span.start + found.start("label"), span.start + found.end("label"))
-    return number, label, (found["bullet"] or "") == "- "
+    bullet = _bullet(text, span)
+    return number, label, bullet if found["bullet"] == f"{bullet} " else ""

@@ -22,7 +22,7 @@ from tei_edition.transcript.dates import Dating
 from tei_edition.transcript.decisions import NO, Correction
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.recognisers import QUOTES, is_designation, looks_like_name
-from tei_edition.transcript.signs import Tag, tag
+from tei_edition.transcript.signs import STARRED, Tag, tag
 from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
 from tei_edition.transcript.words import alternatives, whole
 from tei_edition.xml import LANG
@@ -388,7 +388,8 @@ class _Nest:
                 self.add([Markup(label, Tag("label"))])
             if bullet:
                 width = len(BULLET.match(self.text, block.span.start)[0])  # type: ignore[index]
-                self.marks.append(Tile(Span(block.span.start, block.span.start + width), Fate.MARK))
+                mark = Span(block.span.start, block.span.start + width)
+                self.marks.append(Tile(mark, Fate.MARK, STARRED if bullet == "*" else None))
 
         for block in self.document.blocks:
             if block.kind is Kind.COPIES:

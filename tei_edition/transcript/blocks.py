@@ -16,6 +16,7 @@ class Kind(Enum):
     ISSUER = "issuing office"
     TITLE = "caption with the number"
     STATUS = "caption of the copy"
+    HEADING = "heading"
     COPIES = "list of copies on one line"
     COPIES_HEAD = "head of a list of copies"
     COPIES_ITEM = "one copy"
@@ -53,7 +54,7 @@ class Layer(Enum):
 
 
 LAYERS: Final[dict[Kind, Layer]] = {
-    **dict.fromkeys((Kind.ISSUER, Kind.TITLE, Kind.STATUS), Layer.HEAD),
+    **dict.fromkeys((Kind.ISSUER, Kind.TITLE, Kind.STATUS, Kind.HEADING), Layer.HEAD),
     **dict.fromkeys((Kind.COPIES, Kind.RECEIPT, Kind.SERIES), Layer.ROUTING),
     **dict.fromkeys((Kind.ADDRESS, Kind.SALUTE, Kind.PARAGRAPH, Kind.VALEDICTION), Layer.MESSAGE),
     **dict.fromkeys((Kind.AUTHORITY, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE, Kind.POSTSCRIPT), Layer.MESSAGE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from tei_edition.transcript.dates import Calendar, Dating, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
 from tei_edition.transcript.footnotes import Footnote
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
-from tei_edition.transcript.signs import DOCUMENTARY, Known, NothingKnown, Table
+from tei_edition.transcript.signs import DOCUMENTARY, HEADINGS, Known, NothingKnown, Table
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context
@@ -118,7 +119,8 @@ def transcribe(
     while True:
         aside = (*plain, *apparatus.literal)
         signs = read_signs(source, zone.document, practice.words, practice.known, table, settled.grounds, aside)
-        signs = replace(signs, marks=tuple(sorted((*signs.marks, *_aside(zone)), key=lambda tile: tile.span)))
+        besides = (*_aside(zone), *_headings(source, zone, plain))
+        signs = replace(signs, marks=tuple(sorted((*signs.marks, *besides), key=lambda tile: tile.span)))
         fitting = tuple(signs.holding(apparatus.notes))
         signs = signs.with_footnotes(replace(apparatus, notes=fitting))
         context = Context(source, practice.words, practice.known, calendar, signs, kinds)
@@ -153,6 +155,19 @@ def _footnote_blocks(blocks: Sequence[Block], notes: Sequence[Footnote]) -> Iter
 def _aside(zone: Zones) -> Iterator[Tile]:
     """Heads and feet of pages are the page's, wherever in a sentence they fall."""
     return (Tile(span, Fate.LAYOUT) for span in zone.furniture)
+
+
+# a number sign and a space before words; "# 600428/sh" is a number
+HEADING: Final = re.compile(r"(?P<marks>#{1,6}) (?=[^\W\d_]|[“\"‘'(])")
+
+
+def _headings(source: Source, zone: Zones, plain: Sequence[Span]) -> Iterator[Tile]:
+    """The marks of headings, as Markdown writes them."""
+    for line in source.lines:
+        found = HEADING.match(line.text)
+        if found and zone.document.holds(line.span) and not any(line.span.holds(one) for one in plain):
+            mark = Span(line.span.start, line.span.start + found.end())
+            yield Tile(mark, Fate.MARK, HEADINGS[len(found["marks"])])
 
 
 def _unfit_blocks(

@@ -193,10 +193,11 @@ def _may_open(text: str, at: int, kind: Delimiters) -> bool:
 
 
 def _stands_free(text: str, at: int, outside: int) -> bool:
-    """A single mark: none of its kind beside it, and no word on its outer side."""
+    """A single mark: none of its kind beside it, and no word or stroke of an address on its outer side."""
     if text[at] in {text[at + 1 : at + 2], text[at - 1 : at]}:
         return False
-    return outside < 0 or not text[outside : outside + 1].isalnum()
+    beside = text[outside : outside + 1] if outside >= 0 else ""
+    return not (beside.isalnum() or beside == "/")
 
 
 # ------------------------------------------------------------------ what lies in what

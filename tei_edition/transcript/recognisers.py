@@ -35,6 +35,11 @@ def is_capitals(text: str) -> bool:
     return len(letters) > 1 and not any(c.islower() for c in letters)
 
 
+def is_heading(unit: Unit, context: Context) -> bool:
+    """``## The pier``: a heading as Markdown writes it."""
+    return context.source.text[unit.span.start] == "#" and unit.text[:1] != "#"
+
+
 def is_rule(unit: Unit, context: Context) -> bool:
     """A rule drawn with characters, and no sign among them."""
     return bool(RULE.fullmatch(unit.text)) and context.source.slice(unit.span) == unit.text

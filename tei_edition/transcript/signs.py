@@ -875,6 +875,26 @@ TABLES: Final = (
     Rendition("table[rend~='md'] > row > cell", 'content: " "', "before"),
     Rendition("table[rend~='md'] > row > cell", 'content: " |"', "after"),
 )
+# nor are headings and items as Markdown writes them; the block that one begins says so in its rend
+HEADINGS: Final = {
+    level: Sign(
+        f"heading-{level}",
+        "a heading in the document",
+        (tag("p", rend=f"heading-{level}"),),
+        f"{'#' * level} The pier",
+        f'<p rend="heading-{level}">The pier</p>',
+        back=around(f"*[rend~='heading-{level}']", "#" * level + " ", ""),
+    )
+    for level in range(1, 7)
+}
+STARRED: Final = Sign(
+    "item-star",
+    "an item of a list, after a star",
+    (tag("p", rend="bullet-star"),),
+    "* two lamps",
+    '<p rend="bullet-star">two lamps</p>',
+    back=around("p[rend~='bullet-star']", "* ", ""),
+)
 BRACKETED = "supplied, gap > desc, note[rend~='brackets'], unclear[rend~='brackets'], corr[rend~='brackets']"
 
 RENDITIONS: Final[tuple[Rendition, ...]] = (

@@ -41,7 +41,7 @@ class Context:
     decided: Mapping[int, Kind | None] = field(default_factory=dict)
 
 
-LABEL: Final = re.compile(r"\s*(?:- )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
+LABEL: Final = re.compile(r"\s*(?:[-*] )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
 
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*$|^\W*$")
 WRAP_WIDTHS: Final = range(40, 111)

@@ -33,6 +33,7 @@ from tei_edition.transcript.recognisers import (
     is_deciphered,
     is_designation,
     is_emptied,
+    is_heading,
     is_issuer,
     is_listed_copy,
     is_note,
@@ -213,6 +214,7 @@ class _Reader:
         steps = (
             self._head,
             self._routing,
+            self._heading,
             self._enclosure,
             self._opener,
             self._before_opener,
@@ -286,6 +288,16 @@ class _Reader:
         if kind is Kind.COPIES and not re.search(r":\s*\S", unit.text) and self._items_follow(index):
             return self._copies_over_lines(unit)
         return self._put(kind, unit.span, Layer.ROUTING)
+
+    def _heading(self, _: int, unit: Unit) -> bool:
+        """A heading above all else, or one in the text: there a paragraph says in its rend that it is one."""
+        if not is_heading(unit, self.context) or self.station.value > _Station.BODY.value:
+            return False
+        if self.station is _Station.HEAD:
+            return self._put(Kind.HEADING, unit.span)
+        if not self.enclosed:
+            self.station = _Station.BODY
+        return self._put(Kind.PARAGRAPH, unit.span)
 
     def _copies_over_lines(self, unit: Unit) -> bool:
         """``Copies to Cde. Stalin`` with more of them below: the head is the first word."""
@@ -580,7 +592,7 @@ class _Reader:
         between = Span(self.blocks[-1].span.end, unit.span.start)
         if any(between.holds(note.note) for note in self.context.signs.footnotes):
             return False  # the foot of a page stands between
-        if SENTENCE_END.search(before) or self._is_point(unit):
+        if SENTENCE_END.search(before) or self._is_point(unit) or self.blocks[-1].rule == "heading":
             return False
         last = before.split()[-1].lower() if before.split() else ""
         return (len(before) > 12 and unit.text[:1].islower()) or last in self.context.words.function
