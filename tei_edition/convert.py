@@ -14,7 +14,7 @@ from tei_edition import hand_work, practice, reissue, xml
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.differences import unified
 from tei_edition.edition import Edition
-from tei_edition.encoding.links import Known
+from tei_edition.encoding.links import Catalogue, Known, Sought
 from tei_edition.encoding.tei import Encoded, identifier_of
 from tei_edition.hand_work import Today
 from tei_edition.merge import Fate
@@ -80,7 +80,7 @@ class _Made:
     data: bytes
     layout: str
     known: tuple[Known, ...]
-    speaks: bool
+    sought: tuple[Sought, ...]
     diagnostics: tuple[Diagnostic, ...]
     issue: Reissue | None = None
 
@@ -96,7 +96,7 @@ def convert(
 ) -> Outcome:
     """Make or renew the TEI documents of an edition; without ``transcripts``, of all.
 
-    Every document is made twice if it speaks of others: once to be known, once to know them. With ``dry_run``
+    A document is made twice if it speaks of others of the edition: once to be known, once to know them. With ``dry_run``
     nothing is written and each outcome has its difference. ``settled`` are identifiers of documents that stand as
     their editor wants them, conflicts worked in: later changes are merged from there.
 
@@ -111,9 +111,9 @@ def convert(
     jobs, said = _jobs(edition)
     wanted = {path.resolve() for path in transcripts}
     first = _run(jobs, executor, functools.partial(tell, "reading"))
-    catalogue = tuple(known for made in first for known in made.known)
+    catalogue = Catalogue(known for made in first for known in made.known)
     chosen = [made for made in first if not wanted or made.job.transcript.resolve() in wanted]
-    speaking = [_Job(m.job.root, m.job.transcript, m.job.identifier, catalogue) for m in chosen if m.speaks]
+    speaking = [replace(m.job, catalogue=others) for m in chosen if (others := tuple(_others(catalogue, m)))]
     again = {made.job.identifier: made for made in _run(speaking, executor, functools.partial(tell, "linking"))}
     last = [again.get(m.job.identifier, m) for m in chosen]
     for made in last:
@@ -129,6 +129,13 @@ def convert(
     said += _stray(edition, jobs)
     said += [Diagnostic("file-missing", f"“{path}” is no transcript of this edition", str(path)) for path in missing]
     return Outcome(edition, tuple(converted), tuple(said))
+
+
+def _others(catalogue: Catalogue, made: _Made) -> Iterator[Known]:
+    """The other documents that one may speak of: those alone can change how it is encoded."""
+    file = f"{made.job.identifier}.xml"
+    meant = (known for wanted in made.sought for known in catalogue.fitting(wanted, file) if known.file != file)
+    return iter(dict.fromkeys(meant))
 
 
 def _stray(edition: Edition, jobs: Sequence[_Job]) -> list[Diagnostic]:
@@ -198,7 +205,7 @@ def encode(job: _Job) -> _Made:
     try:
         source = read(job.transcript, edition.settings.conversion.encoding)
     except Refusal as refusal:
-        return _Made(job, b"", "", (), False, refusal.diagnostics)
+        return _Made(job, b"", "", (), (), refusal.diagnostics)
     made, issue = _encoded(job, source)
     said = _in_files(edition, job, source, made)
     if source.encoding not in {"utf-8", "ascii"}:
@@ -211,7 +218,8 @@ def encode(job: _Job) -> _Made:
         message = f"the layout {layout_name} takes all of the page for the archive's record"
         said = (*said, Diagnostic("document-empty", message, str(job.transcript)))
     data = xml.associated(xml.serialize(made.root), edition.schema)
-    return _Made(job, data, made.document.fit.layout.name, made.known, made.speaks, said, issue)
+    wanted = made.sought if made.speaks else ()
+    return _Made(job, data, made.document.fit.layout.name, made.known, wanted, said, issue)
 
 
 def _encoded(job: _Job, source: Source) -> tuple[Encoded, Reissue | None]:

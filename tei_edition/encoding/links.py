@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
@@ -12,7 +13,7 @@ from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.correspondence import Act
 from tei_edition.encoding.languages import written
 from tei_edition.encoding.legible import Legible, legible, within
-from tei_edition.encoding.references import Spoken, references
+from tei_edition.encoding.references import Spoken, Whose, references
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating
@@ -58,21 +59,73 @@ class Link:
         return self.relation != "enclosure" and not self.target
 
 
-def links(understood: Understood, part: Part, act: Act, catalogue: Iterable[Known], file: str) -> list[Link]:
-    """The documents a message speaks of, in order, each resolved if exactly one of the edition fits."""
-    practice = understood.document.practice
-    words = practice.words
-    known = list(catalogue)
-    found: list[Link] = []
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a document spoken of must have: its date, its number, and who sent it to whom before the one that speaks."""
+
+    whose: Whose
+    date: str
+    number: str
+    senders: frozenset[str]
+    addressees: frozenset[str]
+    sent: str = ""
+
+
+def sought(said: Iterable[Spoken | Link], act: Act) -> Iterator[Sought]:
+    """What to look for, of all that a message says of other documents."""
+    ours, theirs = frozenset(p.key for p in act.sender), frozenset(p.key for p in act.addressee)
+    sent = act.sent.dating.first if act.sent else ""
+    for one in said:
+        if isinstance(one, Spoken):
+            yield Sought(one.whose, one.date, one.number, ours, theirs, sent)
+
+
+class Catalogue:
+    """The documents of an edition, found by date or number without asking each.
+
+    Example: ``Catalogue(known).fitting(sought, "letter-3.xml")``
+    """
+
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._by_date: dict[str, list[Known]] = defaultdict(list)
+        self._by_number: dict[str, list[Known]] = defaultdict(list)
+        for one in known:
+            self._by_date[one.date].append(one)
+            for number in {form for full in one.numbers for form in (full, full.partition("/")[0])}:
+                self._by_number[number].append(one)
+
+    def fitting(self, wanted: Sought, file: str) -> list[Known]:
+        """The documents that may be meant in a file, in the order of the catalogue."""
+        row = self._by_date.get(wanted.date, []) if wanted.date else self._by_number.get(wanted.number, [])
+        return [one for one in row if _fits(one, wanted, file)]
+
+
+def spoken_of(understood: Understood, part: Part) -> list[Spoken | Link]:
+    """What a message says of other documents, in order; what it encloses is a link already."""
+    words = understood.document.practice.words
+    said: list[Spoken | Link] = []
     marks = sorted(tile.span for tile in understood.document.signs.marks)
     for number, block in enumerate(part.of(Kind.PARAGRAPH, Kind.POSTSCRIPT)):
         view = legible(understood.document.source.text, block.span, within(marks, block.span))
-        for spoken in references(view, _times(part, block), words, is_first=number == 0):
-            fitting = [k for k in known if _fits(k, spoken, act, file)]
-            if fitting or spoken.is_sure:
-                found.append(_link(spoken, fitting, practice.language, words, file))
-        for text, span in _enclosing(view, part, block, words):
-            found.append(Link("enclosure", text, span=span))
+        said += references(view, _times(part, block), words, is_first=number == 0)
+        said += [Link("enclosure", text, span=span) for text, span in _enclosing(view, part, block, words)]
+    return said
+
+
+def links(
+    understood: Understood, said: Sequence[Spoken | Link], act: Act, catalogue: Catalogue, file: str
+) -> list[Link]:
+    """The documents a message speaks of, in order, each resolved if exactly one of the edition fits."""
+    practice = understood.document.practice
+    wanted = sought(said, act)
+    found: list[Link] = []
+    for one in said:
+        if isinstance(one, Link):
+            found.append(one)
+            continue
+        fitting = catalogue.fitting(next(wanted), file)
+        if fitting or one.is_sure:
+            found.append(_link(one, fitting, practice.language, practice.words, file))
     return found
 
 
@@ -144,19 +197,18 @@ class _Near:
 # ------------------------------------------------------------------ which document is meant
 
 
-def _fits(known: Known, spoken: Spoken, act: Act, file: str) -> bool:
+def _fits(known: Known, wanted: Sought, file: str) -> bool:
     """True if a document has the date or number spoken of, and passed between the two in the right direction."""
-    if spoken.date and known.date != spoken.date:
+    if wanted.date and known.date != wanted.date:
         return False
-    if spoken.number and not any(_same_number(spoken.number, n) for n in known.numbers):
+    if wanted.number and not any(_same_number(wanted.number, n) for n in known.numbers):
         return False
-    if act.sent and known.date and known.date > act.sent.dating.first:
+    if wanted.sent and known.date > wanted.sent:
         return False
-    ours, theirs = {p.key for p in act.sender}, {p.key for p in act.addressee}
-    came = bool(known.senders & theirs and known.addressees & ours)
-    went = bool(known.senders & ours and known.addressees & theirs)
-    own = act.sent is not None and known.date == act.sent.dating.first and went and known.file == file
-    return not own and {"your": came, "my": went, "": came or went}[spoken.whose]
+    came = bool(known.senders & wanted.addressees and known.addressees & wanted.senders)
+    went = bool(known.senders & wanted.senders and known.addressees & wanted.addressees)
+    own = bool(wanted.sent) and known.date == wanted.sent and went and known.file == file
+    return not own and {"your": came, "my": went, "": came or went}[wanted.whose]
 
 
 def _same_number(spoken: str, known: str) -> bool:

@@ -13,7 +13,18 @@ from tei_edition.encoding.body import Writer
 from tei_edition.encoding.correspondence import Act, Acts
 from tei_edition.encoding.header import Correspondence, Header, Imprint
 from tei_edition.encoding.inverse import given_lines
-from tei_edition.encoding.links import Known, links, listed, numbers_of, open_links, with_references
+from tei_edition.encoding.links import (
+    Catalogue,
+    Known,
+    Sought,
+    links,
+    listed,
+    numbers_of,
+    open_links,
+    sought,
+    spoken_of,
+    with_references,
+)
 from tei_edition.encoding.understanding import Doubt, Part, Understood, understand
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.decisions import NONE, Decisions, answered_for, editors
@@ -29,8 +40,8 @@ NOWHERE: Final = Position(0)
 class Encoded:
     """A TEI document and what was doubtful on the way; ``root`` is the ``TEI`` element.
 
-    ``known`` is how other documents may refer to it; ``speaks`` is true if it refers to others. ``understood`` and
-    ``correspondences`` are what was recognised, and by what.
+    ``known`` is how other documents may refer to it; ``speaks`` is true if it refers to others, ``sought`` what they
+    would have to be. ``understood`` and ``correspondences`` are what was recognised, and by what.
     """
 
     identifier: str
@@ -41,6 +52,7 @@ class Encoded:
     understood: Understood
     correspondences: tuple[Correspondence, ...]
     speaks: bool = False
+    sought: tuple[Sought, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,7 @@ class Encoder:
             made.understood,
             made.correspondences,
             made.speaks,
+            made.sought,
         )
 
     def _unnamed(self, decisions: Decisions, file: str) -> Iterator[Diagnostic]:
@@ -121,8 +134,10 @@ class Encoder:
         file = f"{identifier}.xml"
         sent = [(part, acts.of(part)) for part in understood.parts]
         own = tuple(_known(identifier, understood, part, act) for part, act in sent)
-        every = (*(k for k in catalogue if k.file != file), *own)
-        spoken = [links(understood, part, act, every, file) for part, act in sent]
+        every = Catalogue((*(k for k in catalogue if k.file != file), *own))
+        said_of = [(act, spoken_of(understood, part)) for part, act in sent]
+        wanted = tuple(one for act, said in said_of for one in sought(said, act))
+        spoken = [links(understood, said, act, every, file) for act, said in said_of]
         understood = with_references(understood, [link for found in spoken for link in found])
         writer = Writer(understood, identifier, responsible)
         text = writer.text()
@@ -144,7 +159,14 @@ class Encoder:
         said = tuple(open_links([link for found in spoken for link in found], understood))
         speaks = any(one.links for one in correspondences)
         return _Made(
-            top, understood, tuple(unrestored), own, speaks, (*said, *header.said, *acts.said), tuple(correspondences)
+            top,
+            understood,
+            tuple(unrestored),
+            own,
+            speaks,
+            (*said, *header.said, *acts.said),
+            tuple(correspondences),
+            wanted,
         )
 
 
@@ -157,6 +179,7 @@ class _Made:
     speaks: bool
     said: tuple[Diagnostic, ...]
     correspondences: tuple[Correspondence, ...]
+    sought: tuple[Sought, ...]
 
 
 def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) -> Imprint:
