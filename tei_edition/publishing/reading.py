@@ -221,6 +221,8 @@ def _written(tree: Tree | Element) -> Tree | Element:
     if root.find(f".//{xml.tei('tagsDecl')}/{xml.tei('rendition')}[@scope]") is None:
         return tree
     copied = deepcopy(root)
+    # declared once at the top: a declaration on each element would be one too many for a long document
+    etree.cleanup_namespaces(copied, top_nsmap={"declared": DECLARED}, keep_ns_prefixes=["declared"])
     for where, said in zip(("before", "after"), delimiters(copied), strict=True):
         for element, text in said.items():
             element.set(f"{{{DECLARED}}}{where}", text)

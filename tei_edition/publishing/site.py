@@ -43,6 +43,10 @@ PAIRS: Final = 60
 """Pairs of correspondents that the start page counts, the busiest first."""
 
 
+LARGE: Final = 1_000_000
+"""Bytes of a document's tree from which its view line by line is a page of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """A page to make: where it goes in the site, and its ``g:page``, serialized. ``sheet`` is the stylesheet.
@@ -79,7 +83,10 @@ def make(job: Job) -> Made:
 def jobs(edition: Edition, reading: Reading) -> Iterator[Job]:
     """Every page of the site, the documents first."""
     site = _Site(edition, reading)
-    yield from (site.document(d) for d in site.reading.documents)
+    for document in site.reading.documents:
+        yield site.document(document)
+        if is_large(document):
+            yield site.lines(document)
     yield from (site.text(t) for t in site.reading.texts)
     for register in site.reading.registers:
         yield site.register(register)
@@ -154,6 +161,8 @@ class _Site:
         said = {"translated": "true"} if is_translated(tree) else {}
         if self.titles[document.id] != document.title:
             said["titled"] = "true"
+        if is_large(document):
+            said["lines"] = quote(f"lines/{document.page}.html")
         if ends_with_date(document, self.words):
             said["date"] = self.words.date(document.when)
         return self._page(
@@ -164,6 +173,19 @@ class _Site:
             **said,
             tei=quote(f"tei/{document.file}"),
             source=quote(f"source/{Path(document.file).stem}.html"),
+        )
+
+    def lines(self, document: Document) -> Job:
+        """The view line by line of a document that is too large for one page."""
+        tree = document.tree
+        self._turn(tree)
+        return self._page(
+            "lines",
+            f"lines/{document.page}.html",
+            self.titles[document.id],
+            [tree],
+            tei=quote(f"tei/{document.file}"),
+            reading=quote(f"../documents/{document.page}.html"),
         )
 
     def _measure(self, tree: Element) -> None:
@@ -371,6 +393,11 @@ class _Site:
             job = self._page("source", f"source/{path.stem}.html", path.name)
             digest = hashlib.sha256(xml.read_bytes(path)).hexdigest()
             yield replace(job, sheet=sheet, frame=(), source=str(path), digest=digest)
+
+
+def is_large(document: Document) -> bool:
+    """True if both views of a document on one page would be more than a browser likes."""
+    return len(document.data) > LARGE
 
 
 def _by_party(

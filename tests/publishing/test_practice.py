@@ -145,6 +145,15 @@ def test_markdown_that_is_declared_is_no_sign() -> None:
     assert (found.get("before"), found.get("after")) == (None, None)
 
 
+def test_a_long_document_may_hold_thousands_of_signs() -> None:
+    declared = rendition("supplied", "before", "‹") + rendition("supplied", "after", "›")
+    head = f"<encodingDesc><tagsDecl>{declared}</tagsDecl></encodingDesc>"
+    body = f"<p>{'a <supplied>b</supplied> ' * 5000}</p>"
+    tree = read_tree(etree.fromstring(tei(body, head)), "documents/one.xml")
+    found = [i for i in tree.iter("{urn:tei-edition:reading}inline") if i.get("before") == "‹"]
+    assert len(found) == 5000
+
+
 def test_a_selector_that_is_none_is_passed_over() -> None:
     found = inline("<p>a <supplied>b</supplied></p>", rendition("supplied[[", "before", "x"), "supplied")
     assert found.get("before") == "["

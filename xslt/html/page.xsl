@@ -242,12 +242,14 @@
       <h2 class="quiet">{h:say($document, 'text')}</h2>
       <fieldset class="switch" data-pagefind-ignore="all">
         <legend>{h:say($document, 'view')}</legend>
-        <xsl:for-each select="'reading', 'diplomatic', 'source'">
+        <xsl:variable name="apart" as="attribute()?" select="root($document)/g:page/@lines"/>
+        <xsl:for-each select="'reading', 'diplomatic'[not($apart)], 'source'">
           <input type="radio" name="view" id="view-{.}" value="{.}">
             <xsl:if test=". = 'reading'"><xsl:attribute name="checked" select="'checked'"/></xsl:if>
           </input>
           <label for="view-{.}">{h:say($document, 'view.' || .)}</label>
         </xsl:for-each>
+        <xsl:if test="$apart"><a class="apart" href="{h:root($document)}{$apart}">{h:say($document, 'view.diplomatic')}</a></xsl:if>
       </fieldset>
       <div class="view reading">
         <xsl:sequence select="h:language($document), h:scrolled($document, 'view.reading')"/>
@@ -256,16 +258,37 @@
         </xsl:apply-templates>
       </div>
       <xsl:sequence select="h:facsimiles($document)"/>
-      <div class="view diplomatic" data-pagefind-ignore="all">
-        <xsl:sequence select="h:language($document), h:scrolled($document, 'view.diplomatic')"/>
-        <xsl:apply-templates select="$document/r:body" mode="h:diplomatic"/>
-      </div>
+      <xsl:if test="not(root($document)/g:page/@lines)"><xsl:sequence select="h:diplomatic($document)"/></xsl:if>
       <div class="view source" data-pagefind-ignore="all">
         <p><a href="{h:root($document)}{root($document)/g:page/@tei}" download="">{h:say($document, 'download')}</a></p>
         <iframe src="{h:root($document)}{root($document)/g:page/@source}" title="{h:say($document, 'view.source')}" loading="lazy"/>
       </div>
     </section>
   </xsl:function>
+
+  <xsl:function name="h:diplomatic" as="element()">
+    <xsl:param name="document" as="element(r:document)"/>
+    <div class="view diplomatic" data-pagefind-ignore="all">
+      <xsl:sequence select="h:language($document), h:scrolled($document, 'view.diplomatic')"/>
+      <xsl:apply-templates select="$document/r:body" mode="h:diplomatic"/>
+    </div>
+  </xsl:function>
+
+  <!-- of a large document the view line by line is a page of its own, with the same addresses -->
+  <xsl:template match="g:page[@kind = 'lines']" mode="h:main">
+    <article class="document">
+      <header class="opening"><h1 dir="auto">{@title}</h1></header>
+      <section class="views" aria-label="{h:say(., 'text')}">
+        <h2 class="quiet">{h:say(., 'view.diplomatic')}</h2>
+        <p class="switch">
+          <a class="apart" href="{@reading}">{h:say(., 'view.reading')}</a>
+          <a class="apart" href="" aria-current="page">{h:say(., 'view.diplomatic')}</a>
+        </p>
+        <xsl:sequence select="h:diplomatic(r:document)"/>
+      </section>
+      <xsl:sequence select="h:notes(r:document)"/>
+    </article>
+  </xsl:template>
 
   <!-- a vertical text is wider than the window: keys must be able to move it -->
   <xsl:function name="h:scrolled" as="attribute()*">

@@ -459,7 +459,7 @@
     <xsl:param name="view" as="xs:string"/>
     <xsl:if test="$note/@n">
       <sup class="call">
-        <xsl:if test="$view = 'reading' and $note/@n"><xsl:attribute name="id" select="'c' || $note/@n"/></xsl:if>
+        <xsl:if test="$view = 'reading' or root($note)/g:page/@kind = 'lines'"><xsl:attribute name="id" select="'c' || $note/@n"/></xsl:if>
         <a href="#n{$note/@n}" aria-label="{h:say($note, 'note', map {'n': $note/@n})}"><xsl:value-of select="$note/@n"/></a>
       </sup>
     </xsl:if>
@@ -560,7 +560,7 @@
         if ($link/@broken) then ()
         else if ($link/@href) then string($link/@href)
         else if ($link/@page) then h:root($link) || h:folder($link/@folder) || encode-for-uri($link/@page) || '.html' || ($line[not($link/@whole)] ! ('#' || .))
-        else $line ! ('#' || .)"/>
+        else $line ! (root($link)/g:page/@reading || '#' || .)"/>
   </xsl:function>
 
   <!-- where a page lies: documents, unless it is a text of the edition -->
@@ -585,7 +585,7 @@
     <span class="pb {@kind}">
       <xsl:choose>
         <xsl:when test="(@href or @file) and not(@broken)">
-          <a href="#{h:picture-id(.)}" aria-label="{h:say(., 'facsimile', map {'n': string(@source-n)})}"><xsl:value-of select="(@shown, @source-n, '|')[1]"/></a>
+          <a href="{root(.)/g:page/@reading}#{h:picture-id(.)}" aria-label="{h:say(., 'facsimile', map {'n': string(@source-n)})}"><xsl:value-of select="(@shown, @source-n, '|')[1]"/></a>
         </xsl:when>
         <xsl:otherwise><xsl:value-of select="(@shown, @source-n, '|')[1]"/></xsl:otherwise>
       </xsl:choose>
@@ -631,7 +631,13 @@
 
   <xsl:function name="h:numbered" as="attribute()?">
     <xsl:param name="node" as="element()"/>
-    <xsl:if test="$node/@line"><xsl:attribute name="id" select="'d-l' || $node/@line"/></xsl:if>
+    <xsl:if test="$node/@line"><xsl:attribute name="id" select="h:line-id($node)"/></xsl:if>
+  </xsl:function>
+
+  <!-- beside the reading text a line has an address of its own; on a page of its own the line's -->
+  <xsl:function name="h:line-id" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="'d-'[not(root($node)/g:page/@kind = 'lines')] || 'l' || $node/@line"/>
   </xsl:function>
 
   <!-- a list that the transcript writes in one line -->
@@ -649,7 +655,7 @@
 
   <xsl:template match="r:break[@kind = 'line']" mode="h:diplomatic">
     <xsl:if test="h:follows-text(.)"><br/></xsl:if>
-    <xsl:if test="@line"><span class="at" id="d-l{@line}"/></xsl:if>
+    <xsl:if test="@line"><span class="at" id="{h:line-id(.)}"/></xsl:if>
     <xsl:sequence select="h:line-number(.)"/>
   </xsl:template>
 

@@ -37,6 +37,11 @@
   const arrive = () => {
     const asked = where().searchParams.get("view");
     if (asked) show(asked);
+    const apart = document.querySelector("a.apart:not([aria-current])");
+    if (apart) {
+      apart.hash = location.hash;
+      if (views.length && asked === "diplomatic") { location.replace(apart.href); return; }
+    }
     const id = decodeURIComponent(location.hash.slice(1));
     if (!id) return;
     const twin = current() === "diplomatic" ? document.getElementById(`d-${id}`) : document.getElementById(id);
@@ -46,7 +51,7 @@
     document.querySelectorAll(".here").forEach((e) => e.classList.remove("here"));
     (twin.classList.contains("at") ? twin.parentElement : twin).classList.add("here");
   };
-  if (views.length || location.hash) { addEventListener("hashchange", arrive); arrive(); }
+  if (views.length || location.hash || document.querySelector("a.apart")) { addEventListener("hashchange", arrive); arrive(); }
 
   /* facsimiles: nearer and farther by click, by keys and by the two buttons; drawn along when near */
   const NEAREST = 6;
