@@ -5,10 +5,13 @@ It never goes back, but for a second document on the same page.
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum
+from itertools import accumulate
 from typing import Final
 
 from tei_edition.diagnostics import Span
@@ -113,6 +116,7 @@ NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
 )
 
 
+EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
 # so many lines may stand above an address or a salutation
 ABOVE: Final = 16
 
@@ -123,8 +127,8 @@ def _is_fragment(unit: Unit) -> bool:
 
 
 def _is_labelled(unit: Unit) -> bool:
-    """``Subject: the ferry``: a line of the form."""
-    return bool(re.match(r"[^\W\d][^:.]{1,20}:\s", unit.text))
+    """``Subject: the ferry``, or ``Subject:`` left empty: a line of the form."""
+    return bool(re.match(r"[^\W\d][^:.]{1,20}:(?:\s|$)", unit.text))
 
 
 def _first(rows: Sequence[tuple[Kind, Recogniser]], unit: Unit, context: Context) -> Kind | None:
@@ -142,6 +146,9 @@ class _Reader:
         self.enclosed_until = -1
         self.enclosed_opener = False
         self.rule = ""
+        # what is asked of every unit about all that follow, or all that came before, is answered once
+        self.heard, self.spoken_in = 0, -1
+        self.parts: dict[int, Sequence[tuple[Kind, Span]] | None] = {}
 
     def walk(self) -> list[Block]:
         for index, unit in enumerate(self.units):
@@ -257,7 +264,13 @@ class _Reader:
         return kind is not None and self._message_follows(index)
 
     def _message_follows(self, index: int) -> bool:
-        return any(len(unit.text) > 30 and not is_capitals(unit.text) for unit in self.units[index + 1 :])
+        return index < self._last_sentence
+
+    @functools.cached_property
+    def _last_sentence(self) -> int:
+        """The last unit that is more than a caption, -1 if none is."""
+        said = (len(unit.text) > 30 and not is_capitals(unit.text) for unit in reversed(self.units))
+        return len(self.units) - 1 - next((back for back, is_said in enumerate(said) if is_said), len(self.units))
 
     def _head(self, _: int, unit: Unit) -> bool:
         if self.station is not _Station.HEAD:
@@ -374,7 +387,8 @@ class _Reader:
 
     def _before_opener(self, index: int, unit: Unit) -> bool:
         """A short line above the address or the salutation: a title, a line of the address, or the form's."""
-        if self.enclosed or self.station.value > _Station.OPENER.value or not _is_fragment(unit):
+        above = _is_fragment(unit) or EMPTY_LABEL.fullmatch(unit.text)
+        if self.enclosed or self.station.value > _Station.OPENER.value or not above:
             return False
         between = self._fragments_to_opener(index)
         if between is None:
@@ -408,6 +422,7 @@ class _Reader:
 
     def _is_of_form(self, unit: Unit) -> bool:
         known = _first((*HEADS, *ROUTES), unit, self.context) or is_rule(unit, self.context) or unit.sign
+        known = known or EMPTY_LABEL.fullmatch(unit.text)
         return bool(known) or _is_fragment(unit) or closing_parts(unit, self.context) is not None
 
     def _captions_follow(self, index: int) -> bool:
@@ -435,7 +450,7 @@ class _Reader:
             return False
         kind = _first(OPENERS, unit, self.context)
         end = self._enclosure_end(index)
-        signed = end is not None and closing_parts(self.units[end], self.context) is not None
+        signed = end is not None and self._parts(end) is not None
         if self.station is _Station.OPENER and not (signed and end is not None and self._is_signed_after(end)):
             return False
         if end is None or not (kind or (signed and self._is_introduced())):
@@ -446,30 +461,66 @@ class _Reader:
 
     def _is_signed_after(self, index: int) -> bool:
         """Somebody else signs below: what is quoted is not the message itself."""
-        below = (closing_parts(unit, self.context) or () for unit in self.units[index + 1 :])
-        return any(kind is Kind.SIGNED for parts in below for kind, _ in parts)
+        return index < self._last_signature
+
+    @functools.cached_property
+    def _last_signature(self) -> int:
+        """The last unit that signs, -1 if none does."""
+        return next((index for index in reversed(range(len(self.units))) if self._signs(index)), -1)
+
+    def _signs(self, index: int) -> bool:
+        return any(kind is Kind.SIGNED for kind, _ in self._parts(index) or ())
+
+    def _parts(self, index: int) -> Sequence[tuple[Kind, Span]] | None:
+        """What a unit would close a message with."""
+        if index not in self.parts:
+            self.parts[index] = closing_parts(self.units[index], self.context)
+        return self.parts[index]
 
     def _is_introduced(self) -> bool:
         return self.context.source.slice(self.blocks[-1].span).rstrip().endswith(":")
 
     def _enclosure_end(self, index: int) -> int | None:
         """The line with the closing mark: the first that signs, else the first with which the marks are even."""
-        ends = [i for i in range(index + 1, len(self.units)) if CLOSING_QUOTE.search(self.units[i].text)]
-        signing = (i for i in ends if closing_parts(self.units[i], self.context) is not None)
-        even = (i for i in ends if self._marks(index, i) % 2 == 0)
-        return next(signing, next(even, ends[0] if ends else self._signed_end(index)))
+        first = bisect_right(self._quotes_closed, index)
+        if first == len(self._quotes_closed):
+            return self._signed_end(index)
+        at = bisect_right(self._closing_signed, index)
+        if at < len(self._closing_signed):
+            return self._closing_signed[at]
+        even = self._closed_by_parity[self._marks_before[index] % 2]
+        at = bisect_right(even, index)
+        return even[at] if at < len(even) else self._quotes_closed[first]
+
+    @functools.cached_property
+    def _quotes_closed(self) -> list[int]:
+        """The units that end with a quotation mark."""
+        return [index for index, unit in enumerate(self.units) if CLOSING_QUOTE.search(unit.text)]
+
+    @functools.cached_property
+    def _closing_signed(self) -> list[int]:
+        """Those of them that sign."""
+        return [index for index in self._quotes_closed if self._parts(index) is not None]
 
     def _signed_end(self, index: int) -> int | None:
         """Where the closing mark never comes: the first signature with its date, if another signs the whole below."""
-        below = range(index + 1, len(self.units))
-        parts = {i: {kind for kind, _ in closing_parts(self.units[i], self.context) or ()} for i in below}
-        end = next((i for i in below if Kind.SIGNED in parts[i]), None)
-        while end is not None and parts.get(end + 1) and Kind.SIGNED not in parts[end + 1]:
+        end = next((i for i in range(index + 1, self._last_signature) if self._signs(i)), None)
+        while end is not None and end + 1 < len(self.units) and self._parts(end + 1) and not self._signs(end + 1):
             end += 1
         return end if end is not None and self._is_signed_after(end) else None
 
-    def _marks(self, first: int, last: int) -> int:
-        return sum(len(OPENING_QUOTE.findall(unit.text)) for unit in self.units[first : last + 1])
+    @functools.cached_property
+    def _closed_by_parity(self) -> tuple[list[int], list[int]]:
+        """Those after which an even number of marks has stood, and those after which an odd one has."""
+        made: tuple[list[int], list[int]] = ([], [])
+        for index in self._quotes_closed:
+            made[self._marks_before[index + 1] % 2].append(index)
+        return made
+
+    @functools.cached_property
+    def _marks_before(self) -> list[int]:
+        """How many quotation marks stand before each unit, and before the end."""
+        return list(accumulate((len(OPENING_QUOTE.findall(unit.text)) for unit in self.units), initial=0))
 
     def _closing(self, index: int, unit: Unit) -> bool:
         if self.station not in {_Station.OPENER, _Station.BODY, _Station.CLOSER}:
@@ -494,12 +545,20 @@ class _Reader:
         return any(kind is Kind.SIGNED for kind, _ in parts or ()) and self._closes(index)
 
     def _has_text(self) -> bool:
-        own = (block for block in reversed(self.blocks) if block.document == self.document)
-        return self.enclosed or any(block.kind is Kind.PARAGRAPH and self._says_something(block.span) for block in own)
+        if self.enclosed or not self.blocks:
+            return self.enclosed
+        last = self.blocks[-1]
+        while self.heard < len(self.blocks) - 1:  # only the last may still grow
+            block = self.blocks[self.heard]
+            self.spoken_in = block.document if self._says_something(block) else self.spoken_in
+            self.heard += 1
+        return self.document == self.spoken_in or (last.document == self.document and self._says_something(last))
 
-    def _says_something(self, span: Span) -> bool:
+    def _says_something(self, block: Block) -> bool:
         """A line such as "Department X" is a paragraph for want of a better word, but no message."""
-        said = self.context.source.slice(span)
+        if block.kind is not Kind.PARAGRAPH:
+            return False
+        said = self.context.source.slice(block.span)
         return len(said) > 40 or bool(SENTENCE_END.search(said))
 
     def _may_be_signature(self, index: int, unit: Unit) -> bool:
