@@ -260,7 +260,8 @@ DETERMINERS: Final = frozenset(
     les un une ce cette notre nos leur""".split()
 )
 SIC_READING: Final = re.compile(
-    r"(?P<intro>sic[,;:]|sic\s?[–—-]|recte:?|read:?|correctly:?|should be:?)\s+\S", re.IGNORECASE
+    r"(?P<intro>sic[,;:!]?\s+(?:recte|read|correctly|should be):?|sic[,;:]|sic\s?[–—-]|recte:?|read:?|correctly:?|should be:?)\s+\S",
+    re.IGNORECASE,
 )
 
 
@@ -388,7 +389,7 @@ def is_sic_with_reading(b: Bracket) -> bool:
 
 def is_page(b: Bracket) -> bool:
     """``[page 2]``, ``[S. 2]``, ``[Page 2 of the original]``."""
-    number = r"\W*\d+\s?(?:[a-z]|об\.?)?(?:\s+(?:of|of the|im|der|des|von|sur|из)\s+(?:[^\d]{3,30}|\d+))?"
+    number = r"\W*\d+\s?(?:[a-z]|об\.?|,?\s*(?:recto|verso|reverse|back|overleaf|Rückseite))?(?:\s+(?:of|of the|im|der|des|von|sur|из)\s+(?:[^\d]{3,30}|\d+))?"
     said = said_for(b.words, "page")
     return bool(said) and bool(
         re.fullmatch(rf"(?:end of |start of |beginning of )?{said}{number}", b.text, re.IGNORECASE)
@@ -425,8 +426,14 @@ def is_correction(b: Bracket) -> bool:
         return False
     if difflib.SequenceMatcher(None, said.lower(), before.lower()).ratio() < 0.7 or not b.is_word(said):
         return False
+    if is_capital(before) and is_capital(said) and _names_a_people(said) and not b.is_word(before):
+        return True  # "Chineese [Chinese]"
     # of two capitalized words only those that begin a sentence can be anything but names
     return not is_capital(before) if not is_capital(said) else b.begins_sentence and b.is_word(before)
+
+
+def _names_a_people(word: str) -> bool:
+    return re.fullmatch(r"[A-Z][a-z]+(?:ese|ean|ian|ish|can)s?", word) is not None
 
 
 def is_corrected_number(b: Bracket) -> bool:
@@ -501,8 +508,20 @@ def explains_a_phrase(b: Bracket) -> bool:
         return False
     lead = re.findall(r"[\w'’-]+|[.,;:!?]", b.before.lower())[-6:-1]
     headed = any(word in DETERMINERS or word.endswith(("'s", "’s")) for word in lead)
+    if _lacks_a_subject(b):
+        return False
     ended = not b.word_after or b.word_after.lower() in small or bool(re.match(r"\s?[,.;:!?)]", b.after))
     return headed and (ended or len(named) > 1 or said[0].lower() in article)
+
+
+def _lacks_a_subject(b: Bracket) -> bool:
+    """``As a rule [the Ministry] wants``: a preposition's phrase begins the clause, and a verb follows."""
+    said = re.search(r"(?:^|[.;:!?]\s)[\s\"“„«]*(?P<lead>[^.,;:!?]*)$", b.before[-SIGHT:])
+    lead = said["lead"].lower().split() if said else []
+    small = {*b.words.function, *(p.lower() for p in b.words.pronouns)}
+    verb = b.word_after.islower() and (b.word_after not in small or b.word_after in {"is", "was"})
+    phrase = 3 <= len(lead) <= 4 and lead[0] in {*b.words.function, *b.words.beside, "as", "after", "before", "under"}
+    return phrase and lead[0] not in DETERMINERS and lead[1] in DETERMINERS and verb and b.text.startswith("the ")
 
 
 def is_expansion(b: Bracket) -> bool:
