@@ -267,12 +267,22 @@ class Acts:
 
     def _titled_place(self, word: str, part: Part) -> Party | None:
         """``Telegram from Pyongyang to Bucharest``: a place that the title names where it could name a person."""
-        text = from_and_to(unbracketed(self._title()), self.words).get(word, "") if part.number == 1 else ""
+        said = from_and_to(unbracketed(self._title()), self.words) if part.number == 1 else {}
+        text = said.get(word, "")
         match = self.matcher.whole(text)
         if match and match.entry and match.entry.element in {"placeName", "geogName"}:
             return Party(match.entry.display, match.entry, inferred=bool(self._recorded_title()))
         place = bool(text) and is_country_or_city(text, self.document.practice.language)
+        place = place or (word == "from" and "to" not in said and self._is_no_signer(text, part))
         return Party(text, inferred=bool(self._recorded_title()), is_place=True) if place else None
+
+    def _is_no_signer(self, text: str, part: Part) -> bool:
+        """``Telegram from Karelholm``, signed by somebody else: the place, where it is one word and no office."""
+        signers = self._signers(part, enclosed=False)
+        single = part.kind == "telegram" and bool(text) and " " not in text and not self._is_office(text)
+        match = self.matcher.whole(text) if single else None
+        own = any(text.casefold() in p.text.casefold() for p in signers)
+        return single and bool(signers) and not own and match is None
 
     def _origin(self, part: Part) -> Party | None:
         blocks = [*part.of(Kind.RECEIPT), *part.of(Kind.DATELINE)]

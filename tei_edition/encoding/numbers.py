@@ -30,10 +30,21 @@ def numbers(text: str, block: Block, words: Words, direction: Direction) -> list
 def _registry(text: str, block: Block, words: Words, direction: Direction) -> Iterator[Markup]:
     if block.kind not in _REGISTERED:
         return
-    for match in re.finditer(rf"{number_sign(words)}\s*{NUMBER}", text[block.span.start : block.span.end]):
+    here = text[block.span.start : block.span.end]
+    signed = list(re.finditer(rf"{number_sign(words)}\s*{NUMBER}", here))
+    for match in signed or (_after_kind(here, words) if block.kind is Kind.TITLE else ()):
         span = _moved(match.span("n"), block)
         subtype = _subtype(text[block.span.start : span.start], block, words, direction)
         yield Markup(span, tag("num", type="registry", **({"subtype": subtype} if subtype else {})))
+
+
+def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:
+    """``TELEGRAM 066.621``: a caption whose number has no sign before it, and is no year."""
+    kinds = alternatives(tuple(word for choices in words.kinds.values() for word in choices))
+    pattern = rf"(?:[\w'’-]+\s)?{kinds}\s+(?!(?:1[5-9]|20)\d\d\W*$)(?P<n>\d[\w/?.-]*\w)\W*"
+    found = re.fullmatch(pattern, caption, re.IGNORECASE)
+    if found:
+        yield found
 
 
 _REGISTERED = frozenset(
@@ -120,7 +131,7 @@ BULLET = re.compile(r"(?P<bullet>[-*])\s")
 
 def _bullet(text: str, span: Span) -> str:
     """A dash, or one of several stars one below the other: a star alone may be a footnote's."""
-    found = BULLET.match(text, span.start, span.end)
+    found = BULLET.match(text, span.start)
     if found is None or found["bullet"] == "-":
         return found["bullet"] if found else ""
     above = text[: span.start].rstrip() if span.start < NEAR else text[span.start - NEAR : span.start].rstrip()

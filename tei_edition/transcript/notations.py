@@ -543,6 +543,7 @@ def _pieces(words: Words) -> dict[str, str]:
     number = rf"(?:\d{{1,2}}|{alternatives(tuple(words.numerals) or (_NONE,))})(?![^\W½])"
     return {
         "d": rf"(?P<d>\d{{1,2}}){ending}",
+        "q": r"[\"“„«](?P<d>\d{1,2})[\"”“»]",
         "d2": rf"(?P<d2>\d{{1,2}}){ending}",
         "days": rf"(?P<days>{day}(?:,\s{{1,4}}{day}){{0,9}},?\s{{1,4}}{joining}\s{{1,4}}{day})",
         "day": r"(?P<day>\d{1,2})",

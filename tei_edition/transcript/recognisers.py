@@ -149,7 +149,8 @@ def is_receipt(unit: Unit, context: Context) -> bool:
     if begins and len(unit.text) < SHORT:
         rest = unit.text[begins.end() - 1 :]
         said = re.search(received, rest, re.IGNORECASE) or find(rest, context.calendar, "office")
-        return bool(said) or is_capitals(rest) or context.known.is_place(rest) or looks_like_name(rest.rstrip("."))
+        named = looks_like_name(rest.rstrip(".")) or is_office_name(rest, context.words)
+        return bool(said) or is_capitals(rest) or context.known.is_place(rest) or named
     return goes_on_receipt(unit, context) and bool(re.match(received, unit.text, re.IGNORECASE))
 
 
@@ -221,7 +222,8 @@ def _is_addressee(who: str, context: Context) -> bool:
 
 def is_office_name(text: str, words: Words) -> bool:
     """``the Ministry of Foreign Affairs``, ``Embassy in Arland``: an office's word, and capitals but for small words."""
-    said = re.sub(r"^the\s+", "", text.strip(), flags=re.IGNORECASE).split()
+    plain = re.sub(r"\s*\([^()]*\)$", "", text.strip())  # "(First Directorate)": a part of it
+    said = re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE).split()
     small = {*words.form["to"], *words.function, "of", "in", "for", "and"}
     capitals = all(word[:1].isupper() or word.lower() in small for word in said)
     return bool(said) and capitals and re.search(whole(words.form["offices"]), text, re.IGNORECASE) is not None
@@ -404,7 +406,8 @@ def _with_place(text: str, dates: Span, words: Words) -> Span:
 def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
     plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
-    if re.match(rf"{whole((*words.form['service'], *words.form['copy']))}", plain, re.IGNORECASE):
+    lead = whole((*words.form["service"], *words.form["copy"]))
+    if re.match(lead, plain, re.IGNORECASE) or begins_with_kind(plain, words):
         return False
     return looks_like_name(plain) or is_office_name(plain, words)
 
@@ -437,7 +440,11 @@ def is_signature(name: str, context: Context) -> bool:
 def signer_in_brackets(text: str, words: Words) -> str:
     """``AMBASSADOR IN ARLAND (A. HOLM)``, ``(A. Holm)``: the name in the brackets; empty if the line is no such."""
     found = re.fullmatch(r"(?P<held>[^()]*?)\s*\((?P<name>[^()]+)\)", text)
-    if found is None or not looks_like_name(found["name"]) or re.search(whole(words.form["status"]), found["name"], re.IGNORECASE):
+    if (
+        found is None
+        or not looks_like_name(found["name"])
+        or re.search(whole(words.form["status"]), found["name"], re.IGNORECASE)
+    ):
         return ""
     held = found["held"]
     initialled = bool(re.match(r"[^\W\d_]{1,2}\.", found["name"])) or is_capitals(found["name"])

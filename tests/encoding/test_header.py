@@ -322,6 +322,11 @@ def test_a_plain_page_says_who_wrote_to_whom(text: str, sender: str, addressee: 
     assert parties(text) == (sender, addressee)
 
 
+def test_the_number_of_a_caption_may_stand_without_a_sign() -> None:
+    root = ENCODER.encode(read("a.txt", f"TELEGRAM 066.621\n\nTo Comrade BERG\n\n{BODY}\n".encode()), "a").root
+    assert root.xpath("string(//t:head/t:num)", namespaces=NS) == "066.621"
+
+
 def test_a_page_without_names_says_so() -> None:
     root = ENCODER.encode(read("a.txt", b"Nothing is said of anybody here.\n"), "a").root
     assert at(root, "//t:correspDesc/t:note") == ["Neither sender nor addressee is named."]

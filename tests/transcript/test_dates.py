@@ -42,7 +42,7 @@ def place_of(notation: Notation) -> Place:
 
 
 def day_of(p: Mapping[str, str], year: str) -> str:
-    return f"{year}-{p['MM']}-{p['DD']}" if {"d", "day", "days"} & set(p["used"].split()) else f"{year}-{p['MM']}"
+    return f"{year}-{p['MM']}-{p['DD']}" if {"d", "q", "day", "days"} & set(p["used"].split()) else f"{year}-{p['MM']}"
 
 
 def inferred(p: Mapping[str, str], value: str) -> str:
@@ -150,7 +150,7 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
     later = on.replace(day=28) + datetime.timedelta(7)
     before = on.replace(day=1) - datetime.timedelta(1)
     return {
-        "d": str(on.day), "day": str(on.day), "d2": str(until.day), "day2": str(until.day),
+        "d": str(on.day), "q": f"“{on.day}”", "day": str(on.day), "d2": str(until.day), "day2": str(until.day),
         "days": f"{on.day} {language.joining[0]} {on.day + 1}", "mm": f"{on.month:02}", "mm2": f"{until.month:02}",
         "month": months[on.month - 1][0], "Month": months[on.month - 1][0],
         "month2": months[until.month - 1][0], "Month2": months[until.month - 1][0],
@@ -305,6 +305,7 @@ def test_any_text_is_read_without_a_stumble(language: str, data: st.DataObject) 
         ("30.6.1951", ["1951-06-30"]),
         ("13 August 1951", ["1951-08-13"]),
         ("13th of August 1951", ["1951-08-13"]),
+        ("“13” August 1951", ["1951-08-13"]),
         ("21 june 1951", ["1951-06-21"]),
         ("JUNE 30, 1951", ["1951-06-30"]),
         ("June 21st, 1951", ["1951-06-21"]),

@@ -187,6 +187,8 @@ def test_a_bracket_that_pairs_with_none_is_told_where_it_stands() -> None:
         ("I [sic] x", "sic"),
         ("the President's brother [Robert Lind] came", "explanation-of-phrase"),
         ("our friends [the Danes] asked", "explanation-of-phrase"),
+        ("As a rule [the Danish Ministry] wants more", "supplied-words"),
+        ("the Chineese [Chinese] side", "correction"),
         ("this country [Albania] is far", "explanation-of-phrase"),
         ("the old [Polish] border", "supplied"),
         ("your letter [of 27 October].", "supplied-words"),
