@@ -258,6 +258,8 @@ def _months(m: Match, c: Calendar) -> Read:
         return ()
     if end and begin:
         return _range(iso(year, first), iso(c.year(end), last))
+    if _said(m, "this") and c.anchor:
+        year = c.anchor.year
     # "October-March 1952" begins in the year before, "October 1952-March" ends in the year after
     start = year - 1 if end and last < first else year
     return _range(iso(start, first), iso(start + (last < first), last), inferred=not (begin or end))
@@ -332,9 +334,18 @@ def _ten_days(m: Match, c: Calendar) -> Read:
 
 
 def _days(m: Match, c: Calendar) -> Read:
-    month, last = c.month(m["month"]), int(m["d2"])
+    month, last = c.month(_said(m, "month") or _said(m, "roman")), int(m["d2"])
     year, inferred = _year_of(m, c, month, last)
     return _range(iso(year, month, int(m["d"])), iso(year, month, last), inferred)
+
+
+def _days_in_numbers(m: Match, c: Calendar) -> Read:
+    """``13. und 14. 2.``: the number of the month stands with the last day only."""
+    month, first, last = int(m["mm"]), int(m["d"]), int(m["d2"])
+    if not 1 <= month <= 12:
+        return ()
+    year, inferred = _year_of(m, c, month, last)
+    return _range(iso(year, month, first), iso(year, month, last), inferred)
 
 
 def _listed_days(m: Match, c: Calendar) -> Read:
@@ -379,6 +390,20 @@ def _clock(m: Match, c: Calendar) -> Read:
     if hour > 23 or minute > 59 or second > 59:
         return Impossible("no day has such an hour")
     return _when(f"{hour:02}:{minute:02}:{second:02}{zone}")
+
+
+def _two_clocks(m: Match, _: Calendar) -> Read:
+    """``14.30 bis 17.15 Uhr``: two times, the word stands with the last only."""
+    values: list[Value] = []
+    for number, (start, end) in (
+        ("", (m.start(), m.end("minute" if m["minute"] else "hour"))),
+        ("2", (m.start("hour2"), m.end())),
+    ):
+        hour, minute = int(m[f"hour{number}"]), int(m[f"minute{number}"] or 0)
+        if hour > 23 or minute > 59:
+            return ()
+        values.append(Value(f"{hour:02}:{minute:02}:00", part=(start, end)))
+    return tuple(values)
 
 
 def _of_the_day(hour: int, part: str) -> int:
@@ -438,7 +463,16 @@ NOTATIONS: Final = (
     Notation("month to the year's end", _month_to_year_end),
     Notation("days across months", _across),
     Notation("days of a month", _days, unless=(traps.numbered,)),
+    Notation(
+        "days of a Roman month",
+        _days,
+        ("{d}[.]~-~{d2}(.|/| )~{roman}(.|/|-| )~{yy}", "{d}[.]~-~{d2}[.]~{ROMAN}.", "{d}[.]~-~{d2}(.|/){ROMAN}"),
+        digits=True,
+        unless=NUMBER,
+    ),
+    Notation("days of a month in numbers", _days_in_numbers, ("{d}.~-~{d2}.~{mm}.~{yy}",), digits=True, unless=NUMBER),
     Notation("listed days", _listed_days, unless=(traps.numbered,)),
+    Notation("between months", _months),
     Notation("of this year", _of_year(0)),
     Notation("of last year", _of_year(-1)),
     Notation("of next year", _of_year(1)),
@@ -515,6 +549,7 @@ NOTATIONS: Final = (
     ),
     Notation("half past", _half_past(0), kind="time"),
     Notation("half to", _half_past(-1), kind="time"),
+    Notation("two clocks", _two_clocks, kind="time", unless=NUMBER),
     Notation("clock with a word", _clock, kind="time", unless=NUMBER),
     Notation("hour with a word", _hour_in_words, kind="time"),
     Notation("hours and minutes", _clock, kind="time", places=BESIDE, unless=(traps.numbered,)),
@@ -569,6 +604,8 @@ def _pieces(words: Words) -> dict[str, str]:
         "lead": rf"\b{alternatives(words.dating or (_NONE,))}",
         "hour": r"(?P<hour>\d{1,2})",
         "minute": r"(?P<minute>\d{2})",
+        "hour2": r"(?P<hour2>\d{1,2})",
+        "minute2": r"(?P<minute2>\d{2})",
         "minutes": r"(?P<minute>\d{1,2})",
         "second": r"(?P<second>\d{2})",
         "hhmm": r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)",

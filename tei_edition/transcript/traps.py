@@ -92,7 +92,9 @@ def _words(words: Words, kind: str) -> str:
 
 @functools.cache
 def _numbering(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"(?:{number_sign(words)}|(?<!\w){_words(words, 'numbered')})\s*$", re.IGNORECASE)
+    # "V. Ch. 10/XII": after an initial it is a name that is shortened
+    word = r"(?<!\w)(?<!(?-i:[A-ZА-Я])\.\s)"
+    return re.compile(rf"(?:{number_sign(words)}|{word}{_words(words, 'numbered')})\s*$", re.IGNORECASE)
 
 
 @functools.cache

@@ -66,6 +66,12 @@ def clock(p: Mapping[str, str]) -> str:
     return f"{hour:02}:{minute}:00"
 
 
+def two_clocks(p: Mapping[str, str]) -> str:
+    used = p["used"].split()
+    first, last = (p[f"minute{n}"] if f"minute{n}" in used else "00" for n in ("", "2"))
+    return f"{int(p['hour']):02}:{first}:00 {int(p['hour2']):02}:{last}:00"
+
+
 def share(p: Mapping[str, str], parts: int) -> str:
     each, number = 12 // parts, min(int(p["ordinal-number"]), parts)
     number = parts if int(p["ordinal-number"]) < 0 else number
@@ -105,6 +111,9 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "of next month": lambda p: p["next-month"] + "!",
     "days across months": lambda p: inferred(p, f"{p['Y']}-{p['MM']}-{p['DD']}/{p['Y']}-{p['MM2']}-{p['DD2']}"),
     "days of a month": lambda p: stretch(p, p["DD"], p["DD2"]),
+    "days of a Roman month": lambda p: stretch(p, p["DD"], p["DD2"]),
+    "days of a month in numbers": lambda p: stretch(p, p["DD"], p["DD2"]),
+    "two clocks": two_clocks,
     "listed days": lambda p: stretch(p, p["DD"], p["DD+1"]),
     "day, month, year": lambda p: day_of(p, p["Y"]),
     "month, day, year": lambda p: day_of(p, p["Y"]),
@@ -115,6 +124,7 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "numbers with hyphens": lambda p: day_of(p, p["Y"]),
     "numbers with hyphens, short": lambda p: day_of(p, p["Y"]),
     "Roman month": lambda p: day_of(p, p["Y"]),
+    "between months": lambda p: inferred(p, f"{p['Y']}-{p['MM']}/{p['Y']}-{p['MM2']}"),
     "months of a year": lambda p: inferred(p, f"{p['Y']}-{p['MM']}/{p['Y']}-{p['MM2']}"),
     "day and month": lambda p: day_of(p, p["Y"]) + "!",
     "month and day": lambda p: day_of(p, p["Y"]) + "!",
@@ -157,7 +167,7 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
         "roman": ROMAN[on.month - 1], "ROMAN": ROMAN[on.month - 1],
         "year": year, "year2": year, "two": year[2:], "yyyy": year, "yy": year[2:], "yy2": year,
         "ordinal": ordinal, "ordinal-number": str(language.ordinals[ordinal]), "number": numeral, "number-value": "10",
-        "lead": language.dating[0], "hour": str(hour), "minute": f"{minute:02}", "minutes": f"{minute:02}", "second": "07",
+        "lead": language.dating[0], "hour": str(hour), "minute": f"{minute:02}", "minutes": f"{minute:02}", "hour2": f"{23 - hour}", "minute2": "45", "second": "07",
         "hhmm": f"{hour:02}{minute:02}", "zone": "Z", "part": part, "part-kind": language.day_parts[part],
         "word": next((w for w, day in language.days.items() if day == on.day), next(iter(language.days))),
         "this": language.this_year[0], "noon": language.noon[0], "midnight": language.midnight[0],
@@ -177,7 +187,7 @@ def fitted(form: Form, given_pieces: dict[str, str]) -> dict[str, str]:
         p["month"] = p["new-month-name"]
     elif name == "old and new style":
         p |= {"day": p["old"], "d": p["old"], "day2": str(int(p["new"])), "d2": str(int(p["new"]))}
-    if name == "days of a month":
+    if name in {"days of a month", "days of a Roman month", "days of a month in numbers"}:
         p |= {"d2": str(int(p["DD"]) + 1), "DD2": p["DD+1"]}
     if name == "day in words":
         p["DD"] = f"{p['word-day']:0>2}"
@@ -217,7 +227,7 @@ def test_a_date_written_in_any_form_is_read_back(case: tuple[str, Form]) -> None
     language, form = case
     on, until = datetime.date(1951, 5, 4), datetime.date(1951, 9, 12)
     text, value = written(form, words(language), pieces(words(language), on, until, 8, 20))
-    assert read(text, place_of(form.notation), on, language, "day-month") == [value], text
+    assert " ".join(read(text, place_of(form.notation), on, language, "day-month")) == value, text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -232,7 +242,7 @@ def test_any_date_in_any_form_and_spelling_is_read_back(language: str, data: st.
     until = data.draw(st.dates(datetime.date(on.year, on.month + 1, 1), datetime.date(on.year, 12, 28)))
     facts = pieces(table, on, until, data.draw(st.integers(0, 23)), data.draw(st.integers(0, 59)))
     text, value = written(form, table, facts, lambda count: data.draw(st.integers(0, count - 1)))
-    assert read(text, place_of(form.notation), on, language, "day-month") == [value], text
+    assert " ".join(read(text, place_of(form.notation), on, language, "day-month")) == value, text
 
 
 EXAMPLES = [
@@ -247,7 +257,7 @@ EXAMPLES = [
 def test_the_example_of_a_notation_is_read_by_it(language: str, notation: Notation, example: str) -> None:
     found = find(example, Calendar(words(language), WRITTEN), place_of(notation))
     assert found[-1].notation == notation.name
-    assert len(found) == 1 or "beside a date" in notation.name
+    assert len(found) == 1 or "beside a date" in notation.name or notation.name == "two clocks"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -325,6 +335,9 @@ def test_any_text_is_read_without_a_stumble(language: str, data: st.DataObject) 
         ("since last May, by next June", ["1951-05!", "1952-06!"]),
         ("between 10 and 15 July", ["1951-07-10/1951-07-15!"]),
         ("at half past three in the afternoon", ["15:30:00"]),
+        ("Bled (1–2.VIII.1947) and 28-29.XI. on", ["1947-08-01/1947-08-02", "1951-11-28/1951-11-29!"]),
+        ("on 2-6.IV.56, to: 2.-6.IV.", ["1956-04-02/1956-04-06", "1951-04-02/1951-04-06!"]),
+        ("[V. Ch. 10/XII]", ["1951-12-10!"]),
         ("the term of 1912/13", ["1912/1913"]),
         ("the 5th instant, the 12th ult.", ["1951-06-05!", "1951-05-12!"]),
         ("the last 3 days of February 1952", ["1952-02-27/1952-02-29"]),
