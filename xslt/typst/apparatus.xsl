@@ -42,12 +42,21 @@
       <apparatus title="{t:word('textual-notes')}">
         <xsl:for-each select="$lemmas">
           <entry key="{t:key(.)}">
+            <xsl:sequence select="t:in-note(.)"/>
             <lemma><xsl:value-of select="t:lemma(.)"/></lemma>
             <reading><xsl:apply-templates select="." mode="t:reading"/></reading>
           </entry>
         </xsl:for-each>
       </apparatus>
     </xsl:if>
+  </xsl:function>
+
+  <!-- what stands in a note has no line of its own: the note is named instead -->
+  <xsl:function name="t:in-note" as="attribute(at)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:for-each select="$element/ancestor::note[t:is-called(.)][last()]">
+      <xsl:attribute name="at" select="t:word('note') || '&#xA0;' || accumulator-before('t:calls')"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- ==== lemma ==== -->

@@ -21,6 +21,12 @@ ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5
 SAME_LINE: Final = 2.5
 """Points by which two marks may differ in height and stand on one line: raised type, another size."""
 
+BODY_END: Final = "end:body:"
+"""Before the id of a document: the place of its apparatus."""
+
+LINES_CARRIED: Final = {False: 2, True: 4}
+"""Lines that go over with a signature, and with an apparatus."""
+
 Scope = Literal["document", "page", "none"]
 
 
@@ -95,7 +101,7 @@ class Outline:
     units: tuple[Unit, ...]
     paragraph_of_note: Mapping[str, str] = field(default_factory=dict)
     closings: Mapping[str, str] = field(default_factory=dict)
-    """The place of each signature and the like, and that of the paragraph before it."""
+    """The place of each signature, apparatus and the like, and that of the block before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,17 @@ def outline(book: Element) -> Outline:
         for closing in book.iter("signature", "dateline", "salute")
         if (before := closing.getprevious()) is not None and before.get("closes") == "true"
     }
-    return Outline(units, notes, closings)
+    return Outline(units, notes, {**closings, **_apparatus(book)})
+
+
+def _apparatus(book: Element) -> dict[str, str]:
+    """The place of each apparatus, and that of the last block before it."""
+    found = {}
+    for document in book.iter("document"):
+        placed = document.findall("body//*[@place]")
+        if document.find("apparatus") is not None and placed:
+            found[f"{BODY_END}{document.get('id')}"] = placed[-1].get("place", "")
+    return found
 
 
 def ledger(facts: Facts, outline: Outline, before: Ledger, scope: Scope, step: int = 5) -> Ledger:
@@ -163,7 +179,7 @@ def ledger(facts: Facts, outline: Outline, before: Ledger, scope: Scope, step: i
         pages=[{**page, **margins.get(n, {})} for n, page in enumerate(pages(facts, outline.units, main), 1)],
         # once loosened a paragraph stays so, or the passes would never settle
         loose={**before.loose, **{key: 1 for key in _strays(facts, outline) if key}},
-        carried={**before.carried, **dict.fromkeys(_left_alone(facts, outline), 1)},
+        carried={**before.carried, **_carried(_left_alone(facts, outline), outline)},
     )
 
 
@@ -302,11 +318,20 @@ def _strays(facts: Facts, outline: Outline) -> set[str]:
     return {outline.paragraph_of_note.get(key, "") for key, page in facts.calls if landed.get(key, page) < page}
 
 
+def _carried(alone: Iterable[str], outline: Outline) -> dict[str, int]:
+    """How many lines go over with what would stand alone: an apparatus takes more room, or all of a last form line."""
+    return {
+        place: LINES_CARRIED[closing.startswith(BODY_END)]
+        for closing in alone
+        for place in (closing, outline.closings[closing])
+    }
+
+
 def _left_alone(facts: Facts, outline: Outline) -> set[str]:
-    """Paragraphs that end a page, so that the signature after them would begin the next alone."""
+    """Signatures and apparatus that would begin a page alone, for what is before them ends the page before."""
     at = {place.id: place for place in facts.places}
     return {
-        paragraph
+        closing
         for closing, paragraph in outline.closings.items()
         if closing in at
         and paragraph in at
@@ -349,7 +374,8 @@ def page_starts(ledger: Ledger) -> list[dict[str, str]]:
 def _page(page: int, here: list[tuple[Unit, int]], before_body: bool, number: str) -> dict[str, str]:
     if not here:
         return _head("bare" if before_body else "blank", number, None)
-    opening = any(unit.opens and start == page for unit, start in here)
+    # what is meant to run on may still be the first on its page
+    opening = here[0][1] == page or any(unit.opens and start == page for unit, start in here)
     # as in a dictionary: the left page names what it begins with, the right page what it ends with
     unit = here[-1 if page % 2 else 0][0]
     return _head("opening" if opening else "middle", number, unit)

@@ -401,6 +401,9 @@ def name_places(root: Element) -> None:
                 before = closing.getprevious()
                 if before is not None and before.tag == "p":
                     before.set("closes", "true")
+            ends = part.findall("body/*[last()]") if part.find("apparatus") is not None else []
+            if ends and ends[-1].tag == "p":
+                ends[-1].set("closes", "true")
 
 
 def text_chapter(text: Text, by: Writer) -> Element:

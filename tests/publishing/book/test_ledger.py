@@ -1,6 +1,7 @@
 """What a pass found out, and what the next one is told."""
 
 import pytest
+from lxml import etree
 
 from tei_edition.publishing.book import ledger
 from tei_edition.publishing.book.ledger import Facts, Ledger, LemmaEdge, Line, Outline, Place, Plumb, Unit
@@ -84,6 +85,21 @@ def test_a_note_before_its_call_loosens_the_paragraph_for_good() -> None:
     assert dict(after.loose) == {"p0": 1, "p1": 1}
 
 
+def test_an_apparatus_does_not_stand_alone_on_a_page() -> None:
+    book = etree.fromstring(
+        '<book><document id="a"><body><p place="a:1">x</p></body><apparatus title="t"/></document></book>'
+    )
+    facts = Facts(places=(Place("a:1", 3, 300), Place("end:body:a", 4, 62)), plumbs=(Plumb("a", 3, 300),))
+    after = ledger.ledger(facts, ledger.outline(book), Ledger(), "document")
+    assert after.carried["a:1"] == 4
+
+
+def test_what_was_to_run_on_and_begins_a_page_has_no_running_head() -> None:
+    units = (UNITS[1], Unit("b", "Document 2", "5 March", "B to A", False))
+    places = [Place("a", 1, 62), Place("end:a", 1, 400), Place("b", 2, 80), Place("end:b", 2, 400)]
+    assert [p["kind"] for p in ledger.pages(Facts(places=tuple(places), pages=2), units, 1)] == ["opening"] * 2
+
+
 def test_a_document_that_ends_at_the_foot_of_a_page_is_not_on_the_next() -> None:
     units = tuple(Unit(u.id, u.number, u.date, u.title, False) for u in UNITS)
     places = [Place("a", 2, 62), Place("end:a", 4, 62), Place("b", 4, 62), Place("end:b", 4, 400)]
@@ -97,7 +113,7 @@ def test_a_paragraph_gives_up_lines_to_a_signature_that_would_stand_alone() -> N
     alone = ledger.ledger(
         Facts(places=places, plumbs=(Plumb("a", 3, 300), Plumb("a", 4, 62))), outline, Ledger(), "document"
     )
-    assert dict(alone.carried) == {"a:8": 1}
+    assert alone.carried["a:8"] == 2
     followed = ledger.ledger(
         Facts(places=places, plumbs=(Plumb("a", 4, 50), Plumb("a", 4, 62))), outline, Ledger(), "document"
     )

@@ -128,6 +128,13 @@ def test_an_unmatched_bracket_is_told_of_and_not_printed() -> None:
     assert text(document.find("apparatus/entry")) == "Departmentfollowed in the transcript by an unmatched ]"
 
 
+def test_what_is_noted_of_a_footnote_names_the_footnote() -> None:
+    document = from_tei(
+        "<p>a <unclear>b</unclear><note type='editorial'>one</note> c<note type='editorial'>see <unclear>d</unclear></note></p>"
+    )
+    assert [entry.get("at") for entry in document.iterfind("apparatus/entry")] == [None, "n.\u00a02"]
+
+
 def test_a_mark_follows_the_first_word() -> None:
     lemma = from_tei("<p>a <unclear>doubtful reading</unclear> b</p>").find(".//query")
     assert (lemma.text, lemma[0].tail) == ("doubtful", " reading")
