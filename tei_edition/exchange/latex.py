@@ -30,6 +30,7 @@ def preamble(edition: Edition) -> str:
     book = edition.settings.book
     trim = paper.trim(book)
     scope = {"page": "\\lineation{page}", "none": "\\firstlinenum{100000}"}.get(book.line_numbers, "")
+    turn = "\\cleardoublepage" if book.start == "recto" else "\\clearpage"
     text = resources.xslt("exchange/preamble.tex").read_text(encoding="utf-8")
     return Template(text).substitute(
         width=trim.width,
@@ -42,4 +43,5 @@ def preamble(edition: Edition) -> str:
         pitch=trim.pitch,
         step=book.line_step,
         lineation=scope,
+        turn=turn,
     )

@@ -58,6 +58,22 @@ def test_every_numbered_block_is_closed(latex: Path) -> None:
     assert text.count(r"\beginnumbering") == text.count(r"\endnumbering") == 1
 
 
+@pytest.mark.parametrize(
+    ("start", "turn", "runs_on"),
+    [("run-on", "clearpage", 1), ("page", "clearpage", 0), ("recto", "cleardoublepage", 0)],
+)
+def test_documents_begin_as_the_settings_say(latex: Path, tmp_path: Path, start: str, turn: str, runs_on: int) -> None:
+    for part in ("registers", "documents"):
+        shutil.copytree(latex.parent / part, tmp_path / part)
+    (tmp_path / "documents/letter_2.xml").write_text(LETTER.replace("letter_1", "letter_2"), encoding="utf-8")
+    settings = f'title = "Lamps"\ndate = 2026-11-21\n[book]\nstart = "{start}"\n'
+    (tmp_path / "edition.toml").write_text(settings, encoding="utf-8")
+    edition = open_edition(tmp_path)
+    text = write_latex(edition, read_edition(edition), tmp_path).read_text()
+    assert rf"\newcommand{{\EditionTurn}}{{\{turn}}}" in text
+    assert text.count("\\EditionRunOn\n") == runs_on
+
+
 @pytest.mark.skipif(shutil.which("lualatex") is None, reason="TeX is not installed")
 def test_it_compiles(latex: Path) -> None:
     command = ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", latex.name]

@@ -84,6 +84,7 @@
     <xsl:variable name="blocks" as="xs:string*"><xsl:apply-templates select="body/*" mode="t:block"/></xsl:variable>
     <xsl:variable name="summary" as="xs:string*"><xsl:apply-templates select="summary/*" mode="t:block"/></xsl:variable>
     <xsl:sequence select="string-join((
+        if (@continues = 'true') then '\EditionRunOn' else '\EditionTurn',
         t:as('EditionDocument', t:tex(string(@number))) || '{' || t:content(title) || '}{' || t:content(date) || '}{' || t:tex(string(@head-title)) || '}' || t:as('label', t:label(@id)),
         source ! t:as('EditionSource', t:content(.)),
         if (exists($summary)) then '\begin{EditionSummary}&#10;' || string-join($summary, '&#10;&#10;') || '&#10;\end{EditionSummary}' else (),

@@ -279,6 +279,13 @@ def test_a_volume_a_year(edition_of: Callable[..., Edition], tmp_path: Path) -> 
     assert "We have the crates" not in " ".join(page_texts(files[0]))
 
 
+def test_a_volume_of_so_many_documents(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of("documents = false\nvolumes = 1\n")
+    files = make_book(edition, read_edition(edition), tmp_path)
+    assert [f.name for f in files] == ["the-harbour-papers-1.pdf", "the-harbour-papers-2.pdf"]
+    assert "We have the crates" in " ".join(page_texts(files[1]))
+
+
 def test_the_proof_has_every_line_numbered_and_wide_margins(made: Made, tmp_path: Path) -> None:
     (pdf,) = make_book(made.edition, made.reading, tmp_path, proof=True)
     assert pdf.name == "the-harbour-papers-proof.pdf"
@@ -331,6 +338,22 @@ def test_a_picture_that_cannot_be_printed_is_refused_by_name(
     (diagnostic,) = refused(edition, tmp_path).diagnostics
     assert diagnostic.code == "book-picture"
     assert name in diagnostic.message
+
+
+def test_a_picture_that_is_too_large_is_refused_by_name(
+    edition_of: Callable[..., Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = edition_of(**{"facsimiles/pier.png": "more than ten bytes"})
+    monkeypatch.setattr(volume, "LARGEST_PICTURE", 10)
+    with pytest.raises(Refusal, match=r"pier\.png.* is larger"):
+        volume.picture_path(edition, "facsimiles/pier.png")
+
+
+def test_a_font_folder_that_is_not_there_is_refused_by_name(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    (diagnostic,) = refused(edition_of('font_folders = ["faces"]\n'), tmp_path).diagnostics
+    assert diagnostic.code == "book-font"
+    assert "font_folders" in diagnostic.message
+    assert "faces" in diagnostic.message
 
 
 @pytest.mark.parametrize("url", ["../facsimiles/none.png", "../../outside.png", "/etc/hostname"])
