@@ -5,10 +5,14 @@ from __future__ import annotations
 import difflib
 import functools
 import hashlib
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Final
 
 from tei_edition import hand_work, practice, reissue, xml
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
@@ -98,7 +102,8 @@ def convert(
 
     A document is made twice if it speaks of others of the edition: once to be known, once to know them. With ``dry_run``
     nothing is written and each outcome has its difference. ``settled`` are identifiers of documents that stand as
-    their editor wants them, conflicts worked in: later changes are merged from there.
+    their editor wants them, conflicts worked in: later changes are merged from there. ``executor`` encodes one
+    transcript a job (default: this process for small editions, several for large ones); the order stays.
 
     Raises:
         Refusal: settings, a register or a decision cannot be read; nothing has been written then.
@@ -110,11 +115,12 @@ def convert(
         hand_work.recover(edition)
     jobs, said = _jobs(edition)
     wanted = {path.resolve() for path in transcripts}
-    first = _run(jobs, executor, functools.partial(tell, "reading"))
-    catalogue = Catalogue(known for made in first for known in made.known)
-    chosen = [made for made in first if not wanted or made.job.transcript.resolve() in wanted]
-    speaking = [replace(m.job, catalogue=others) for m in chosen if (others := tuple(_others(catalogue, m)))]
-    again = {made.job.identifier: made for made in _run(speaking, executor, functools.partial(tell, "linking"))}
+    with _workers(len(jobs), executor) as workers:
+        first = _run(jobs, workers, functools.partial(tell, "reading"))
+        catalogue = Catalogue(known for made in first for known in made.known)
+        chosen = [made for made in first if not wanted or made.job.transcript.resolve() in wanted]
+        speaking = [replace(m.job, catalogue=others) for m in chosen if (others := tuple(_others(catalogue, m)))]
+        again = {made.job.identifier: made for made in _run(speaking, workers, functools.partial(tell, "linking"))}
     last = [again.get(m.job.identifier, m) for m in chosen]
     for made in last:
         if made.data and made.job.identifier in settled and not dry_run:
@@ -168,9 +174,25 @@ def _jobs(edition: Edition) -> tuple[list[_Job], list[Diagnostic]]:
     return list(jobs.values()), said
 
 
+MANY: Final = 200
+"""From so many transcripts on, several processes are worth their start."""
+AT_ONCE: Final = 16
+"""So many transcripts go to a process in one piece."""
+
+
+@contextmanager
+def _workers(count: int, executor: Executor | None) -> Iterator[Executor | None]:
+    if executor is not None or count < MANY or (os.cpu_count() or 1) < 2:
+        yield executor
+        return
+    # spawn, as build has it: what a process has begun does not survive a fork everywhere
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield pool
+
+
 def _run(jobs: Sequence[_Job], executor: Executor | None, tell: Callable[[int, int], object]) -> list[_Made]:
     made: list[_Made] = []
-    for one in executor.map(encode, jobs) if executor else map(encode, jobs):
+    for one in executor.map(encode, jobs, chunksize=AT_ONCE) if executor else map(encode, jobs):
         made.append(one)
         tell(len(made), len(jobs))
     return made

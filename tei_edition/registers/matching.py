@@ -81,7 +81,7 @@ class Matcher:
         A shorter name inside a longer one counts only if it is another's: "Volunteer Forces in Korea" holds
         Korea, "Mao Zedong" does not hold Mao.
         """
-        tokens = _tokens(text)
+        tokens = _tokens(text) if self._forms else []
         found: list[Match] = []
         for index in range(len(tokens)):
             if _folded(tokens[index][0]) not in self._forms:
@@ -145,7 +145,7 @@ def _tokens(text: str) -> list[Token]:
 
 def _joined(token: str) -> str:
     """``S H T Y K O V`` → ``SHTYKOV``; other words as they are."""
-    return re.sub(r"\s", "", token)
+    return token if token.isalnum() else "".join(token.split())
 
 
 def _folded(word: str) -> str:
