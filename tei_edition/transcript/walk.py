@@ -422,8 +422,8 @@ class _Reader:
 
     def _is_of_form(self, unit: Unit) -> bool:
         known = _first((*HEADS, *ROUTES), unit, self.context) or is_rule(unit, self.context) or unit.sign
-        known = known or EMPTY_LABEL.fullmatch(unit.text)
-        return bool(known) or _is_fragment(unit) or closing_parts(unit, self.context) is not None
+        empty = EMPTY_LABEL.fullmatch(unit.text)
+        return bool(known or empty) or _is_fragment(unit) or closing_parts(unit, self.context) is not None
 
     def _captions_follow(self, index: int) -> bool:
         """Captions or routing still come before any text: a name here is the office's, not the addressee's."""
