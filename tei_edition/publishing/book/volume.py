@@ -22,6 +22,7 @@ from tei_edition.publishing.book import changes, crop, grey, ledger, paper, pres
 from tei_edition.publishing.book.lines import hang_plumbs
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Document, Reading
+from tei_edition.settings import position
 from tei_edition.xml import Element
 
 PICTURES: Final = {
@@ -284,7 +285,11 @@ def _lay_out_template(shop: Workshop) -> None:
         shutil.copy(resources.xslt(f"typst/{name}"), shop.folder / name)
     own = shop.edition.settings.book.template
     if own:
-        source = _inside(shop.edition, own, "book-template")
+        try:
+            source = _inside(shop.edition, own, "book-template")
+        except Refusal as refusal:
+            said = refusal.diagnostics[0].message
+            raise Refusal(_of_setting(shop.edition, "book-template", "template", said)) from None
         shutil.copy(source, shop.folder / "page.typ")
 
 
@@ -375,13 +380,20 @@ def _deliver(shop: Workshop, batch: Sequence[tuple[press.Forme, str]], target: P
     return made
 
 
+def _of_setting(edition: Edition, code: str, key: str, said: str) -> Diagnostic:
+    """What is wrong with a setting of the book, with its file, line and key."""
+    path = edition.root / "edition.toml"
+    text = xml.read_bytes(path).decode("utf-8", "replace")
+    return Diagnostic(code, f"“book.{key}”: {said}", str(path), position(text, ("book", key)))
+
+
 def _font_folders(edition: Edition) -> list[Path]:
     folders = []
     for name in edition.settings.book.font_folders:
         # an absolute path is the editor's own word: fonts of a package lie outside the edition
         folder = (edition.root / name).resolve()
         if not folder.is_dir():
-            raise Refusal(Diagnostic("book-font", f"“book.font_folders”: there is no folder “{name}”", "edition.toml"))
+            raise Refusal(_of_setting(edition, "book-font", "font_folders", f"there is no folder “{name}”"))
         folders.append(folder)
     return folders
 
@@ -393,8 +405,7 @@ def explain(error: press.EngineError, edition: Edition) -> list[Diagnostic]:
     """The engine's error in an editor's words: which character, which document, which line."""
     characters = sorted({c for text in MISSING_GLYPH.findall(str(error)) for c in text if not c.isspace()})
     if family := UNKNOWN_FAMILY.search(str(error)):
-        said = f"“book.fonts”: no font folder has the family “{family[1]}”"
-        return [Diagnostic("book-font", said, str(edition.root / "edition.toml"))]
+        return [_of_setting(edition, "book-font", "fonts", f"no font folder has the family “{family[1]}”")]
     if not characters:
         said = " ".join(str(error).split())
         return [Diagnostic("book-press", f"{error.forme}: {said}")]

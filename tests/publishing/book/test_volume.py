@@ -15,7 +15,7 @@ from lxml import etree
 from pdf_pages import joined, page_texts, pieces
 from pypdf import PdfReader
 
-from tei_edition.diagnostics import Refusal
+from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import make_book, paper, volume
 from tei_edition.publishing.epub import make_epub
@@ -308,10 +308,17 @@ def test_a_character_that_no_font_has_is_named_with_its_file_and_line(
     )
 
 
+def edition_line(diagnostic: Diagnostic) -> str:
+    """The line of the settings that a message points to."""
+    assert diagnostic.position is not None
+    return Path(diagnostic.file).read_text("utf-8").splitlines()[diagnostic.position.line - 1]
+
+
 def test_a_font_that_is_not_there_is_refused_by_name(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
     (diagnostic,) = refused(edition_of('fonts = ["Libertinus Serif", "No Such Face"]\n'), tmp_path).diagnostics
     assert diagnostic.code == "book-font"
     assert "No Such Face" in diagnostic.message
+    assert edition_line(diagnostic).startswith("fonts")
 
 
 def test_a_document_without_a_title_has_the_name_of_its_file(
@@ -354,6 +361,7 @@ def test_a_font_folder_that_is_not_there_is_refused_by_name(edition_of: Callable
     assert diagnostic.code == "book-font"
     assert "font_folders" in diagnostic.message
     assert "faces" in diagnostic.message
+    assert edition_line(diagnostic).startswith("font_folders")
 
 
 @pytest.mark.parametrize("url", ["../facsimiles/none.png", "../../outside.png", "/etc/hostname"])
@@ -409,6 +417,7 @@ def test_a_template_of_ones_own_replaces_the_page(edition_of: Callable[..., Edit
 def test_a_template_outside_the_edition_is_refused(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
     refusal = refused(edition_of('template = "../page.typ"\n'), tmp_path)
     assert refusal.diagnostics[0].code == "book-template"
+    assert edition_line(refusal.diagnostics[0]).startswith("template")
 
 
 def test_crop_marks_leave_trim_and_bleed_as_boxes(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
