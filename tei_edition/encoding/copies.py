@@ -13,7 +13,7 @@ from tei_edition.encoding.understanding import Part, Understood, copies_on_one_l
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.recognisers import is_office_name, looks_like_name
-from tei_edition.transcript.words import alternatives, whole
+from tei_edition.transcript.words import alternatives, number_sign, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,12 @@ class Copies:
     def _in_words(self, span: Span) -> list[str]:
         """A recipient no register knows; in a list over lines only where nothing but a name stands there."""
         text = " ".join(self.document.source.slice(span).split())
-        text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+)?[.,;]*$", "", re.sub(r"^(?:\d{1,2}[.)]|[-–—•*])\s*", "", text))
+        number = rf"^(?:\d{{1,2}}(?:[.)]|\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
+        text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;]*$", "", re.sub(number, "", text))
         leads = (*self.words.honorifics, *self.words.form["to"])
         name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text), flags=re.IGNORECASE))
-        copy = re.fullmatch(alternatives(self.words.form["copy"]), name, re.IGNORECASE)
+        nobody = (*self.words.form["copy"], *self.words.form["filed"])
+        copy = re.fullmatch(alternatives(nobody), name, re.IGNORECASE)
         return [name] if not copy and (looks_like_name(name) or is_office_name(name, self.words)) else []
 
     # -- how many

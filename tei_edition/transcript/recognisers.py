@@ -115,8 +115,15 @@ def is_copies_item(unit: Unit, context: Context) -> bool:
 
 
 def is_listed_copy(unit: Unit, context: Context) -> bool:
-    """``1. Berg``, ``- Holm (2)``: one recipient, numbered or dashed, below the head of a list of copies."""
-    found = re.fullmatch(r"(?:\d{1,2}[.)]|[-–—•*])\s*(?P<who>.+?)[.,;]?", unit.text)
+    """``1. Berg``, ``2 – Holm``, ``Nr. 3 Krenek``, ``Brandt – 2 copies``: one recipient below the head of a list of copies."""
+    form = context.words.form
+    counted = rf"\S.*\s[-–—]\s\d{{1,3}}\s{whole((*form['copy'], *form['copies-made']))}[.,;]?"
+    if len(unit.text) < SHORT and re.fullmatch(counted, unit.text, re.IGNORECASE):
+        return True
+    number = rf"(?:\d{{1,2}}(?:[.)]|\s?[-–—])|[-–—•*]|(?i:{number_sign(context.words)})\s*\d{{1,3}}[.:)]?\s)"
+    found = re.fullmatch(rf"{number}\s*(?P<who>.+?)[.,;]?", unit.text)
+    if found and re.fullmatch(alternatives(form["filed"]), found["who"], re.IGNORECASE):
+        return True
     who = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)$", "", found["who"]) if found else ""
     titled = re.match(rf"{whole(titles(context.words))}\s", who)
     return (
@@ -127,9 +134,8 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
 def heads_copies(unit: Unit, context: Context) -> bool:
     """``Copies:``, ``Distribution list - 11 copies:``: the head of a list of copies and nothing else."""
     heads = alternatives((*context.words.form["copies"], *context.words.form["copies-made"]))
-    return bool(
-        re.fullmatch(rf"(?:\w+\s+){{0,2}}{heads}\b[^.;!?]{{0,40}}:?", unit.text, re.IGNORECASE)
-    ) and unit.text.endswith((":", "to", "s"))
+    found = re.fullmatch(rf"(?:\w+\s+){{0,2}}{heads}\b(?P<rest>[^.;!?]{{0,40}}:?)", unit.text, re.IGNORECASE)
+    return found is not None and (not found["rest"] or unit.text.endswith((":", "to", "s")))
 
 
 def is_copy_number(unit: Unit, context: Context) -> bool:
@@ -225,7 +231,7 @@ def is_office_name(text: str, words: Words) -> bool:
     plain = re.sub(r"\s*\([^()]*\)$", "", text.strip())  # "(First Directorate)": a part of it
     said = re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE).split()
     small = {*words.form["to"], *words.function, "of", "in", "for", "and"}
-    capitals = all(word[:1].isupper() or word.lower() in small for word in said)
+    capitals = all(word[:1].isupper() or (word.isdigit() and word != said[0]) or word.lower() in small for word in said)
     return bool(said) and capitals and re.search(whole(words.form["offices"]), text, re.IGNORECASE) is not None
 
 
