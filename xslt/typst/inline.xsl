@@ -175,8 +175,16 @@
     <xsl:sequence select="$note/@kind = $t:foot-notes and not(t:stands-alone($note))"/>
   </xsl:function>
 
+  <!-- where a document speaks of another, number and page are the editor's words: a note has them -->
+  <xsl:function name="t:is-reference" as="xs:boolean">
+    <xsl:param name="link" as="element(link)"/>
+    <xsl:sequence select="$part != 'chapter' and $link/@kind = 'document' and exists($link/ancestor::body)
+      and not($link/ancestor::note) and normalize-space($link) != '' and exists(key('document', $link/@page, $edition))"/>
+  </xsl:function>
+
   <xsl:accumulator name="t:calls" as="xs:integer" initial-value="0">
     <xsl:accumulator-rule match="note[t:is-called(.)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="link[t:is-reference(.)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <xsl:template match="note[@kind = $t:foot-notes]" mode="t:inline" as="element(Q{}note)">
@@ -210,9 +218,22 @@
   <xsl:template match="link[@kind = 'document'][key('document', @page, $edition)]" mode="t:inline" as="node()*">
     <xsl:apply-templates mode="t:inline"/>
     <xsl:if test="normalize-space()"><xsl:text> (</xsl:text></xsl:if>
-    <xsl:sequence select="t:see(@page, @target[not(../@whole)][t:is-target(../@page, .)] ! (../@page || '#' || .))"/>
+    <xsl:sequence select="t:there(.)"/>
     <xsl:if test="normalize-space()"><xsl:text>)</xsl:text></xsl:if>
   </xsl:template>
+
+  <xsl:template match="link[t:is-reference(.)]" mode="t:inline" as="node()*" priority="2">
+    <xsl:variable name="n" as="xs:integer" select="accumulator-before('t:calls')"/>
+    <xsl:apply-templates mode="t:inline"/>
+    <note key="{t:page(.)}-n{$n}" n="{$n}"><xsl:sequence select="t:there(.)"/><xsl:text>.</xsl:text></note>
+  </xsl:template>
+
+  <xsl:function name="t:there" as="element(Q{}see)?">
+    <xsl:param name="link" as="element(link)"/>
+    <xsl:variable name="place" as="xs:string?"
+      select="$link/@target[not($link/@whole)][t:is-target($link/@page, .)] ! ($link/@page || '#' || .)"/>
+    <xsl:sequence select="t:see($link/@page, $place)"/>
+  </xsl:function>
 
   <xsl:template match="link[@kind = 'internal'][t:is-target(t:page(.), @target)]" mode="t:inline" as="element(Q{}see)">
     <see target="{t:page(.)}#{@target}" page="{t:word('page')}"><xsl:apply-templates mode="t:inline"/></see>
