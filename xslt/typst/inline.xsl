@@ -225,7 +225,17 @@
   <xsl:template match="link[t:is-reference(.)]" mode="t:inline" as="node()*" priority="2">
     <xsl:variable name="n" as="xs:integer" select="accumulator-before('t:calls')"/>
     <xsl:apply-templates mode="t:inline"/>
-    <note key="{t:page(.)}-n{$n}" n="{$n}"><xsl:sequence select="t:there(.)"/><xsl:text>.</xsl:text></note>
+    <note key="{t:page(.)}-n{$n}" n="{$n}"><xsl:apply-templates select="t:there(.)" mode="t:sentence"/></note>
+  </xsl:template>
+
+  <!-- a note begins with a capital and ends with a stop -->
+  <xsl:mode name="t:sentence" on-no-match="fail"/>
+  <xsl:template match="see" mode="t:sentence" as="node()+">
+    <see>
+      <xsl:copy-of select="@*"/>
+      <xsl:value-of select="upper-case(substring(., 1, 1)) || substring(., 2)"/>
+    </see>
+    <xsl:text>.</xsl:text>
   </xsl:template>
 
   <xsl:function name="t:there" as="element(Q{}see)?">

@@ -49,7 +49,7 @@ def test_a_reference_prints_the_number_and_the_page_of_what_it_names(built: Path
     said = joined(texts[first])
     begins, ends = folio("Late to Bask"), folio("An end at last")
     assert ends > begins > 1
-    assert re.findall(r"\d\s*document 2, p\. (\d+)\.", said) == [str(begins), str(begins), str(ends)]
+    assert re.findall(r"\d\s*Document 2, p\. (\d+)\.", said) == [str(begins), str(begins), str(ends)]
     assert "(document" not in said, "the author's words and the editor's never mix"
 
 
