@@ -18,7 +18,7 @@ from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating, single
-from tei_edition.transcript.recognisers import LONG, QUOTES, looks_like_name, signer_in_brackets
+from tei_edition.transcript.recognisers import LONG, QUOTES, heads_address, looks_like_name, signer_in_brackets
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -183,9 +183,28 @@ class Acts:
         place = places[0] if places else None
         if not named:
             return (), None, (), place
+        headed = self._below_head(blocks, named)
+        if headed:
+            return (), None, headed, place
         *before, (_, last) = named
         via = tuple(p for _, parties in before for p in parties)
         return (via, place, last, None) if via else ((), None, last, place)
+
+    def _below_head(
+        self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
+    ) -> tuple[Party, ...]:
+        """Below ``An den`` or ``To:`` alone the lines describe one addressee: the person, else the first of them."""
+        if not heads_address(self.document.source.slice(blocks[0].span), self.words):
+            return ()
+        below = [(block, parties) for block, parties in named if block is not blocks[0]]
+        persons = [parties for block, parties in below if self._is_person(block, parties)]
+        return next(iter(persons or [parties for _, parties in below]), ())
+
+    def _is_person(self, block: Block, parties: tuple[Party, ...]) -> bool:
+        """In the registers of persons, or with a title before the name."""
+        titled = rf"{whole((*self.words.honorifics, *self.words.ranks))}\s"
+        said = re.match(titled, self.document.source.slice(block.span), re.IGNORECASE)
+        return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
 
     def _dashed_place(self, block: Block) -> list[Party]:
         found = re.match(r"(?P<place>[^-–—]+?)\s*(?:--|[–—])\s*$", self.document.source.slice(block.span))

@@ -195,6 +195,8 @@ def is_address(unit: Unit, context: Context) -> bool:
     text = (unit.bare or unit.text).lstrip(QUOTES)
     if len(text) > SHORT or text.endswith("!"):
         return False
+    if heads_address(text, context.words):
+        return True
     to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
     if to:
         return _is_addressee(to["who"], context) or looks_like_name(to["who"].rstrip(".:,"))
@@ -206,6 +208,11 @@ def is_address(unit: Unit, context: Context) -> bool:
     if dash:
         return (context.known.is_place(place.strip()) or is_capitals(place)) and _is_addressee(who, context)
     return context.known.is_place(text) and is_capitals(text)
+
+
+def heads_address(text: str, words: Words) -> bool:
+    """``An den``, ``To:``, ``À Monsieur``: the head of an address and nothing else; whom it is for stands below."""
+    return bool(re.fullmatch(rf"{alternatives(words.form['address-heads'])}\s*:?", text.strip(), re.IGNORECASE))
 
 
 def is_addressed_office(text: str, words: Words) -> bool:

@@ -25,6 +25,7 @@ from tei_edition.transcript.recognisers import (
     SHORT,
     closing_parts,
     goes_on_receipt,
+    heads_address,
     heads_copies,
     is_address,
     is_authority,
@@ -119,6 +120,8 @@ NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
 EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
 # so many lines may stand above an address or a salutation
 ABOVE: Final = 16
+# so many lines an address has below its head
+ADDRESS_LINES: Final = 6
 
 
 def _is_fragment(unit: Unit) -> bool:
@@ -363,7 +366,7 @@ class _Reader:
         begun = self.station.value > _Station.OPENER.value and (self.station is not _Station.BODY or self._has_text())
         if begun and not self.enclosed_opener:
             return False
-        kind = _first(OPENERS, unit, self.context)
+        kind = Kind.ADDRESS if self._goes_on_address(index) else _first(OPENERS, unit, self.context)
         if kind is not None:
             if not self.enclosed:
                 self.station = _Station.OPENER
@@ -383,6 +386,17 @@ class _Reader:
         if kinds == {Kind.SIGNED} and not self._captions_follow(index):  # a name before any text is whom it is for
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
+        return False
+
+    def _goes_on_address(self, index: int) -> bool:
+        """A short line right below ``An den`` or ``To:`` alone, or below the lines that stand there."""
+        for line in range(index, 0, -1):
+            unit, above = self.units[line], self.units[line - 1]
+            apart = unit.lines[0].number != above.lines[-1].number + 1
+            if apart or not _is_fragment(unit) or index - line > ADDRESS_LINES:
+                return False
+            if heads_address(above.text, self.context.words):
+                return True
         return False
 
     def _before_opener(self, index: int, unit: Unit) -> bool:
