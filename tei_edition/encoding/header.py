@@ -358,7 +358,8 @@ class Header:
                 "The record gives this shelfmark beside the first; whether both are one object was not verified.",
             )
         name = self._value("language") or next(filter(None, map(archives.translated_from, self._values("source"))), "")
-        language = tag_of(name, self._language())
+        first = name.partition(",")[0].partition("(")[0]  # "Russian, typescript, 3 pp."
+        language = tag_of(name, self._language()) or tag_of(first, self._language())
         if language:
             item = _add(_add(description, "msContents"), "msItem")
             _add(item, "textLang", name, mainLang=language)

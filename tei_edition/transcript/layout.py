@@ -65,6 +65,12 @@ class Lead:
     repeat: bool = False
     before: Pattern = ""
 
+    def __post_init__(self) -> None:
+        """A group of another name would say nothing, so it is refused."""
+        unknown = set(re.compile(self.line).groupindex) - {"value"}
+        if unknown:
+            raise ValueError(f"the group “{min(unknown)}” is none that a line has; did you mean (?P<value>…)?")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
@@ -83,6 +89,10 @@ class Label:
     paragraphs: int = 1
     line: Pattern = ""
     extent: Literal["paragraph", "line"] = "paragraph"
+
+    def __post_init__(self) -> None:
+        """The colon after a label belongs to the page, not to its words."""
+        object.__setattr__(self, "words", tuple(re.sub(r"\s*:$", "", word) for word in self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import pytest
 from tei_edition.diagnostics import Refusal
 from tei_edition.transcript.decisions import Decisions
 from tei_edition.transcript.document import Practice, transcribe
-from tei_edition.transcript.layout import GENERIC, fit, known, load, recognise, shipped
+from tei_edition.transcript.layout import GENERIC, Label, Lead, fit, known, load, recognise, shipped
 from tei_edition.transcript.readers import read as read_file
 from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.source import Source
@@ -273,3 +273,12 @@ def test_a_language_is_written_as_its_tag(tmp_path: Path) -> None:
     file.write_text('name = "own"\ntitle = "Own"\nlanguage = "Deutsch!"\n', "utf-8")
     with pytest.raises(Refusal, match="not a language"):
         load(file)
+
+
+def test_a_group_of_an_unknown_name_is_refused_with_the_one_that_is_meant() -> None:
+    with pytest.raises(ValueError, match="did you mean"):
+        Lead(field="title", line="^Dokument (?P<wert>.*)$")
+
+
+def test_the_colon_after_a_label_is_none_of_its_words() -> None:
+    assert Label(words=("Fundstelle:", "Quelle :")).words == ("Fundstelle", "Quelle")
