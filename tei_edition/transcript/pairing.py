@@ -51,9 +51,9 @@ def squares(source: Source, span: Span, words: Words) -> tuple[list[Pair], list[
             odd.append(at)
         elif stack:
             kept = [o for o in stack if _may_run_on(text, o, at, span, words)]
-            diagnostics += [_unclosed(o) for o in stack if o not in kept]
+            diagnostics += _unclosed([o for o in stack if o not in kept])
             stack = kept
-    diagnostics += [_unclosed(o) for o in stack]
+    diagnostics += _unclosed(stack)
     pairs.sort(key=lambda pair: (pair.span.start, -pair.span.end))
     pairs, buried = _within_reason(pairs)
     diagnostics += buried
@@ -97,8 +97,15 @@ def begins_note(bracket: Bracket) -> bool:
     return any(bracket.begins(kind) or bracket.is_labelled(kind) for kind in NOTES)
 
 
-def _unclosed(at: int) -> Diagnostic:
-    return Diagnostic("sign-unclosed", "“[” is never closed on its line", span=Span(at, at + 1))
+# more than so many are told once, with their number
+FEW: Final = 3
+
+
+def _unclosed(odd: list[int]) -> list[Diagnostic]:
+    if len(odd) > FEW:
+        said = f"{len(odd)} times “[” is never closed, here for the first time"
+        return [Diagnostic("sign-unclosed", said, span=Span(odd[0], odd[0] + 1))]
+    return [Diagnostic("sign-unclosed", "“[” is never closed on its line", span=Span(at, at + 1)) for at in odd]
 
 
 def _stretch(source: Source, pairs: list[Pair], at: int, words: Words) -> Pair | None:

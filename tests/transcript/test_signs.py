@@ -238,3 +238,9 @@ def test_delimiters_with_nothing_between_are_characters(text: str) -> None:
     made = encode(text)
     restored = inverse.transcript(xml.parse(xml.serialize(made.root)))
     assert restored.data.decode() == text
+
+
+def test_many_unclosed_brackets_of_a_line_are_told_once_with_their_number() -> None:
+    made = encode("The sea " + "[ and the wind " * 300)
+    said = [d.message for d in made.diagnostics if d.code == "sign-unclosed"]
+    assert len(said) == 1 and said[0].startswith("300 ")
