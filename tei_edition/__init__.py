@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tei_edition.build import Outcome
+    from tei_edition.building import Outcome
     from tei_edition.diagnostics import Diagnostic
     from tei_edition.transcript.source import Source
     from tei_edition.xml import Element, Tree
@@ -84,7 +84,7 @@ def build(edition: str | Path) -> Outcome:
     Raises:
         Refusal: there is nothing to build, or a stylesheet failed; what was built before is untouched.
     """
-    from tei_edition.build import build as build_edition
+    from tei_edition.building import build as build_edition
     from tei_edition.edition import open_edition
 
     return build_edition(open_edition(Path(edition)))

@@ -81,3 +81,13 @@ def test_reading_a_transcript_loads_no_typesetter() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, __file__], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_an_edition_may_be_built_twice(make_edition: Callable[..., Path]) -> None:
+    from tei_edition.convert import convert
+    from tei_edition.edition import open_edition
+
+    root = make_edition({"transcripts/a.txt": TEXT})
+    convert(open_edition(root))
+    first = tei_edition.build(root)
+    assert tei_edition.build(root).documents == first.documents

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-from tei_edition.build import Outcome, build
+from tei_edition.building import Outcome, build
 from tei_edition.diagnostics import as_text
 from tei_edition.edition import open_edition
 from tei_edition.publishing.reading import Loss

@@ -131,7 +131,7 @@ BULLET = re.compile(r"(?P<bullet>[-*])\s")
 
 def _bullet(text: str, span: Span) -> str:
     """A dash, or one of several stars one below the other: a star alone may be a footnote's."""
-    found = BULLET.match(text, span.start)
+    found = BULLET.match(text, span.start, span.end)
     if found is None or found["bullet"] == "-":
         return found["bullet"] if found else ""
     above = text[: span.start].rstrip() if span.start < NEAR else text[span.start - NEAR : span.start].rstrip()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.cli import main
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition, open_edition

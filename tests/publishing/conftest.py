@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.edition import Edition, open_edition
 from tei_edition.publishing.reading import Reading, read_edition
 

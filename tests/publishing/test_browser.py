@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.edition import open_edition
 from tei_edition.publishing import chronology
 from tei_edition.publishing import site as pages

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.edition import open_edition
 from tei_edition.publishing import chronology, site
 from tei_edition.publishing.chronology import periods

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from tei_edition import resources
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.cli.build import loss_report
 from tei_edition.edition import open_edition
 from tei_edition.publishing import reading, site

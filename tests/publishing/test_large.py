@@ -9,7 +9,7 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.edition import open_edition
 from tei_edition.publishing import site as site_of
 from tei_edition.publishing.reading import read_edition

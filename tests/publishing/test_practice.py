@@ -9,7 +9,7 @@ import pytest
 from lxml import etree, html
 from pypdf import PdfReader
 
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.convert import convert
 from tei_edition.edition import open_edition
 from tei_edition.publishing.reading import read_tree

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from lxml import etree
 
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.edition import open_edition
 from tei_edition.publishing.reading import read_edition
 from tei_edition.publishing.site import initial, jobs

@@ -243,4 +243,5 @@ def test_delimiters_with_nothing_between_are_characters(text: str) -> None:
 def test_many_unclosed_brackets_of_a_line_are_told_once_with_their_number() -> None:
     made = encode("The sea " + "[ and the wind " * 300)
     said = [d.message for d in made.diagnostics if d.code == "sign-unclosed"]
-    assert len(said) == 1 and said[0].startswith("300 ")
+    assert len(said) == 1
+    assert said[0].startswith("300 ")

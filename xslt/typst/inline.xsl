@@ -230,7 +230,7 @@
 
   <!-- a note begins with a capital and ends with a stop -->
   <xsl:mode name="t:sentence" on-no-match="fail"/>
-  <xsl:template match="see" mode="t:sentence" as="node()+">
+  <xsl:template match="Q{}see" mode="t:sentence" as="node()+">
     <see>
       <xsl:copy-of select="@*"/>
       <xsl:value-of select="upper-case(substring(., 1, 1)) || substring(., 2)"/>

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from pdf_pages import joined, page_texts
 
-from tei_edition.build import build
+from tei_edition.building import build
 from tei_edition.edition import open_edition
 from tei_edition.publishing.book.words import LANGUAGES, words
 
@@ -57,7 +57,7 @@ def test_a_reference_in_an_epub_leads_to_the_other_chapter(built: Path) -> None:
     with zipfile.ZipFile(next((built / "epub").glob("*.epub"))) as book:
         pages = {name: etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xhtml")}
     here = next(page for page in pages.values() if "all of it" in "".join(map(str, page.itertext())))
-    links = here.xpath("//*[local-name()='p']/*[local-name()='a'][starts-with(., 'document')]/@href")
+    links = here.xpath("//*[local-name()='p']/*[local-name()='a'][starts-with(., 'Document')]/@href")
     assert isinstance(links, list)
     assert len(links) == 3
     for link in map(str, links):
