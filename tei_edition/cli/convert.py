@@ -77,4 +77,6 @@ def report(outcome: conversion.Outcome, form: str, quiet: bool) -> None:
             )
     open_links = sum(d.code == "link-open" for d in conversion.diagnostics(outcome))
     if open_links:
-        click.echo(f"  {open_links} reference{'' if open_links == 1 else 's'} to documents that are not here (link-open)")
+        click.echo(
+            f"  {open_links} reference{'' if open_links == 1 else 's'} to documents that are not here (link-open)"
+        )
