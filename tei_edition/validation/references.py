@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 from urllib.parse import unquote
+
+from lxml import etree
 
 from tei_edition import xml
 from tei_edition.diagnostics import Diagnostic, Refusal
@@ -94,7 +97,23 @@ class Library:
 
 
 def _ids_of(root: xml.Element) -> dict[str, str]:
-    return {e.get(xml.ID, ""): xml.local(e) for e in root.iter("*") if xml.ID in e.attrib}
+    return {e.get(xml.ID, ""): xml.local(e) for e in IDENTIFIED(root)}
+
+
+# asked in one expression: a walk through all elements costs several times as much
+def _elements(path: str) -> Callable[[xml.Element], Sequence[xml.Element]]:
+    sought = etree.XPath(path)
+    return lambda root: cast("Sequence[xml.Element]", sought(root))
+
+
+IDENTIFIED: Final = _elements("//*[@xml:id]")
+
+
+@functools.lru_cache(maxsize=8)
+def _pointing(vocabulary: Vocabulary) -> Callable[[xml.Element], Sequence[xml.Element]]:
+    """Seeks the elements with an attribute that may be a pointer."""
+    names = sorted({name for facts in vocabulary.elements.values() for name in facts.pointers})
+    return _elements(f"//*[{' or '.join(f'@{name}' for name in names) or 'false()'}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +149,7 @@ def dangling(sheet: Sheet, vocabulary: Vocabulary, library: Library) -> Iterator
 
 def _pointers(root: xml.Element, vocabulary: Vocabulary) -> Iterator[Pointer]:
     prefixes = _prefixes(root)
-    for element in root.iter("*"):
+    for element in _pointing(vocabulary)(root):
         facts = vocabulary.elements.get(xml.local(element))
         for name, value in element.attrib.items() if facts else ():
             if facts and name in facts.pointers:

@@ -230,7 +230,7 @@
     <xsl:param name="near" as="element(g:near)"/>
     <xsl:choose>
       <xsl:when test="$near/@href"><a href="{$near/../@root}{$near/@href}"><xsl:copy-of select="$near/@lang"/>{$near/@title}</a></xsl:when>
-      <xsl:when test="starts-with($near/@role, 'answer')">{$near/@title} <span class="absent">({h:say($near, 'not-here')})</span></xsl:when>
+      <xsl:when test="$near/@role != 'enclosure'">{$near/@title} <span class="absent">({h:say($near, 'not-here')})</span></xsl:when>
       <xsl:otherwise>{$near/@title}</xsl:otherwise>
     </xsl:choose>
   </xsl:function>
