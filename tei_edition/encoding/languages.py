@@ -29,6 +29,14 @@ def tag_of(name: str, language: str = "en") -> str:
         return ""
 
 
+def _locale(language: str) -> Locale:
+    """What Babel knows of a language, English where it knows nothing."""
+    try:
+        return Locale.parse(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
 # of the time zones those named after cities, not after parts of a country
 REGIONS: Final = frozenset({"Africa", "America", "Asia", "Atlantic", "Europe", "Pacific"})
 
@@ -36,10 +44,7 @@ REGIONS: Final = frozenset({"Africa", "America", "Asia", "Atlantic", "Europe", "
 @functools.cache
 def places(language: str) -> frozenset[str]:
     """Countries, and the cities that give time zones their names, in small letters."""
-    try:
-        own = Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        own = Locale("en")
+    own = _locale(language)
     cities = [zone["city"] for one in (own, Locale("en")) for zone in one.time_zones.values() if zone.get("city")]
     capitals = [
         name.rpartition("/")[2].replace("_", " ")
@@ -52,10 +57,7 @@ def places(language: str) -> frozenset[str]:
 @functools.cache
 def customary(language: str) -> frozenset[str]:
     """Words with a capital by custom that are no names: languages and peoples, days; in small letters."""
-    try:
-        own = Locale.parse(language.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        own = Locale("en")
+    own = _locale(language)
     peoples = {word for name in own.languages.values() for word in name.split()}
     days = {name for width in ("wide", "abbreviated") for name in own.days["format"][width].values()}
     return frozenset(word.casefold().strip("()") for word in (*peoples, *days))
