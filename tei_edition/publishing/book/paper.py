@@ -81,9 +81,10 @@ def characters(made: Trim, size: float) -> int:
 
 
 def proof(made: Trim) -> Trim:
-    """The same text block with wide margins, for the editor's pencil."""
+    """The same pages with wide margins, for the editor's pencil: what stands on page 7 of the book is on page 7 here."""
     extra = WIDEST_PROOF_MARGIN
-    return replace(made, width=made.width + 2 * extra, outside=made.outside + 2 * extra, height=made.height + extra)
+    wide = replace(made, width=made.width + 2 * extra, outside=made.outside + 2 * extra)
+    return replace(wide, height=made.height + extra, bottom=made.bottom + extra)
 
 
 def page_settings(book: Book, made: Trim, *, proofing: bool = False) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from harbour import HOSTILE, SECOND, TEI, Made
+from harbour import FILLER, HOSTILE, SECOND, TEI, Made
 from lxml import etree
 from pdf_pages import joined, page_texts, pieces
 from pypdf import PdfReader
@@ -264,6 +264,32 @@ def test_a_document_begins_below_the_one_before(edition_of: Callable[..., Editio
     assert "Deciphered by" in page
 
 
+def test_a_head_takes_form_lines_along_but_not_a_form_of_any_length(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    items = "".join(f"<item>to Number {n}</item>" for n in range(1, 21))
+    form = f'<div type="routing"><list type="copies"><head>Copies</head>{items}</list></div><div type="message">'
+    documents = {
+        f"documents/letter-{n}.xml": SECOND.replace("telegram-2", f"letter-{n}")
+        .replace("1931-03-05", f"1931-04-{n:02}")
+        .replace('<div type="message">', form)
+        .replace("<p>We", f"<p>{FILLER * n} We")
+        for n in range(1, 10)
+    }
+    edition = edition_of("documents = false\nregisters = false\nindex = false\nline_numbers = 'none'\n", **documents)
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    texts = page_texts(pdf)
+    heads = [
+        n for n, text in enumerate(texts) if re.search(r"Port Lorne, \d+ April 1931\n", text.replace("\u00a0", " "))
+    ]
+    assert len(heads) > 5
+    assert all("Number 3" in texts[n] for n in heads), "lines of the form stand below every head"
+    foot = paper.trim(edition.settings.book).bottom * 72 / 25.4
+    height = paper.trim(edition.settings.book).height * 72 / 25.4
+    lowest = [min(p.y for p in pieces(pdf, n) if p.y > foot - 9) for n in range(heads[1], heads[-1])]
+    assert max(lowest) < height * 0.6, "no page ends half empty for a form that can be divided"
+
+
 def test_the_first_document_begins_a_page(made: Made) -> None:
     page = next(t for t in page_texts(made.volume) if "Brandt to Hoff" in t and "HARBOUR" in t.upper())
     assert "Signs" not in page
@@ -290,6 +316,11 @@ def test_the_proof_has_every_line_numbered_and_wide_margins(made: Made, tmp_path
     (pdf,) = make_book(made.edition, made.reading, tmp_path, proof=True)
     assert pdf.name == "the-harbour-papers-proof.pdf"
     assert float(PdfReader(pdf).pages[0].mediabox.width) / 72 * 25.4 == pytest.approx(208, abs=0.1)
+
+
+def test_the_pages_of_the_proof_are_those_of_the_book(made: Made, tmp_path: Path) -> None:
+    (pdf,) = make_book(made.edition, made.reading, tmp_path, proof=True)
+    assert page_texts(pdf) == page_texts(made.volume)
 
 
 # ---- bad input
@@ -427,6 +458,22 @@ def test_crop_marks_leave_trim_and_bleed_as_boxes(edition_of: Callable[..., Edit
     page = PdfReader(pdf).pages[0]
     widths = [float(box.width) / 72 * 25.4 for box in (page.trimbox, page.bleedbox, page.mediabox)]
     assert widths == pytest.approx([148, 154, 170], abs=0.1)
+
+
+def test_bleed_moves_everything_on_a_page_alike(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    placed = []
+    for bleed in (0, 5):
+        edition = edition_of(f"documents = false\nbleed = {bleed}\n")
+        (pdf,) = make_book(edition, read_edition(edition), tmp_path / str(bleed))
+        box = PdfReader(pdf).pages[0].trimbox
+        placed.append(
+            [
+                (round(piece.x - float(box.left)), round(piece.y - float(box.bottom)), piece.text)
+                for number in range(len(PdfReader(pdf).pages))
+                for piece in pieces(pdf, number)
+            ]
+        )
+    assert placed[0] == placed[1]
 
 
 def test_pictures_turn_grey_if_asked(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
