@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import pairwise
 from typing import Any, Final, Literal
 
+from tei_edition.publishing.book.lines import paragraph_before
 from tei_edition.xml import Element
 
 PageKind = Literal["bare", "blank", "opening", "middle"]
@@ -26,6 +27,9 @@ BODY_END: Final = "end:body:"
 
 LINES_CARRIED: Final = {False: 2, True: 4}
 """Lines that go over with a signature, and with an apparatus."""
+
+MOST_CARRIED: Final = 8
+"""Lines at which what still stands alone is left so."""
 
 Scope = Literal["document", "page", "none"]
 
@@ -152,7 +156,7 @@ def outline(book: Element) -> Outline:
     closings = {
         closing.get("place", ""): before.get("place", "")
         for closing in book.iter("signature", "dateline", "salute")
-        if (before := closing.getprevious()) is not None and before.get("closes") == "true"
+        if (before := paragraph_before(closing)) is not None and before.get("closes") == "true"
     }
     return Outline(units, notes, {**closings, **_apparatus(book)})
 
@@ -179,7 +183,7 @@ def ledger(facts: Facts, outline: Outline, before: Ledger, scope: Scope, step: i
         pages=[{**page, **margins.get(n, {})} for n, page in enumerate(pages(facts, outline.units, main), 1)],
         # once loosened a paragraph stays so, or the passes would never settle
         loose={**before.loose, **{key: 1 for key in _strays(facts, outline) if key}},
-        carried={**before.carried, **_carried(_left_alone(facts, outline), outline)},
+        carried={**before.carried, **_carried(_left_alone(facts, outline), outline, before.carried)},
     )
 
 
@@ -318,10 +322,13 @@ def _strays(facts: Facts, outline: Outline) -> set[str]:
     return {outline.paragraph_of_note.get(key, "") for key, page in facts.calls if landed.get(key, page) < page}
 
 
-def _carried(alone: Iterable[str], outline: Outline) -> dict[str, int]:
-    """How many lines go over with what would stand alone: an apparatus takes more room, or all of a last form line."""
+def _carried(alone: Iterable[str], outline: Outline, before: Mapping[str, int]) -> dict[str, int]:
+    """How many lines go over with what would stand alone: an apparatus takes more room, or all of a last form line.
+
+    Room at the foot of the page may have taken the lines that were to go over: then it is two lines more.
+    """
     return {
-        place: LINES_CARRIED[closing.startswith(BODY_END)]
+        place: min(MOST_CARRIED, before[place] + 2) if place in before else LINES_CARRIED[closing.startswith(BODY_END)]
         for closing in alone
         for place in (closing, outline.closings[closing])
     }

@@ -60,6 +60,14 @@ def keep_together(root: Element) -> None:
             element.tail = together(element.tail)
 
 
+def paragraph_before(closing: Element) -> Element | None:
+    """The paragraph that ends where a signature or date follows, at the end of an enclosed telegram too."""
+    before = closing.getprevious()
+    if before is not None and before.tag == "enclosed":
+        before = next(iter(before.findall("p")[-1:]), None)
+    return before if before is not None and before.tag == "p" else None
+
+
 # ---- the marks that find lines
 
 LINED: Final = frozenset(

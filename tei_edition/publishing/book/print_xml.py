@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Final
 
 from lxml import etree
@@ -14,7 +14,7 @@ from lxml import etree
 from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import tables
-from tei_edition.publishing.book.lines import gather_marks, keep_together
+from tei_edition.publishing.book.lines import gather_marks, keep_together, paragraph_before
 from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
 from tei_edition.publishing.specimens import meaning
@@ -385,6 +385,10 @@ def abbreviations(reading: Reading) -> list[tuple[str, str]]:
 
 LONGEST_ABBREVIATION: Final = 10
 CLOSING: Final = ("signature", "dateline", "salute")
+CLOSING_LINE: Final = 40
+"""Characters of a paragraph that may be a line of the close, such as [....]."""
+LONGEST_CLOSE: Final = 6
+AFTER_CLOSE: Final = ("office", "rule", "stamp", "hand", "remark", "marks")
 PLACED: Final = ("p", "caption", "salute", "dateline", "signature", "routing", "words", "item", "line", "about")
 
 
@@ -398,12 +402,26 @@ def name_places(root: Element) -> None:
             for n, block in enumerate(part.iter(PLACED), 1):
                 block.set("place", f"{part.get('id')}:{n}")
             for closing in part.iter(CLOSING):
-                before = closing.getprevious()
-                if before is not None and before.tag == "p":
+                before = paragraph_before(closing)
+                if before is not None:
                     before.set("closes", "true")
+                _keep_close(closing)
             ends = part.findall("body/*[last()]") if part.find("apparatus") is not None else []
             if ends and ends[-1].tag == "p":
                 ends[-1].set("closes", "true")
+
+
+def _keep_close(closing: Element) -> None:
+    """No line of a close begins a page alone: name, number and date go over together."""
+    run = [closing, *takewhile(_closes, closing.itersiblings())]
+    after = run[-1].getnext()
+    if len(run) <= LONGEST_CLOSE and (after is None or after.tag in AFTER_CLOSE):
+        for line in run[:-1]:
+            line.set("kept", "true")
+
+
+def _closes(block: Element) -> bool:
+    return block.tag in (*CLOSING, "routing") or (block.tag == "p" and len(plain(block)) <= CLOSING_LINE)
 
 
 def text_chapter(text: Text, by: Writer) -> Element:

@@ -114,6 +114,8 @@ def test_a_paragraph_gives_up_lines_to_a_signature_that_would_stand_alone() -> N
         Facts(places=places, plumbs=(Plumb("a", 3, 300), Plumb("a", 4, 62))), outline, Ledger(), "document"
     )
     assert alone.carried["a:8"] == 2
+    still = ledger.ledger(Facts(places=places, plumbs=(Plumb("a", 4, 62),)), outline, alone, "document")
+    assert still.carried["a:8"] == 4
     followed = ledger.ledger(
         Facts(places=places, plumbs=(Plumb("a", 4, 50), Plumb("a", 4, 62))), outline, Ledger(), "document"
     )

@@ -290,6 +290,23 @@ def test_a_head_takes_form_lines_along_but_not_a_form_of_any_length(
     assert max(lowest) < height * 0.6, "no page ends half empty for a form that can be divided"
 
 
+def test_a_close_stands_on_a_page_with_words_of_the_text(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    close = "<closer><signed>Lena</signed><ab type='registry'>No. 77</ab><dateline>on the fifth</dateline></closer><p>[...]</p>"
+    # each text a line longer than the one before: of some the close would fall to the next page
+    documents = {
+        f"documents/letter-{n}.xml": re.sub(
+            r"<p>We.*?</div>", f"<p>{FILLER * 5}{'lamps ' * 12 * n}</p>{close}</div>", SECOND, flags=re.DOTALL
+        ).replace("telegram-2", f"letter-{n}")
+        for n in range(14)
+    }
+    edition = edition_of('documents = false\nsigns = false\nindex = false\nstart = "page"\n', **documents)
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    pages = [text for page in page_texts(pdf) if "No. 77" in (text := joined(page))]
+    assert len(pages) == 14
+    for page in pages:
+        assert re.search(r"(lamps|books).*l ?e ?n ?a.*No. 77.*fifth.*\[\.", page, re.IGNORECASE), page
+
+
 def test_the_first_document_begins_a_page(made: Made) -> None:
     page = next(t for t in page_texts(made.volume) if "Brandt to Hoff" in t and "HARBOUR" in t.upper())
     assert "Signs" not in page
