@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 from urllib.parse import unquote
-
-from lxml import etree
 
 from tei_edition import xml
 from tei_edition.diagnostics import Diagnostic, Refusal
@@ -97,23 +95,13 @@ class Library:
 
 
 def _ids_of(root: xml.Element) -> dict[str, str]:
-    return {e.get(xml.ID, ""): xml.local(e) for e in IDENTIFIED(root)}
-
-
-# asked in one expression: a walk through all elements costs several times as much
-def _elements(path: str) -> Callable[[xml.Element], Sequence[xml.Element]]:
-    sought = etree.XPath(path)
-    return lambda root: cast("Sequence[xml.Element]", sought(root))
-
-
-IDENTIFIED: Final = _elements("//*[@xml:id]")
+    return {name: xml.local(e) for e in root.iter("*") if (name := e.get(xml.ID)) is not None}
 
 
 @functools.lru_cache(maxsize=8)
-def _pointing(vocabulary: Vocabulary) -> Callable[[xml.Element], Sequence[xml.Element]]:
-    """Seeks the elements with an attribute that may be a pointer."""
-    names = sorted({name for facts in vocabulary.elements.values() for name in facts.pointers})
-    return _elements(f"//*[{' or '.join(f'@{name}' for name in names) or 'false()'}]")
+def _pointer_names(vocabulary: Vocabulary) -> frozenset[str]:
+    """The names of all attributes that point on some element."""
+    return frozenset(name for facts in vocabulary.elements.values() for name in facts.pointers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +137,10 @@ def dangling(sheet: Sheet, vocabulary: Vocabulary, library: Library) -> Iterator
 
 def _pointers(root: xml.Element, vocabulary: Vocabulary) -> Iterator[Pointer]:
     prefixes = _prefixes(root)
-    for element in _pointing(vocabulary)(root):
-        facts = vocabulary.elements.get(xml.local(element))
+    names = _pointer_names(vocabulary)
+    for element in root.iter("*"):
+        # most elements have no pointer: asked before anything that costs more
+        facts = None if names.isdisjoint(element.keys()) else vocabulary.elements.get(xml.local(element))
         for name, value in element.attrib.items() if facts else ():
             if facts and name in facts.pointers:
                 yield from (Pointer(element, str(name), w, _expanded(w, prefixes)) for w in str(value).split())

@@ -69,6 +69,32 @@ def test_schematron_rules_are_asked_first_come_first_served(binding: str, tmp_pa
     assert [(d.position.line, d.message) for d in found] == [(2, "to is before when"), (3, "nothing is said")]
 
 
+LINES = '<a xmlns="urn:x">\n<b when="1931-05-03" to="|">x</b>\n<c>\n<b when="1931-05-04"/>\n<b/>\n</c>\n</a>'
+
+
+@pytest.mark.parametrize(
+    ("context", "lines"),
+    [
+        ("x:b", [2, 4, 5]),
+        ("x:c/x:b", [4, 5]),
+        ("x:b[1]", [2, 4]),
+        ("x:c | x:b[@when]", [2, 3, 4]),
+        ("x:a[x:b | x:c]/x:c|x:b[@to = '|' or following::x:b[x:a | x:c]]", [2, 3]),
+        ("(x:a | x:c)/x:b", [2, 4, 5]),
+        ("x:b[@to = ']']|x:c", [3]),
+        ("x:b/@when | @to", [2, 2, 4]),
+        ("/x:a | /x:a/x:c", [1, 3]),
+        ("//x:c", [3]),
+        ("/", [1]),
+    ],
+)
+def test_a_rule_is_asked_wherever_its_context_matches(context: str, lines: list[int], tmp_path: Path):
+    rule = f'<rule context="{context}"><report test="true()">here</report></rule>'
+    schema = f'<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><ns prefix="x" uri="urn:x"/><pattern>{rule}</pattern></schema>'
+    found = checked(tmp_path, schema, LINES, suffix=".sch").diagnostics
+    assert [(d.message, d.position.line) for d in found] == [("here", line) for line in lines]
+
+
 ABSTRACT = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3" {default}>
 <ns prefix="x" uri="urn:x"/>
 <phase id="dates"><active pattern="ordered"/></phase>

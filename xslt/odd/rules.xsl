@@ -5,9 +5,10 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:x="urn:tei-edition:written-as-xsl"
+    xmlns:fn="http://www.w3.org/2005/xpath-functions"
     xmlns:sch="http://purl.oclc.org/dsdl/schematron"
     xmlns:said="urn:tei-edition:said"
-    exclude-result-prefixes="sch xs" expand-text="yes">
+    exclude-result-prefixes="sch xs fn" expand-text="yes">
   <xsl:namespace-alias stylesheet-prefix="x" result-prefix="xsl"/>
   <xsl:output indent="yes" encoding="UTF-8" suppress-indentation="said:message"/>
   <xsl:mode on-no-match="fail"/>
@@ -66,10 +67,29 @@
     </x:for-each>
   </xsl:template>
 
-  <!-- the nodes that a pattern matches, as a path from the root -->
+  <!-- the nodes that a pattern matches, as a path from the root; the branches of a union are sought one by one, since
+       a plain path costs a tenth of one in parentheses -->
   <xsl:function name="said:nodes" as="xs:string">
     <xsl:param name="context" as="xs:string"/>
-    <xsl:sequence select="'//(' || $context || ')'"/>
+    <xsl:variable name="branches" as="xs:string*" select="said:branches($context)"/>
+    <xsl:sequence select="
+      if (every $branch in $branches satisfies said:is-step($branch))
+      then string-join($branches ! ('//' || .), ' | ')
+      else '//(' || $context || ')'"/>
+  </xsl:function>
+
+  <!-- the branches of a union: a bar within predicates parts nothing -->
+  <xsl:function name="said:branches" as="xs:string*">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:sequence select="
+      analyze-string($context, '([^|\[\]]|\[([^\[\]]|\[([^\[\]]|\[[^\[\]]*\])*\])*\])+')/fn:match ! normalize-space()"/>
+  </xsl:function>
+
+  <!-- a path that begins with a name and has no parentheses or quotation marks outside its predicates -->
+  <xsl:function name="said:is-step" as="xs:boolean">
+    <xsl:param name="branch" as="xs:string"/>
+    <xsl:variable name="path" as="xs:string" select="replace($branch, '\[.*\]', '')"/>
+    <xsl:sequence select="matches($path, '^[\i*@]') and not(matches($path, '[()&quot;'']'))"/>
   </xsl:function>
 
   <xsl:template name="checks" as="element()*">
