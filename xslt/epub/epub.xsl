@@ -174,7 +174,11 @@
     <section epub:type="chapter" role="doc-chapter" id="{e:id(@id)}">
       <xsl:sequence select="e:breaks(.)"/>
       <h1><xsl:value-of select="@title"/></h1>
-      <xsl:apply-templates select="*" mode="e:block"/>
+      <xsl:variable name="text" as="element()*"><xsl:apply-templates select="*" mode="e:block"/></xsl:variable>
+      <xsl:choose>
+        <xsl:when test="@lang != /book/@lang"><div><xsl:sequence select="e:language(@lang), $text"/></div></xsl:when>
+        <xsl:otherwise><xsl:sequence select="$text"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:sequence select="e:notes(.)"/>
     </section>
   </xsl:template>

@@ -2,7 +2,7 @@
 <!-- What stands above a document: who to whom, where and when, the source, what it answers, the summary. -->
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns:t="urn:tei-edition:typst"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:t="urn:tei-edition:typst"
   xpath-default-namespace="urn:tei-edition:reading" exclude-result-prefixes="#all">
 
   <xsl:function name="t:facts" as="element(fact)*">
@@ -16,13 +16,26 @@
     <xsl:sequence select="string-join(distinct-values($facts ! normalize-space()), ', ')"/>
   </xsl:function>
 
+  <!-- a pattern such as {d} {m} {y} with its facts; what a fact holds is no pattern -->
+  <xsl:function name="t:filled" as="xs:string">
+    <xsl:param name="pattern" as="xs:string"/>
+    <xsl:param name="facts" as="map(xs:string, xs:string)"/>
+    <xsl:variable name="parts" as="xs:string*">
+      <xsl:analyze-string select="$pattern" regex="\{{([a-z]+)\}}">
+        <xsl:matching-substring><xsl:sequence select="$facts(regex-group(1))"/></xsl:matching-substring>
+        <xsl:non-matching-substring><xsl:sequence select="."/></xsl:non-matching-substring>
+      </xsl:analyze-string>
+    </xsl:variable>
+    <xsl:sequence select="string-join($parts)"/>
+  </xsl:function>
+
   <!-- sender to addressee; a document that is no letter has its title, one without any the name of its file -->
   <xsl:function name="t:title" as="xs:string">
     <xsl:param name="document" as="element()"/>
     <xsl:variable name="sender" as="xs:string" select="t:listed(t:facts($document, 'sender'))"/>
     <xsl:variable name="addressee" as="xs:string" select="t:listed(t:facts($document, 'addressee'))"/>
     <xsl:sequence select="
-        if ($sender and $addressee) then $sender || ' ' || t:word('to') || ' ' || $addressee
+        if ($sender and $addressee) then t:filled(t:word('from-to'), map {'from': $sender, 'to': $addressee})
         else string((t:facts($document, ('short-title', 'title')) ! normalize-space(), string($document/@page), string($document/@id))[.][1])"/>
   </xsl:function>
 
@@ -35,7 +48,8 @@
   <!-- 4 October 1951, whatever form the document gives it -->
   <xsl:function name="t:long-date" as="xs:string">
     <xsl:param name="date" as="xs:date"/>
-    <xsl:sequence select="replace(t:word(if (day-from-date($date) = 1) then 'day-first' else 'day'), '\{d\}', string(day-from-date($date))) || '&#160;' || t:word('month-' || month-from-date($date)) || ' ' || year-from-date($date)"/>
+    <xsl:sequence select="t:filled(t:word(if (day-from-date($date) = 1) then 'date-first' else 'date'), map {
+        'd': string(day-from-date($date)), 'm': t:word('month-' || month-from-date($date)), 'n': string(month-from-date($date)), 'y': string(year-from-date($date))})"/>
   </xsl:function>
 
   <xsl:function name="t:head-facts" as="attribute()*">

@@ -140,9 +140,9 @@ def _imprint(edition: Edition, words: Mapping[str, str], isbn: str) -> Element:
 
 
 def long_date(year: int, month: int, day: int, words: Mapping[str, str]) -> str:
-    """A date in words: 4 October 1951, 4. Oktober 1951, 1er octobre 1951."""
-    said = words["day-first" if day == 1 else "day"].replace("{d}", str(day))
-    return f"{said}\u00a0{words[f'month-{month}']} {year}"
+    """A date in words: 4 October 1951, 4. Oktober 1951, 1er octobre 1951, 1951年10月4日."""
+    said = {"d": day, "m": words[f"month-{month}"], "n": month, "y": year}
+    return words["date-first" if day == 1 else "date"].format_map(said)
 
 
 def contents(parts: Sequence[Element], words: Mapping[str, str], *, documents_listed: bool = False) -> Element:

@@ -414,10 +414,23 @@ def explain(error: press.EngineError, edition: Edition) -> list[Diagnostic]:
 
 def _missing(character: str, edition: Edition) -> Diagnostic:
     said = f"no font has “{character}” (U+{ord(character):04X})"
+    # written as itself or by its number
+    written = re.compile(rf"{re.escape(character)}|&#0*{ord(character)};|&#x0*{ord(character):x};", re.IGNORECASE)
     for path in (*edition.documents, *edition.texts, *edition.registers, edition.root / "edition.toml"):
         text = xml.read_bytes(path).decode("utf-8", "replace") if path.is_file() else ""
         for number, line in enumerate(text.splitlines(), 1):
-            column = line.find(character) + 1
-            if column:
-                return Diagnostic("book-glyph", said, str(path), Position(number, column))
-    return Diagnostic("book-glyph", said)
+            if found := written.search(line):
+                return Diagnostic("book-glyph", said, str(path), Position(number, found.start() + 1))
+    return _missing_in_words(character, said, edition)
+
+
+def _missing_in_words(character: str, said: str, edition: Edition) -> Diagnostic:
+    """A character that no file of the edition has stands in a word that the book itself brings."""
+    language = edition.settings.languages.interface
+    whole = next((word for word in words(language).values() if character in word), "")
+    if not whole:
+        return Diagnostic("book-glyph", said)
+    path = edition.root / "edition.toml"
+    text = xml.read_bytes(path).decode("utf-8", "replace")
+    said = f"{said}, which the book needs for “{whole}” in the language “{language}”"
+    return Diagnostic("book-glyph", said, str(path), position(text, ("languages", "interface")))

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei_edition import resources, xml
 from tei_edition.publishing.book import print_xml
-from tei_edition.publishing.book.words import ENGLISH, GERMAN, words
+from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import NAMESPACE, read_tree
 from tei_edition.xml import Element
 
@@ -170,10 +170,6 @@ def test_a_pseudonym_refers_to_the_main_entry_and_an_unnamed_person_is_left_out(
     index = print_xml.index(persons, frozenset({"persons/hoff", "persons/brandt"}), words("en"))
     assert index is not None
     assert [text(e) for e in index.iter("entry")] == ["Brandt, Oskar", "Gullsee Hoff, Lena", "Hoff, Lena"]
-
-
-def test_each_language_has_the_same_words() -> None:
-    assert ENGLISH.keys() == GERMAN.keys()
 
 
 def test_a_paragraph_in_another_language_says_so() -> None:

@@ -12,7 +12,6 @@ from pdf_pages import joined, page_texts
 
 from tei_edition.building import build
 from tei_edition.edition import open_edition
-from tei_edition.publishing.book.words import LANGUAGES, words
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader><fileDesc><titleStmt>
 <title>Letter</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc>
@@ -65,8 +64,3 @@ def test_a_reference_in_an_epub_leads_to_the_other_chapter(built: Path) -> None:
         target = next(page for name, page in pages.items() if name.endswith(file))
         assert "A beginning." in "".join(map(str, target.itertext()))
         assert target.xpath("//@id[. = $place]", place=place)
-
-
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_a_language_of_the_book_has_every_word(language: str) -> None:
-    assert set(LANGUAGES[language]) == set(words("en"))

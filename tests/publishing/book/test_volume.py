@@ -356,6 +356,13 @@ def test_a_character_that_no_font_has_is_named_with_its_file_and_line(
     )
 
 
+def test_a_character_written_by_its_number_is_found_too(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_of(**{"documents/telegram-2.xml": SECOND.replace("the lamps", "the &#x06f22; lamps")})
+    (diagnostic,) = refused(edition, tmp_path).diagnostics
+    assert diagnostic.file.endswith("documents/telegram-2.xml")
+    assert diagnostic.position is not None
+
+
 def edition_line(diagnostic: Diagnostic) -> str:
     """The line of the settings that a message points to."""
     assert diagnostic.position is not None

@@ -1,0 +1,80 @@
+"""The words the book adds, in each of its languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from harbour import SETTINGS
+from pdf_pages import joined, page_texts
+
+from tei_edition.diagnostics import Refusal
+from tei_edition.edition import Edition
+from tei_edition.publishing.book import make_book, print_xml
+from tei_edition.publishing.book.words import ENGLISH, LANGUAGES, words
+from tei_edition.publishing.reading import read_edition
+from tei_edition.publishing.words import languages
+
+
+def edition_in(edition_of: Callable[..., Edition], language: str, book: str = "") -> Edition:
+    settings = f'{SETTINGS}\n[languages]\ninterface = "{language}"\n[book]\ndocuments = false\n{book}'
+    return edition_of(**{"edition.toml": settings})
+
+
+def test_the_book_speaks_every_language_of_the_site() -> None:
+    assert set(LANGUAGES) == set(languages())
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_language_of_the_book_has_every_word(language: str) -> None:
+    assert set(LANGUAGES[language]) == set(ENGLISH)
+    assert all(LANGUAGES[language].values())
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_pattern_has_the_same_facts_in_each_language(language: str) -> None:
+    assert set(re.findall(r"\{\w+\}", words(language)["from-to"])) == {"{from}", "{to}"}
+    for key in ("date", "date-first"):
+        facts = set(re.findall(r"\{\w+\}", words(language)[key]))
+        assert facts in ({"{d}", "{m}", "{y}"}, {"{d}", "{n}", "{y}"})
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "1 October 1951"),
+        ("de", "1. Oktober 1951"),
+        ("fr", "1er octobre 1951"),
+        ("ru", "1 октября 1951 г."),
+        ("zh", "1951年10月1日"),
+    ],
+)
+def test_a_date_is_written_as_the_language_writes_it(language: str, said: str) -> None:
+    assert print_xml.long_date(1951, 10, 1, words(language)).replace("\u00a0", " ") == said
+
+
+def test_a_russian_book_is_russian_throughout(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+    edition = edition_in(edition_of, "ru")
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    texts = page_texts(pdf)
+    shown = joined(" ".join(texts))
+    for said in ("Содержание", "Указатель имён", "Brandt — Hoff", "3 марта 1931 г.", "Gull. см. Hoff, Lena", "с. 3"):
+        assert said in shown, said
+    ours = [w for key, w in ENGLISH.items() if len(w) > 4 and "{" not in w and not key.startswith(("month", "unit"))]
+    heads = "\n".join(line for text in texts for line in text.splitlines()[:2])
+    assert [word for word in ours if re.search(rf"(?m)^{re.escape(word)}", heads)] == []
+
+
+def test_a_word_of_the_book_that_no_font_has_is_said_to_be_one(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    edition = edition_in(edition_of, "zh")
+    with pytest.raises(Refusal) as caught:
+        make_book(edition, read_edition(edition), tmp_path)
+    (diagnostic,) = caught.value.diagnostics
+    assert "U+" in diagnostic.message
+    assert "“zh”" in diagnostic.message
+    assert diagnostic.position is not None
+    assert "interface" in (edition.root / "edition.toml").read_text("utf-8").splitlines()[diagnostic.position.line - 1]
