@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lxml import etree
-
 from tei_edition.xml import Element
 
 # ---- what stays together
@@ -84,8 +82,14 @@ WIDE: Final = (
 WIDE_WORD: Final = re.compile(rf"[{WIDE}]")
 WORD: Final = re.compile(rf"\s*(?:[{WIDE}]|[^\s{WIDE}{ANYWHERE}]+{ANYWHERE}?|{ANYWHERE})")
 
+PLUMB: Final = "\ufdd0"
+"""The mark that finds a line, within the text: a code point that no text may have (Unicode 23.7, noncharacters)."""
 
 LONG_FOR_A_LINE: Final = 15
+INDENT: Final = 4
+"""Characters by which the first line of a paragraph is shorter."""
+CAPITAL, FOREIGN, SPACED = 0.5, 0.2, 1.3
+"""How much wider than a small Latin letter a capital and a letter of another script are, and a letter-spaced one."""
 
 
 def gather_marks(body: Element) -> None:
@@ -111,88 +115,100 @@ def _remove(element: Element) -> None:
         parent.remove(element)
 
 
-def hang_plumbs(body: Element, every: int) -> None:
-    """Marks in the text of a document, so close that each line of at least twice ``every`` characters has one.
+def hang_plumbs(body: Element, most: int, in_paragraphs: int = 0) -> None:
+    """Marks in the text of a document: between two of them lie no more than ``most`` characters of the usual width.
 
-    A mark follows a word: before it, it would stay on the line above. The last line of a paragraph may be as short as
-    it likes: a mark stands at its end.
+    A line of so many has one. A mark follows a word: before it, it would stay on the line above. The last line of a
+    block may be as short as it likes, for a mark stands at its end; and so may the first, for one stands after its
+    first word. The lines of a paragraph are full but for its last: there ``in_paragraphs`` counts, if it is given.
     """
     for element in body.iter(*LINED):
         if element.tag == "row":
             _mark_first_word(element)
+        elif element.tag == "p" and in_paragraphs:
+            _mark_lines(element, in_paragraphs, INDENT)
         else:
-            _mark_lines(element, every)
+            _mark_lines(element, most, most)
 
 
 def _mark_first_word(row: Element) -> None:
     """A row is one line of the count, however many its cells have."""
-    for owner, is_tail in _slots(row):
-        text = (owner.tail if is_tail else owner.text) or ""
-        if text.strip():
-            first, *rest = plumbed(text, 1, 1)[0]
-            _put(owner, [first, "".join(rest)], is_tail=is_tail)
+    for owner, is_tail, _ in _slots(row):
+        text = _text(owner, is_tail=is_tail)
+        if first := WORD.match(text):
+            _put(owner, text[: first.end()] + PLUMB + text[first.end() :], is_tail=is_tail)
             return
 
 
-def _mark_lines(element: Element, every: int) -> None:
-    behind = every
-    for owner, is_tail in list(_slots(element)):
+def _mark_lines(element: Element, most: int, begun: int) -> None:
+    behind: float = begun
+    follows = False
+    for owner, is_tail, width in list(_slots(element)):
         if owner.tag == "turnover" and is_tail:
-            behind = every
-        text = (owner.tail if is_tail else owner.text) or ""
+            _close_line(owner.getprevious(), owner.getparent())
+            behind, follows = begun, False
+        text = _text(owner, is_tail=is_tail)
         if text.strip():
-            pieces, behind = plumbed(text, behind, every)
-            _put(owner, pieces, is_tail=is_tail)
-    for turnover in list(element.iter("turnover")):
-        if not _is_marked(turnover.getprevious()):
-            turnover.addprevious(etree.Element("plumb"))
-    if element.xpath("boolean(normalize-space())") and not _is_marked(element[-1] if len(element) else None):
-        element.append(etree.Element("plumb"))
+            text, behind = plumbed(text, behind, most, width, follows=follows)
+            _put(owner, text, is_tail=is_tail)
+            follows = True
+    if follows or element.xpath("boolean(normalize-space())"):
+        _close_line(element[-1] if len(element) else None, element)
 
 
-def _is_marked(before: Element | None) -> bool:
-    return before is not None and before.tag == "plumb" and not before.tail
+def _close_line(last: Element | None, parent: Element | None) -> None:
+    """A mark behind the last word before a place, unless there is one."""
+    owner, is_tail = (parent, False) if last is None else (last, True)
+    if owner is not None and not (text := _text(owner, is_tail=is_tail)).endswith(PLUMB):
+        _put(owner, text + PLUMB, is_tail=is_tail)
 
 
-def plumbed(text: str, behind: int, every: int) -> tuple[list[str], int]:
-    """A text in pieces, a mark to stand between each and the next; and how many characters the last is behind.
+def plumbed(text: str, behind: float, most: int, width: float = 1, *, follows: bool = False) -> tuple[str, float]:
+    """A text with its marks, and how many characters its end is behind the last of them.
 
-    >>> plumbed("one two three four", 9, 9)
-    (['one', ' two three', ' four'], 5)
+    It begins so many ``behind`` the mark before; ``follows`` if there is a word before it to bear a mark.
+
+    >>> plumbed("one two three four", 9, 12)[0].replace(PLUMB, "|")
+    'one| two three| four'
     """
     pieces: list[str] = []
     start = 0
     for word in WORD.finditer(text):
-        length = len(word[0]) * (2 if WIDE_WORD.search(word[0]) else 1)
-        if behind and length > LONG_FOR_A_LINE and word.start() > start:
+        length = _length(word[0]) * width
+        if behind and follows and (behind + length > most or length > LONG_FOR_A_LINE):
             pieces.append(text[start : word.start()])
             start, behind = word.start(), 0
         behind += length
-        if behind >= every:
-            pieces.append(text[start : word.end()])
-            start, behind = word.end(), 0
-    return [*pieces, text[start:]], behind
+        follows = True
+    pieces.append(text[start:])
+    return PLUMB.join(pieces), behind
 
 
-def _slots(element: Element) -> Iterator[tuple[Element, bool]]:
-    """Where an element has text, in order: each with the element it belongs to, and whether it follows that."""
-    yield element, False
+def _length(word: str) -> float:
+    """How many small Latin letters take the room of a word and the space before it."""
+    if word.isascii() and word.islower():
+        return len(word)
+    if WIDE_WORD.search(word):
+        return 2
+    return len(word) + CAPITAL * sum(map(str.isupper, word)) + FOREIGN * (not word.isascii()) * len(word)
+
+
+def _slots(element: Element, width: float = 1) -> Iterator[tuple[Element, bool, float]]:
+    """Where an element has text, in order: the element it belongs to, whether it follows that, how wide it is set."""
+    inside = SPACED if element.tag in ("spaced", "sc") else width
+    yield element, False, inside
     for child in element:
         if child.tag != "note":
-            yield from _slots(child)
-        yield child, True
+            yield from _slots(child, inside)
+        yield child, True, inside
 
 
-def _put(owner: Element, pieces: list[str], *, is_tail: bool) -> None:
-    parent = owner.getparent() if is_tail else owner
-    if parent is None:
-        return
-    at = parent.index(owner) + 1 if is_tail else 0
+def _text(owner: Element, *, is_tail: bool) -> str:
+    return (owner.tail if is_tail else owner.text) or ""
+
+
+def _put(owner: Element, text: str, *, is_tail: bool) -> None:
     if is_tail:
-        owner.tail = pieces[0]
+        owner.tail = text
     else:
-        owner.text = pieces[0]
-    for n, piece in enumerate(pieces[1:]):
-        plumb = etree.Element("plumb")
-        plumb.tail = piece
-        parent.insert(at + n, plumb)
+        owner.text = text

@@ -253,7 +253,8 @@ def _forme(shop: Workshop, name: str, root: Element, documents: Sequence[Documen
         table.set("fit", tables.fit(table, characters))
     if settings["line_numbers"] != "none":
         for body in root.iter("body"):
-            hang_plumbs(body, characters * 2 // 5)
+            # a page of one's own may set paragraphs in lines of any length
+            hang_plumbs(body, characters * 5 // 8, 0 if book.template else characters * 7 // 10)
     (folder / "book.xml").write_bytes(one_part_a_line(root))
     if root.find("index") is not None:
         (folder / "index.xml").write_bytes(one_part_a_line(indexes_alone(root)))

@@ -8,12 +8,11 @@ from lxml import etree
 from tei_edition.publishing.book import lines
 
 
-def hung(xml: str, every: int = 10) -> str:
+def hung(xml: str, most: int = 10, in_paragraphs: int = 0) -> str:
     body = etree.fromstring(f"<body>{xml}</body>")
-    lines.hang_plumbs(body, every)
-    return "".join(etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>")).replace(
-        "<plumb/>", "|"
-    )
+    lines.hang_plumbs(body, most, in_paragraphs)
+    shown = etree.tostring(body, encoding="unicode").removeprefix("<body>").removesuffix("</body>")
+    return shown.replace(lines.PLUMB, "|")
 
 
 @pytest.mark.parametrize(
@@ -42,15 +41,30 @@ def test_each_line_of_a_stamp_has_a_mark() -> None:
 
 
 def test_what_stands_at_the_page_foot_has_none() -> None:
-    assert hung("<p>one<note>two three four five</note> six</p>") == "<p>one|<note>two three four five</note> six|</p>"
+    assert hung("<p>one<note>two three four five</note> six</p>") == "<p>one<note>two three four five</note>| six|</p>"
 
 
 def test_marks_count_through_what_is_inside_the_line() -> None:
-    assert hung("<p>one <i>two three</i> four</p>") == "<p>one| <i>two three</i> four|</p>"
+    assert hung("<p>one <i>two three</i> four</p>") == "<p>one <i>|two three</i>| four|</p>"
 
 
 def test_chinese_has_marks_without_spaces() -> None:
     assert hung("<p>" + "漢" * 11 + "</p>") == "<p>漢|" + "漢" * 5 + "|" + "漢" * 5 + "|</p>"
+
+
+def test_a_full_line_of_a_paragraph_has_a_mark_however_its_words_fall() -> None:
+    words = " ".join("word" * (1 + n % 3) for n in range(40))
+    shown = hung(f"<p>{words}</p>", in_paragraphs=20).removeprefix("<p>").removesuffix("|</p>")
+    assert max(map(len, shown.split("|"))) <= 20
+    assert min(map(len, shown.split("|")[1:-1])) > 8
+
+
+def test_capitals_and_letter_spaced_words_take_more_room() -> None:
+    assert hung("<p>one two three four</p>", in_paragraphs=18) == "<p>one two three| four|</p>"
+    assert hung("<p>ONE TWO THREE FOUR</p>", in_paragraphs=18) == "<p>ONE TWO| THREE FOUR|</p>"
+    assert hung("<p><spaced>one two three four</spaced></p>", in_paragraphs=18) == (
+        "<p><spaced>one two| three four</spaced>|</p>"
+    )
 
 
 def test_a_row_of_a_table_is_one_line() -> None:
