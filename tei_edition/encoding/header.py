@@ -22,6 +22,7 @@ from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed, said_of
+from tei_edition.transcript.reckoning import is_yearless
 from tei_edition.transcript.signs import TABLES, Rendition
 from tei_edition.transcript.tiling import Fate
 from tei_edition.transcript.zones import Entry as Value
@@ -466,7 +467,9 @@ class Header:
                 _add(notes, "handNote", text, scope="minor").set(ID, name)
 
     def _creation(self, description: Element) -> None:
-        dates = sorted(c.act.sent.dating.first for c in self.correspondences if c.act.sent)
+        said = sorted(c.act.sent.dating.first for c in self.correspondences if c.act.sent)
+        # days of no known year have no order among the others
+        dates = [day for day in said if not is_yearless(day)] or (said if len(set(said)) == 1 else [])
         if not dates:
             return
         creation = _add(description, "creation")

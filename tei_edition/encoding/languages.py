@@ -9,7 +9,9 @@ from typing import Final
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
+
+from tei_edition.transcript.reckoning import is_day, is_yearless
 
 
 @functools.cache
@@ -72,12 +74,19 @@ def is_country_or_city(name: str, language: str = "en") -> bool:
     return name.strip(" .").casefold() in places(language)
 
 
+A_LEAP_YEAR: Final = 2000
+"""A year that has every day."""
+
+
 def written(when: str, language: str = "en") -> str:
-    """An ISO date as a language writes it, months in full: ``1951-06-30`` → ``30 June 1951``."""
-    if len(when) != 10:
+    """An ISO date as a language writes it, months in full: ``1951-06-30`` → ``30 June 1951``, ``--06-30`` → ``30 June``."""
+    if not is_day(when):
         return when
-    pattern = "d MMMM yyyy" if language.partition("-")[0] == "en" else "long"
+    is_english, locale = language.partition("-")[0] == "en", language.replace("-", "_")
     try:
-        return format_date(datetime.date.fromisoformat(when), pattern, locale=language.replace("-", "_"))
+        if is_yearless(when):
+            day = datetime.date(A_LEAP_YEAR, *map(int, when[2:].split("-")))
+            return format_date(day, "d MMMM", locale) if is_english else format_skeleton("MMMMd", day, locale=locale)
+        return format_date(datetime.date.fromisoformat(when), "d MMMM yyyy" if is_english else "long", locale=locale)
     except (UnknownLocaleError, ValueError):
         return when

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from tei_edition.diagnostics import Span
 from tei_edition.encoding.legible import Legible
 from tei_edition.transcript.dates import Dating
+from tei_edition.transcript.reckoning import is_day
 from tei_edition.transcript.words import Words, alternatives, number_sign
 
 Whose = Literal["your", "my", ""]
@@ -100,7 +101,7 @@ def _masked(view: Legible, times: Sequence[tuple[Dating, Span]]) -> tuple[str, d
             continue
         pieces += [view.text[at:start], (DATE if dating.kind == "date" else TIME) * (end - start)]
         at = end
-        if len(dating.when) == 10:
+        if is_day(dating.when):
             dates[start] = dating.when
     return "".join((*pieces, view.text[at:])), dates
 

@@ -18,7 +18,7 @@ from tei_edition.encoding.numbers import BULLET, Direction, numbers, opening_num
 from tei_edition.encoding.quotations import quotations
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
-from tei_edition.transcript.dates import Dating
+from tei_edition.transcript.dates import CENTURY, Dating
 from tei_edition.transcript.decisions import NO, Correction
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.recognisers import QUOTES, is_designation, looks_like_name
@@ -330,7 +330,7 @@ class _Nest:
         """A date that can be read otherwise has its doubt recorded apart."""
         if not dating.doubt:
             return markup
-        if dating.doubt != UNSURE:
+        if dating.doubt not in {UNSURE, CENTURY}:
             self.said.append(Diagnostic("date-ambiguous", dating.doubt, span=markup.span))
         return self._with_doubt(markup, Doubt("", "value", "low", dating.doubt))
 

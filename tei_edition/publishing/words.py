@@ -40,6 +40,8 @@ class Words:
         >>> words("en").date("1951-06-30"), words("de").date("1951-06"), words("fr").date("1951")
         ('30 June 1951', 'Juni 1951', '1951')
         """
+        if iso.startswith("--"):
+            return self._yearless(iso)
         parts = iso[:10].split("-")
         if not all(p.isdigit() for p in parts) or len(parts) == 1:
             return iso
@@ -51,6 +53,14 @@ class Words:
                 "date.first" if day[0] == 1 else "date.day", d=day[0], m=self.say(f"month.{month}"), n=month, y=year
             )
         return self.say("date.month", m=self.say(f"nominative.{month}"), n=month, y=year)
+
+    def _yearless(self, iso: str) -> str:
+        """A day of which nothing tells the year: ``--06-30``."""
+        month, _, day = iso[2:].partition("-")
+        if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
+            return iso
+        key = "date.first.yearless" if int(day) == 1 else "date.day.yearless"
+        return self.say(key, d=int(day), m=self.say(f"month.{int(month)}"), n=int(month))
 
 
 def languages() -> dict[str, str]:

@@ -6,6 +6,7 @@ without one. What is inferred is marked so; what is uncertain says why; what no 
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.notations import Form, Impossible, Notation, Value, forms
-from tei_edition.transcript.reckoning import Calendar, Order, iso
+from tei_edition.transcript.reckoning import Calendar, Order, is_day, is_yearless, iso, nearest_day
 from tei_edition.transcript.words import Words, alternatives, words
 
 __all__ = ["Calendar", "Dating", "Flaw", "Found", "Order", "find", "iso", "order_of", "scan", "single"]
@@ -26,8 +27,9 @@ Place = Literal["text", "dateline", "office"]
 class Dating:
     """A date or time found in a text.
 
-    ``when`` (or ``start`` and ``end`` for a range) are ISO 8601; ``inferred`` is true where the year or
-    month is not in the text; ``doubt`` says why the value is uncertain; ``notation`` names the row that read it.
+    ``when`` (or ``start`` and ``end`` for a range) are ISO 8601, ``--06-30`` where nothing tells the year;
+    ``inferred`` is true where the year or month is not in the text but known; ``doubt`` says why the value is
+    uncertain; ``notation`` names the row that read it.
     """
 
     span: Span
@@ -112,6 +114,10 @@ def _scanned(text: str, calendar: Calendar, place: Place) -> Found:
     return search.found() if asked else Found((), ())
 
 
+CENTURY: Final = "nothing on the page tells the century"
+"""The doubt about every date of a page that writes its years with two digits only."""
+
+
 # ------------------------------------------------------------------ where to look
 
 REACH: Final = 13
@@ -172,8 +178,8 @@ def _admitted(words: Words, place: Place, has_digits: bool, has_month: bool) -> 
 def _seeds(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = tuple(name.rstrip(".") for row in words.months for name in row)
     month = rf"(?<!\w){alternatives(names)}(?!\w)" if names else "(?!)"
-    clock = alternatives((*words.noon, *words.midnight, *words.hours) or ("\0",))
-    return re.compile(rf"\d+|{month}|(?<!\w){clock}", re.IGNORECASE), re.compile(month, re.IGNORECASE)
+    other = alternatives((*words.noon, *words.midnight, *words.hours, *words.this_year) or ("\0",))
+    return re.compile(rf"\d+|{month}|(?<!\w){other}", re.IGNORECASE), re.compile(month, re.IGNORECASE)
 
 
 def _stretches(text: str, words: Words) -> Iterator[_Stretch]:
@@ -227,9 +233,10 @@ class _Search:
         for value in values:
             own = Span(*value.part) if value.part else span
             self.taken[own.start : own.end] = b"\1" * len(own)
-            said = (value.when, value.start, value.end, value.inferred, value.doubt)
+            doubt = value.doubt or (CENTURY if self.calendar.supposed and notation.kind == "date" else "")
+            said = (value.when, value.start, value.end, value.inferred, doubt)
             self.datings.append(Dating(own, notation.kind, *said, notation=notation.name))
-            if notation.kind == "date" and len(value.when or value.start) == 10:
+            if notation.kind == "date" and is_day(value.when or value.start):
                 self.begins.add(own.start)
                 self.ends.add(own.end)
 
@@ -258,13 +265,15 @@ class _Search:
     def found(self) -> Found:
         """Everything in order, years that stand in a row included."""
         ordered = sorted((*self.datings, *self._further_years()), key=lambda d: d.span)
+        ordered = list(_with_months(ordered))
         return Found(tuple(self._with_years(ordered)), tuple(sorted(self.flaws, key=lambda f: f.span)))
 
     def _further_years(self) -> Iterator[Dating]:
         """``1951, '52 and 1953``: a year in a row of years needs no word before it."""
         joining = alternatives(self.calendar.words.joining or ("\0",))
         row = re.compile(rf"(?:,\s+|,?\s+{joining}\s+)(?P<year>1\d{{3}}|20\d\d)(?![\w–]|[-/:]\w|[.,]\d)")
-        for first in [d for d in self.datings if d.kind == "date" and len(d.first) == 4]:
+        years = (d for d in self.datings if d.kind == "date" and len(d.first) == 4 and not is_yearless(d.first))
+        for first in list(years):
             at = first.span.end
             while (match := row.match(self.text, at)) and not any(self.taken[match.start("year") : match.end()]):
                 year = self.calendar.year(match["year"])
@@ -291,6 +300,23 @@ class _Search:
                 yield replace(one, when=when) if iso(*map(int, when.split("-"))) else one
             else:
                 yield one
+
+
+def _with_months(datings: Sequence[Dating]) -> Iterator[Dating]:
+    """``On 12 May he came, on the 14th he left``: a day alone is of the month that was spoken of just before."""
+    spoken: Dating | None = None
+    for one in datings:
+        kept = one
+        if one.notation == "day alone" and spoken and one.span.start - spoken.span.end < SPOKEN:
+            before = datetime.date.fromisoformat(spoken.first[:10])
+            kept = replace(one, when=nearest_day(int(one.when[-2:]), before) or one.when)
+        yield kept
+        if kept.kind == "date" and len(kept.first) == 10:
+            spoken = kept
+
+
+SPOKEN: Final = 300
+"""So far on a month is still spoken of, in characters."""
 
 
 def _lacks_the_year_of(one: Dating, after: Dating) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -10,20 +9,38 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
-from tei_edition.transcript import dates, footnotes, profiles, zones
+from tei_edition.transcript.anchors import anchored
 from tei_edition.transcript.blocks import Block, Kind
-from tei_edition.transcript.dates import Calendar, Dating, Order
-from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
+from tei_edition.transcript.dates import Calendar, Order
+from tei_edition.transcript.decisions import (
+    NONE,
+    Decisions,
+    Settled,
+    kind_of,
+    settle,
+    unfit_block,
+    unfit_choice,
+)
 from tei_edition.transcript.footnotes import Footnote
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
-from tei_edition.transcript.signs import DOCUMENTARY, HEADINGS, Known, NothingKnown, Table
+from tei_edition.transcript.signs import (
+    DOCUMENTARY,
+    HEADINGS,
+    Known,
+    NothingKnown,
+    Table,
+)
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context
 from tei_edition.transcript.walk import read_blocks
-from tei_edition.transcript.words import Words, words
 from tei_edition.transcript.zones import Zones
 
+from tei_edition.transcript import dates, footnotes, profiles, zones
+from tei_edition.transcript.words import Words, words
+
+READ_AHEAD: Final = 20_000
+"""How much of a text is read for its own date, in characters."""
 # blocks that write no words of their own
 UNWRITTEN: Final = frozenset({Kind.RULE, Kind.NOTE, Kind.OMISSION})
 
@@ -184,24 +201,8 @@ def _calendar(source: Source, zone: Zones, practice: Practice, layout: Layout) -
     """How the document reckons: by what is declared, by the country of its language, else by its own plain dates."""
     american = practice.language.lower().endswith("-us")
     declared = practice.date_order or layout.date_order or ("month-day" if american else "")
-    order = declared or dates.order_of(source.slice(zone.document))
-    return Calendar(practice.words, _anchor(source, zone, practice.words, order), order)
-
-
-def _anchor(source: Source, zone: Zones, language: Words, order: Order) -> datetime.date | None:
-    """The date a document's other dates are read by: the record's, else the first full one in the text, else a year."""
-    record = (*zone.values(source, "date"), *zone.values(source, "citation"), *zone.values(source, "title"))
-    texts = (*record, source.slice(zone.document)[:20_000])
-    said = [d for text in texts for d in _dates_of(text, language, order)]
-    full = next((d.when for d in said if len(d.when) == 10), "")
-    if full:
-        return datetime.date.fromisoformat(full)
-    # nothing but a year or a month: enough to tell the century, and the nearest year
-    rough = next((d.when for d in said if d.when), "")
-    return datetime.date.fromisoformat((rough + "-07-01")[:10] if len(rough) == 4 else f"{rough}-15") if rough else None
-
-
-def _dates_of(text: str, language: Words, order: Order) -> list[Dating]:
-    """The dates a text says without help, in its own language, or else in English as the archive's page has it."""
-    own = [d for d in dates.find(text, Calendar(language, order=order), "dateline") if d.kind == "date"]
-    return own or [d for d in dates.find(text, Calendar(words(), order=order), "dateline") if d.kind == "date"]
+    text = source.slice(zone.document)
+    order = declared or dates.order_of(text)
+    record = [said for name in ("date", "citation", "title") for said in zone.values(source, name)]
+    published = [said for name in ("series", "source", "record", "url") for said in zone.values(source, name)]
+    return anchored(Calendar(practice.words, order=order), record, text[:READ_AHEAD], published)

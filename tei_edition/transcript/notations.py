@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from tei_edition.transcript import traps
-from tei_edition.transcript.reckoning import Calendar, iso, length
+from tei_edition.transcript.reckoning import NO_YEAR, Calendar, is_yearless, iso, length, nearest_day
 from tei_edition.transcript.traps import Trap
 from tei_edition.transcript.words import Words, alternatives
 
@@ -89,17 +89,20 @@ def _said(m: Match, name: str) -> str:
 
 
 def _when(value: str | None, inferred: bool = False, doubt: str = "") -> tuple[Value, ...]:
-    return (Value(when=value, inferred=inferred, doubt=doubt),) if value else ()
+    return (Value(when=value, inferred=inferred and not is_yearless(value), doubt=doubt),) if value else ()
 
 
 def _range(start: str | None, end: str | None, inferred: bool = False) -> tuple[Value, ...]:
-    return (Value(start=start, end=end, inferred=inferred),) if start and end and start <= end else ()
+    if not (start and end and start <= end):
+        return ()
+    return (Value(start=start, end=end, inferred=inferred and not is_yearless(start)),)
 
 
 def _day(year: int | None, month: int, day: int, inferred: bool = False) -> Read:
     value = iso(year, month, day)
     if value is None and year is not None and 1 <= month <= 12:
-        return Impossible(f"month {month} of {year} has {length(year, month)} days, not {day}")
+        of = f" of {year}" if year else ""
+        return Impossible(f"month {month}{of} has {length(year, month)} days, not {day}")
     return _when(value, inferred)
 
 
@@ -120,9 +123,14 @@ def _is_ahead(m: Match, c: Calendar) -> bool:
 
 def _dated(m: Match, c: Calendar) -> Read:
     """A day, its month in letters and perhaps its year, whatever their order."""
+    if int(m["d"]) > LONGEST_MONTH and not (_said(m, "year") or _said(m, "yy")):
+        return ()  # "June 51" is a month and its year, or nothing
     month, day = c.month(_said(m, "month") or _said(m, "roman")), int(m["d"])
     year, inferred = _year_of(m, c, month, day)
     return _day(year, month, day, inferred)
+
+
+LONGEST_MONTH: Final = 31
 
 
 def _iso(m: Match, _: Calendar) -> Read:
@@ -170,7 +178,7 @@ def _either(day_first: str, month_first: str, c: Calendar) -> Read:
 def _day_month_numeric(m: Match, c: Calendar) -> Read:
     first, second = int(m["day"]), int(m["mm"])
     day, month = (second, first) if c.order == "month-day" and second > 12 >= first else (first, second)
-    if c.order == "month-day" and first <= 12 and "/" in m[0]:
+    if "/" in m[0] and first <= 12 and (c.order == "month-day" or 12 < second <= LONGEST_MONTH):
         day, month = second, first
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return ()
@@ -179,23 +187,26 @@ def _day_month_numeric(m: Match, c: Calendar) -> Read:
 
 def _numeric_range(m: Match, c: Calendar) -> Read:
     last = c.year(m["yy2"])
-    first = c.year(m["yy"]) if m["yy"] else last
+    first = c.year(_said(m, "yy")) if _said(m, "yy") else last
     return _range(iso(first, int(m["mm"]), int(m["day"])), iso(last, int(m["mm2"]), int(m["day2"])))
+
+
+SOME_YEAR: Final = 1900
+"""Any year in which days can be counted."""
 
 
 def _old_and_new_style(m: Match, c: Calendar) -> Read:
     """``18/31 July 1914``: one day in two calendars; the later is the Gregorian."""
     month = c.month(m["month"])
     year, inferred = _year_of(m, c, month, int(m["day2"]))
-    new = iso(year, month, int(m["day2"]))
     old_month = c.month(_said(m, "month2")) or month
-    old = (
-        iso(year, old_month, int(m["day"])) if year and old_month <= month else iso((year or 1) - 1, 12, int(m["day"]))
-    )
-    if new is None or old is None:
+    counted = year or SOME_YEAR
+    new = iso(counted, month, int(m["day2"]))
+    old = iso(counted - (old_month > month), old_month, int(m["day"]))
+    if year is None or new is None or old is None:
         return ()
     apart = date.fromisoformat(new) - date.fromisoformat(old)
-    return _when(new, inferred) if timedelta(10) <= apart <= timedelta(13) else ()
+    return _when(iso(year, month, int(m["day2"])), inferred) if timedelta(10) <= apart <= timedelta(13) else ()
 
 
 def _of_year(offset: int) -> Maker:
@@ -204,7 +215,7 @@ def _of_year(offset: int) -> Maker:
     def make(m: Match, c: Calendar) -> Read:
         if c.anchor is None:
             return ()
-        year, month = c.anchor.year + offset, c.month(m["month"])
+        year, month = c.anchor.year + offset, c.month(_said(m, "month") or _said(m, "roman"))
         day = _said(m, "d")
         return _day(year, month, int(day), inferred=True) if day else _when(iso(year, month), inferred=True)
 
@@ -244,8 +255,34 @@ def _day_in_words(m: Match, c: Calendar) -> Read:
     return _day(year, month, day, inferred)
 
 
-def _month(m: Match, c: Calendar) -> Read:
+def _day_alone(m: Match, c: Calendar) -> Read:
+    """``on the 25th``: of the month that brings it nearest to the document's own date."""
+    return _when(nearest_day(int(m["d"]), c.anchor), inferred=True) if c.anchor else ()
+
+
+def _date_time_group(m: Match, c: Calendar) -> Read:
+    """``301200Z JUN 51``: day and hour in one number, as signal offices write it."""
+    hour = f"T{m['hour']}:{m['minute']}:00Z"
+    number = int(m["d"])
+    if not _said(m, "month"):
+        day = nearest_day(number, c.anchor) if c.anchor else None
+        return _when(day and day + hour, inferred=True)
     month = c.month(m["month"])
+    year, inferred = _year_of(m, c, month, number)
+    day = iso(year, month, number) if year else None
+    return _when(day and day + hour, inferred)
+
+
+def _decade(m: Match, c: Calendar) -> Read:
+    """``the 1950s``, ``the '20s``."""
+    first = c.year(m["decade"])
+    return _range(iso(first), iso(first + 9)) if first else ()
+
+
+def _month(m: Match, c: Calendar) -> Read:
+    month, short = c.month(m["month"]), _said(m, "year")
+    if len(short) == 2 and int(short) <= LONGEST_MONTH:
+        return ()  # "June 30" is a day
     year, inferred = _year_of(m, c, month)
     return _when(iso(year, month), inferred)
 
@@ -260,9 +297,24 @@ def _months(m: Match, c: Calendar) -> Read:
         return _range(iso(year, first), iso(c.year(end), last))
     if _said(m, "this") and c.anchor:
         year = c.anchor.year
+    if year == NO_YEAR:
+        return _range(iso(year, first), iso(year, last))
     # "October-March 1952" begins in the year before, "October 1952-March" ends in the year after
     start = year - 1 if end and last < first else year
     return _range(iso(start, first), iso(start + (last < first), last), inferred=not (begin or end))
+
+
+def _listed_months(m: Match, c: Calendar) -> Read:
+    """``May and June`` are one stretch; ``May and October`` are two months."""
+    first, last = c.month(m["month"]), c.month(m["month2"])
+    if first < last and last - first > 1:
+        written = _said(m, "year2") or _said(m, "year")
+        year = c.year(written) if written else c.nearest(last)
+        year = c.anchor.year if _said(m, "this") and c.anchor else year
+        parts = (m.span("month"), (m.start("month2"), m.end("at" if "at" in m.re.groupindex else 0)))
+        values = zip((first, last), parts, (True, not written), strict=True)
+        return tuple(Value(iso(year, n) or "", inferred=i and bool(year), part=p) for n, p, i in values)
+    return _months(m, c)
 
 
 def _month_to_year_end(m: Match, c: Calendar) -> Read:
@@ -365,7 +417,8 @@ def _listed_days(m: Match, c: Calendar) -> Read:
     spans = zip(starts, ends, strict=True)
     # only with the last of them stands the month
     marks = (inferred or n < len(days) - 1 for n in range(len(days)))
-    return tuple(Value(v or "", inferred=i, part=s) for v, i, s in zip(values, marks, spans, strict=True))
+    read = zip(values, marks, spans, strict=True)
+    return tuple(Value(v or "", inferred=i and bool(year), part=s) for v, i, s in read)
 
 
 def _across(m: Match, c: Calendar) -> Read:
@@ -373,7 +426,7 @@ def _across(m: Match, c: Calendar) -> Read:
     first, last = c.month(m["month"]), c.month(m["month2"])
     end, begin = _said(m, "year2"), _said(m, "year")
     year = c.year(end or begin) if end or begin else c.nearest(first, int(m["d"]))
-    if year is None:
+    if year is None or (year == NO_YEAR and last < first):
         return ()
     start = c.year(begin) if begin else year - (last < first) * bool(end)
     stop = year if end else year + (last < first)
@@ -382,7 +435,7 @@ def _across(m: Match, c: Calendar) -> Read:
 
 def _clock(m: Match, c: Calendar) -> Read:
     hour, minute, second = int(m["hour"]), int(_said(m, "minute") or 0), int(_said(m, "second") or 0)
-    part = c.words.day_parts.get(" ".join(_said(m, "part").lower().split()), "")
+    part = _part_of_the_day(m, c)
     hour = _of_the_day(hour, part) if part else hour
     zone = "Z" if _said(m, "zone") else ""
     if (hour, minute, second) == (24, 0, 0):
@@ -392,18 +445,21 @@ def _clock(m: Match, c: Calendar) -> Read:
     return _when(f"{hour:02}:{minute:02}:{second:02}{zone}")
 
 
-def _two_clocks(m: Match, _: Calendar) -> Read:
-    """``14.30 bis 17.15 Uhr``: two times, the word stands with the last only."""
-    values: list[Value] = []
-    for number, (start, end) in (
-        ("", (m.start(), m.end("minute" if m["minute"] else "hour"))),
-        ("2", (m.start("hour2"), m.end())),
-    ):
-        hour, minute = int(m[f"hour{number}"]), int(m[f"minute{number}"] or 0)
-        if hour > 23 or minute > 59:
-            return ()
-        values.append(Value(f"{hour:02}:{minute:02}:00", part=(start, end)))
-    return tuple(values)
+def _two_clocks(m: Match, c: Calendar) -> Read:
+    """``14.30 bis 17.15 Uhr``, ``11 to 1 p.m.``: two times, the word stands with the last only."""
+    hours, minutes = [int(m["hour"]), int(m["hour2"])], [int(_said(m, n) or 0) for n in ("minute", "minute2")]
+    if part := _part_of_the_day(m, c):
+        # of "11 to 1 p.m." the first is in the morning
+        hours = [h if h % 12 > hours[1] % 12 else _of_the_day(h, part) for h in hours]
+    if max(hours) > 23 or max(minutes) > 59:
+        return ()
+    spans = ((m.start("hour"), m.end("minute" if _said(m, "minute") else "hour")), (m.start("hour2"), m.end()))
+    read = zip(hours, minutes, spans, strict=True)
+    return tuple(Value(f"{hour:02}:{minute:02}:00", part=span) for hour, minute, span in read)
+
+
+def _part_of_the_day(m: Match, c: Calendar) -> str:
+    return c.words.day_parts.get(" ".join(_said(m, "part").lower().split()), "")
 
 
 def _of_the_day(hour: int, part: str) -> int:
@@ -415,15 +471,15 @@ def _of_the_day(hour: int, part: str) -> int:
     return hour % 12 + (12 if part == "afternoon" else 0)
 
 
-def _half_past(offset: int) -> Maker:
-    """``half past six`` is after the hour, ``halb sechs`` before it."""
+def _past(minutes: int) -> Maker:
+    """``half past six`` is so many minutes after the hour, ``halb sechs`` before it."""
 
     def make(m: Match, c: Calendar) -> Read:
-        said = m["number"].lower()
-        hour = (int(said) if said.isdigit() else c.words.numerals.get(said, 0)) + offset
-        part = c.words.day_parts.get(" ".join(_said(m, "part").lower().split()), "")
-        hour = _of_the_day(hour, part) if part else hour
-        return _when(f"{hour:02}:30:00") if 0 <= hour < 24 else ()
+        said, part = m["number"].lower(), _part_of_the_day(m, c)
+        hour = int(said) if said.isdigit() else c.words.numerals.get(said, 0)
+        whole = (hour - (minutes < 0)) % 12 or 12 if part else hour - (minutes < 0)
+        whole = _of_the_day(whole, part) if part else whole
+        return _when(f"{whole:02}:{minutes % 60:02}:00") if 0 <= whole < 24 else ()
 
     return make
 
@@ -431,7 +487,7 @@ def _half_past(offset: int) -> Maker:
 def _hour_in_words(m: Match, c: Calendar) -> Read:
     said = m["number"].lower()
     hour = int(said) if said.isdigit() else c.words.numerals.get(said, 99)
-    part = c.words.day_parts.get(" ".join(_said(m, "part").lower().split()), "")
+    part = _part_of_the_day(m, c)
     hour = _of_the_day(hour, part) if part else hour
     return _when(f"{hour:02}:00:00") if hour < 24 else ()
 
@@ -454,6 +510,13 @@ NUMBER: Final = (traps.numbered, traps.counted)
 NAME: Final = (traps.named, traps.quoted, traps.numbered)
 
 NOTATIONS: Final = (
+    Notation(
+        "date-time group",
+        _date_time_group,
+        ("{dd}{hhmm}~{zone}[ {month}[ {yy}]]",),
+        digits=True,
+        unless=NUMBER,
+    ),
     Notation("old and new style", _old_and_new_style),
     Notation("first days of a month", _first_days),
     Notation("ten days of a month", _ten_days),
@@ -473,6 +536,7 @@ NOTATIONS: Final = (
     Notation("days of a month in numbers", _days_in_numbers, ("{d}.~-~{d2}.~{mm}.~{yy}",), digits=True, unless=NUMBER),
     Notation("listed days", _listed_days, unless=(traps.numbered,)),
     Notation("between months", _months),
+    Notation("listed months", _listed_months),
     Notation("of this year", _of_year(0)),
     Notation("of last year", _of_year(-1)),
     Notation("of next year", _of_year(1)),
@@ -481,8 +545,8 @@ NOTATIONS: Final = (
     Notation("of this month", _of_month(0)),
     Notation("of last month", _of_month(-1)),
     Notation("of next month", _of_month(1)),
-    Notation("day, month, year", _dated, unless=(traps.numbered,)),
-    Notation("month, day, year", _dated),
+    Notation("day, month, year", _dated, unless=(traps.numbered, traps.clocked)),
+    Notation("month, day, year", _dated, unless=(traps.clocked,)),
     Notation(
         "year-month-day",
         _iso,
@@ -493,7 +557,7 @@ NOTATIONS: Final = (
     Notation(
         "range in numbers",
         _numeric_range,
-        ("{day}.{mm}[.{yy}]~-~{day2}.{mm2}.{yy2}",),
+        ("{day}.{mm}[.{yy}]~-~{day2}.{mm2}.{yy2}", "{day}.~{mm}.~-~{day2}.~{mm2}.~{yy2}"),
         digits=True,
         unless=NUMBER,
     ),
@@ -524,7 +588,22 @@ NOTATIONS: Final = (
     Notation("part of a month", _month),
     Notation("month and year", _month, unless=(traps.quoted,)),
     Notation("month alone", _month, ("{lead} <{Month}>",), unless=(traps.named, traps.forename)),
-    Notation("years", _years, ("{year}-{year2}", "{year}/{year2}"), digits=True, unless=NUMBER),
+    # before the years: of 1000 to 1130 hours the first is none
+    Notation(
+        "two clocks",
+        _two_clocks,
+        ("{hour}:{minute}~-~{hour2}:{minute2}[~{part}]",),
+        kind="time",
+        unless=(*NUMBER, traps.ratio),
+    ),
+    Notation(
+        "years",
+        _years,
+        ("{year}-{year2}", "{year}/{year2}"),
+        digits=True,
+        unless=(*NUMBER, traps.clocked, traps.quantity),
+    ),
+    Notation("decade", _decade),
     Notation("year with apostrophe", _year, ("'{two}",), digits=True),
     Notation("year", _year, (r"\(<{year}>\)",), unless=(traps.quantity,)),
     Notation("Roman day and month", _dated, ("{d}(.|/){ROMAN}",), digits=True, unless=NUMBER),
@@ -538,6 +617,7 @@ NOTATIONS: Final = (
         unless=NUMBER,
     ),
     Notation("day and month after a word", _day_month_numeric, digits=True, unless=(*NUMBER, traps.quantity)),
+    Notation("day alone", _day_alone, unless=(*NUMBER, traps.attributive)),
     Notation("Zulu time", _clock, ("{hhmm}~{zone}", "{hour}:{minute}~{zone}"), kind="time", unless=NUMBER),
     Notation(
         "clock",
@@ -547,11 +627,13 @@ NOTATIONS: Final = (
         digits=True,
         unless=(*NUMBER, traps.ratio),
     ),
-    Notation("half past", _half_past(0), kind="time"),
-    Notation("half to", _half_past(-1), kind="time"),
-    Notation("two clocks", _two_clocks, kind="time", unless=NUMBER),
+    Notation("half past", _past(30), kind="time"),
+    Notation("half to", _past(-30), kind="time"),
+    Notation("quarter past", _past(15), kind="time"),
+    Notation("quarter to", _past(-15), kind="time"),
     Notation("clock with a word", _clock, kind="time", unless=NUMBER),
     Notation("hour with a word", _hour_in_words, kind="time"),
+    Notation("clock of four digits", _clock, kind="time", unless=(*NUMBER, traps.attributive)),
     Notation("hours and minutes", _clock, kind="time", places=BESIDE, unless=(traps.numbered,)),
     Notation("noon", _noon, kind="time"),
     Notation("midnight", _midnight, kind="time"),
@@ -580,6 +662,9 @@ def _pieces(words: Words) -> dict[str, str]:
         "d": rf"(?P<d>\d{{1,2}}){ending}",
         "q": r"[\"“„«](?P<d>\d{1,2})[\"”“»]",
         "d2": rf"(?P<d2>\d{{1,2}}){ending}",
+        "nth": rf"(?P<d>\d{{1,2}}){ending.rstrip('?')}",
+        "dd": r"(?P<d>[0-3]\d)",
+        "decade": r"(?P<decade>(?:(?:1[5-9]|20)\d|['’‘]?\d)0)",
         "days": rf"(?P<days>{day}(?:,\s{{1,4}}{day}){{0,9}},?\s{{1,4}}{joining}\s{{1,4}}{day})",
         "day": r"(?P<day>\d{1,2})",
         "day2": r"(?P<day2>\d{1,2})",
@@ -609,6 +694,7 @@ def _pieces(words: Words) -> dict[str, str]:
         "minutes": r"(?P<minute>\d{1,2})",
         "second": r"(?P<second>\d{2})",
         "hhmm": r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)",
+        "hhmm2": r"(?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d)",
         "zone": "(?P<zone>(?-i:Z|GMT|UTC|G\\.M\\.T\\.))",
         "part": f"(?P<part>{alternatives(tuple(words.day_parts) or (_NONE,))})",
         "noon": alternatives(words.noon or (_NONE,)),
@@ -663,6 +749,8 @@ def expression(form: str, words: Words) -> str:
 
 BEFORE_DIGITS: Final = r"(?<![\w./:–-])(?<!\d,)(?<![$€£§])(?<![$€£§]\s)"
 AFTER_DIGITS: Final = r"(?!\w|[-–/:]\w|[.,]\d|\s?[%°$€£₽‰])"
+# "5 May 19142": the number of a note touches the year of a day or month
+AFTER_YEAR: Final = rf"(?:{AFTER_DIGITS}|(?<=(?:1[5-9]|20)\d\d)(?=\d{{1,2}}(?!\w|[.,]\d)))"
 BEFORE_DAY: Final = r"(?<![\w./:$€£])(?<!\d[,–-])(?<!\w-)"
 BEFORE_WORD: Final = r"(?<!\w)"
 AFTER_WORD: Final = r"(?!\w|-[^\W\d]|[/:]\d)"
@@ -673,14 +761,15 @@ def _edges(form: str, notation: Notation) -> tuple[str, str]:
     first = form.lstrip("[(<\\")
     if notation.digits and first.startswith(("{", "'")):
         return BEFORE_DIGITS, AFTER_DIGITS
-    before = BEFORE_DAY if first.startswith(("{d", "{h", "{y")) else BEFORE_WORD
-    after = AFTER_DIGITS if re.search(r"\{(?:mm|yy|year|hour|minutes?)\d?\}[>\])]*\.?[>\])]*$", form) else AFTER_WORD
-    return before, after
+    before = BEFORE_DAY if first.startswith(("{d", "{n", "{h", "{y")) else BEFORE_WORD
+    if not re.search(r"\{(?:mm|yy|year|hour|minutes?)\d?\}[>\])]*\.?[>\])]*$", form):
+        return before, AFTER_WORD
+    return before, AFTER_YEAR if re.search(r"\{month\d?\}.*\{year\d?\}[>\])]*$", form, re.IGNORECASE) else AFTER_DIGITS
 
 
 def _glance(form: str) -> str:
     """A first look, far cheaper than what must not stand before: forms that begin with a number begin with a digit."""
-    first = re.match(r"\{(?:d|days|day|mm|yy|hour|hhmm)\}", form)
+    first = re.match(r"\{(?:d|dd|nth|days|day|mm|yy|hour|hhmm)\}", form)
     return r"(?=\d)" if first else ""
 
 

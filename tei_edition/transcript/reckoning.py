@@ -18,6 +18,8 @@ CYRILLIC: Final = str.maketrans("ХІУ", "XIV")
 ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 # of what lies further ahead of its own date than this, in years, no document speaks by number
 AHEAD: Final = 60
+# the year of a day or month whose year nothing tells: ISO has it too, as --05-03
+NO_YEAR: Final = 0
 # who leaves the year out means this year, unless the day is further away than this, in days
 SAME_YEAR: Final = 240
 PASSED: Final = 60
@@ -27,12 +29,14 @@ PASSED: Final = 60
 class Calendar:
     """What is known about time where a text was written.
 
-    ``anchor`` is the document's own date; ``order`` says how ``3/5/93`` is read, empty where nothing tells.
+    ``anchor`` is the document's own date, ``supposed`` true where its century is; ``order`` says how ``3/5/93`` is
+    read, empty where nothing tells.
     """
 
     words: Words
     anchor: datetime.date | None = None
     order: Order = ""
+    supposed: bool = False
 
     def year(self, written: str) -> int | None:
         """A year as written: ``51`` is the one nearest the anchor; None if nothing tells the century."""
@@ -55,13 +59,13 @@ class Calendar:
         """How many days lie between an ISO date and the anchor; 0 without an anchor."""
         return abs((datetime.date.fromisoformat(day) - self.anchor).days) if self.anchor else 0
 
-    def nearest(self, month: int, day: int = 0, *, ahead: bool = False) -> int | None:
+    def nearest(self, month: int, day: int = 0, *, ahead: bool = False) -> int:
         """The year of a day without one: the anchor's own, but across the turn of a year the nearest; of a month the nearest.
 
-        ``ahead`` is true where the day is still to come.
+        ``ahead`` is true where the day is still to come. Without an anchor it is ``NO_YEAR``.
         """
         if self.anchor is None:
-            return None
+            return NO_YEAR
         anchor = self.anchor
 
         def distance(year: int) -> int:
@@ -81,16 +85,38 @@ class Calendar:
 
 
 def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
-    """``iso(1951, 6, 30)`` → ``1951-06-30``; None for what no calendar has."""
-    if year is None or not 1 <= year <= 9999:
+    """``iso(1951, 6, 30)`` → ``1951-06-30``, ``iso(NO_YEAR, 6, 30)`` → ``--06-30``; None for what no calendar has."""
+    if year is None or not NO_YEAR <= year <= 9999:
         return None
+    begun = "-" if year == NO_YEAR else f"{year:04}"
     if month is None:
-        return f"{year:04}"
+        return begun if year else None
     if not 1 <= month <= 12:
         return None
     if day is None:
-        return f"{year:04}-{month:02}"
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= length(year, month) else None
+        return f"{begun}-{month:02}"
+    return f"{begun}-{month:02}-{day:02}" if 1 <= day <= length(year, month) else None
+
+
+def nearest_day(day: int, to: datetime.date) -> str | None:
+    """The day of that number nearest to a date, as ISO 8601; None if there is none near.
+
+    >>> nearest_day(25, datetime.date(1951, 7, 3))
+    '1951-06-25'
+    """
+    months = (divmod(to.year * 12 + to.month - 1 + offset, 12) for offset in (-1, 0, 1))
+    days = (value for year, month in months if year and (value := iso(year, month + 1, day)))
+    return min(days, key=lambda value: abs(datetime.date.fromisoformat(value) - to), default=None)
+
+
+def is_yearless(value: str) -> bool:
+    """``--06-30``, ``--06``: a day or month of which nothing tells the year."""
+    return value.startswith("--")
+
+
+def is_day(value: str) -> bool:
+    """``1951-06-30`` and ``--06-30`` say a day; ``1951-06`` does not."""
+    return len(value) == 10 or (is_yearless(value) and len(value) == 7)
 
 
 @functools.cache

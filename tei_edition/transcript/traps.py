@@ -64,6 +64,18 @@ def quantity(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return not re.match(rf"\s*(?:$|[^\w\s]|{_following(calendar.words)}\b)", rest, re.IGNORECASE)
 
 
+def attributive(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``of the 7th Fleet``, ``at 1938 prices``: a noun follows, of which the number is a part."""
+    rest = _after(text, match)
+    ended = rf"\s*(?:$|[.;:)\]!?]|,(?!\s*\d)|[-–—]\s|{_leading_on(calendar.words)}(?!\w))"
+    return not re.match(ended, rest, re.IGNORECASE)
+
+
+def clocked(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``3 August 1035 hours``, ``3. August 1035 vorm.``: what stands where a year stands is the hour."""
+    return bool(_clocks(calendar.words).match(_after(text, match)))
+
+
 def _is_near(match: re.Match[str], calendar: Calendar) -> bool:
     groups = match.re.groupindex
     if "year" not in groups or not match["year"].isdigit():
@@ -106,6 +118,18 @@ def _units(words: Words) -> re.Pattern[str]:
 def _named(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = rf"(?<!\w){_words(words, 'before')}\s*$"
     return re.compile(before, re.IGNORECASE), re.compile(rf"\s*{_words(words, 'after')}(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _leading_on(words: Words) -> str:
+    said = (*words.function, *words.pronouns, *words.day_parts, *words.beside)
+    return alternatives(tuple(word for word in said if word not in words.joining) or ("\0",))
+
+
+@functools.cache
+def _clocks(words: Words) -> re.Pattern[str]:
+    said = alternatives((*words.day_parts, *words.hours) or ("\0",))
+    return re.compile(rf"\s?{said}(?!\w)", re.IGNORECASE)
 
 
 @functools.cache

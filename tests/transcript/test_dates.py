@@ -42,7 +42,11 @@ def place_of(notation: Notation) -> Place:
 
 
 def day_of(p: Mapping[str, str], year: str) -> str:
-    return f"{year}-{p['MM']}-{p['DD']}" if {"d", "q", "day", "days"} & set(p["used"].split()) else f"{year}-{p['MM']}"
+    return (
+        f"{year}-{p['MM']}-{p['DD']}"
+        if {"d", "nth", "q", "day", "days"} & set(p["used"].split())
+        else f"{year}-{p['MM']}"
+    )
 
 
 def inferred(p: Mapping[str, str], value: str) -> str:
@@ -60,6 +64,19 @@ def part_of_the_day(p: Mapping[str, str]) -> int:
     return hour % 12 + 12 * (part == "afternoon")
 
 
+def past(p: Mapping[str, str], minutes: int) -> str:
+    hour = 10 - (minutes < 0)
+    is_late = "part" in p["used"].split() and p["part-kind"] == "afternoon"
+    return f"{hour + 12 * is_late:02}:{minutes % 60:02}:00"
+
+
+def listed_months(p: Mapping[str, str]) -> str:
+    first, last = f"{p['Y']}-{p['MM']}", f"{p['Y']}-{p['MM2']}"
+    if int(p["MM2"]) == int(p["MM"]) + 1:
+        return inferred(p, f"{first}/{last}")
+    return f"{first}! {inferred(p, last)}"
+
+
 def clock(p: Mapping[str, str]) -> str:
     minute = p["minute"] if {"minute", "minutes", "hhmm"} & set(p["used"].split()) else "00"
     hour = int(p["hour"]) if "hhmm" in p["used"].split() else part_of_the_day(p)
@@ -68,8 +85,14 @@ def clock(p: Mapping[str, str]) -> str:
 
 def two_clocks(p: Mapping[str, str]) -> str:
     used = p["used"].split()
-    first, last = (p[f"minute{n}"] if f"minute{n}" in used else "00" for n in ("", "2"))
-    return f"{int(p['hour']):02}:{first}:00 {int(p['hour2']):02}:{last}:00"
+    hhmm = {"hhmm", "hhmm2"} & set(used)
+    first, last = (p[f"minute{n}"] if hhmm or f"minute{n}" in used else "00" for n in ("", "2"))
+    hours = [int(p["hour"]), int(p["hour2"])]
+    if "part" in used and p["part-kind"] == "afternoon":
+        hours = [h + 12 if 0 < h < 12 and h % 12 <= hours[1] % 12 else h for h in hours]
+    if "part" in used and p["part-kind"] == "morning":
+        hours = [0 if h == 12 and hours[1] == 12 else h for h in hours]
+    return f"{hours[0]:02}:{first}:00 {hours[1]:02}:{last}:00"
 
 
 def share(p: Mapping[str, str], parts: int) -> str:
@@ -100,6 +123,13 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "of last year": lambda p: day_of(p, f"{int(p['Y']) - 1}") + "!",
     "of next year": lambda p: day_of(p, f"{int(p['Y']) + 1}") + "!",
     "day in words": lambda p: inferred(p, day_of({**p, "used": p["used"] + " d"}, p["Y"])),
+    "date-time group": lambda p: (
+        f"{p['Y']}-{p['MM']}-{p['DD']}T{int(p['hour']):02}:{p['minute']}:00Z" + "!" * ("yy" not in p["used"].split())
+    ),
+    "listed months": listed_months,
+    "decade": lambda p: f"{p['Y'][:3]}0/{p['Y'][:3]}9",
+    "day alone": lambda p: f"{p['Y']}-{p['MM']}-{p['DD']}!",
+    "clock of four digits": lambda p: clock(p),
     "noon beside a date": lambda p: "12:00:00",
     "midnight beside a date": lambda p: "00:00:00",
     "last of its name": lambda p: day_of(p, f"{int(p['Y']) - 1}") + "!",
@@ -141,8 +171,10 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "clock": lambda p: clock(p)[:6] + (p["second"] if "second" in p["used"].split() else "00"),
     "clock with a word": clock,
     "hour with a word": clock,
-    "half past": lambda p: f"{part_of_the_day(p):02}:30:00",
-    "half to": lambda p: f"{int(p['number-value']) - 1:02}:30:00",
+    "half past": lambda p: past(p, 30),
+    "half to": lambda p: past(p, -30),
+    "quarter past": lambda p: past(p, 15),
+    "quarter to": lambda p: past(p, -15),
     "hours and minutes": clock,
     "noon": lambda p: "12:00:00",
     "midnight": lambda p: "00:00:00",
@@ -160,7 +192,7 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
     later = on.replace(day=28) + datetime.timedelta(7)
     before = on.replace(day=1) - datetime.timedelta(1)
     return {
-        "d": str(on.day), "q": f"“{on.day}”", "day": str(on.day), "d2": str(until.day), "day2": str(until.day),
+        "d": str(on.day), "dd": f"{on.day:02}", "nth": f"{on.day}{language.day_endings[0]}", "decade": f"{year[:3]}0", "q": f"“{on.day}”", "day": str(on.day), "d2": str(until.day), "day2": str(until.day),
         "days": f"{on.day} {language.joining[0]} {on.day + 1}", "mm": f"{on.month:02}", "mm2": f"{until.month:02}",
         "month": months[on.month - 1][0], "Month": months[on.month - 1][0],
         "month2": months[until.month - 1][0], "Month2": months[until.month - 1][0],
@@ -168,7 +200,7 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
         "year": year, "year2": year, "two": year[2:], "yyyy": year, "yy": year[2:], "yy2": year,
         "ordinal": ordinal, "ordinal-number": str(language.ordinals[ordinal]), "number": numeral, "number-value": "10",
         "lead": language.dating[0], "hour": str(hour), "minute": f"{minute:02}", "minutes": f"{minute:02}", "hour2": f"{23 - hour}", "minute2": "45", "second": "07",
-        "hhmm": f"{hour:02}{minute:02}", "zone": "Z", "part": part, "part-kind": language.day_parts[part],
+        "hhmm": f"{hour:02}{minute:02}", "hhmm2": f"{23 - hour:02}45", "zone": "Z", "part": part, "part-kind": language.day_parts[part],
         "word": next((w for w, day in language.days.items() if day == on.day), next(iter(language.days))),
         "this": language.this_year[0], "noon": language.noon[0], "midnight": language.midnight[0],
         "Y": year, "MM": f"{on.month:02}", "DD": f"{on.day:02}", "DD+1": f"{on.day + 1:02}",
@@ -191,11 +223,15 @@ def fitted(form: Form, given_pieces: dict[str, str]) -> dict[str, str]:
         p |= {"d2": str(int(p["DD"]) + 1), "DD2": p["DD+1"]}
     if name == "day in words":
         p["DD"] = f"{p['word-day']:0>2}"
+    if name == "month and year" and "two" in form.written and int(p["two"]) < 32:
+        p |= {"two": "'" + p["two"]}
     if name == "years":
         p["year2"] = str(int(p["Y"]) + 1)
-    if name in {"half past", "half to", "hour with a word"}:
+    if name in {"half past", "half to", "quarter past", "quarter to", "hour with a word"}:
         p |= {"number": "10", "hour": "10"}
-    if "part" in form.written or name in {"clock with a word", "hours and minutes"}:
+    if name == "two clocks" and "part" in form.written:
+        p |= {"hour": str(int(p["hour"]) % 9 + 1), "hour2": "11"}
+    elif "hhmm" not in form.written and ("part" in form.written or name in {"clock with a word", "hours and minutes"}):
         p["hour"] = str(int(p["hour"]) % 12 or 12)
     return p
 
@@ -528,8 +564,30 @@ def test_a_month_without_a_year_is_the_nearest() -> None:
     assert read("perhaps in April", anchor=datetime.date(1843, 11, 30)) == ["1844-04!"]
 
 
-def test_a_date_without_a_year_stays_text_where_nothing_tells_the_year() -> None:
-    assert read("4 October", anchor=None) == []
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4 October", ["--10-04"]),
+        ("29 February", ["--02-29"]),
+        ("in October", ["--10"]),
+        ("5 to 9 May", ["--05-05/--05-09"]),
+        ("5, 9 and 12 July", ["--07-05", "--07-09", "--07-12"]),
+        ("May-June", ["--05/--06"]),
+        ("in May and October", ["--05", "--10"]),
+        ("30 June - 3 July", ["--06-30/--07-03"]),
+        ("18/31 July", ["--07-31"]),
+        ("the first half of June", ["--06-01/--06-15"]),
+        ("30 December - 3 January", ["--12-30", "--01-03"]),
+        ("the 5th instant, on the 25th", []),
+        ("24.6.51", []),
+    ],
+)
+def test_a_date_without_a_year_says_none_where_nothing_tells_the_year(text: str, value: list[str]) -> None:
+    assert read(text, anchor=None) == value
+
+
+def test_no_calendar_has_the_thirtieth_of_february_in_any_year() -> None:
+    assert [f.reason for f in scan("30 February", Calendar(ENGLISH)).flaws] == ["month 2 has 29 days, not 30"]
 
 
 def test_two_digits_of_a_year_are_of_the_century_of_the_document() -> None:
@@ -601,6 +659,9 @@ def test_no_two_dates_overlap() -> None:
         ((2000, 2, 29), "2000-02-29"),
         ((0,), None),
         ((None, 1, 1), None),
+        ((0, 6, 30), "--06-30"),
+        ((0, 6), "--06"),
+        ((0, 6, 31), None),
     ],
 )
 def test_only_days_that_a_calendar_has_are_days(parts: tuple[int, ...], value: str | None) -> None:

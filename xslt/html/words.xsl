@@ -45,6 +45,8 @@
           then h:say($node, if (xs:integer($parts[3]) = 1) then 'date.first' else 'date.day', map {'d': xs:integer($parts[3]), 'm': h:say($node, 'month.' || xs:integer($parts[2])), 'n': xs:integer($parts[2]), 'y': xs:integer($parts[1])})
         else if (matches($iso, '^\d{4}-(0[1-9]|1[0-2])$'))
           then h:say($node, 'date.month', map {'m': h:say($node, 'nominative.' || xs:integer($parts[2])), 'n': xs:integer($parts[2]), 'y': xs:integer($parts[1])})
+        else if (matches($iso, '^--(0[1-9]|1[0-2])-\d\d$'))
+          then h:say($node, if (ends-with($iso, '01')) then 'date.first.yearless' else 'date.day.yearless', map {'d': xs:integer($parts[4]), 'm': h:say($node, 'month.' || xs:integer($parts[3])), 'n': xs:integer($parts[3])})
         else $iso"/>
   </xsl:function>
 </xsl:package>

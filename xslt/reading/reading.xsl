@@ -62,7 +62,7 @@
       <!-- said of the whole text, wherever it is said -->
       <xsl:sequence select="($text/ancestor-or-self::*/r:writing(.), $text/body/r:writing(.), $text/body[count(*) = 1]/div/r:writing(.))[1]"/>
       <xsl:where-populated>
-        <xsl:attribute name="when" select="$metadata/r:fact[@name = 'sent'][1]/(@when, @from, @not-before, @not-after, @to)[1]"/>
+        <xsl:attribute name="when" select="$metadata/r:fact[@name = 'sent'][1]/(@when, @from, @not-before, @not-after, @to)[not(starts-with(., '--'))][1]"/>
       </xsl:where-populated>
       <xsl:sequence select="$metadata"/>
       <body>

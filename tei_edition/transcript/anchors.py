@@ -1,0 +1,132 @@
+"""The document's own date: what its two-digit years, and its days without a year, are read by.
+
+What the archive's record says comes first, then a date line, then the number of a file that holds a date, then the
+first full date of a sentence, then a month or year; at last the years of the printed series.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from tei_edition.transcript.dates import Dating, find
+from tei_edition.transcript.reckoning import Calendar, is_yearless
+from tei_edition.transcript.words import alternatives, words
+
+
+def anchored(calendar: Calendar, record: Sequence[str], text: str, published: Sequence[str] = ()) -> Calendar:
+    r"""A calendar that knows the document's own date, as far as anything tells it.
+
+    ``record`` is what the archive's page says of the document, ``published`` where it was printed and is kept.
+
+    >>> from tei_edition.transcript.words import words
+    >>> anchored(Calendar(words()), [], "The treaty of 30 March 1856 holds.\n\nParis, 13 January 1871").anchor
+    datetime.date(1871, 1, 13)
+    """
+    own = next(_told(calendar, record, text, published), None)
+    if own is not None:
+        return replace(calendar, anchor=own)
+    supposed = next(_full([*record, text], replace(calendar, anchor=SUPPOSED)), None)
+    return replace(calendar, anchor=supposed, supposed=supposed is not None)
+
+
+def _told(calendar: Calendar, record: Sequence[str], text: str, published: Sequence[str]) -> Iterator[datetime.date]:
+    """All that tells the date of a document, the surest first; each is asked only when those before it say nothing."""
+    yield from _full(record, calendar)
+    yield from _date_lines(text, calendar)
+    yield from _filed("\n".join((*record, *published, text)))
+    yield from _full([text], calendar)
+    yield from _rough((*record, text), calendar)
+    yield from _years("\n".join(published))
+
+
+SUPPOSED: Final = datetime.date(1950, 1, 1)
+"""In the middle of the century that two digits of a year are of, where nothing tells another."""
+
+
+def _full(texts: Sequence[str], calendar: Calendar) -> Iterator[datetime.date]:
+    """The full dates of texts."""
+    return (datetime.date.fromisoformat(d.when[:10]) for text in texts for d in _said(text, calendar) if _is_full(d))
+
+
+def _is_full(dating: Dating) -> bool:
+    return len(dating.when) >= len("1951-06-30") and not dating.inferred
+
+
+def _said(text: str, calendar: Calendar) -> list[Dating]:
+    """The dates a text says in its own language, or else in English as the archive's page has it."""
+    own = [d for d in find(text, calendar, "dateline") if d.kind == "date"]
+    return own or [d for d in find(text, replace(calendar, words=words()), "dateline") if d.kind == "date"]
+
+
+# ------------------------------------------------------------------ date lines
+
+LONGEST: Final = 80
+"""No date line is longer, in characters."""
+BEFORE: Final = 6
+AFTER: Final = 3
+"""So many words stand before and after the date of a date line."""
+FULL_YEAR: Final = re.compile(r"(?<!\d)(?:1\d|20)\d\d")
+
+
+def _date_lines(text: str, calendar: Calendar) -> Iterator[datetime.date]:
+    """The dates of lines that hold hardly more: ``Paris, le 13 janvier 1871``."""
+    for line in text.splitlines():
+        if len(line.strip()) <= LONGEST and FULL_YEAR.search(line):
+            yield from (
+                datetime.date.fromisoformat(d.when[:10])
+                for d in _said(line, calendar)
+                if _is_full(d) and _is_date_line(line, d, calendar)
+            )
+
+
+def _is_date_line(line: str, dating: Dating, calendar: Calendar) -> bool:
+    before, after = line[: dating.span.start].split(), re.findall(r"\w[\w/]*", line[dating.span.end :])
+    articles = {word.lower() for word in calendar.words.form["before-date"]}
+    while before and before[-1].lower() in articles:
+        before.pop()
+    # a word in small letters leads from a sentence to its date: "the treaty of 30 March 1856"
+    spoken_of = bool(before) and before[-1][:1].islower() and before[-1][-1:] not in ",.:;)"
+    return not spoken_of and len(before) <= BEFORE and len(after) <= AFTER
+
+
+# ------------------------------------------------------------------ files and books
+
+# "795.00/6–2550": in the decimal files of the Department of State the month, the day and the year follow the subject
+FILED: Final = re.compile(
+    r"(?<![\w/.])(?:\d{3}[A-Z]?(?:\.\w+)*|[A-Z]\w+)\s?/\s?(?P<month>\d{1,2})[–-](?P<day>\d{1,2})(?P<year>[3-7]\d)(?!\d)"
+)
+
+
+def _filed(text: str) -> Iterator[datetime.date]:
+    """The dates in the numbers of files."""
+    for found in FILED.finditer(text):
+        try:
+            yield datetime.date(1900 + int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            continue
+
+
+def _rough(texts: Sequence[str], calendar: Calendar) -> Iterator[datetime.date]:
+    """The middle of a month or year that texts speak of: enough to tell the century, and the nearest year."""
+    for text in texts:
+        for said in (d.first for d in _said(text, calendar) if d.first and not is_yearless(d.first)):
+            yield _middle(said)
+
+
+def _years(text: str) -> Iterator[datetime.date]:
+    """The years of a printed series: ``Foreign Relations, 1952–1954``, ``frus1950v07``."""
+    series = re.compile(
+        rf"(?:(?<![\w.]){alternatives(SERIES)}\D{{0,60}}?)(?P<year>(?:1\d|20)\d\d)(?!\d)", re.IGNORECASE
+    )
+    return (_middle(found["year"]) for found in series.finditer(text))
+
+
+SERIES: Final = ("Foreign Relations", "frus", "FRUS", "Documents", "Akten", "Documents diplomatiques", "Документы")
+
+
+def _middle(said: str) -> datetime.date:
+    return datetime.date.fromisoformat(f"{said}-07-01"[:10] if len(said) == 4 else f"{said}-15"[:10])
