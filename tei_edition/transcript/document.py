@@ -9,35 +9,20 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
+from tei_edition.transcript import dates, footnotes, profiles, zones
 from tei_edition.transcript.anchors import anchored
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Calendar, Order
-from tei_edition.transcript.decisions import (
-    NONE,
-    Decisions,
-    Settled,
-    kind_of,
-    settle,
-    unfit_block,
-    unfit_choice,
-)
+from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
 from tei_edition.transcript.footnotes import Footnote
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
-from tei_edition.transcript.signs import (
-    DOCUMENTARY,
-    HEADINGS,
-    Known,
-    NothingKnown,
-    Table,
-)
+from tei_edition.transcript.signs import DOCUMENTARY, HEADINGS, Known, NothingKnown, Table
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context
 from tei_edition.transcript.walk import read_blocks
-from tei_edition.transcript.zones import Zones
-
-from tei_edition.transcript import dates, footnotes, profiles, zones
 from tei_edition.transcript.words import Words, words
+from tei_edition.transcript.zones import Zones
 
 READ_AHEAD: Final = 20_000
 """How much of a text is read for its own date, in characters."""
