@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from harbour import FIRST, write_edition
 from harbour import FILES as HARBOUR
+from harbour import FIRST, write_edition
 from lxml import etree
 from pdf_pages import pieces
 from pypdf import PdfReader

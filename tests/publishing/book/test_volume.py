@@ -193,6 +193,24 @@ def test_it_has_bookmarks_and_embeds_its_fonts(made: Made) -> None:
     assert all("/FontFile3" in str(f["/DescendantFonts"][0]["/FontDescriptor"].keys()) or True for f in fonts)
 
 
+def test_every_block_is_a_paragraph_to_a_screen_reader(made: Made) -> None:
+    root = PdfReader(made.volume).trailer["/Root"]["/StructTreeRoot"]
+    loose: list[str] = []
+
+    def walk(element: object) -> None:
+        node = element.get_object() if hasattr(element, "get_object") else element
+        if isinstance(node, list):
+            for child in node:
+                walk(child)
+        elif isinstance(node, dict) and "/S" in node:
+            if node["/S"] == "/Span" and "/Block" in str(node.get("/A")):
+                loose.append(str(node))
+            walk(node.get("/K"))
+
+    walk(root["/K"])
+    assert loose == []
+
+
 # ---- settings
 
 
