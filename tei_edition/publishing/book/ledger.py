@@ -8,9 +8,9 @@ here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from tei_edition.publishing.book.lines import paragraph_before
 from tei_edition.xml import Element
@@ -34,8 +34,7 @@ MOST_CARRIED: Final = 8
 Scope = Literal["document", "page", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Plumb:
+class Plumb(NamedTuple):
     """A mark that finds a line: its document, page, and the height of the line's foot in points."""
 
     document: str
@@ -43,8 +42,7 @@ class Plumb:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text with its number."""
 
     document: str
@@ -53,8 +51,7 @@ class Line:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class LemmaEdge:
+class LemmaEdge(NamedTuple):
     """Where a lemma begins or ends."""
 
     key: str
@@ -63,8 +60,7 @@ class LemmaEdge:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something that can be pointed to stands; pages count from 1, front matter included."""
 
     id: str
@@ -120,17 +116,17 @@ class Ledger:
     carried: Mapping[str, int] = field(default_factory=dict)
 
     def as_data(self) -> dict[str, Any]:
-        """Plain data for JSON."""
-        return asdict(self)
+        """Plain data for JSON; nothing in it is copied."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
 
 def read_facts(data: Mapping[str, Any]) -> Facts:
     """Facts from the JSON that a pass writes."""
     return Facts(
-        plumbs=tuple(Plumb(*row) for row in data["plumbs"]),
-        lemmas=tuple(LemmaEdge(*row) for row in data["lemmas"]),
+        plumbs=tuple(map(Plumb._make, data["plumbs"])),
+        lemmas=tuple(map(LemmaEdge._make, data["lemmas"])),
         mentions=tuple((key, page) for key, page in data["mentions"]),
-        places=tuple(Place(*row) for row in data["places"]),
+        places=tuple(map(Place._make, data["places"])),
         leaves=tuple((n, page, y) for n, page, y in data["leaves"]),
         notes=tuple((key, page) for key, page in data["notes"]),
         calls=tuple((key, page) for key, page in data["calls"]),
@@ -194,11 +190,11 @@ def with_index(facts: Facts, alone: Facts) -> Facts:
     if not starts:
         return facts
     offset = min(starts) - min(place.page for place in places.values())
-    moved = [replace(place, page=place.page + offset) for place in places.values()]
+    moved = [place._replace(page=place.page + offset) for place in places.values()]
     kept = [place for place in facts.places if place.id not in places]
     # what follows the indexes moves with them
     end, before = alone.pages + offset, max(starts)
-    after = [replace(p, page=p.page + end - before) if p.page > before else p for p in kept]
+    after = [p._replace(page=p.page + end - before) if p.page > before else p for p in kept]
     return replace(facts, places=(*after, *moved), pages=facts.pages + end - before)
 
 
@@ -263,23 +259,19 @@ def lines(plumbs: Iterable[Plumb], scope: Scope) -> tuple[Line, ...]:
     >>> [line.number for line in lines([Plumb("a", 1, 50), Plumb("a", 1, 50.1), Plumb("a", 1, 63)], "document")]
     [1, 2]
     """
-    order: dict[str, int] = {}
-    for plumb in (plumbs := tuple(plumbs)):
-        order.setdefault(plumb.document, len(order))
+    plumbs = tuple(plumbs)
+    order = {document: n for n, document in enumerate(dict.fromkeys(plumb.document for plumb in plumbs))}
     found: list[Line] = []
     counts: dict[str | int, int] = {}
-    last: Plumb | None = None
+    last = Plumb("", 0, 0)
     for plumb in sorted(plumbs, key=lambda p: (p.page, order[p.document], p.y)):
-        if last is None or not _on_one_line(last, plumb):
-            counted = plumb.page if scope == "page" else plumb.document
+        document, page, y = plumb
+        if page != last.page or document != last.document or y - last.y >= SAME_LINE:
+            counted = page if scope == "page" else document
             counts[counted] = counts.get(counted, 0) + 1
-            found.append(Line(plumb.document, counts[counted], plumb.page, plumb.y))
+            found.append(Line(document, counts[counted], page, y))
             last = plumb
     return tuple(found)
-
-
-def _on_one_line(one: Plumb, other: Plumb) -> bool:
-    return (one.document, one.page) == (other.document, other.page) and other.y - one.y < SAME_LINE
 
 
 def in_margins(
