@@ -24,7 +24,7 @@ class Part:
     """A named part of a reference: the words before its number (``f. 45``) or after it (``4. doboz``).
 
     It is one only where a part of a kind in ``among`` came before it, and none of ``unless``; ``misread`` is what its
-    word should read.
+    word should read. A ``single`` one has no range: ``p. 16-42`` are pages, ``p. 17`` a papka.
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
@@ -34,6 +34,7 @@ class Part:
     among: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     misread: str = ""
+    single: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelf
     return [mark for stretch in _stretches(text) for mark in _references(text, stretch, is_archive)]
 
 
-VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|[IVXLC]+\b)[\w](?:[\w/–-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
+VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|[IVX]+\b|[IVXLC]{2,}\b)[\w](?:[\w/–-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
 
 
 @functools.cache
@@ -176,7 +177,7 @@ def _stretches(text: str) -> Iterator[Span]:
         at = max(at, cut.end)
 
 
-_ENDS: Final = re.compile(r"\.\s+(?=[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.])|;\s*|\s(?=[Tt]ranslated\b)")
+_ENDS: Final = re.compile(r"(?<!\s[A-Z])\.\s+(?=[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.])|;\s*|\s(?=[Tt]ranslated\b)")
 
 
 def _is_abbreviated(before: str) -> bool:
@@ -231,8 +232,9 @@ def _as_part(match: re.Match[str], before: Sequence[str]) -> _Found | None:
     if match["b"] or match["a"]:
         for part in practice().parts:
             named = _is_written(match["word"], part.before) if match["b"] else match["tail"] in part.after
-            among = not part.among or set(part.among) & set(before)
-            if named and among and not set(part.unless) & set(before):
+            among = not part.among or bool(set(part.among) & set(before))
+            ranged = part.single and match["b"] and re.search(r"\d\s?[-–]\s?\d", match["value"])
+            if named and among and not ranged and not set(part.unless) & set(before):
                 return _Found(part.kind, Span(match.start(), end if match["b"] else match.end()), misread=part.misread)
         return _restarted(match, end)
     shape = next(s for i, s in enumerate(practice().shapes) if match[f"s{i}"])
@@ -290,6 +292,8 @@ def _reference(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> Ite
     if not group:
         return
     repository, held = _repository(text, group)
+    if not repository:
+        repository, held = _named_last(text, held, is_archive)
     collected = _collected(text, held)
     named = bool(repository.strip()) and (is_archive(repository) or is_archive_name(repository))
     kinds = {f.kind for f in found}
@@ -352,6 +356,16 @@ def _repository(text: str, group: Sequence[_Chunk]) -> tuple[str, list[_Chunk]]:
         head.found,
     )
     return text[head.lead.start : end], [own, *rest]
+
+
+def _named_last(text: str, held: list[_Chunk], is_archive: IsArchive) -> tuple[str, list[_Chunk]]:
+    """``FO 371/4, The National Archives``: an archive named after its mark."""
+    leads = [text[c.lead.start : c.lead.end] for c in held]
+    last = (i for i in range(1, len(held)) if not held[i].found and (is_archive(leads[i]) or is_archive_name(leads[i])))
+    at = next(last, None)
+    if at is None or not any(c.found for c in held[:at]) or any(c.found for c in held[at:]):
+        return "", held
+    return leads[at], held[:at]
 
 
 def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.names import Mention
-from tei_edition.encoding.titles import joined
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
-from tei_edition.transcript.recognisers import is_office_name, looks_like_name
+from tei_edition.transcript.headlines import unbracketed
+from tei_edition.transcript.recognisers import is_office_name, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, number_sign, whole
 
 
@@ -81,9 +81,9 @@ class Copies:
     def _divided(self, item: Span) -> Iterator[Span]:
         """``Hladik (3) and Krenek``: two in one item."""
         text = self.document.source.slice(item)
-        both = "|".join(map(re.escape, self.words.form.get("and", ("and", "&"))))
+        both = alternatives(self.words.form["and"])
         at = 0
-        for match in re.finditer(rf"\s+(?:{both})\s+", text):
+        for match in re.finditer(rf"\s+{both}\s+", text):
             yield Span(item.start + at, item.start + match.start())
             at = match.end()
         yield Span(item.start + at, item.end)
@@ -165,9 +165,3 @@ class Copies:
 
 def _copies(count: int) -> str:
     return f"{count} {'copy' if count == 1 else 'copies'}"
-
-
-def unbracketed(text: str) -> str:
-    """Words in brackets that complete a word are kept, others left out: ``Com[rade] F. Kuznets [Ostler]``."""
-    text = re.sub(r"(?<=\w)\[(\w+)\]|\[(\w+)\](?=\w)", lambda m: m[1] or m[2], text)
-    return re.sub(r"\s*\[[^\]]*\]", "", text)

@@ -9,16 +9,23 @@ from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.archives import cited_date, quoted_title
-from tei_edition.encoding.copies import Copies, unbracketed
+from tei_edition.encoding.copies import Copies
 from tei_edition.encoding.languages import is_country_or_city
 from tei_edition.encoding.names import Mention
-from tei_edition.encoding.titles import from_and_to, joined
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
-from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Dating, single
-from tei_edition.transcript.recognisers import LONG, QUOTES, heads_address, looks_like_name, signer_in_brackets
+from tei_edition.transcript.headlines import Headline, completed, from_and_to, several
+from tei_edition.transcript.recognisers import (
+    QUOTES,
+    heads_address,
+    is_sender_line,
+    joined,
+    looks_like_name,
+    signer_in_brackets,
+)
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -89,7 +96,7 @@ class Acts:
     def of(self, part: Part) -> Act:
         """The act a document is: its sender, addressee, dates, copies."""
         signed = self._signers(part, enclosed=False)
-        sender = signed or self._by_record("author", part) or self._titled("from", part)
+        sender = signed or self._announced(part) or self._by_record("author", part) or self._titled("sender", part)
         if signed and all(p.entry is None and self._is_designation(p.text) for p in signed):
             sender = self._named_by_title(part) or signed  # the title says who the "Ambassador" is
         via, via_place, addressee, destination = self._address(part, enclosed=False)
@@ -136,7 +143,9 @@ class Acts:
         return tuple({p.key: p for p in persons or found}.values())
 
     def _named_by_title(self, part: Part) -> tuple[Party, ...]:
-        return tuple(p for p in self._titled("from", part) if p.entry or (looks_like_name(p.text) and not p.is_office))
+        return tuple(
+            p for p in self._titled("sender", part) if p.entry or (looks_like_name(p.text) and not p.is_office)
+        )
 
     def _is_designation(self, text: str) -> bool:
         """``Ambassador``, ``Deputy Minister of Trade``: what the signer is, not who."""
@@ -148,7 +157,7 @@ class Acts:
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
-        text = unbracketed(self.document.source.slice(block.span)).strip(" ,;" + QUOTES)
+        text = completed(self.document.source.slice(block.span), self.words).strip(" ,;" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
         text = signer_in_brackets(text, self.words) or text
@@ -175,7 +184,8 @@ class Acts:
         self, part: Part, enclosed: bool
     ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
         """Intermediary and addressee: of several address lines the last one names whom it is for."""
-        blocks = part.of(Kind.ADDRESS, enclosed=enclosed)
+        lines = part.of(Kind.ADDRESS, enclosed=enclosed)
+        blocks = [b for b in lines if not is_sender_line(self.document.source.slice(b.span), self.words)]
         places = [self._party(m) for b in blocks for m in part.mentions_in(b, "placeName", "geogName")]
         places = places or [p for b in blocks for p in self._dashed_place(b)]
         named = [(b, self._addressees(part, b)) for b in blocks]
@@ -194,7 +204,7 @@ class Acts:
         self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
     ) -> tuple[Party, ...]:
         """Below ``An den`` or ``To:`` alone the lines describe one addressee: the person, else the first of them."""
-        if not heads_address(self.document.source.slice(blocks[0].span), self.words):
+        if not blocks or not heads_address(self.document.source.slice(blocks[0].span), self.words):
             return ()
         below = [(block, parties) for block, parties in named if block is not blocks[0]]
         persons = [parties for block, parties in below if self._is_person(block, parties)]
@@ -214,30 +224,51 @@ class Acts:
         found = [self._party(m) for m in part.mentions_in(block, "persName", "orgName")]
         if found:
             return tuple(found)
-        text = unbracketed(self.document.source.slice(block.span)).strip(" .,;:!" + QUOTES)
+        text = completed(self.document.source.slice(block.span), self.words).strip(" .,;:!" + QUOTES)
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         to = alternatives(self.words.form["addressed"])
         titles = whole((*self.words.honorifics, *self.words.ranks))
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
         text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
-        text = joined(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", text))
+        text = joined(self._without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", text)))
         if text.casefold() in self.words.form["before-date"]:
             return ()  # "An den": whom stands on the next line
         place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)
-        return (Party(text, is_office=self._is_office(text)),) if text and not place else ()
+        named = several(text, self.words) if text and not place else []
+        return tuple(Party(name, is_office=self._is_office(name)) for name in named)
+
+    def _without_service(self, text: str) -> str:
+        """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""
+        service = alternatives(self.words.form["service"])
+        plain = re.sub(rf"(?:[,;]\s*{service})+$", "", text, flags=re.IGNORECASE)
+        return re.sub(r"(?<=[^\W\d_])\d{1,2}$|(?<=[^\W\da-z_]{2})\s\d{1,2}$", "", plain).strip(" ,;")
+
+    def _announced(self, part: Part) -> tuple[Party, ...]:
+        """``From: Anna Holm``: a line of the form that says who sends."""
+        found: list[Party] = []
+        for block in part.of(Kind.ADDRESS):
+            line = self.document.source.slice(block.span)
+            if is_sender_line(line, self.words):
+                named = [self._party(m) for m in part.mentions_in(block, "persName", "orgName")]
+                found += named or self._in_words_of(line.partition(":")[2])
+        return tuple({p.key: p for p in found}.values())
+
+    def _in_words_of(self, text: str) -> list[Party]:
+        name = joined(self._without_service(completed(text, self.words).strip(" ,;." + QUOTES)))
+        return [Party(name, is_office=self._is_office(name))] if name else []
 
     def _saluted(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         found = [
             self._party(m) for b in part.of(Kind.SALUTE, enclosed=enclosed) for m in part.mentions_in(b, "persName")
         ]
-        titled = self._titled("to", part) if not enclosed and not found else ()
+        titled = self._titled("addressee", part) if not enclosed and not found else ()
         return tuple(found[:1]) or titled or self._called(part, enclosed)
 
     def _called(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         """``Comrade Holm!``: the name a salutation says after its titles, where no register knows it."""
         for block in part.of(Kind.SALUTE, enclosed=enclosed):
-            text = unbracketed(self.document.source.slice(block.span)).strip(" .,;:!" + QUOTES)
+            text = completed(self.document.source.slice(block.span), self.words).strip(" .,;:!" + QUOTES)
             titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
             plain = re.sub(rf"^(?:{whole(self.words.salutations)}\s+)+", "", text, flags=re.IGNORECASE)
             name = re.sub(rf"^(?:{titles}\s+)+", "", plain, flags=re.IGNORECASE).strip()
@@ -247,12 +278,15 @@ class Acts:
                 return (Party(joined(name)),)
         return ()
 
-    def _titled(self, word: str, part: Part) -> tuple[Party, ...]:
+    def _titled(self, side: Literal["sender", "addressee"], part: Part) -> tuple[Party, ...]:
         """``NAME to NAME``, in the record's title; where nothing in the document says it."""
-        said = from_and_to(unbracketed(self._title()), self.words) if part.number == 1 else {}
-        text = said.get(word, "")
-        if not text:
-            return ()
+        headline = self._said_by_title(part)
+        names = headline.sender if side == "sender" else headline.addressee
+        # "Telegram from X": a person or a place, nothing tells
+        alone = side == "sender" and not headline.addressee and not headline.place and part.kind == "telegram"
+        return tuple(party for text in names for party in self._titled_party(text, alone))
+
+    def _titled_party(self, text: str, alone: bool) -> tuple[Party, ...]:
         inferred = bool(self._recorded_title())
         titles = whole((*self.words.honorifics, *self.words.ranks))
         name = re.sub(rf"^(?:{titles}\s+)+", "", re.sub(r"\s*\([^)]*\)$", "", text), flags=re.IGNORECASE).strip()
@@ -260,15 +294,17 @@ class Acts:
         if match and match.entry:
             kept = match.entry.element in {"persName", "orgName"}
             return (Party(match.entry.display, match.entry, inferred=inferred),) if kept else ()
-        if is_country_or_city(name, self.document.practice.language):
+        if is_country_or_city(name, self.document.practice.language) or (alone and " " not in name):
             return ()
         held = re.search(whole(self.words.offices_held), text, re.IGNORECASE)
         office = self._is_office(text) and not held
         # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant
-        if word == "from" and "to" not in said and part.kind == "telegram" and " " not in name:
-            return ()  # "Telegram from X": a person or a place, nothing tells
         shown = name if looks_like_name(name) and not held else text
         return (Party(shown, inferred=inferred, is_office=office),)
+
+    def _said_by_title(self, part: Part) -> Headline:
+        """What the title names, for the page's first document only."""
+        return from_and_to(completed(self._title(), self.words), self.words) if part.number == 1 else Headline()
 
     def _title(self) -> str:
         return self._recorded_title() or self._headline()
@@ -278,21 +314,29 @@ class Acts:
         return self.document.value("title") or next(filter(None, cited), "")
 
     def _headline(self) -> str:
-        """``The Consul in X (N.) to the Ministry``: one of a page's first lines, where it says both; no record says it."""
-        first = (self.document.source.slice(b.span).strip(" .*_#") for b in self.document.blocks[:HEADLINES])
-        # the call of a note may touch the last word
-        lines = (re.sub(r"(?<=[^\W\d_])\d$", "", " ".join(text.split())) for text in first if len(text) < LONG)
-        return next((line for line in lines if len(from_and_to(unbracketed(line), self.words)) > 1), "")
+        """``The Consul in X (N.) to the Ministry``: one of a page's first lines, where it says both; no record says it.
 
-    def _titled_place(self, word: str, part: Part) -> Party | None:
+        A caption may name one side alone: ``Memorandum by N.``.
+        """
+        alone = ""
+        for block in self.document.blocks[:HEADLINES]:
+            text = " ".join(self.document.source.slice(block.span).strip(" .*_#").split())
+            line = re.sub(r"(?<=[^\W\d_])\d$", "", text)  # the call of a note may touch the last word
+            said = from_and_to(completed(line, self.words), self.words) if len(line) < HEADLINE else Headline()
+            if said.is_complete:
+                return line
+            alone = alone or (line if said.sender and block.layer is Layer.HEAD else "")
+        return alone
+
+    def _titled_place(self, part: Part) -> Party | None:
         """``Telegram from Pyongyang to Bucharest``: a place that the title names where it could name a person."""
-        said = from_and_to(unbracketed(self._title()), self.words) if part.number == 1 else {}
-        text = said.get(word, "")
+        headline = self._said_by_title(part)
+        text = headline.place or next(iter(headline.sender), "")
         match = self.matcher.whole(text)
         if match and match.entry and match.entry.element in {"placeName", "geogName"}:
             return Party(match.entry.display, match.entry, inferred=bool(self._recorded_title()))
-        place = bool(text) and is_country_or_city(text, self.document.practice.language)
-        place = place or (word == "from" and "to" not in said and self._is_no_signer(text, part))
+        place = bool(headline.place) or (bool(text) and is_country_or_city(text, self.document.practice.language))
+        place = place or (not headline.addressee and self._is_no_signer(text, part))
         return Party(text, inferred=bool(self._recorded_title()), is_place=True) if place else None
 
     def _is_no_signer(self, text: str, part: Part) -> bool:
@@ -304,15 +348,19 @@ class Acts:
         return single and bool(signers) and not own and match is None
 
     def _origin(self, part: Part) -> Party | None:
-        blocks = [*part.of(Kind.RECEIPT), *part.of(Kind.DATELINE)]
-        return next(
-            filter(None, (self._place_of_writing(part, block) for block in blocks)), self._titled_place("from", part)
-        )
+        lines = [*part.of(Kind.RECEIPT), *part.of(Kind.DATELINE)]
+        arrived = rf"{alternatives(self.words.form['received'])}(?!\w)"
+        said = self.document.source.slice
+        blocks = [b for b in lines if not re.match(arrived, said(b.span), re.IGNORECASE)]
+        return next(filter(None, (self._place_of_writing(part, block) for block in blocks)), self._titled_place(part))
 
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
         text = " ".join(self.document.source.slice(block.span).split())
+        sent = alternatives((*self.words.form["sent"], *self.words.form["received"]))
+        text = re.sub(rf"^{sent}\s+(?=from\s)", "", text, flags=re.IGNORECASE)
         stated = _FROM_PLACE.match(text) or _PLACE_BEFORE_DATE.match(text)
+        stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
         words = joined(stated["place"].strip()) if stated else ""
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
         if named and (not words or self.document.source.slice(named[0].span) in words):
@@ -327,11 +375,31 @@ class Acts:
 
     def _sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
         date, time = self._dated(part, part.of(Kind.DATELINE, enclosed=enclosed))
+        record = self._recorded(part, enclosed)
+        if record and date:  # of several the one that the record has
+            every = ((d, span) for b in part.of(Kind.DATELINE) for d, span in part.datings_in(b, "date"))
+            date = next((self._when(d, span) for d, span in every if d.when == record.dating.when), date)
         if not enclosed:
             sent, at = self._dispatched(part)
             same = date is None or (sent is not None and sent.dating.when == date.dating.when)
             date, time = date or sent, time or (at if same else None)
-        return (date or self._recorded(part, enclosed)), time
+        recorded = date or record
+        return recorded or self._among_captions(part, enclosed) or self._dated_by_title(part, enclosed), time
+
+    def _dated_by_title(self, part: Part, enclosed: bool) -> When | None:
+        """``Letter to N., 3 May 1930``: the one day that the headline names, where nothing else tells."""
+        title = self._title() if part.number == 1 and not enclosed else ""
+        dating = single(title, self.document.calendar) if title else None
+        if dating is None or len(dating.when) != 10:
+            return None
+        return When(title[dating.span.start : dating.span.end], dating, inferred=bool(self._recorded_title()))
+
+    def _among_captions(self, part: Part, enclosed: bool) -> When | None:
+        """The one date that the captions and the form's lines have, where nothing says more of it."""
+        lines = [b for b in part.blocks if b.layer in {Layer.HEAD, Layer.ROUTING} and b.kind is not Kind.NOTE]
+        found = [self._when(d, span) for b in lines for d, span in part.datings_in(b, "date")]
+        days = {when.dating.when for when in found}
+        return found[0] if not enclosed and len(days) == 1 and len(found[0].dating.when) == 10 else None
 
     def _dispatched(self, part: Part) -> tuple[When | None, When | None]:
         """``Sent 31.8.50 11:32``, in the lines of receipt."""
@@ -363,9 +431,12 @@ class Acts:
 
 # so many of a page's first lines may be its headline
 HEADLINES: Final = 4
+# and none is longer
+HEADLINE: Final = 200
 _PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?(?:[^\W\d_]+\.?\s)?\d")
+_PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)$")
 _FROM_PLACE = re.compile(
-    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|\d|[Rr]eceived|[Ss]ent))"
+    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|Nº|№|\d|(?:[Rr]eceived|[Ss]ent|[Dd]ispatched|on|at)\b))"
 )
 
 

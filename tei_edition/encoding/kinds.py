@@ -18,9 +18,10 @@ WEAK: Final = frozenset({"diary", "message"})
 
 
 def kind_of(document: Document, blocks: Sequence[Block]) -> str:
-    """The kind of a document by the first text that says it; empty if none does."""
-    texts = (_kind_said(text, document.practice.words) for text in _captions(document, blocks))
-    return next(filter(None, texts), "")
+    """The kind of a document by the first text that says it, a weak one where no other does; empty if none does."""
+    texts = [_kind_said(text, document.practice.words) for text in _captions(document, blocks)]
+    said = [kind for kind in texts if kind]
+    return next((kind for kind in said if kind not in WEAK), next(iter(said), ""))
 
 
 def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
@@ -28,7 +29,10 @@ def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
     for kind in (Kind.TITLE, Kind.STATUS):
         yield from (document.source.slice(b.span) for b in blocks if b.kind is kind)
     yield from (document.source.slice(b.span) for b in blocks if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING)
+    yield from (document.source.slice(b.span) for b in blocks if b.kind is Kind.REGISTRY and b.opening)
     yield document.value("title")
+    yield from (document.source.slice(b.span) for b in blocks if b.kind in {Kind.ISSUER, Kind.HEADING})
+    yield document.value("contents")
     yield from map(quoted_title, document.zones.values(document.source, "citation"))
     sources = [e.spans[0].start for e in document.zones.entries if e.field == "source" and e.spans]
     lines = (document.source.line_at(at).text for at in sources)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
-from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.signs import tag
 from tei_edition.transcript.tiling import Markup
@@ -32,7 +32,7 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
         return
     here = text[block.span.start : block.span.end]
     signed = list(re.finditer(rf"{number_sign(words)}\s*{NUMBER}", here))
-    for match in signed or (_after_kind(here, words) if block.kind is Kind.TITLE else ()):
+    for match in signed or (_after_kind(here, words) if block.kind in {Kind.TITLE, Kind.REGISTRY} else ()):
         span = _moved(match.span("n"), block)
         subtype = _subtype(text[block.span.start : span.start], block, words, direction)
         yield Markup(span, tag("num", type="registry", **({"subtype": subtype} if subtype else {})))
@@ -52,6 +52,7 @@ _REGISTERED = frozenset(
         Kind.RECEIPT,
         Kind.SERIES,
         Kind.TITLE,
+        Kind.STATUS,
         Kind.REGISTRY,
         Kind.NOTE,
         Kind.COPIES_MADE,
@@ -67,7 +68,9 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
     """Whose number it is, as far as the words or the place of the number say so."""
     if block.kind is Kind.TITLE:
         return direction
-    if block.kind in {Kind.RECEIPT, Kind.SERIES}:
+    if block.kind in {Kind.RECEIPT, Kind.SERIES, Kind.STATUS}:
+        return ""
+    if block.kind is Kind.OFFICE and block.layer is Layer.ROUTING:
         return ""
     if block.kind is Kind.REGISTRY:
         # after the signature stands the sender's own number
@@ -84,7 +87,15 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
 
 def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
     """``Copy N° 2``: one copy among several; in a list of copies the item says so itself."""
-    if block.kind not in {Kind.TITLE, Kind.RECEIPT, Kind.COPIES_MADE, Kind.COPIES_ITEM, Kind.OFFICE, Kind.SERIES}:
+    if block.kind not in {
+        Kind.TITLE,
+        Kind.STATUS,
+        Kind.RECEIPT,
+        Kind.COPIES_MADE,
+        Kind.COPIES_ITEM,
+        Kind.OFFICE,
+        Kind.SERIES,
+    }:
         return
     copy, to = whole(words.form["copy"]), alternatives(words.form["to"])
     pattern = rf"{copy}\s*{number_sign(words)}\s*(?P<n>\d+)(?:\s+{to}\s[^.;]*)?"
@@ -95,9 +106,15 @@ def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
 
 
 def opening_number(text: str, blocks: Sequence[Block], kind: str) -> Iterator[Markup]:
-    """``1286. We have learned …``: the number of a telegram stands before its first words; longer than a point's."""
-    first = next((b for b in blocks if b.kind is Kind.PARAGRAPH and not b.enclosed), None)
-    found = re.match(r"(\d{4,6})\.\s(?=\S)", text[first.span.start : first.span.end]) if first else None
+    """``1286. We have learned …``: the number of a telegram stands before its first words.
+
+    A point's number is shorter; one of two digits is the telegram's where no other paragraph has a label.
+    """
+    paragraphs = [b for b in blocks if b.kind is Kind.PARAGRAPH and not b.enclosed]
+    first = next(iter(paragraphs), None)
+    found = re.match(r"(\d{2,6})\.\s(?=\S)", text[first.span.start : first.span.end]) if first else None
+    if found and len(found[1]) == 2 and any(POINT.match(text, b.span.start) for b in paragraphs[1:]):
+        return
     if kind == "telegram" and first and found:
         yield Markup(_moved(found.span(1), first), tag("num", type="registry"))
 

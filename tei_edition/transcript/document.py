@@ -15,6 +15,7 @@ from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Calendar, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
 from tei_edition.transcript.footnotes import Footnote
+from tei_edition.transcript.languages import language_of
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.signs import DOCUMENTARY, HEADINGS, Known, NothingKnown, Table
 from tei_edition.transcript.source import Source
@@ -108,8 +109,10 @@ def transcribe(
     names = {one.name for one in practice.layouts}
     wanted = settled.layout if settled.layout in names else practice.layout
     fit = recognise(source, practice.layouts, wanted)
-    practice = replace(practice, language=settled.language or fit.layout.language or practice.language)
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
+    said = settled.language or fit.layout.language
+    spoken = said or language_of(source.slice(zone.document), practice.language)
+    practice = replace(practice, language=spoken)
     calendar = _calendar(source, zone, practice, fit.layout)
     profiled = {one.name for one in practice.profiles}
     own = settled.signs if settled.signs in profiled else practice.signs

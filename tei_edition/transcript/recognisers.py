@@ -7,7 +7,7 @@ processing (notes of the office); what a line is, is told by its words here and 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from tei_edition.diagnostics import Span
@@ -25,6 +25,12 @@ INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
 SHORT, LONG = 120, 160
 # no line that only says what is signed or called is longer
 CAPTION: Final = 80
+# a caption that ends with a stop has no more words
+CAPTION_WORDS: Final = 6
+# so many capitals has the second half of a caption that begins with a small letter
+CAPITALS: Final = 2
+# a verb in small letters, a month with a capital
+MONTHS_TOO: Final = frozenset({"May"})
 # so many words tell what was done with a telegram before the time follows
 DEED: Final = 12
 
@@ -215,11 +221,59 @@ def heads_address(text: str, words: Words) -> bool:
     return bool(re.fullmatch(rf"{alternatives(words.form['address-heads'])}\s*:?", text.strip(), re.IGNORECASE))
 
 
+def is_label(text: str, words: Words) -> bool:
+    """``PARTICIPANTS``, ``Subject:``: a label of a form and nothing else."""
+    labels = (*words.form["labels"], *words.form["subject"])
+    return bool(re.fullmatch(rf"{alternatives(labels)}\s*:?", text.strip(), re.IGNORECASE))
+
+
+def is_caption_like(text: str, words: Words) -> bool:
+    """Short, and no sentence: neither a verb nor a pronoun, and no stop at the end that ends one."""
+    said = re.findall(r"[^\W\d_]+", text)
+    capitals = sum(word[0].isupper() for word in said)
+    if len(text) > SHORT or (text[:1].islower() and capitals < CAPITALS):
+        return False
+    spoken = {word.casefold() for word in (*words.brackets["sentence"], *words.pronouns)}
+    # "US" is no pronoun, "May" no verb
+    told = {word.casefold() for word in said if word not in MONTHS_TOO and not (word.isupper() and len(word) > 1)}
+    return spoken.isdisjoint(told) and not _ends_sentence(text, said, words)
+
+
+def _ends_sentence(text: str, said: Sequence[str], words: Words) -> bool:
+    """A stop after a whole word, and more before it than capitals and small words: ``The boat sank.``."""
+    if not re.search(r"[^\W\d_]{3,}[.!?;]\W*$", text):
+        return False
+    small = {*words.function, *words.form["to"], *words.form["before-date"], "of", "in", "for", "and"}
+    return len(said) > CAPTION_WORDS or any(word[:1].islower() and word not in small for word in said)
+
+
+def is_sender_line(text: str, words: Words) -> bool:
+    """``From: Anna Holm``, ``FROM: [Director] HOLM2``: a form's line that says who sends; ``From: Vessk`` may be a place.
+
+    A title, an office, a bracket before the name or a second word tell a person from a place.
+    """
+    found = re.match(rf"{alternatives(words.form['from'])}\s*:\s+(?P<who>\S.*)$", text.strip(), re.IGNORECASE)
+    if found is None or re.search(r"\d{3}|\d:\d|:", found["who"]):
+        return False
+    who = re.sub(r"\d{1,2}$", "", found["who"]).strip(" .,;")
+    plain = re.sub(r"^\[[^\]]*\]\s*", "", who)
+    titled = re.match(rf"{whole(titles(words))}(?!\w)", plain, re.IGNORECASE)
+    if titled or plain != who:
+        return True
+    return is_office_name(plain, words) or (len(plain.split()) > 1 and looks_like_name(plain))
+
+
 def is_addressed_office(text: str, words: Words) -> bool:
     """``Ministry of Tides and all embassies,``: an office called upon, with a comma or a colon, and no verb."""
     said = re.findall(r"[\w'’]+", text)
     verbs = {*words.brackets.get("sentence", ()), *words.pronouns} - {"all", "our", "your", "this", "both"}
-    if text[-1:] not in ",:" or not 2 <= len(said) <= 14 or not text[:1].isupper() or re.search(r"\d", text):
+    if (
+        text[-1:] not in ",:"
+        or ":" in text[:-1]
+        or not 2 <= len(said) <= 14
+        or not text[:1].isupper()
+        or re.search(r"\d", text)
+    ):
         return False
     lead = " ".join(said[:5])
     return verbs.isdisjoint(said) and re.search(whole(words.form["offices"]), lead, re.IGNORECASE) is not None
@@ -260,6 +314,11 @@ NAME_WORD: Final = r"(?:[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?|van|von|de|der|d
 def looks_like_name(text: str) -> bool:
     """One to six words, each with a capital or an initial (particles aside): a name, as far as form goes."""
     return len(text) <= 50 and bool(re.fullmatch(rf"{NAME_WORD}(?:,?\s{NAME_WORD}){{0,5}}", text.strip()))
+
+
+def joined(name: str) -> str:
+    """A letter-spaced name as it is read: ``S U N D`` → ``SUND``."""
+    return re.sub(r"(?<!\w)[^\W\d_](?: [^\W\d_](?!\w)){2,}", lambda m: m[0].replace(" ", ""), name)
 
 
 def is_salute(unit: Unit, context: Context) -> bool:
@@ -326,7 +385,8 @@ def is_copies_made(unit: Unit, context: Context) -> bool:
 def is_registry(unit: Unit, context: Context) -> bool:
     """``No. 3260`` or ``To No. 483/sh.`` and nothing else."""
     to = alternatives(context.words.form["addressed"])
-    return bool(re.fullmatch(rf"(?i:{to}\s+)?{number_sign(context.words)}\s*[\w/?.\[\]-]+", unit.text))
+    number = re.sub(r"\s\[\d{1,2}\]$", "", unit.text)  # the call of a note
+    return bool(re.fullmatch(rf"(?i:{to}\s+)?{number_sign(context.words)}\s*[\w/?.\[\]-]+", number))
 
 
 # a row of a table as Markdown writes it: a space on both sides of each stroke, or it would not come back
@@ -359,7 +419,15 @@ def _without_dates(text: str, context: Context, place: str) -> str:
     rest = text
     for dating in reversed(find(text, context.calendar, place)):  # type: ignore[arg-type]
         rest = rest[: dating.span.start] + rest[dating.span.end :]
-    return rest.strip(" .,;:()")
+    return rest.strip(" .,;:()-–—")
+
+
+def _led_number(text: str, context: Context) -> re.Match[str] | None:
+    """``Telegramm 148 Vessk, den 3. Mai 1930``: kind and number before place and date; a year is no number."""
+    kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
+    sign = number_sign(context.words)
+    led = rf"\s*(?i:{alternatives(kinds)})\s+(?:{sign}\s*)?(?!(?:1[5-9]|20)\d\d\b)\d[\w/-]*(?=\s+\S.*\d)"
+    return re.match(led, text)
 
 
 def _article(words: Words) -> str:
@@ -378,12 +446,12 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     if unit.sign is not None and ("unit", "signature") in unit.sign.tei[0].attributes:
         return [(Kind.SIGNED, unit.span)]
     pieces: list[tuple[Kind, Span]] = []
-    rest = raw
+    rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
     closing = _valediction(raw, context.words)
     if closing and closing.end() < len(raw):
         pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
         rest = _blank(rest, closing.span())
-    number = re.search(rf"{number_sign(context.words)}\s*\d[\w/?\[\]-]*", rest)
+    number = _led_number(rest, context) or re.search(rf"{number_sign(context.words)}\s*\d[\w/?\[\]-]*", rest)
     if number:
         pieces.append((Kind.REGISTRY, Span(*number.span())))
         rest = _blank(rest, number.span())
@@ -392,6 +460,8 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     if bare:  # a date, though nothing tells its year
         pieces.append((Kind.DATELINE, Span(*bare.span(1))))
         rest = _blank(rest, bare.span(1))
+    if any(dating.start for dating in dates):
+        return None  # a stretch of time is what it is about
     if dates:
         span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end), context.words)
         between = re.sub(_article(context.words), "", _without_dates(rest[span.start : span.end], context, "dateline"))
@@ -402,7 +472,8 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     name = rest.strip(" ,;" + QUOTES)
     name = name if INITIALS.fullmatch(name) else name.strip(" .,;" + QUOTES)
     if name:
-        if not is_signature(name, context) and not ((lenient or dates) and _may_sign(name, context.words)):
+        said = joined(" ".join(name.split()))
+        if not is_signature(said, context) and not ((lenient or dates) and _may_sign(said, context.words)):
             return None
         at = rest.index(name)
         pieces.append((Kind.SIGNED, Span(at, at + len(name))))
@@ -439,7 +510,7 @@ def is_signature(name: str, context: Context) -> bool:
         return False
     form = context.words.form
     leads = (*form["addressed"], *form["from"], *form["received"], *form["copies"], *form["series"])
-    if re.match(rf"{alternatives(leads)}(?:\s|:)", plain, re.IGNORECASE):
+    if re.match(rf"{alternatives(leads)}(?:\s|:)", plain, re.IGNORECASE) or is_label(plain, context.words):
         return False
     initials = bool(INITIALS.fullmatch(plain))
     titled = re.match(whole(titles(context.words)), plain) and looks_like_name(plain)

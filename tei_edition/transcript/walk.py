@@ -17,6 +17,7 @@ from typing import Final
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import CLOSING, LAYERS, Block, Kind, Layer
 from tei_edition.transcript.dates import find
+from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.recognisers import (
     CLOSING_QUOTE,
@@ -30,6 +31,7 @@ from tei_edition.transcript.recognisers import (
     is_address,
     is_authority,
     is_capitals,
+    is_caption_like,
     is_copies,
     is_copies_item,
     is_copies_made,
@@ -39,6 +41,7 @@ from tei_edition.transcript.recognisers import (
     is_emptied,
     is_heading,
     is_issuer,
+    is_label,
     is_listed_copy,
     is_note,
     is_office_note,
@@ -48,6 +51,7 @@ from tei_edition.transcript.recognisers import (
     is_registry,
     is_rule,
     is_salute,
+    is_sender_line,
     is_series,
     is_service,
     is_status,
@@ -120,6 +124,10 @@ NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
 EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
 # so many lines may stand above an address or a salutation
 ABOVE: Final = 16
+# a headline runs over no more lines
+HEADLINE_LINES: Final = 4
+# where a line stops in mid-name: after a comma, or a small word
+BROKEN: Final = re.compile(r"(?:,|\s[a-zà-ÿа-я]{1,3})$")
 # so many lines an address has below its head
 ADDRESS_LINES: Final = 6
 
@@ -149,6 +157,7 @@ class _Reader:
         self.enclosed_until = -1
         self.enclosed_opener = False
         self.rule = ""
+        self.headline_until = -1
         # what is asked of every unit about all that follow, or all that came before, is answered once
         self.heard, self.spoken_in = 0, -1
         self.parts: dict[int, Sequence[tuple[Kind, Span]] | None] = {}
@@ -275,15 +284,54 @@ class _Reader:
         said = (len(unit.text) > 30 and not is_capitals(unit.text) for unit in reversed(self.units))
         return len(self.units) - 1 - next((back for back, is_said in enumerate(said) if is_said), len(self.units))
 
-    def _head(self, _: int, unit: Unit) -> bool:
+    def _head(self, index: int, unit: Unit) -> bool:
+        if index <= self.headline_until:
+            self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
+            return True
         if self.station is not _Station.HEAD:
             return False
+        self.headline_until = self._headline_end(index) if index < self._text_begins else -1
+        if self.headline_until >= index:
+            return self._put(Kind.TITLE, unit.span)
         kind = _first(HEADS, unit, self.context)
         if kind is None and is_copy_number(unit, self.context):
             kind = Kind.STATUS
         return kind is not None and self._put(kind, unit.span)
 
+    def _headline_end(self, index: int) -> int:
+        """The last line of ``The Consul in X (N.) to the Ministry of Y``, -1 if none begins here."""
+        if _first((*ROUTES, *OPENERS), self.units[index], self.context):
+            return -1
+        for at, unit in enumerate(self.units[index : index + HEADLINE_LINES], index):
+            text = self._raw(index, at)
+            if unit.sign is not None or _is_labelled(unit) or len(text) > 2 * SHORT:
+                return -1
+            if not BROKEN.search(text):
+                words = self.context.words
+                return at if from_and_to(completed(text, words).rstrip("."), words).is_complete else -1
+        return -1
+
+    def _raw(self, first: int, last: int) -> str:
+        span = Span(self.units[first].span.start, self.units[last].span.end)
+        return " ".join(self.context.source.slice(span).split())
+
+    @functools.cached_property
+    def _text_begins(self) -> int:
+        """The first unit that is no line of a form: where somebody begins to speak."""
+        headline = -1
+        for index, unit in enumerate(self.units):
+            headline = max(headline, self._headline_end(index) if index > headline else -1)
+            if index > headline and not self._is_of_any_form(unit):
+                return index
+        return -1
+
+    def _is_of_any_form(self, unit: Unit) -> bool:
+        known = _first((*HEADS, *ROUTES, *OPENERS), unit, self.context) or unit.sign is not None
+        return bool(known) or is_rule(unit, self.context) or is_caption_like(unit.text, self.context.words)
+
     def _routing(self, index: int, unit: Unit) -> bool:
+        if self.station is _Station.OPENER:
+            return self._form_below_address(index, unit)
         if self.station.value > _Station.ROUTING.value:
             return False
         if self._goes_on_list() and is_copies_item(unit, self.context) and self._more_addresses(index):
@@ -294,6 +342,8 @@ class _Reader:
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
             return True
         kind = _first(ROUTES, unit, self.context)
+        if kind is Kind.RECEIPT and self._is_sender(index, unit):
+            return False
         if kind is None and self.station is _Station.ROUTING and _first(HEADS, unit, self.context):
             kind = Kind.OFFICE  # captions stand above the routing; here it is a line like the others
         if kind is None:
@@ -303,6 +353,17 @@ class _Reader:
             return self._put(Kind.COPIES_HEAD, unit.span, Layer.ROUTING)
         if kind is Kind.COPIES and not re.search(r":\s*\S", unit.text) and self._items_follow(index):
             return self._copies_over_lines(unit)
+        return self._put(kind, unit.span, Layer.ROUTING)
+
+    def _form_below_address(self, index: int, unit: Unit) -> bool:
+        """Marks of secrecy, copies and receipt below the address are the form's too, as long as nobody has spoken."""
+        if index >= self._text_begins or self.enclosed:
+            return False
+        if is_service(unit, self.context) or is_copy_number(unit, self.context):
+            return self._put(Kind.SERIES, unit.span, Layer.ROUTING)
+        kind = _first(ROUTES, unit, self.context) or (Kind.OFFICE if is_title(unit, self.context) else None)
+        if kind is None or self._is_sender(index, unit) or _first(OPENERS, unit, self.context):
+            return False
         return self._put(kind, unit.span, Layer.ROUTING)
 
     def _heading(self, _: int, unit: Unit) -> bool:
@@ -366,7 +427,8 @@ class _Reader:
         begun = self.station.value > _Station.OPENER.value and (self.station is not _Station.BODY or self._has_text())
         if begun and not self.enclosed_opener:
             return False
-        kind = Kind.ADDRESS if self._goes_on_address(index) else _first(OPENERS, unit, self.context)
+        sends = self.station.value <= _Station.OPENER.value and self._is_sender(index, unit)
+        kind = Kind.ADDRESS if sends or self._goes_on_address(index) else _first(OPENERS, unit, self.context)
         if kind is not None:
             if not self.enclosed:
                 self.station = _Station.OPENER
@@ -374,6 +436,8 @@ class _Reader:
             return self._put(kind, unit.span)
         self.enclosed_opener = False
         if is_registry(unit, self.context) and not begun and self._text_follows(index):
+            if self._is_among_captions(index):
+                return self._put(Kind.TITLE, unit.span) if self.station is _Station.HEAD else self._form(unit)
             self.station = _Station.OPENER
             return self._put(Kind.REGISTRY, unit.span, opening=True)
         parts = closing_parts(unit, self.context)
@@ -381,12 +445,34 @@ class _Reader:
         if not kinds or begun or not self._text_follows(index):
             return False
         if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
+            if self._is_among_captions(index) and self.station is _Station.ROUTING:
+                return self._form(unit)
+            if self._is_among_captions(index) and kinds == {Kind.DATELINE}:
+                return self._put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
             self.station = _Station.OPENER
             return self._put_all(parts or (), opening=True)
+        if is_label(unit.text, self.context.words):
+            return False
         if kinds == {Kind.SIGNED} and not self._captions_follow(index):  # a name before any text is whom it is for
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         return False
+
+    def _is_sender(self, index: int, unit: Unit) -> bool:
+        """``From: Anna Holm``; beside a line ``To: …`` the name may be one word."""
+        words = self.context.words
+        if is_sender_line(self.context.source.slice(unit.span), words):
+            return True
+        near = [*self.units[max(0, index - 1) : index], *self.units[index + 1 : index + 2]]
+        beside = any(re.match(rf"{alternatives(words.form['to'])}\s*:\s", one.text, re.IGNORECASE) for one in near)
+        from_one = re.fullmatch(
+            rf"{alternatives(words.form['from'])}\s*:\s+(?P<who>\w[^\d:]*)\d?", unit.text, re.IGNORECASE
+        )
+        return beside and from_one is not None and is_capitals(from_one["who"])
+
+    def _is_among_captions(self, index: int) -> bool:
+        """A date or number between the captions of a form: more of them come before any text."""
+        return self.station.value <= _Station.ROUTING.value and self._captions_follow(index)
 
     def _goes_on_address(self, index: int) -> bool:
         """A short line right below ``An den`` or ``To:`` alone, or below the lines that stand there."""
@@ -402,11 +488,11 @@ class _Reader:
     def _before_opener(self, index: int, unit: Unit) -> bool:
         """A short line above the address or the salutation: a title, a line of the address, or the form's."""
         above = _is_fragment(unit) or EMPTY_LABEL.fullmatch(unit.text)
-        if self.enclosed or self.station.value > _Station.OPENER.value or not above:
+        if self.enclosed or self.station.value > _Station.OPENER.value:
             return False
-        between = self._fragments_to_opener(index)
+        between = self._fragments_to_opener(index) if above else None
         if between is None:
-            return False
+            return self._above_text(index, unit)
         if self.station is _Station.HEAD and names_kind(unit, self.context):
             return self._put(Kind.TITLE, unit.span)
         if self._is_inside_address(between) and not _is_labelled(unit):
@@ -415,6 +501,31 @@ class _Reader:
         if self.station is _Station.OPENER:
             return False
         return self._form(unit)
+
+    def _above_text(self, index: int, unit: Unit) -> bool:
+        """A line that is no sentence, before any sentence: the form's, even where no address or salutation follows."""
+        if self.station.value > _Station.OPENER.value or index >= self._text_begins:
+            return False
+        if self._is_place_of_date(index, unit):
+            layer = Layer.HEAD if self.station is _Station.HEAD else Layer.MESSAGE
+            self.station = self.station if layer is Layer.HEAD else _Station.OPENER
+            return self._put(Kind.DATELINE, unit.span, layer, opening=True)
+        if self.station is _Station.OPENER:
+            return False
+        if self.station is _Station.HEAD and names_kind(unit, self.context):
+            return self._put(Kind.TITLE, unit.span)
+        return self._form(unit)
+
+    def _is_place_of_date(self, index: int, unit: Unit) -> bool:
+        """One word with a capital, and next to it, marks of secrecy and omissions aside, a date: where it was written."""
+        if not re.fullmatch(r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}\W?", unit.text):
+            return False
+        after = (
+            u for u in self.units[index + 1 : index + ABOVE] if not is_emptied(u) and not is_service(u, self.context)
+        )
+        beside = [*after][:1] + list(self.units[max(0, index - 1) : index])
+        parts = [closing_parts(one, self.context) or () for one in beside]
+        return any(row and all(kind is Kind.DATELINE for kind, _ in row) for row in parts)
 
     def _form(self, unit: Unit) -> bool:
         """A line of the form that no recogniser knows: a caption, or, below the captions, of the routing."""
@@ -442,11 +553,15 @@ class _Reader:
     def _captions_follow(self, index: int) -> bool:
         """Captions or routing still come before any text: a name here is the office's, not the addressee's."""
         for unit in self.units[index + 1 : index + ABOVE]:
-            if _first((*HEADS, *ROUTES), unit, self.context):
+            if _first((*HEADS, *ROUTES), unit, self.context) or self._names_both(unit):
                 return True
             if not self._is_of_form(unit):
                 return False
         return False
+
+    def _names_both(self, unit: Unit) -> bool:
+        words = self.context.words
+        return len(unit.text) <= 2 * SHORT and from_and_to(completed(unit.text, words), words).is_complete
 
     def _is_inside_address(self, between: Sequence[Unit]) -> bool:
         """Right above a salutation, with no date, title or form between."""
@@ -538,6 +653,8 @@ class _Reader:
 
     def _closing(self, index: int, unit: Unit) -> bool:
         if self.station not in {_Station.OPENER, _Station.BODY, _Station.CLOSER}:
+            return False
+        if index < self._text_begins and not self.enclosed and not self.document:
             return False
         if not self._has_text() and self._message_follows(index):
             return False  # nothing was said yet that could close
@@ -645,8 +762,8 @@ class _Reader:
     def _in_list(self) -> bool:
         return bool(self.blocks) and self.blocks[-1].kind in {Kind.COPIES_HEAD, Kind.COPIES_ITEM}
 
-    def _body(self, _: int, unit: Unit) -> bool:
-        if not self.enclosed:
+    def _body(self, index: int, unit: Unit) -> bool:
+        if not self.enclosed and not (self.station is _Station.OPENER and index < self._text_begins):
             self.station = _Station.BODY
         if self._is_broken_off(unit):
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))

@@ -12,13 +12,11 @@ from tei_edition.encoding.archives import addresses, printed, quoted_title, reco
 from tei_edition.encoding.header import Imprint
 from tei_edition.encoding.languages import tag_of, written
 from tei_edition.encoding.tei import Encoder
-from tei_edition.encoding.titles import from_and_to
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load
 from tei_edition.transcript.decisions import Decisions
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers.plain import read
-from tei_edition.transcript.words import words
 
 REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
 MATCHER = Matcher(load(sorted(REGISTERS.glob("*.xml"))))
@@ -178,46 +176,6 @@ def test_the_kind_of_document_is_the_first_the_title_says(title: str, kind: str)
     )
     root = ENCODER.encode(read("a.txt", text.encode()), "a").root
     assert root.xpath("string(//t:text/@type)", namespaces=NS) == kind
-
-
-@pytest.mark.parametrize(
-    ("title", "parties"),
-    [
-        ("Telegram, Sund to Berg", {"from": "Sund", "to": "Berg"}),
-        (
-            "Ciphered Telegram No. 12 from Karelholm, Marit Sund to Cde. Granit",
-            {"from": "Marit Sund", "to": "Cde. Granit"},
-        ),
-        (
-            "Report, Embassy of Arland in Borland to the Ministry of Tides",
-            {"from": "Embassy of Arland in Borland", "to": "Ministry of Tides"},
-        ),
-        (
-            "Telegram from Ambassador to Arland Sund to the Ministry",
-            {"from": "Ambassador to Arland Sund", "to": "Ministry"},
-        ),
-        ("Cable from the Embassy in Arland", {"from": "Embassy in Arland"}),
-        ("Letter to Comrade Berg from Sund", {"from": "Sund", "to": "Comrade Berg"}),
-        ("Letter, Sund to Berg, 'On our visit to Arland'", {"from": "Sund", "to": "Berg"}),
-        (
-            "The Secretary of State to the Ambassador in Arland (Berg)",
-            {"from": "Secretary of State", "to": "Ambassador in Arland (Berg)"},
-        ),
-        (
-            "Memorandum by the Under Secretary (Sund) to President Berg",
-            {"from": "Under Secretary (Sund)", "to": "President Berg"},
-        ),
-        ("Telegram of M.K. Sund to Anna Berg dated 10th January 1949", {"from": "M.K. Sund", "to": "Anna Berg"}),
-        (
-            "The Chargé d’Affaires in Arland ( Sund ) to the Secretary of State",
-            {"from": "Chargé d’Affaires in Arland ( Sund )", "to": "Secretary of State"},
-        ),
-        ("Note on a Conversation with the Ambassador to Arland", {}),
-        ("Visit of the boats to the harbour", {}),
-    ],
-)
-def test_a_title_says_who_wrote_to_whom(title: str, parties: dict[str, str]) -> None:
-    assert from_and_to(title, words()) == parties
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""Which of the languages with a table of words a page is written in."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from importlib import resources
+from typing import Final
+
+from tei_edition.transcript.words import words
+
+# so much of a page is read
+READ: Final = 20_000
+# a language has so many of its small words on a page, and so many times those of the one declared
+FEWEST, TIMES = 6, 3
+
+
+def language_of(text: str, declared: str) -> str:
+    """The language of a page: the declared one, unless another has many more of its small words there.
+
+    >>> language_of("Der Hafen ist zu, und die Boote sind auf dem Weg von der Insel zu uns mit den Leuten.", "en")
+    'de'
+    >>> language_of("The harbour is closed.", "de-AT")
+    'de-AT'
+    """
+    own = declared.partition("-")[0].lower()
+    counted = Counter(re.findall(r"[^\W\d_]+", text[:READ].casefold()))
+    found = {language: sum(counted[word] for word in small) for language, small in _small_words().items()}
+    if own not in found:
+        return declared
+    best = max(found, key=lambda language: found[language])
+    return best if found[best] >= max(FEWEST, TIMES * found[own]) and best != own else declared
+
+
+@functools.cache
+def _small_words() -> dict[str, frozenset[str]]:
+    """The small words of each language that no other has."""
+    folder = resources.files("tei_edition.transcript.words")
+    languages = sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+    tables = {language: words(language) for language in languages}
+    said = {name: {w.casefold() for w in (*t.function, *t.pronouns)} for name, t in tables.items()}
+    shared = Counter(word for own in said.values() for word in own)
+    return {name: frozenset(word for word in own if shared[word] == 1) for name, own in said.items()}

@@ -1,0 +1,94 @@
+"""What a headline says of sender and addressee."""
+
+import pytest
+
+from tei_edition.transcript.headlines import Headline, completed, from_and_to, several
+from tei_edition.transcript.words import words
+
+
+@pytest.mark.parametrize(
+    ("title", "sender", "addressee"),
+    [
+        ("Telegram, Sund to Berg", ["Sund"], ["Berg"]),
+        ("Ciphered Telegram No. 12 from Karelholm, Marit Sund to Cde. Granit", ["Marit Sund"], ["Cde. Granit"]),
+        (
+            "Report, Embassy of Arland in Borland to the Ministry of Tides",
+            ["Embassy of Arland in Borland"],
+            ["Ministry of Tides"],
+        ),
+        ("Telegram from Ambassador to Arland Sund to the Ministry", ["Ambassador to Arland Sund"], ["Ministry"]),
+        ("Cable from the Embassy in Arland", ["Embassy in Arland"], []),
+        ("Letter to Comrade Berg from Sund", ["Sund"], ["Comrade Berg"]),
+        ("Letter to Comrade Berg", [], ["Comrade Berg"]),
+        ("Letter, Sund to Berg, 'On our visit to Arland'", ["Sund"], ["Berg"]),
+        (
+            "The Secretary of State to the Ambassador in Arland (Berg)",
+            ["Secretary of State"],
+            ["Ambassador in Arland (Berg)"],
+        ),
+        ("Memorandum by the Under Secretary (Sund) to President Berg", ["Under Secretary (Sund)"], ["President Berg"]),
+        ("Telegram of M.K. Sund to Anna Berg dated 10th January 1949", ["M.K. Sund"], ["Anna Berg"]),
+        (
+            "The Chargé d’Affaires in Arland ( Sund ) to the Secretary of State",
+            ["Chargé d’Affaires in Arland ( Sund )"],
+            ["Secretary of State"],
+        ),
+        ("M. K. Sund's note to L. Berg about the ferry", ["M. K. Sund"], ["L. Berg"]),
+        ("Journal of Ambassador in Arland M. Sund for 7 March 1930", ["Ambassador in Arland M. Sund"], []),
+        ("From the Journal of M. Sund, 'Record of a Conversation'", ["M. Sund"], []),
+        ("Memorandum by the State Secretary (Sund)", ["State Secretary (Sund)"], []),
+        ("Embassy of Arland in Vessk (Berg), Report on Boats", ["Embassy of Arland in Vessk (Berg)"], []),
+        ("12. Telegram From the Embassy in Arland to the Ministry", ["Embassy in Arland"], ["Ministry"]),
+        ("Telegram, Sund to Berg and Krenek", ["Sund"], ["Berg", "Krenek"]),
+        ("Cable, Sund to Berg, Anna Krenek, and Ferry Office", ["Sund"], ["Berg", "Anna Krenek", "Ferry Office"]),
+        ("Telegram from Sund to the Minister of Tides and Boats", ["Sund"], ["Minister of Tides and Boats"]),
+        ("Note on a Conversation with the Ambassador to Arland", [], []),
+        ("Visit of the boats to the harbour", [], []),
+    ],
+)
+def test_a_title_says_who_wrote_to_whom(title: str, sender: list[str], addressee: list[str]) -> None:
+    assert from_and_to(title, words()) == Headline(tuple(sender), tuple(addressee))
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "sender", "addressee"),
+    [
+        ("de", "Nr. 26 Der Gesandte in Vessk an den Vorsitzenden im Ministerrat", "Gesandte in Vessk", "Vorsitzenden im Ministerrat"),
+        ("de", "Telegramm des Kanzlers an den arländischen Botschafter in Vessk vom 2. Mai", "", "arländischen Botschafter in Vessk"),
+        ("de", "Der Vorsteher, G. Sund, an den Gesandten in Vessk, A. Berg", "Vorsteher, G. Sund", "Gesandten in Vessk, A. Berg"),
+        ("fr", "Le Ministre d’Arland à Vessk, A. Sund, au Chef du Département, K. Berg", "Ministre d’Arland à Vessk, A. Sund", "Chef du Département, K. Berg"),
+        ("fr", "La Direction des Ports à la Légation d’Arland", "Direction des Ports", "Légation d’Arland"),
+        ("fr", "Brouillon de la lettre", "", ""),
+    ],
+)  # fmt: skip
+def test_a_title_says_so_in_german_and_french(language: str, title: str, sender: str, addressee: str) -> None:
+    found = from_and_to(title, words(language))
+    assert found.addressee == ((addressee,) if addressee else ())
+    assert not sender or found.sender == (sender,)
+
+
+def test_a_place_before_the_sender_is_where_it_came_from() -> None:
+    found = from_and_to("3 May 1930 / Cable from Vessk, from Sund on the ferry", words())
+    assert (found.place, found.sender) == ("Vessk", ("Sund",))
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("[Anna] Holm", "Anna Holm"),
+        ("[Harbour Director Anna] HOLM", "Anna HOLM"),
+        ("[Foreign Minister] Holm", "Holm"),
+        ("Holm [Berg]", "Holm"),
+        ("the Chairman [Anna Holm]", "the Chairman Anna Holm"),
+        ("To [Anna] Holm and [Karl] Berg", "To Anna Holm and Karl Berg"),
+        ("Com[rade] Holm", "Comrade Holm"),
+    ],
+)
+def test_what_brackets_add_to_a_name_belongs_to_it(written: str, name: str) -> None:
+    assert completed(written, words()) == name
+
+
+def test_several_names_on_a_line_are_several_parties() -> None:
+    assert several("Anna Holm and Karl Berg", words()) == ["Anna Holm", "Karl Berg"]
+    assert several("Holm, Director of Tides", words()) == ["Holm, Director of Tides"]
+    assert several("Minister of Tides and Boats", words()) == ["Minister of Tides and Boats"]
