@@ -29,7 +29,15 @@ ENTITY_LIMITS = tuple(
     for name in ("maxGeneralEntitySizeLimit", "totalEntitySizeLimit")
 )
 
-Parameter = str | int | bool | Element | Tree
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A tree that a stylesheet has read, to be a parameter of many transformations."""
+
+    node: Any
+
+
+Parameter = str | int | bool | Element | Tree | Held
 
 
 def _new_processor() -> Any:
@@ -89,6 +97,10 @@ class Stylesheet:
         messages = tuple(said.item_at(i).string_value for i in range(said.size)) if said else ()
         return Result(text or "", messages)
 
+    def hold(self, tree: Element | Tree) -> Held:
+        """A tree read once. Example: ``sheet.apply(page, {"words": sheet.hold(words)})``."""
+        return Held(self._node(tree))
+
     def _node(self, source: Element | Tree) -> Any:
         """An lxml tree as a Saxon document node; the DOCTYPE, if any, is left behind."""
         root = source if isinstance(source, Element) else source.getroot()
@@ -101,6 +113,8 @@ class Stylesheet:
             return self._processor.make_integer_value(value)
         if isinstance(value, str):
             return self._processor.make_string_value(value)
+        if isinstance(value, Held):
+            return value.node
         return self._node(value)
 
 

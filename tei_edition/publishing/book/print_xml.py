@@ -35,7 +35,7 @@ class Writer:
     numbers: Mapping[str, str]
     answers: Mapping[str, Sequence[str]]
     targets: Mapping[str, Sequence[str]]
-    words: Element
+    words: transform.Held
 
     def write(self, tree: Element, part: str, number: str = "") -> Element:
         """The print XML of one document; ``part`` is "document" or "chapter".
@@ -79,7 +79,8 @@ def writer(reading: Reading, words: Mapping[str, str], numbers: Mapping[str, str
     known = numbers if numbers is not None else document_numbers(reading.documents)
     pages = {document.id: document.page for document in reading.documents if document.id in known}
     answers = {d.page: [pages[i] for i in d.answered_by if i in pages] for d in reading.documents if d.id in known}
-    return Writer({pages[i]: known[i] for i in pages}, answers, targets(reading), as_tree(words))
+    held = transform.stylesheet(resources.xslt("typst/print.xsl")).hold(as_tree(words))
+    return Writer({pages[i]: known[i] for i in pages}, answers, targets(reading), held)
 
 
 def document_numbers(documents: Sequence[Document]) -> dict[str, str]:
@@ -346,9 +347,15 @@ def signs_used(edition: Edition) -> list[tuple[str, str]]:
     said = interface_words(settings.languages.interface)
     own = profiles.own_rows(table)
     found: set[str] = set()
+    wanted = {xml.tei(sign.tei[0].name) for sign in table.rows}
     for path in edition.documents:
         root = xml.read(path).getroot()
-        found |= {sign.name for sign in table.rows if sign.name not in found and _holds(root, sign)}
+        here = {element.tag for element in root.iter(*wanted)}
+        found |= {
+            sign.name
+            for sign in table.rows
+            if sign.name not in found and xml.tei(sign.tei[0].name) in here and _holds(root, sign)
+        }
     # rows go from the particular to the general; of several that mean one TEI the last says it best
     shown = (sign for sign in table.rows if sign.name in found and (sign in own or sign.opens in ("[", "")))
     last = {(sign.tei, sign in own and sign.opens): sign for sign in shown}
@@ -371,15 +378,16 @@ ABBREVIATION: Final = re.compile(r"[\w(]*[A-ZА-Я][\w()]*[A-ZА-Я][\w()]*( [A-
 
 def abbreviations(reading: Reading) -> list[tuple[str, str]]:
     """Short forms that the registers of organizations resolve and the documents use."""
-    text = " ".join(plain(document.tree) for document in reading.documents)
-    rows = {
-        plain(form): entry.name
+    known = {
+        short: entry.name
         for register in reading.registers
         if register.kind == "organization"
         for entry in register.entries
         for form in entry.tree.iterfind("r:form", NS)
-        if ABBREVIATION.fullmatch(plain(form)) and len(plain(form)) <= LONGEST_ABBREVIATION and plain(form) in text
+        if ABBREVIATION.fullmatch(short := plain(form)) and len(short) <= LONGEST_ABBREVIATION
     }
+    text = " ".join(plain(document.tree) for document in reading.documents) if known else ""
+    rows = {short: name for short, name in known.items() if short in text}
     return sorted(rows.items(), key=lambda row: sort_key(row[0]))
 
 
