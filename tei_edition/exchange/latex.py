@@ -31,6 +31,7 @@ def preamble(edition: Edition) -> str:
     trim = paper.trim(book)
     scope = {"page": "\\lineation{page}", "none": "\\firstlinenum{100000}"}.get(book.line_numbers, "")
     turn = "\\cleardoublepage" if book.start == "recto" else "\\clearpage"
+    said = words(edition.settings.languages.interface)
     text = resources.xslt("exchange/preamble.tex").read_text(encoding="utf-8")
     return Template(text).substitute(
         width=trim.width,
@@ -44,4 +45,7 @@ def preamble(edition: Edition) -> str:
         step=book.line_step,
         lineation=scope,
         turn=turn,
+        contents=said["contents"],
+        index=said["index"],
+        see=said["see"],
     )

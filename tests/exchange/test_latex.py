@@ -52,6 +52,30 @@ def test_a_correction_is_an_apparatus_entry_with_its_lemma(latex: Path) -> None:
     assert r"forty\edtext{}{\lemma{forty}\Afootnote{\emph{transcript} fourty}}" in latex.read_text()
 
 
+def test_the_index_is_that_of_the_register(latex: Path, tmp_path: Path) -> None:
+    forms = '<persName type="index">Harbour office > Hoff, Lena</persName><persName type="pseudonym">GULL</persName>'
+    shutil.copytree(latex.parent / "documents", tmp_path / "documents")
+    (tmp_path / "registers").mkdir()
+    (tmp_path / "registers/persons.xml").write_text(PERSONS.replace("</person>", f"{forms}</person>"), "utf-8")
+    (tmp_path / "edition.toml").write_text((latex.parent / "edition.toml").read_text(), "utf-8")
+    edition = open_edition(tmp_path)
+    text = write_latex(edition, read_edition(edition), tmp_path).read_text()
+    assert r"\index{harbour office@Harbour office!hoff lena@Hoff, Lena}" in text
+    assert r"\index{gull@Gull|see{Harbour office}}" in text
+
+
+def test_the_words_of_the_index_are_those_of_the_language(latex: Path, tmp_path: Path) -> None:
+    for part in ("registers", "documents"):
+        shutil.copytree(latex.parent / part, tmp_path / part)
+    settings = 'title = "Lampen"\ndate = 2026-11-21\n[languages]\ninterface = "de"\n'
+    (tmp_path / "edition.toml").write_text(settings, encoding="utf-8")
+    edition = open_edition(tmp_path)
+    text = write_latex(edition, read_edition(edition), tmp_path).read_text()
+    assert r"\renewcommand{\indexname}{Register}" in text
+    assert r"\renewcommand{\seename}{siehe}" in text
+    assert text.count(r"\tableofcontents") == 1
+
+
 def test_every_numbered_block_is_closed(latex: Path) -> None:
     text = latex.read_text()
     assert text.count("\\pstart\n") == len(re.findall(r"\\pend$", text, re.MULTILINE)) > 3

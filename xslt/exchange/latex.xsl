@@ -38,6 +38,14 @@
     <xsl:sequence select="replace(t:tex($text), '([&quot;@!|])', '&quot;$1')"/>
   </xsl:function>
 
+  <!-- an entry below the headings it stands under, each with what it sorts by -->
+  <xsl:function name="t:index-path" as="xs:string">
+    <xsl:param name="entry" as="element(entry)"/>
+    <xsl:variable name="level" as="xs:integer" select="xs:integer(($entry/@level, 1)[1])"/>
+    <xsl:variable name="above" as="element(entry)?" select="$entry[$level gt 1]/preceding-sibling::entry[not(see)][xs:integer((@level, 1)[1]) = $level - 1][1]"/>
+    <xsl:sequence select="string-join(($above ! t:index-path(.), t:index($entry/@sort) || '@' || t:index($entry/name)), '!')"/>
+  </xsl:function>
+
   <xsl:function name="t:label" as="xs:string">
     <xsl:param name="name" as="xs:string"/>
     <xsl:sequence select="string-join(string-to-codepoints($name) ! (if (codepoints-to-string(.) castable as xs:NCName or . = (45, 46) or (. ge 48 and . le 57)) then codepoints-to-string(.) else 'x' || .))"/>
@@ -73,6 +81,8 @@
     <xsl:sequence select="t:as('EditionImprint', string-join(p ! t:content(.), '\par '))"/>
   </xsl:template>
   <xsl:template match="contents" mode="t:part" as="xs:string"><xsl:sequence select="'\tableofcontents'"/></xsl:template>
+  <!-- the contents of LaTeX hold the documents -->
+  <xsl:template match="contents[preceding-sibling::contents]" mode="t:part" as="xs:string?" priority="1"/>
   <xsl:template match="main" mode="t:part" as="xs:string"><xsl:sequence select="'\mainmatter'"/></xsl:template>
 
   <xsl:template match="chapter" mode="t:part" as="xs:string">
@@ -92,7 +102,7 @@
   </xsl:template>
 
   <xsl:template match="index" mode="t:part" as="xs:string">
-    <xsl:variable name="see" as="xs:string*" select="entry[see] ! ('\index{' || t:index(name) || '|see{' || t:index(replace(see, '^\S+ ', '')) || '}}')"/>
+    <xsl:variable name="see" as="xs:string*" select="entry[see] ! ('\index{' || t:index-path(.) || '|see{' || t:index(normalize-space(string-join(see/text()))) || '}}')"/>
     <xsl:sequence select="string-join(($see, if (following-sibling::index) then () else '\printindex'), '&#10;')"/>
   </xsl:template>
 
@@ -164,7 +174,7 @@
   </xsl:template>
   <xsl:template match="lemma" mode="t:inline" as="xs:string?"/>
   <xsl:template match="mention[key('index-entry', @key)]" mode="t:inline" as="xs:string">
-    <xsl:sequence select="'\index{' || t:index(key('index-entry', @key)[1]/name) || '}'"/>
+    <xsl:sequence select="'\index{' || t:index-path(key('index-entry', @key)[1]) || '}'"/>
   </xsl:template>
   <xsl:template match="mention" mode="t:inline" as="xs:string?"/>
   <xsl:template match="target" mode="t:inline" as="xs:string"><xsl:sequence select="t:as('label', t:label(@id))"/></xsl:template>

@@ -263,7 +263,7 @@ def _missing_headings(lines: Iterable[IndexLine]) -> list[IndexLine]:
 
 
 def _index_entry(line: IndexLine) -> Element:
-    row = _made("entry", key=line.key)
+    row = _made("entry", key=line.key, sort=line.order[-1])
     if len(line.path) > 1:
         row.set("level", str(len(line.path)))
     etree.SubElement(row, "name").text = line.path[-1]
@@ -271,7 +271,7 @@ def _index_entry(line: IndexLine) -> Element:
 
 
 def _see(form: str, name: str, words: Mapping[str, str]) -> Element:
-    row = _made("entry", key="")
+    row = _made("entry", key="", sort=sort_key(form))
     etree.SubElement(row, "name").text = form
     see = etree.SubElement(row, "see")
     sign = etree.SubElement(see, "i")
