@@ -39,7 +39,9 @@ def _told(calendar: Calendar, record: Sequence[str], text: str, published: Seque
     yield from _date_lines(text, calendar)
     yield from _filed("\n".join((*record, *published, text)))
     yield from _full([text], calendar)
-    yield from _rough((*record, text), calendar)
+    yield from _rough(record, calendar)
+    yield from _lone_years(text)
+    yield from _rough([text], calendar)
     yield from _years("\n".join(published))
 
 
@@ -115,6 +117,15 @@ def _rough(texts: Sequence[str], calendar: Calendar) -> Iterator[datetime.date]:
     for text in texts:
         for said in (d.first for d in _said(text, calendar) if d.first and not is_yearless(d.first)):
             yield _middle(said)
+
+
+# the year stands once, above the days of a diary
+LONE_YEAR: Final = re.compile(r"^\W*((?:1[6-9]|20)\d\d)\W*$", re.MULTILINE)
+
+
+def _lone_years(text: str) -> Iterator[datetime.date]:
+    """The years that fill a line."""
+    return (_middle(found[1]) for found in LONE_YEAR.finditer(text))
 
 
 def _years(text: str) -> Iterator[datetime.date]:

@@ -475,7 +475,7 @@ def _past(minutes: int) -> Maker:
     """``half past six`` is so many minutes after the hour, ``halb sechs`` before it."""
 
     def make(m: Match, c: Calendar) -> Read:
-        said, part = m["number"].lower(), _part_of_the_day(m, c)
+        said, part = (_said(m, "number") or m["hour"]).lower(), _part_of_the_day(m, c)
         hour = int(said) if said.isdigit() else c.words.numerals.get(said, 0)
         whole = (hour - (minutes < 0)) % 12 or 12 if part else hour - (minutes < 0)
         whole = _of_the_day(whole, part) if part else whole
@@ -502,6 +502,7 @@ def _midnight(_: Match, __: Calendar) -> Read:
 
 # ------------------------------------------------------------------ the table
 
+TEXT: Final = frozenset({"text"})
 DATELINE: Final = frozenset({"dateline", "office"})
 OFFICE: Final = frozenset({"office", "beside a date"})
 BESIDE: Final = frozenset({"office", "dateline", "beside a date"})
@@ -534,6 +535,7 @@ NOTATIONS: Final = (
         unless=NUMBER,
     ),
     Notation("days of a month in numbers", _days_in_numbers, ("{d}.~-~{d2}.~{mm}.~{yy}",), digits=True, unless=NUMBER),
+    Notation("days of an entry", _days_in_numbers, ("<{d}-{d2}/{mm}>~:",), digits=True, unless=(*NUMBER, traps.inside)),
     Notation("listed days", _listed_days, unless=(traps.numbered,)),
     Notation("between months", _months),
     Notation("listed months", _listed_months),
@@ -604,6 +606,7 @@ NOTATIONS: Final = (
         unless=(*NUMBER, traps.clocked, traps.quantity),
     ),
     Notation("decade", _decade),
+    Notation("year alone", _year, ("{year}",), places=TEXT, digits=True, unless=(traps.accompanied, traps.distant)),
     Notation("year with apostrophe", _year, ("'{two}",), digits=True),
     Notation("year", _year, (r"\(<{year}>\)",), unless=(traps.quantity,)),
     Notation("Roman day and month", _dated, ("{d}(.|/){ROMAN}",), digits=True, unless=NUMBER),
@@ -615,6 +618,13 @@ NOTATIONS: Final = (
         places=DATELINE,
         digits=True,
         unless=NUMBER,
+    ),
+    Notation(
+        "day of an entry",
+        _day_month_numeric,
+        ("<{day}~/~{mm}>~:", "<{day}.~{mm}.>~:"),
+        digits=True,
+        unless=(*NUMBER, traps.inside),
     ),
     Notation("day and month after a word", _day_month_numeric, digits=True, unless=(*NUMBER, traps.quantity)),
     Notation("day alone", _day_alone, unless=(*NUMBER, traps.attributive)),
@@ -747,10 +757,13 @@ def expression(form: str, words: Words) -> str:
     return f"(?i:{''.join(made)})"
 
 
-BEFORE_DIGITS: Final = r"(?<![\w./:–-])(?<!\d,)(?<![$€£§])(?<![$€£§]\s)"
+# "August 3, 1939-3:47 p.m.": an hour after the year
+BEFORE_DIGITS: Final = (
+    r"(?:(?<![\w./:–-])|(?<=(?:1[5-9]|20)\d\d[-–])(?=\d{1,2}:\d\d\s?[ap]))(?<!\d,)(?<![$€£§])(?<![$€£§]\s)"
+)
 AFTER_DIGITS: Final = r"(?!\w|[-–/:]\w|[.,]\d|\s?[%°$€£₽‰])"
 # "5 May 19142": the number of a note touches the year of a day or month
-AFTER_YEAR: Final = rf"(?:{AFTER_DIGITS}|(?<=(?:1[5-9]|20)\d\d)(?=\d{{1,2}}(?!\w|[.,]\d)))"
+AFTER_YEAR: Final = rf"(?:{AFTER_DIGITS}|(?<=(?:1[5-9]|20)\d\d)(?=\d{{1,2}}(?!\w|[.,]\d)|[-–]\d{{1,2}}:\d\d\s?[ap]))"
 BEFORE_DAY: Final = r"(?<![\w./:$€£])(?<!\d[,–-])(?<!\w-)"
 BEFORE_WORD: Final = r"(?<!\w)"
 AFTER_WORD: Final = r"(?!\w|-[^\W\d]|[/:]\d)"

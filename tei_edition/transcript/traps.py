@@ -71,6 +71,29 @@ def attributive(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return not re.match(ended, rest, re.IGNORECASE)
 
 
+def inside(text: str, match: re.Match[str], _: Calendar) -> bool:
+    """``a part of 3/4: the rest``: words stand before it in its line."""
+    start = _span(match)[0]
+    return bool(text[text.rfind("\n", 0, start) + 1 : start].strip(" \t•*-–—"))
+
+
+def accompanied(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``1914 rifles``: other words stand in its line, before it or after it."""
+    end = _span(match)[1]
+    return inside(text, match, calendar) or bool(text[end:].partition("\n")[0].strip(" \t.,:;*"))
+
+
+def distant(_: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``1585``: what stands alone far from the document's own year is a number of any kind."""
+    return not _is_near(match, calendar) or (
+        calendar.anchor is not None and abs(int(match["year"]) - calendar.anchor.year) > CLOSE
+    )
+
+
+CLOSE: Final = 5
+"""A number that stands alone is a year if it lies within so many years of the document's own."""
+
+
 def clocked(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``3 August 1035 hours``, ``3. August 1035 vorm.``: what stands where a year stands is the hour."""
     return bool(_clocks(calendar.words).match(_after(text, match)))

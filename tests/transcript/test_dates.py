@@ -35,7 +35,7 @@ def read(
 
 
 def place_of(notation: Notation) -> Place:
-    return "office" if "office" in notation.places else "dateline" if notation.places else "text"
+    return "office" if "office" in notation.places else "dateline" if "dateline" in notation.places else "text"
 
 
 # ------------------------------------------------------------------ every notation, written and read back
@@ -164,6 +164,9 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "years": lambda p: f"{p['Y']}/{int(p['Y']) + 1}",
     "year with apostrophe": lambda p: p["Y"],
     "year": lambda p: p["Y"],
+    "year alone": lambda p: p["Y"],
+    "day of an entry": lambda p: day_of(p, p["Y"]) + "!",
+    "days of an entry": lambda p: stretch(p, p["DD"], p["DD2"]),
     "Roman day and month": lambda p: day_of(p, p["Y"]) + "!",
     "day and month in numbers": lambda p: day_of(p, p["Y"]) + "!",
     "day and month after a word": lambda p: day_of(p, p["Y"]) + "!",
@@ -219,7 +222,7 @@ def fitted(form: Form, given_pieces: dict[str, str]) -> dict[str, str]:
         p["month"] = p["new-month-name"]
     elif name == "old and new style":
         p |= {"day": p["old"], "d": p["old"], "day2": str(int(p["new"])), "d2": str(int(p["new"]))}
-    if name in {"days of a month", "days of a Roman month", "days of a month in numbers"}:
+    if name in {"days of a month", "days of a Roman month", "days of a month in numbers", "days of an entry"}:
         p |= {"d2": str(int(p["DD"]) + 1), "DD2": p["DD+1"]}
     if name == "day in words":
         p["DD"] = f"{p['word-day']:0>2}"
@@ -228,7 +231,7 @@ def fitted(form: Form, given_pieces: dict[str, str]) -> dict[str, str]:
     if name == "years":
         p["year2"] = str(int(p["Y"]) + 1)
     if name in {"half past", "half to", "quarter past", "quarter to", "hour with a word"}:
-        p |= {"number": "10", "hour": "10"}
+        return p | {"number": "10", "hour": "10"}
     if name == "two clocks" and "part" in form.written:
         p |= {"hour": str(int(p["hour"]) % 9 + 1), "hour2": "11"}
     elif "hhmm" not in form.written and ("part" in form.written or name in {"clock with a word", "hours and minutes"}):
