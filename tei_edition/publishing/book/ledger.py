@@ -123,7 +123,7 @@ class Ledger:
 def read_facts(data: Mapping[str, Any]) -> Facts:
     """Facts from the JSON that a pass writes."""
     return Facts(
-        plumbs=tuple(map(Plumb._make, data["plumbs"])),
+        plumbs=tuple(Plumb(document, page, round(y, 2)) for document, page, heights in data["plumbs"] for y in heights),
         lemmas=tuple(map(LemmaEdge._make, data["lemmas"])),
         mentions=tuple((key, page) for key, page in data["mentions"]),
         places=tuple(map(Place._make, data["places"])),

@@ -17,13 +17,19 @@ import typst
 # loops, not functions: the engine remembers every call of a function, and there is a mark for every few words
 QUERY = """{
   let facts = (plumbs: (), lemmas: (), mentions: (), places: (), leaves: (), notes: (), calls: (), pages: 0)
-  let last = none
+  // the heights of the lines of a document on a page; of several marks on a line one will do
+  let (document, page, y, heights) = (none, 0, 0pt, ())
   for m in query(<plumb>) {
     let p = m.location().position()
-    let row = (m.value, p.page, calc.round(p.y.pt(), digits: 2))
-    if row != last { facts.plumbs.push(row) }
-    last = row
+    if p.page != page or m.value != document {
+      if heights.len() > 0 { facts.plumbs.push((document, page, heights)) }
+      (document, page, y, heights) = (m.value, p.page, p.y, (p.y.pt(),))
+    } else if p.y != y {
+      y = p.y
+      heights.push(y.pt())
+    }
   }
+  if heights.len() > 0 { facts.plumbs.push((document, page, heights)) }
   for m in query(<lemma>) { let p = m.location().position(); facts.lemmas.push((..m.value, p.page, calc.round(p.y.pt(), digits: 2))) }
   for m in query(<mention>) { facts.mentions.push((m.value, m.location().page())) }
   for m in query(<place>) { let p = m.location().position(); facts.places.push((m.value, p.page, calc.round(p.y.pt(), digits: 2))) }
