@@ -61,7 +61,9 @@ def is_title(unit: Unit, context: Context) -> bool:
         return False
     head = unit.text[: caption.start("rest")]
     numbered = re.match(rf"\s*{number_sign(context.words)}\s*\d", caption["rest"])
-    if len(head.split()) <= 4 and head[:1].isupper() and re.fullmatch(r"[.:]?|\s*\S+\s*\d[\w/?-]*\.?", caption["rest"]):
+    speaks = re.search(whole((*context.words.pronouns, *context.words.links["your"])), head, re.IGNORECASE)
+    short = len(head.split()) <= 4 and head[:1].isupper() and not speaks
+    if short and re.fullmatch(r"[.:]?|\s*\S+\s*\d[\w/?-]*\.?", caption["rest"]):
         return True  # "Ciphered Telegram.", "Letter No. 4": a caption and nothing else
     return is_capitals(head) and (bool(numbered) or is_capitals(unit.text))
 

@@ -128,6 +128,8 @@ ABOVE: Final = 16
 HEADLINE_LINES: Final = 4
 # where a line stops in mid-name: after a comma, or a small word
 BROKEN: Final = re.compile(r"(?:,|\s[a-zà-ÿа-я]{1,3})$")
+# so many characters of sentences are a message, not a remark below one
+MUCH: Final = 400
 # so many lines an address has below its head
 ADDRESS_LINES: Final = 6
 
@@ -153,7 +155,7 @@ class _Reader:
         self.context, self.units = context, found
         self.blocks: list[Block] = []
         self.station = _Station.HEAD
-        self.document = 0
+        self.document, self.began = 0, 0
         self.enclosed_until = -1
         self.enclosed_opener = False
         self.rule = ""
@@ -173,6 +175,7 @@ class _Reader:
         self.rule = "sign"
         if self._begins_document(index, unit):
             self.document += 1
+            self.began = index
             self.station = _Station.HEAD
         if is_emptied(unit) and not self.enclosed:
             self._put(Kind.OMISSION, unit.span, self._layer_here())
@@ -667,8 +670,39 @@ class _Reader:
         parts = closing_parts(unit, self.context, lenient=self._may_be_signature(index, unit))
         if not parts or not self._closes(index) or self._is_caption_of_text(index, parts):
             return False
+        if self._is_form_only(unit) and self._speaks_on(index):
+            return False
         self._close()
         return self._put_all(parts)
+
+    def _is_form_only(self, unit: Unit) -> bool:
+        """A date, a number, or a name that no word says is a signature: a weak sign of a close."""
+        return all(kind is not Kind.SIGNED for kind, _ in closing_parts(unit, self.context) or ())
+
+    def _speaks_on(self, index: int) -> bool:
+        """Far more is still said before the next captions than has been said: the message has hardly begun."""
+        if self.enclosed:
+            return False
+        at = bisect_right(self._captions, index)
+        end = self._captions[at] if at < len(self._captions) else len(self.units)
+        before = self._said[index] - self._said[self.began]
+        after = self._said[end] - self._said[index + 1]
+        return after > MUCH and after > 2 * before
+
+    @functools.cached_property
+    def _captions(self) -> list[int]:
+        """The units that could begin another document."""
+        return [index for index, unit in enumerate(self.units) if _first(HEADS, unit, self.context)]
+
+    @functools.cached_property
+    def _said(self) -> list[int]:
+        """How many characters of sentences stand before each unit, and before the end."""
+        return list(accumulate((self._length_of_speech(unit) for unit in self.units), initial=0))
+
+    def _length_of_speech(self, unit: Unit) -> int:
+        if is_note(unit) or is_rule(unit, self.context) or _first((*ROUTES, *NOTES_OF_OFFICE), unit, self.context):
+            return 0
+        return len(unit.text) if len(unit.text) > 30 and SENTENCE_END.search(unit.text) else 0
 
     def _signature_follows(self, index: int) -> bool:
         after = self.units[index + 1 : index + 2]
