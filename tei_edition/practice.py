@@ -20,7 +20,7 @@ from tei_edition.transcript import layout, profiles
 from tei_edition.transcript.decisions import Bearer, DateValue, Decisions, Ground, HeaderValue
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.layout import Layout
-from tei_edition.transcript.signs import BY_NAME, Table
+from tei_edition.transcript.signs import Table
 from tei_edition.transcript.words import has_words
 
 
@@ -108,8 +108,8 @@ def _check(edition: Edition, layouts: Sequence[Layout], tables: Sequence[Table])
         if sign not in rows:
             raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, rows))
     for one in conversion.words:
-        if one.sign and one.sign not in BY_NAME:
-            raise Refusal(_no_such(edition, "setting-invalid", "words", "sign", one.sign, set(BY_NAME)))
+        if one.sign and one.sign not in rows:
+            raise Refusal(_no_such(edition, "setting-invalid", "words", "sign", one.sign, rows))
     fields = set(filter(None, get_args(layout.Field)))
     for name in conversion.header:
         if name not in fields:

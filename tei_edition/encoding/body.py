@@ -26,6 +26,7 @@ AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.PAGE,
 OPENING: Final = frozenset({Kind.ADDRESS, Kind.SALUTE})
 OUTER: Final = ("quote", "ref")
 HANDS: Final = frozenset({"handwritten", "marginal", "resolution"})
+CALLS: Final = frozenset(sign.name for sign in FOOTNOTES)
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class Writer:
         ]
         self.markup_starts = [m.span.start for m in self.markups]
         self.hands = Hands(identifier)
+        self.renamed: dict[str, str] = {}  # of a doubt whose element begins a line: its id names the line
         placed = {block.span: block for part in understood.parts for block in part.blocks}
         noted = understood.document.signs.footnotes
         self.footnotes = {note.call: placed[note.note] for note in noted if note.note in placed}
@@ -283,7 +285,9 @@ class Writer:
         line = self.source.line_at(offset)
         own = max(line.span.start, self.understood.document.zones.document.start)
         if not self.source.text[own:offset].strip():
-            element.set(ID, f"{self.identifier}-l{line.number}")
+            identifier = f"{self.identifier}-l{line.number}"
+            self.renamed[element.get(ID, "")] = identifier
+            element.set(ID, identifier)
 
     # -- inside a block
 
@@ -310,7 +314,8 @@ class Writer:
         element = etree.SubElement(parent, tei(markup.tag.name))
         for name, value in markup.tag.attributes:
             element.set(ID if name == "xml:id" else name, printable(value))
-        note = self.footnotes.get(markup.span) if markup.sign in FOOTNOTES else None
+        is_call = markup.sign is not None and markup.sign.name in CALLS
+        note = self.footnotes.get(markup.span) if is_call else None
         if note is not None:
             self._footnote(element, note)
             return

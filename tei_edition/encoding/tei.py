@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -152,7 +152,7 @@ class Encoder:
         top.set(LANG, document.practice.language)
         top.append(header.build())
         if understood.doubts:
-            top.append(_stand_off(understood.doubts, identifier))
+            top.append(_stand_off(understood.doubts, identifier, writer.renamed))
         top.append(text)
         indent(top)  # first: white space between blocks is part of what the text gives
         unrestored = _add_residue(top, understood)
@@ -194,11 +194,11 @@ def _known(identifier: str, understood: Understood, part: Part, act: Act) -> Kno
     return Known(file, target, senders, addressees, sent, numbers_of(understood, part))
 
 
-def _stand_off(doubts: Sequence[Doubt], identifier: str) -> Element:
+def _stand_off(doubts: Sequence[Doubt], identifier: str, renamed: Mapping[str, str]) -> Element:
     apart = root("standOff")
     for doubt in doubts:
         certainty = root("certainty")
-        certainty.set("target", f"#{doubt.target}")
+        certainty.set("target", f"#{renamed.get(doubt.target, doubt.target)}")
         certainty.set("locus", doubt.locus)
         certainty.set("cert", doubt.cert)
         certainty.set("resp", f"#{identifier}-enc")

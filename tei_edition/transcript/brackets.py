@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.lexicon import is_word
-from tei_edition.transcript.words import Words, alternatives, words
+from tei_edition.transcript.words import Words, alternatives, whole, words
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -22,6 +22,7 @@ LABEL: Final = 60
 # languages that inflect and compound have more words than any list: what is not listed may still be a word
 LISTED: Final = "en"
 OTHER_LANGUAGES: Final = ("en", "de", "fr", "ru")
+WORD: Final = re.compile(r"\w+")
 
 
 class Known(Protocol):
@@ -79,12 +80,22 @@ def _anywhere(language: Words, kind: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w){said}(?!\w)", re.IGNORECASE) if said else None
 
 
+@functools.cache
+def _leads(language: Words, kind: str) -> frozenset[str] | None:
+    """The first words of the phrases of a kind: where none of them stands, the phrase need not be sought."""
+    own = language.brackets.get(kind, ())
+    others = (words(name).brackets.get(kind, ()) for name in OTHER_LANGUAGES if name != language.language)
+    firsts = [WORD.search(phrase.lower()) for phrase in (*own, *(w for choices in others for w in choices))]
+    return None if None in firsts else frozenset(found[0] for found in firsts if found)
+
+
 @dataclass(frozen=True, slots=True)
 class Bracket:
     """Something between two delimiters, with what a reader sees around it.
 
     ``before`` and ``after`` are the rest of its line as far as it matters; ``span`` holds the delimiters, ``inner``
-    does not; ``line_end`` is where the words of its line end.
+    does not; ``line_end`` is where the words of its line end. ``is_apart``: nothing else stands on its lines, and no
+    sentence runs on to them. ``text`` is the words inside, white space folded, apostrophes straight.
     """
 
     span: Span
@@ -94,11 +105,14 @@ class Bracket:
     words: Words
     known: Known = field(default_factory=NothingKnown)
     line_end: int = 0
+    is_apart: bool = False
+    text: str = field(init=False, repr=False, compare=False)
+    _said: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The words inside, white space folded, apostrophes straight."""
-        return " ".join(self.inner.split()).replace("’", "'")
+    def __post_init__(self) -> None:
+        text = " ".join(self.inner.split()).replace("’", "'")
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "_said", frozenset(WORD.findall(text.lower())))
 
     @property
     def word_before(self) -> str:
@@ -133,14 +147,19 @@ class Bracket:
         """The word before it begins a sentence, or the line."""
         return bool(re.search(r"""(?:^|[.!?:]["”»)]*\s+|^["“„«]|\s["“„«])[\w'’-]+\s?$""", self.before[-SIGHT:]))
 
+    def may_say(self, kind: str) -> bool:
+        """False where no phrase of that kind can stand in it: the quick question before the slow one."""
+        leads = _leads(self.words, kind)
+        return leads is None or not leads.isdisjoint(self._said)
+
     def begins(self, kind: str) -> bool:
         """True if it begins with one of the words of that kind, whole."""
-        pattern = _beginning(self.words, kind)
+        pattern = _beginning(self.words, kind) if self.may_say(kind) else None
         return pattern is not None and pattern.match(self.text) is not None
 
     def is_one_of(self, kind: str) -> bool:
         """True if it is one of the words of that kind and nothing else, final marks aside."""
-        pattern = _beginning(self.words, kind)
+        pattern = _beginning(self.words, kind) if self.may_say(kind) else None
         return pattern is not None and pattern.fullmatch(self.text.rstrip(" .!:")) is not None
 
     def mentions(self, kind: str) -> bool:
@@ -164,7 +183,7 @@ class Bracket:
         return size > 0 and self._found(kind, self.inner[:size].replace("’", "'")) is not None
 
     def _found(self, kind: str, text: str) -> re.Match[str] | None:
-        pattern = _anywhere(self.words, kind)
+        pattern = _anywhere(self.words, kind) if self.may_say(kind) else None
         return pattern.search(text) if pattern is not None else None
 
     @property
@@ -175,7 +194,7 @@ class Bracket:
     @property
     def dashed_label_length(self) -> int:
         """The same, where a dash may stand for the colon: ``Ed. note—a line is struck out``."""
-        found = re.match(r"[^:\[\]]{2,40}?(?:\s--?|\s?[–—])(?=\s?\S)", self.inner)
+        found = re.match(r"[^:\[\]]{2,40}?(?:\s-|\s?(?:--|[–—]))(?=\s?\S)", self.inner)
         return self.label_length or (found.end() if found else 0)
 
     def is_all(self, *kinds: str) -> bool:
@@ -376,6 +395,11 @@ def is_sic(b: Bracket) -> bool:
     return b.is_one_of("sic") and plain and said is not None and (bool(said["apart"]) or b.inner == "sic")
 
 
+def is_exclaimed(b: Bracket) -> bool:
+    """``word [!]``: so in the document, and wrong."""
+    return b.inner in {"!", "?!", "!?"} and bool(b.adjacent_word)
+
+
 def is_sic_and_more(b: Bracket) -> bool:
     """``[sic—1957]``: something is said besides, in few words."""
     plain = b.inner == " ".join(b.inner.split())
@@ -443,8 +467,8 @@ def is_corrected_number(b: Bracket) -> bool:
 
 
 def is_gloss(b: Bracket) -> bool:
-    """``[i.e. the Chinese one]``: says itself that it explains."""
-    return b.begins("gloss")
+    """``[i.e. the Chinese one]``: says itself that it explains; ``[that is]`` alone is of the sentence."""
+    return b.begins("gloss") and not b.is_all("sentence")
 
 
 def is_original(b: Bracket) -> bool:
@@ -452,11 +476,55 @@ def is_original(b: Bracket) -> bool:
     if b.words.language != LISTED:
         return False
     said = re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]*)?", b.text)
-    long = [word for word in said if len(word) > 2]
-    if not long or len(said) > 6 or not re.fullmatch(r"[^\W\d_][\w\s'’`.,-]*", b.text):
+    telling = [word for word in said if len(word) > 2 or not word.isascii()]  # "de pé": no English word has an accent
+    if not telling or len(said) > 6 or not re.fullmatch(r"[^\W\d_][\w\s'’`.,-]*", b.text):
         return False
-    little = [word for word in long if word.islower()]
-    return bool(little) and all(not b.is_word(word.strip("'’`")) for word in long)
+    little = [word for word in telling if word.islower()]
+    return bool(little) and all(not (word.isascii() and b.is_word(word.strip("'’`"))) for word in telling)
+
+
+def is_number_again(b: Bracket) -> bool:
+    """``two hundred [200]``, ``41 [forty-one]``: the number before, in figures or in words."""
+    before = re.search(r"(?:^|\s)([\w-]+) $", b.before[-SIGHT:])
+    if before is None:
+        return False
+    if b.text.replace(",", "").isdigit():
+        return _counts(before[1], b)
+    return before[1].isdigit() and _counts(b.text, b)
+
+
+def _counts(text: str, b: Bracket) -> bool:
+    """True of numbers in words: ``forty-one``, ``two hundred``."""
+    counting = {*b.words.numerals, *b.words.brackets.get("counting", ())}
+    said = [word for word in re.findall(r"[^\W\d_]+", text.lower()) if word not in b.words.joining]
+    return bool(said) and all(word in counting for word in said)
+
+
+def is_remark_apart(b: Bracket) -> bool:
+    """``[the map is attached]``, ``[Enclosure to the letter]`` on lines of its own: said of the document, not in it."""
+    size = len(b.text.split())
+    if not b.is_apart or size > 30:
+        return False
+    heads = re.match(whole((*b.words.form["enclosure"], *b.words.form["status"])), b.text, re.IGNORECASE)
+    return bool(heads) or (size > 2 and is_lower_case(b))
+
+
+def is_sentence_apart(b: Bracket) -> bool:
+    """``[The letter was sent on 3 May.]`` on lines of its own: a whole sentence, of the translator's or the editor's."""
+    return b.is_apart and is_capital(b.text) and bool(re.search(r"[.!]['\"”»)]?$", b.text)) and is_sentence(b)
+
+
+def tells_whose(b: Bracket) -> bool:
+    """``the [Polish] side``: a capital within a sentence is a name's, and a noun follows."""
+    said = re.findall(r"[^\W\d_][\w'’.-]*", b.text)
+    before, after = b.word_before.lower(), b.word_after
+    if b.words.language != LISTED or not said or len(said) > 4 or not all(map(is_capital, said)):
+        return False
+    small = {*b.words.function, *b.words.pronouns, *b.words.brackets.get("sentence", ())}
+    if after in small or not after.islower() or not re.match(r"\s\w", b.after) or _counts(b.text, b):
+        return False
+    lead = re.findall(r"[\w'’-]+|[.,;:!?]", b.before.lower())[-4:]
+    return bool(before) and b.before.endswith(" ") and any(w in DETERMINERS or w.endswith(("'s", "’s")) for w in lead)
 
 
 def is_pronoun(b: Bracket) -> bool:

@@ -18,7 +18,7 @@ from tei_edition.diagnostics import Diagnostic, Position, Span
 from tei_edition.settings import STRICT, Language, Moment, Strictness
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.layout import Field
-from tei_edition.transcript.signs import BY_NAME, Sign
+from tei_edition.transcript.signs import BY_NAME, DOCUMENTARY, Sign, Table
 from tei_edition.transcript.source import Source
 
 Certainty = Literal["high", "medium", "low", "unknown"]
@@ -221,12 +221,14 @@ def kind_of(name: str) -> Kind | None:
     return None if name == "continued" else Kind[name.upper().replace("-", "_")]
 
 
-def settle(decisions: Decisions, source: Source, file: str = "", everywhere: Decisions = NONE) -> Settled:
-    """Find the place of each decision; a bracket's is the offset of its ``[``.
+def settle(
+    decisions: Decisions, source: Source, file: str = "", everywhere: Decisions = NONE, table: Table = DOCUMENTARY
+) -> Settled:
+    """Find the place of each decision; a bracket's is the offset of its ``[``, and its sign a row of ``table``.
 
     ``everywhere`` holds in the whole edition: it need not fit, and where both speak ``decisions`` hold.
     """
-    own, others = _Search(source, file), _Search(source, "", is_expected=False)
+    own, others = _Search(source, file, table), _Search(source, "", table, is_expected=False)
     brackets = [*own.brackets(decisions.bracket), *others.brackets(everywhere.bracket)]
     corrections = tuple(Placed(span, one) for one, span, _ in own.words("correct", decisions.correct))
     dated = [*own.words("date", decisions.date), *others.words("date", everywhere.date)]
@@ -236,14 +238,14 @@ def settle(decisions: Decisions, source: Source, file: str = "", everywhere: Dec
     blocks = {one.line: one for i, one in enumerate(decisions.block) if own.line(one, i)}
     header = _values(everywhere.header) | _values(decisions.header)
     applied: list[Decision] = [p.decision for p in corrections]
-    applied += _once(ground for ground, _ in brackets)
+    applied += _once(ground for ground, _, _ in brackets)
     applied += blocks.values()
     applied += _once(one.decision for one in dates)
     applied += _once(one.decision for one in names)
     applied += decisions.header
     return Settled(
         corrections=corrections,
-        grounds={span.start: BY_NAME[ground.sign] for ground, span in reversed(brackets)},
+        grounds={span.start: sign for _, span, sign in reversed(brackets)},
         diagnostics=tuple(own.said),
         blocks=blocks,
         dates=dates,
@@ -286,8 +288,8 @@ W = TypeVar("W", Correction, DateValue, Bearer)
 class _Search:
     """Looks for the places of decisions, and says which have none."""
 
-    def __init__(self, source: Source, file: str, is_expected: bool = True) -> None:
-        self.source, self.file, self.is_expected = source, file, is_expected
+    def __init__(self, source: Source, file: str, table: Table, is_expected: bool = True) -> None:
+        self.source, self.file, self.table, self.is_expected = source, file, table, is_expected
         self.said: list[Diagnostic] = []
 
     def words(self, table: str, decisions: Sequence[W]) -> Iterator[tuple[W, Span, Position | None]]:
@@ -298,15 +300,17 @@ class _Search:
             for span in self._spans(one, rf"{before}{re.escape(one.words)}{after}", place):
                 yield one, span, place
 
-    def brackets(self, decisions: Sequence[Ground]) -> Iterator[tuple[Ground, Span]]:
-        """Each decision on a bracket with the places of the brackets."""
+    def brackets(self, decisions: Sequence[Ground]) -> Iterator[tuple[Ground, Span, Sign]]:
+        """Each decision on a bracket with the places of the brackets and the sign."""
+        known = _of_brackets(self.table)
         for index, one in enumerate(decisions):
-            if one.sign not in BY_NAME:
-                self.said.append(_no_sign(one, self.file, ("bracket", index, "sign")))
+            sign = known.get(one.sign)
+            if sign is None:
+                self.said.append(_no_sign(one, known, self.file, ("bracket", index, "sign")))
                 continue
             place = _line_of(("bracket", index, "line"), self.file)
             for span in self._spans(one, rf"\[{re.escape(one.words)}\]", place):
-                yield one, span
+                yield one, span, sign
 
     def line(self, decision: BlockKind, index: int) -> bool:
         """True if something stands on the line of a block."""
@@ -368,8 +372,14 @@ def _edge(words: str) -> tuple[str, str]:
     return (r"(?<!\w)" if words[:1].isalnum() else "", r"(?!\w)" if words[-1:].isalnum() else "")
 
 
-def _no_sign(ground: Ground, file: str, where: settings.Location) -> Diagnostic:
-    near = difflib.get_close_matches(ground.sign, BY_NAME, 1)
+def _of_brackets(table: Table) -> dict[str, Sign]:
+    """The rows an editor may choose for square brackets: those in force, and of the documentary ones those put off."""
+    others = BY_NAME if table.fallback is not None else {}
+    return {**others, **{sign.name: sign for sign in table.squares}}
+
+
+def _no_sign(ground: Ground, known: Collection[str], file: str, where: settings.Location) -> Diagnostic:
+    near = difflib.get_close_matches(ground.sign, known, 1)
     message = f"there is no sign “{ground.sign}” in the table of signs"
     hint = f"Did you mean “{near[0]}”?" if near else "The manual's page on signs lists them."
     return Diagnostic("decision-unfit", message, file, _line_of(where, file), hint=hint)

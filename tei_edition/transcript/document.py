@@ -105,22 +105,21 @@ def transcribe(
         Refusal: only if the practice names a layout that does not exist.
     """
     practice = practice or Practice()
-    settled = settle(decisions, source, decided_in, practice.everywhere)
     names = {one.name for one in practice.layouts}
-    wanted = settled.layout if settled.layout in names else practice.layout
+    wanted = decisions.layout if decisions.layout in names else practice.layout
     fit = recognise(source, practice.layouts, wanted)
+    profiled = {one.name for one in practice.profiles}
+    own = decisions.signs if decisions.signs in profiled else practice.signs
+    table = replace(practice, signs=own).table(fit.layout)
+    settled = settle(decisions, source, decided_in, practice.everywhere, table)
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
     said = settled.language or fit.layout.language
     spoken = said or language_of(source.slice(zone.document), practice.language)
     practice = replace(practice, language=spoken)
     calendar = _calendar(source, zone, practice, fit.layout)
-    profiled = {one.name for one in practice.profiles}
-    own = settled.signs if settled.signs in profiled else practice.signs
-    table = replace(practice, signs=own).table(fit.layout)
     kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
     plain = (*literal, *zone.furniture)
-    months = frozenset(name.lower().rstrip(".") for names in practice.words.months for name in names)
-    apparatus = footnotes.find(source, zone.document, table, plain, months, settled.grounds)
+    apparatus = footnotes.find(source, zone.document, table, plain, practice.words, settled.grounds)
     while True:
         aside = (*plain, *apparatus.literal)
         signs = read_signs(source, zone.document, practice.words, practice.known, table, settled.grounds, aside)

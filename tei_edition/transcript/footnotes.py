@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,12 +11,13 @@ from typing import Final
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript.signs import Sign, Table
 from tei_edition.transcript.source import Line, Source
+from tei_edition.transcript.words import Words, whole, words
 
 RAISED_DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN: Final = str.maketrans(RAISED_DIGITS, "0123456789")
 # how a call is written, by the row of the table of signs; the mark of the note is the same and what MARKED says
 WRITTEN: Final = {
-    "footnote": r"\[(?P<n>\d{1,3}|\*{1,3})\]",
+    "footnote": r"\[(?P<n>\d{1,3}|\*{1,3}|[ivxl]{1,6}|[a-z])\]",
     "footnote-raised": r"<sup>(?P<n>\d{1,3}|\*{1,3})</sup>",
     "footnote-plain": rf"(?P<n>[{RAISED_DIGITS}]{{1,3}}|(?<!\*)\*{{1,3}}(?!\*)|[†‡])",
     "footnote-strokes": r"/(?P<n>\d{1,3})/",
@@ -28,8 +29,17 @@ MARKED_APART: Final = r" (?=[^\s\[(\]])"
 GLUED: Final = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:!?”\"’)\]])|(?<=\d{4}[.,;]))(?P<n>[1-9]\d{0,2})(?![\w/])(?![.,:]\d)"
 )
+# the same, where only the note that waits for it tells that it was raised: "1 May 19482", a number after a name at a
+# line's end, and after dots
+LIKELY: Final = re.compile(
+    r"(?:(?<=(?<!\d)1\d{3})|(?<=(?<!\d)20\d\d)|(?<=\. \. )|(?<=… ))(?P<n>[1-9]\d?)(?![\w/])(?![.,:]\d)"
+    r"|(?<=[^\W\d_]{3} )(?P<end>[1-9]\d?)(?=[ \t]*$)",
+    re.MULTILINE,
+)
+ONLY_LIKELY: Final = "the number may be the document's own"
 # how the notes of such calls begin; the last one stands on a line of its own
 BEGUN: Final = {
+    "footnote-bare-bracketed": re.compile(r"\[(?P<n>[1-9]\d{0,2})\] (?=\S)"),
     "footnote-bare": re.compile(r"(?P<n>[1-9]\d{0,2}) (?=[^\W\d_]|[“\"‘'(\[])"),
     "footnote-bare-stop": re.compile(r"(?P<n>[1-9]\d{0,2})\. (?=\S)"),
     "footnote-bare-line": re.compile(r"(?P<n>[1-9]\d{0,2})$"),
@@ -40,8 +50,9 @@ TITLED: Final = re.compile(r"(?<=[^\W\d_])1\W*$", re.MULTILINE)
 # so far above a document its title stands
 ABOVE: Final = 4000
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*$")
-# a call touches the words before it
+# a call touches the words before it; a letter in brackets that touches one completes it: Mari[a]
 TOUCHING: Final = re.compile(r"[^\s\[(]$")
+ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,13 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Apparatus:
-    """The footnotes of a page, the spans that are no other signs, and what is amiss."""
+    """The footnotes of a page, the spans that are no other signs, and what is amiss.
+
+    ``beside`` are notes that begin in mid-line: they stay where they stand.
+    """
 
     notes: tuple[Footnote, ...] = ()
+    beside: tuple[Footnote, ...] = ()
     literal: tuple[Span, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -73,7 +88,7 @@ class _Mark:
     number: str
     span: Span
     sign: Sign
-    follows_a_digit: bool = False  # "195[6]" is a number completed, if no note begins with it
+    before: str = ""  # what it touches: "195[6]" is a number completed, if no note begins with it
 
     @property
     def key(self) -> tuple[str, str]:
@@ -85,27 +100,41 @@ def find(
     span: Span,
     table: Table,
     aside: Sequence[Span] = (),
-    months: Collection[str] = (),
+    language: Words | None = None,
     decided: Collection[int] = (),
 ) -> Apparatus:
     """The footnotes of a document; nothing within ``aside`` is one, nor a bracket at one of the offsets ``decided``.
 
     A note belongs to the nearest call before it that has the same sign and no note yet. Numbers without any sign call
-    notes only where all notes from the first to the last have their calls in order. A number in brackets beside one
-    of the ``months`` is a day.
+    notes only where all notes from the first to the last have their calls in order. A number in brackets beside a
+    month of the ``language`` is a day, and after a number in words it is that number again.
     """
+    language = language or words()
     rows = [sign for sign in table.rows if sign.name in WRITTEN]
     apart = sorted(aside)
-    lines = [ln for ln in source.lines if span.start <= ln.span.start < span.end and not _is_within(ln.span, apart)]
+    inside = (
+        _clipped(line, span) for line in source.lines if line.span.start < span.end and line.span.end >= span.start
+    )
+    lines = [line for line in inside if not _is_within(line.span, apart)]
     marks = {line.number: mark for line in lines for mark in _marked(line, rows)}
     calls = [call for line in lines for call in _calls(line, rows, line.number in marks)]
-    calls += [call for line in lines for call in _apart(line, table, line.number in marks, months)]
+    calls += [call for line in lines for call in _apart(line, table, line.number in marks, language)]
     calls = [call for call in calls if call.span.start not in decided]
-    notes = (*_paired(source, lines, marks, calls), *_copied(source, span, lines, marks, table))
-    taken = {span for note in notes for span in (note.mark, note.call)}
+    paired = _paired(source, lines, marks, calls)
+    free = [line for line in lines if not any(note.note.holds(line.span) for note in paired)]
+    notes = (*paired, *_copied(source, span, free, marks, table, language))
+    beside = () if notes else tuple(_beside_each_other(lines, calls, marks, table))
+    taken = {span for note in (*notes, *beside) for span in (note.mark, note.call)}
+    taken |= {Span(note.mark.start, note.mark.end - 1) for note in beside}
     said = (*_without_note(calls, taken), *_without_call(marks.values(), taken))
     literal = {*taken, *(d.span for d in said if d.span)}
-    return Apparatus(notes, tuple(sorted(literal)), said)
+    return Apparatus(notes, beside, tuple(sorted(literal)), said)
+
+
+def _clipped(line: Line, span: Span) -> Line:
+    """As much of a line as the document has: a page in one run begins in mid-line."""
+    cut = max(0, span.start - line.span.start)
+    return replace(line, span=Span(line.span.start + cut, line.span.end), text=line.text[cut:]) if cut else line
 
 
 def _is_within(span: Span, apart: Sequence[Span]) -> bool:
@@ -127,6 +156,8 @@ def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[_Mark]:
 NEAR: Final = 8
 # so far off the month of a day may stand
 SIGHT: Final = 24
+# what has a number of its own at a line's end
+NUMBERED: Final = ("part", "section", "article", "chapter", "point", "paragraph", "document", "page", "volume", "annex")
 
 
 def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
@@ -137,41 +168,48 @@ def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
             here = Span(line.span.start + found.start(), line.span.start + found.end())
             follows = line.text[found.end() : found.end() + 1]
             before = line.text[max(0, found.start() - NEAR) : found.start()]
-            if TOUCHING.search(before) and not follows.isalnum():
-                yield _Mark(found["n"], here, sign, line.text[found.start() - 1].isdigit())
+            touched = before[-1:]
+            completes = found["n"].isalpha() and touched.isalnum() and not ROMAN.fullmatch(found["n"])
+            if TOUCHING.search(before) and not follows.isalnum() and not completes:
+                yield _Mark(found["n"], here, sign, touched)
 
 
-def _apart(line: Line, table: Table, is_note: bool, months: Collection[str]) -> Iterator[_Mark]:
+def _apart(line: Line, table: Table, is_note: bool, language: Words) -> Iterator[_Mark]:
     """A number in brackets that touches nothing, ``26 [1] The``: a call too, unless it is the day of a month."""
     sign = table.named("footnote")
+    months = {name.lower().rstrip(".") for names in language.months for name in names}
+    counting = {*language.numerals, *language.brackets.get("counting", ())}
     for found in re.finditer(r"(?<![^\s(])\[(?P<n>\d{1,2})\](?!\w)", line.text) if sign else ():
         before = line.text[max(0, found.start() - SIGHT) : found.start()].split()[-1:]
         after = line.text[found.end() : found.end() + SIGHT].split()[:1]
         is_day = any(word.strip(".,;").lower() in months for word in (*before, *after))
         corrects = any(word.isdigit() and len(word) == len(found["n"]) for word in before)  # 51 [50]
-        if sign and not (found.start() == 0 and is_note) and not is_day and not corrects:
+        counted = any(word.lower().rpartition("-")[2] in counting for word in before)  # forty-one [41]
+        if sign and not (found.start() == 0 and is_note) and not (is_day or corrects or counted):
             yield _Mark(found["n"], Span(line.span.start + found.start(), line.span.start + found.end()), sign)
 
 
 # ------------------------------------------------------------------ numbers that have lost their form
 
 
-def _copied(source: Source, span: Span, lines: Sequence[Line], marks: dict[int, _Mark], table: Table) -> list[Footnote]:
+def _copied(
+    source: Source, span: Span, lines: Sequence[Line], marks: dict[int, _Mark], table: Table, language: Words
+) -> list[Footnote]:
     """``Department of State1`` and, at the foot, ``1 Source: …``: all of them, or none."""
     begun = _foot(lines, table)
     if not begun:
         return []
     foot = begun[0][1].span.start
     first = 1 if not TITLED.search(source.text[max(0, span.start - ABOVE) : span.start]) else 2
-    calls = _in_order(source.text, Span(span.start, foot), first, len(begun))
+    calls = _in_order(source.text, Span(span.start, foot), first, len(begun), language)
     if calls is None:
         return []
     known = {**marks, **{lines[index].number: mark for index, mark in begun}}
     made = []
-    for (index, mark), call in zip(begun[first - 1 :], calls, strict=True):
+    for (index, mark), (call, doubt) in zip(begun[first - 1 :], calls, strict=True):
         end = _end(lines, known, _beside(lines, index) if mark.sign.name == ALONE else index)
         note = Span(mark.span.start, mark.span.start + len(source.text[mark.span.start : end].rstrip()))
-        made.append(Footnote(mark.number, note, mark.span, call, mark.sign))
+        made.append(Footnote(mark.number, note, mark.span, call, replace(mark.sign, doubt=doubt or mark.sign.doubt)))
     return made
 
 
@@ -180,10 +218,11 @@ def _foot(lines: Sequence[Line], table: Table) -> list[tuple[int, _Mark]]:
     rows = [(sign, BEGUN[sign.name]) for sign in table.rows if sign.name in BEGUN]
     numbered: list[tuple[int, _Mark]] = []
     for index, line in enumerate(lines):
+        indented = len(line.text) - len(line.text.lstrip(" "))
         for sign, pattern in rows:
-            found = pattern.match(line.text)
+            found = pattern.match(line.text, indented)
             if found and (sign.name != ALONE or _beside(lines, index) > index):
-                here = Span(line.span.start, line.span.start + found.end())
+                here = Span(line.span.start + indented, line.span.start + found.end())
                 numbered.append((index, _Mark(found["n"], here, sign)))
     last = max((at for at, (_, mark) in enumerate(numbered) if mark.number == "1"), default=len(numbered))
     chain: list[tuple[int, _Mark]] = []
@@ -198,19 +237,37 @@ def _beside(lines: Sequence[Line], index: int) -> int:
     return next((i for i in range(index + 1, min(index + 4, len(lines))) if not lines[i].is_blank), index)
 
 
-def _in_order(text: str, span: Span, first: int, last: int) -> list[Span] | None:
-    """The calls from one number to another, each once and in order; None where one is missing or could be two."""
-    found: dict[str, list[Span]] = {}
-    for match in GLUED.finditer(text, span.start, span.end):
-        found.setdefault(match["n"], []).append(Span(*match.span("n")))
-    calls: list[Span] = []
+def _in_order(text: str, span: Span, first: int, last: int, language: Words) -> list[tuple[Span, str]] | None:
+    """The calls from one number to another, each once and in order, with the doubt there is of it.
+
+    None where one is missing or could be two.
+    """
+    glued, likely = _numbers(GLUED, text, span), _numbers(LIKELY, text, span)
+    numbered = re.compile(
+        rf"{whole((*language.form['number'], *language.form['copy'], *NUMBERED))}\.?\s*$", re.IGNORECASE
+    )
+    calls: list[tuple[Span, str]] = []
     for number in range(first, last + 1):
-        ahead = [one for one in found.get(str(number), ()) if not calls or one.start > calls[-1].start]
+        after = calls[-1][0].start if calls else -1
+        ahead = [one for one in glued.get(number, ()) if one.start > after]
         usual = [one for one in ahead if not text[one.start - 1].isupper()]
-        if len(usual or ahead) != 1:
+        found = [(one, "") for one in usual or ahead]
+        if not found:
+            before = ((one, text[max(0, one.start - SIGHT) : one.start]) for one in likely.get(number, ()))
+            found = [(one, ONLY_LIKELY) for one, lead in before if one.start > after and not numbered.search(lead)]
+        if len(found) != 1:
             return None
-        calls += usual or ahead
+        calls += found
     return calls
+
+
+def _numbers(pattern: re.Pattern[str], text: str, span: Span) -> dict[int, list[Span]]:
+    """Where a pattern finds each number."""
+    found: dict[int, list[Span]] = {}
+    for match in pattern.finditer(text, span.start, span.end):
+        group = match.lastgroup or "n"
+        found.setdefault(int(match[group]), []).append(Span(*match.span(group)))
+    return found
 
 
 def _paired(source: Source, lines: Sequence[Line], marks: dict[int, _Mark], calls: Sequence[_Mark]) -> list[Footnote]:
@@ -234,6 +291,32 @@ def _paired(source: Source, lines: Sequence[Line], marks: dict[int, _Mark], call
     return made
 
 
+def _beside_each_other(
+    lines: Sequence[Line], calls: Sequence[_Mark], marks: dict[int, _Mark], table: Table
+) -> Iterator[Footnote]:
+    """``The boat left.[1] It sank.[2] [1] At noon. [2] Off Sund.``: all calls in order, then all notes in order."""
+    sign = table.named("footnote-beside")
+    numbered = [call for call in (*calls, *marks.values()) if call.sign.name == "footnote" and call.number.isdigit()]
+    numbered = sorted({call.span.start: call for call in numbered}.values(), key=lambda call: call.span)
+    half = len(numbered) // 2
+    expected = [str(number) for number in range(1, half + 1)]
+    if sign is None or not half or [call.number for call in numbered] != [*expected, *expected]:
+        return
+    ends = {line.span.start: line for line in lines}
+    starts = sorted(ends)
+    begun = numbered[half:]
+    for call, mark, following in zip(numbered, begun, (*begun[1:], None), strict=False):
+        line = ends[starts[bisect_right(starts, mark.span.start) - 1]]
+        last = following.span.start if following else line.span.end
+        at = mark.span.start - line.span.start
+        words_ = line.text[at : min(last, line.span.end) - line.span.start].rstrip()
+        opens = re.match(r"\[\d+\] (?=[^\W\d_a-zа-яß-ÿ]|[“\"‘«„])", words_)
+        if opens is None:
+            return
+        mark_span = Span(mark.span.start, mark.span.start + opens.end())
+        yield Footnote(call.number, Span(mark.span.start, mark.span.start + len(words_)), mark_span, call.span, sign)
+
+
 def _end(lines: Sequence[Line], marks: dict[int, _Mark], index: int) -> int:
     """A note goes on while its sentence does, on the next lines."""
     end = lines[index].span.end
@@ -247,8 +330,15 @@ def _end(lines: Sequence[Line], marks: dict[int, _Mark], index: int) -> int:
 
 def _without_note(calls: Sequence[_Mark], taken: set[Span]) -> Iterator[Diagnostic]:
     for call in calls:
-        if call.sign.name == "footnote" and call.span not in taken and not call.follows_a_digit:
+        if call.sign.name == "footnote" and call.span not in taken and _is_one_of_many(call, calls):
             yield Diagnostic("footnote-missing", f"no note begins with “[{call.number}]”", span=call.span)
+
+
+def _is_one_of_many(call: _Mark, calls: Sequence[_Mark]) -> bool:
+    """False for letters and digits that complete what they touch; Roman numbers of notes are more than one."""
+    if call.number.isalpha() and call.before.isalpha():
+        return len({one.number for one in calls if one.number.isalpha() and ROMAN.fullmatch(one.number)}) > 1
+    return not call.before.isdigit()
 
 
 def _without_call(marks: Iterable[_Mark], taken: set[Span]) -> Iterator[Diagnostic]:

@@ -21,6 +21,8 @@ REACH: Final = 8
 DEEP: Final = 24
 # how far off a note may close, in characters
 FAR: Final = 4000
+# a line no longer than this is not full: no sentence runs on from it
+SHORT: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def bracket_at(source: Source, span: Span, words: Words, known: Known, opens: in
     """What stands between delimiters of so many characters, with as much of its line as any question needs."""
     first, last = source.line_at(span.start), source.line_at(span.end - 1)
     end = last.span.start + len(last.text.rstrip())
+    alone = end == span.end and not source.text[first.span.start : span.start].strip()
     return Bracket(
         span,
         source.text[span.start + opens : span.end - closes],
@@ -144,7 +147,14 @@ def bracket_at(source: Source, span: Span, words: Words, known: Known, opens: in
         words,
         known,
         max(end, span.end),
+        alone and not _runs_on(source, first.number),
     )
+
+
+def _runs_on(source: Source, line: int) -> bool:
+    """True if the line before, by its number from 1, is none that a sentence or a block ends with."""
+    before = source.lines[line - 2].text.rstrip() if line > 1 else ""
+    return len(before) > SHORT and not before.endswith((".", "!", "?", ":", ";", "”", '"', "]", ")"))
 
 
 # ------------------------------------------------------------------ other delimiters

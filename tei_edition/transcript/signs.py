@@ -35,6 +35,7 @@ from tei_edition.transcript.brackets import (
     is_correction,
     is_described,
     is_dots,
+    is_exclaimed,
     is_expansion,
     is_function_word,
     is_gloss,
@@ -48,6 +49,7 @@ from tei_edition.transcript.brackets import (
     is_left_out,
     is_lone_query,
     is_lower_case,
+    is_number_again,
     is_original,
     is_page,
     is_part_of_a_word,
@@ -57,8 +59,10 @@ from tei_edition.transcript.brackets import (
     is_query,
     is_reading_inside_a_word,
     is_referent,
+    is_remark_apart,
     is_remark_on_layout,
     is_sentence,
+    is_sentence_apart,
     is_sic,
     is_sic_and_more,
     is_sic_with_reading,
@@ -70,6 +74,7 @@ from tei_edition.transcript.brackets import (
     page_number,
     place,
     precedes_a_name,
+    tells_whose,
 )
 
 __all__ = ["Attributes", "Bracket", "Known", "NothingKnown"]
@@ -450,7 +455,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
         (tag("sic"),),
         "we recieved [sic!] your",
         'we <sic rend="[sic!]">recieved</sic> your',
-        test=lambda b: (is_sic(b) or is_sic_and_more(b)) and b.before.endswith(" "),
+        test=lambda b: (is_sic(b) or is_sic_and_more(b) or is_exclaimed(b)) and b.before.endswith(" "),
         form=Form.AFTER,
         back=(Rendition("sic[rend^='[']", 'content: " " attr(rend)', "after"),),
     ),
@@ -498,6 +503,14 @@ SIGNS: Final[tuple[Sign, ...]] = (
         doubt="it may be another count",
     ),
     Sign(
+        "explanation-of-number",
+        "the number before, in figures or in words",
+        (tag("supplied", reason="explanation"),),
+        "two hundred [200] lamps",
+        'two hundred <supplied reason="explanation">200</supplied> lamps',
+        test=is_number_again,
+    ),
+    Sign(
         "correction",
         "the word before, and what it should be",
         (tag("choice"), tag("sic"), tag("corr", rend="brackets")),
@@ -532,6 +545,24 @@ SIGNS: Final[tuple[Sign, ...]] = (
         test=lambda b: bool(re.match(r"[^\W\d_][\w'’ ,-]{2,50}:\s", b.inner)) and len(b.text.split()) > 1,
         form=Form.LABEL,
         doubt="the label is not one of those known",
+    ),
+    Sign(
+        "translator-sentence",
+        "a whole sentence on lines of its own",
+        (tag("note", type="translator", rend="brackets"),),
+        "[The letter was sent on the next day.]",
+        '<note type="translator" rend="brackets">The letter was sent on the next day.</note>',
+        test=is_sentence_apart,
+        doubt="it may be words of the document",
+    ),
+    Sign(
+        "remark-apart",
+        "said of the document on lines of its own",
+        (tag("note", type="layout", rend="brackets"),),
+        "[a map of the coast is attached]",
+        '<note type="layout" rend="brackets">a map of the coast is attached</note>',
+        test=is_remark_apart,
+        doubt="it may be words of the document",
     ),
     Sign(
         "supplied-figures",
@@ -620,6 +651,14 @@ SIGNS: Final[tuple[Sign, ...]] = (
         "the envoy, [Anna] Holm",
         'the envoy, <supplied reason="explanation">Anna</supplied> Holm',
         test=precedes_a_name,
+    ),
+    Sign(
+        "explanation-whose",
+        "whose or which the thing is that follows",
+        (tag("supplied", reason="explanation"),),
+        "to the [Danish] consul",
+        'to the <supplied reason="explanation">Danish</supplied> consul',
+        test=tells_whose,
     ),
     Sign(
         "place-in-brackets",
@@ -740,14 +779,14 @@ LOST_DIGITS: Final = Sign(
 )
 OMITTED: Final = Sign(
     "omission-angle",
-    "something left out, in angle quotation marks",
+    "something left out, in angle brackets or quotation marks",
     (tag("gap", reason="editorial", extent="unknown"),),
     "and so on ‹…› until",
     'and so on <gap reason="editorial" extent="unknown" rend="‹…›"/> until',
     form=Form.EMPTY,
     opens="",
     closes="",
-    pattern=r"‹[\s.…]+›",
+    pattern=r"[‹<][\s.…]*[.…][\s.…]*[›>]",
 )
 # an odd closing bracket after a note that has closed
 UNBALANCED: Final = Sign(
@@ -855,6 +894,14 @@ FOOTNOTES: Final = (
         'attr(n) ". "',
     ),
     _footnote(
+        "footnote-bare-bracketed",
+        "the same, the number of the note in brackets",
+        "The boat left.1 It sank.\n\n[1] At noon.",
+        "bare-bracketed",
+        "attr(n)",
+        '"[" attr(n) "] "',
+    ),
+    _footnote(
         "footnote-bare-line",
         "the same, the number of the note on a line of its own",
         "The boat left.1 It sank.\n\n1\nAt noon.",
@@ -863,7 +910,19 @@ FOOTNOTES: Final = (
         "attr(n)",
     ),
 )
-ALL: Final[tuple[Sign, ...]] = (*SIGNS, *FOOTNOTES, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED)
+# a note that begins in mid-line stays where it stands
+BESIDE: Final = Sign(
+    "footnote-beside",
+    "a footnote in one line with its call",
+    (tag("note", type="footnote", place="foot", rend="beside"),),
+    "The boat left.[1] It sank. [1] At noon.",
+    'The boat left.[1] It sank. <note type="footnote" place="foot" rend="beside" n="1">At noon.</note>',
+    form=Form.EMPTY,
+    opens="",
+    closes="",
+    back=(Rendition("note[type='footnote'][rend~='beside']", 'content: "[" attr(n) "] "', "before"),),
+)
+ALL: Final[tuple[Sign, ...]] = (*SIGNS, *FOOTNOTES, BESIDE, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED)
 BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 

@@ -87,6 +87,9 @@ class Signs:
         marks = sorted((*self.marks, *(Tile(span, Fate.MARK, sign) for span, sign in spans)), key=lambda t: t.span)
         calls = [Markup(note.call, _called(note), note.sign) for note in noted]
         said = (*self.diagnostics, *apparatus.diagnostics)
+        held = [note for note in apparatus.beside if not any(one.span.crosses(note.note) for one in self.markups)]
+        marks = sorted((*marks, *(Tile(note.mark, Fate.MARK, note.sign) for note in held)), key=lambda t: t.span)
+        calls += [Markup(note.note, _called(note), note.sign) for note in held]
         return Signs(tuple(marks), (*self.markups, *calls), self.brackets, said, noted)
 
     def holding(self, notes: Iterable[Footnote]) -> Iterator[Footnote]:
@@ -119,7 +122,8 @@ def _called(note: Footnote) -> Tag:
 
 # what the web puts into brackets is no editor's: [email protected], name[at]place, addresses, links
 OF_THE_WEB: Final = re.compile(r"^e-?mail\s*protected$|\w@\w|https?://|^(?:at|dot|a|punkt|точка)$", re.IGNORECASE)
-MAIL_AROUND: Final = re.compile(r"[\w.-]+\s?$")
+MAIL_BEFORE: Final = re.compile(r"[\w.-]+\s?$")
+DOTS: Final = ("dot", "punkt", "точка")
 LINKED: Final = re.compile(r"\((?:https?:|mailto:|/|#|\.\.?/)")
 
 
@@ -173,15 +177,17 @@ def is_of_the_web(bracket: Bracket) -> bool:
         return True
     if not OF_THE_WEB.search(text):
         return False
-    hidden = len(text) > 5 or (bool(MAIL_AROUND.search(bracket.before)) and bracket.after.lstrip()[:1].isalnum())
-    return hidden and not (len(text) <= 5 and bracket.before[-1:].isspace() and not _is_mail(bracket))
+    touches = bracket.touches_before and bracket.touches_after
+    return len(text) > 5 or (touches and len(text) > 1) or _is_mail(bracket)
 
 
 def _is_mail(bracket: Bracket) -> bool:
     """``name [at] place [dot] org``: a stop or another hidden sign follows in the next words."""
-    return bool(re.match(r"\s?[\w-]+\s?(?:\.\w|[\[({]\s?(?:dot|punkt|at)\b)", bracket.after)) or bool(
-        re.search(r"[\])}]\s?[\w-]+\s?$", bracket.before)
-    )
+    if not MAIL_BEFORE.search(bracket.before):
+        return False
+    follows = re.match(r"\s?[\w-]+\s?(?:\.\w|[\[({]\s?(?:dot|punkt|at)\b)", bracket.after)
+    dotted = bracket.text in DOTS and re.search(r"[\])}]\s?[\w-]+\s?$", bracket.before)
+    return bool(follows or dotted)
 
 
 def _read_others(

@@ -88,6 +88,14 @@ def canonical_text(markup: str) -> str:
     return re.sub(r'<(\w+)((?:\s+[\w:]+="[^"]*")*)\s*(/?)>', ordered, markup)
 
 
+@pytest.mark.parametrize("sign", [s for s in ALL if s.doubt], ids=lambda sign: sign.name)
+def test_a_doubt_points_to_the_element_it_is_about(sign: Sign) -> None:
+    made = encode(f"{sign.example}\n").root
+    (doubt,) = made.iter(xml.tei("certainty"))
+    ids = {element.get(xml.ID): element.tag for element in made.iter()}
+    assert ids[doubt.get("target", "").removeprefix("#")] == xml.tei(sign.tei[0].name)
+
+
 def test_names_of_signs_are_unique() -> None:
     assert len({sign.name for sign in ALL}) == len(ALL)
 
@@ -178,9 +186,31 @@ def test_a_bracket_that_pairs_with_none_is_told_where_it_stands() -> None:
         ("[To:] Comrade Berg", "supplied-words"),
         ("they [the Americans] do not", "explanation-of-pronoun"),
         ("they [have] a boat", "supplied-words"),
+        ("we [Danes] have a boat", "explanation-of-pronoun"),
+        ("we [Danes have] a boat", "supplied-sentence"),
+        ("a boat [that is] open", "supplied-words"),
+        ("with forty-one [41] boats", "explanation-of-number"),
+        ("with 41 [forty-one] boats", "explanation-of-number"),
+        ("with all [410] boats", "supplied-figures"),
+        ("on his feet [de pé] again", "original"),
+        ("the boat [!] left", "sic-otherwise"),
+        ("the boat left[!]", "supplied-mark"),
+        ("[Trans. note-- a play on words]", "translator"),
+        ("[a map is attached]", "remark-apart"),
+        ("[Enclosure]", "remark-apart"),
+        ("Here [a map is attached]", "supplied-words"),
+        ("[It was sent on 3 May.]", "translator-sentence"),
+        ("Berg left. [It was sent.]", "supplied-sentence"),
+        ("of [Seven] boats", "supplied"),
+        ("to the [old] boats", "supplied-words"),
+        ("to the [Danes] and others", "supplied"),
+        ("[applause]", "layout"),
+        ("Mari[a] went ashore", "supplied-letters"),
+        ("Mari[a]. It sank", "supplied-letters"),
         ("during the 20th [CPSU] Congress", "explanation-before"),
         ("the 13th [Army] Corps", "supplied"),
-        ("The [Polish] side", "supplied"),
+        ("The [Polish] side", "explanation-whose"),
+        ("in the [Soviet] is", "supplied"),
         ("on [17 December] at noon", "supplied-figures"),
         ("by [19]46 all", "supplied-letters"),
         ("that [Lind] has come", "person-in-brackets"),
@@ -190,7 +220,7 @@ def test_a_bracket_that_pairs_with_none_is_told_where_it_stands() -> None:
         ("As a rule [the Danish Ministry] wants more", "supplied-words"),
         ("the Chineese [Chinese] side", "correction"),
         ("this country [Albania] is far", "explanation-of-phrase"),
-        ("the old [Polish] border", "supplied"),
+        ("the old [Polish] border", "explanation-whose"),
         ("your letter [of 27 October].", "supplied-words"),
         ("[in Stalin's hand: for me]", "handwritten"),
         ("[added in pencil: not]", "inserted"),

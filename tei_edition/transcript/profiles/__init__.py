@@ -10,7 +10,7 @@ import difflib
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import ClassVar, Final, Literal
@@ -35,6 +35,7 @@ from tei_edition.transcript.tiling import read_signs
 from tei_edition.transcript.words import words
 
 DEFAULT: Final = "documentary"
+NO_BASE: Final = "none"
 
 # the elements a row may become, and what each attribute may say; None: any word
 VOCABULARY: Final[Mapping[str, Mapping[str, tuple[str, ...] | None]]] = {
@@ -101,13 +102,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A profile. ``off`` passes rows of the documentary table over, ``first`` tries some before all others."""
+    """A profile. ``off`` passes rows of its ``base`` over, ``first`` tries some before all others.
+
+    ``base`` is a profile that comes with the tool, or ``none``.
+    """
 
     __pydantic_config__: ClassVar[Strictness] = KEBAB
     name: str
     title: str
     description: str = ""
-    base: Literal["documentary", "none"] = "documentary"
+    base: str = "documentary"
     off: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     sign: tuple[Row, ...] = ()
@@ -126,9 +130,34 @@ def load(path: Path) -> Table:
 @functools.cache
 def shipped() -> tuple[Table, ...]:
     """The profiles that come with the tool, the documentary one first."""
-    files = sorted((f for f in resources.files(__name__).iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    texts = [(f.read_text("utf-8"), f.name) for f in files]
-    return (DOCUMENTARY, *(compiled(settings.parse(text, Profile, name), text, name) for text, name in texts))
+    return (DOCUMENTARY, *map(_shipped, _names()))
+
+
+@functools.cache
+def _names() -> tuple[str, ...]:
+    """The names of the profiles that come with the tool beside the documentary one: those of their files."""
+    files = (f.name for f in resources.files(__name__).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in files if name.endswith(".toml")))
+
+
+@functools.cache
+def _shipped(name: str) -> Table:
+    file = resources.files(__name__) / f"{name}.toml"
+    text = file.read_text("utf-8")
+    return compiled(settings.parse(text, Profile, file.name), text, file.name)
+
+
+def _base(profile: Profile) -> Table | None:
+    """The table a profile stands on; None if on none, or on one that there is not."""
+    if profile.base == DEFAULT:
+        return DOCUMENTARY
+    return _shipped(profile.base) if profile.base in _names() else None
+
+
+def _is_documentary(profile: Profile) -> bool:
+    """True if the documentary rows stand behind a profile's own, its base between or not."""
+    base = _base(profile)
+    return base is not None and base.fallback is DOCUMENTARY.fallback
 
 
 def chosen(name: str, own: Iterable[Path] = ()) -> Table:
@@ -155,13 +184,13 @@ def compiled(profile: Profile, text: str = "", file: str = "") -> Table:
     mistakes = tuple(_mistakes(profile, text, file))
     if mistakes:
         raise Refusal(*mistakes)
+    base = _base(profile)
     own = tuple(_sign(row, profile) for row in profile.sign)
-    base = [s for s in DOCUMENTARY.rows if s.name not in profile.off] if profile.base == "documentary" else [UNBALANCED]
-    rows = (*own, *base)
+    rows = (*own, *(s for s in (base.rows if base else (UNBALANCED,)) if s.name not in profile.off))
     ahead = [s for name in profile.first for s in rows if s.name == name]
     rows = (*ahead, *(s for s in rows if s not in ahead))
-    declared = (*_declared(profile), *(one for sign in own for one in sign.back))
-    fallback = DOCUMENTARY.fallback if profile.base == "documentary" else None
+    declared = (*_declared(base), *(one for sign in own for one in sign.back))
+    fallback = base.fallback if base else None
     table = Table(profile.name, rows, declared, profile.title, profile.description, fallback)
     unread = tuple(_unread(table, profile, text, file))
     if unread:
@@ -169,15 +198,23 @@ def compiled(profile: Profile, text: str = "", file: str = "") -> Table:
     return table
 
 
-def _declared(profile: Profile) -> tuple[Rendition, ...]:
+def _declared(base: Table | None) -> tuple[Rendition, ...]:
     """What a profile's documents declare besides its own rows; own rows are told from those of the base by ``rend``."""
-    if profile.base == "none":
+    if base is None:
         return (*STRUCTURE, EMPTIES)
+    if base is not DOCUMENTARY:
+        return tuple(replace(one, selector=_without_rend(one.selector)) for one in base.declared)
     made = []
     for one in RENDITIONS:
         selector = re.sub(r"\bsupplied\b", "supplied:not([rend])", one.selector)
         made.append(Rendition(selector, one.content, one.scope))
     return (*made, Rendition("cb[rend], space[rend]", "content: attr(rend)", "before"))
+
+
+def _without_rend(selector: str) -> str:
+    """The same selector, for elements that no row on top of its profile has made."""
+    made = re.match(rf"(?:{'|'.join(FORMS['words'][1])})\b", selector)
+    return f"{selector}:not([rend])" if made and "rend" not in selector else selector
 
 
 # ------------------------------------------------------------------ a row becomes a sign
@@ -199,7 +236,7 @@ def _rend(row: Row, profile: Profile) -> str:
     """What tells the elements of this row from those of others that are written otherwise; empty if nothing must."""
     if row.form in {"empty", "described", "kept", "expansion"} or "rend" in row.attributes:
         return ""
-    if profile.base == "documentary" or row.form == "after":
+    if profile.base != NO_BASE or row.form == "after":
         return row.name
     own = (row.element, {*row.attributes.items()})
     alike = (
@@ -256,14 +293,14 @@ def _facts(row: Row) -> Callable[[Bracket], Attributes]:
 
 def _value(name: str, text: str) -> str:
     """A quantity in digits, or as many as there are marks."""
-    return str(len(text.replace(" ", ""))) if name == "quantity" and not text.isdigit() else text
+    return str(len("".join(text.split()))) if name == "quantity" and not text.isdigit() else text
 
 
 def _back(row: Row, tags: Sequence[Tag], profile: Profile) -> tuple[Rendition, ...]:
     selector = _selector(tags)
     if row.form == "after":
         return (Rendition(selector, f'content: " {row.opens}{row.word}{row.closes}"', "after"),)
-    if row.form == "empty" or row.form == "kept" or (row.form == "described" and profile.base == "documentary"):
+    if row.form == "empty" or row.form == "kept" or (row.form == "described" and _is_documentary(profile)):
         return ()
     return around(selector, row.opens, row.closes)
 
@@ -281,7 +318,14 @@ def _selector(tags: Sequence[Tag]) -> str:
 
 
 def _mistakes(profile: Profile, text: str, file: str) -> Iterator[Diagnostic]:
-    known = [s.name for s in DOCUMENTARY.rows]
+    base = _base(profile)
+    if base is None and profile.base != NO_BASE:
+        bases = (DEFAULT, *_names(), NO_BASE)
+        yield _mistake(
+            text, file, ("base",), f"there is no profile “{profile.base}” to stand on", _near(profile.base, bases)
+        )
+        return
+    known = [s.name for s in base.rows] if base else []
     for name in profile.off:
         if name not in known:
             yield _mistake(text, file, ("off",), f"“off”: there is no sign “{name}”", _near(name, known))
@@ -296,7 +340,8 @@ def _mistakes(profile: Profile, text: str, file: str) -> Iterator[Diagnostic]:
 
 def _of_row(row: Row, profile: Profile, before: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """What is wrong with a row: the key, what is said, what to do."""
-    if row.name in before or (profile.base == "documentary" and DOCUMENTARY.named(row.name)):
+    base = _base(profile)
+    if row.name in before or (base and base.named(row.name)):
         yield "name", "another sign has this name", "Give it a name of its own."
     if not re.fullmatch(r"[a-z]+(?:-[a-z0-9]+)*", row.name):
         yield "name", f"“{row.name}” is no name", "Small letters and hyphens."
@@ -305,6 +350,20 @@ def _of_row(row: Row, profile: Profile, before: Sequence[str]) -> Iterator[tuple
         return
     yield from _of_attributes(row)
     yield from _of_form(row, profile)
+    alike = next((s for s in base.rows if _is_written_otherwise(s, row)), None) if base else None
+    if alike is not None:
+        yield (
+            "element",
+            f"“{alike.name}” of the base makes the same and is written otherwise",
+            "Choose other attributes.",
+        )
+
+
+def _is_written_otherwise(sign: Sign, row: Row) -> bool:
+    """True of a row of the base whose elements could not be told from this one's when they are written back."""
+    tags = _tags(row, "")
+    telling = "rend" in row.attributes or row.form == "expansion"
+    return telling and sign.tei == tags and (sign.opens, sign.closes) != (row.opens, row.closes)
 
 
 def _of_attributes(row: Row) -> Iterator[tuple[str, str, str]]:
@@ -334,7 +393,7 @@ def _of_form(row: Row, profile: Profile) -> Iterator[tuple[str, str, str]]:
         yield "opens", "a delimiter is no letter, and has no space at its ends", "Put letters into pattern or word."
     if row.form == "after" and not row.word:
         yield "form", "a sign that follows a word needs its own word", 'Write word = "sic".'
-    if row.form == "described" and profile.base == "documentary" and row.opens != "[":
+    if row.form == "described" and _is_documentary(profile) and row.opens != "[":
         yield "opens", "beside the documentary signs only square brackets describe", 'Write form = "empty".'
 
 
