@@ -1,6 +1,6 @@
 """The press: pages from print XML, in passes, in a process of its own.
 
-A *forme* is a folder with everything a book needs: book.xml, settings.json, ledger.json, pictures and attachments;
+A *forme* is a folder with all a book needs: book.xml, settings.json, ledger.json, paragraphs.json, pictures, attachments;
 the template lies beside the formes. The engine sees nothing outside that folder.
 """
 
@@ -216,5 +216,9 @@ def _print(press: Press, job: Job, formes: Sequence[Forme]) -> None:
 
 
 def _write_ledger(forme: Forme, ledger: Ledger) -> None:
-    text = json.dumps(ledger.as_data(), ensure_ascii=False, sort_keys=True)
-    (forme.folder / "ledger.json").write_text(text, encoding="utf-8")
+    data = ledger.as_data()
+    # files of their own: whatever asks only how paragraphs are set does not change with the pages
+    paragraphs = {name: data.pop(name) for name in ("loose", "carried")}
+    for name, part in (("ledger", data), ("paragraphs", paragraphs)):
+        text = json.dumps(part, ensure_ascii=False, sort_keys=True)
+        (forme.folder / f"{name}.json").write_text(text, encoding="utf-8")
