@@ -55,6 +55,10 @@ ACCESSIBILITY: Final = (
     ("schema:accessibilityFeature", "displayTransformability"),
     ("schema:accessibilityHazard", "none"),
 )
+WITH_PICTURES: Final = (
+    ("schema:accessMode", "visual"),
+    ("schema:accessibilityFeature", "alternativeText"),
+)
 WITH_PAGES: Final = (
     ("schema:accessibilityFeature", "pageBreakMarkers"),
     ("schema:accessibilityFeature", "pageNavigation"),
@@ -91,7 +95,8 @@ def make_epub(
     style = Part("book.css", resources.xslt("epub/book.css").read_bytes())
     # the contents are read after the title page
     parts = [*texts[:1], Part("nav.xhtml", navigation, in_spine=True), *texts[1:], style, *pictures]
-    package = package_document(edition.settings, parts, has_pages=b'epub:type="page-list"' in navigation)
+    has_pages = b'epub:type="page-list"' in navigation
+    package = package_document(edition.settings, parts, has_pages=has_pages, has_pictures=bool(pictures))
     path = target / f"{volume.file_stem(edition.settings.title)}.epub"
     xml.write_atomically(path, pack(parts, package))
     if progress:
@@ -128,13 +133,16 @@ def _pages(edition: Edition) -> Element:
 # ---- the package
 
 
-def package_document(settings: Settings, parts: Iterable[Part], *, has_pages: bool) -> bytes:
+def package_document(
+    settings: Settings, parts: Iterable[Part], *, has_pages: bool, has_pictures: bool = False
+) -> bytes:
     """package.opf: metadata, every file, and their order."""
     package = etree.Element(f"{{{OPF}}}package", nsmap=NAMES)
     package.set("version", "3.0")
     package.set("unique-identifier", "id")
     package.set(xml.LANG, settings.languages.interface)
-    _metadata(etree.SubElement(package, f"{{{OPF}}}metadata"), settings, has_pages=has_pages)
+    said = (*ACCESSIBILITY, *(WITH_PICTURES if has_pictures else ()), *(WITH_PAGES if has_pages else ()))
+    _metadata(etree.SubElement(package, f"{{{OPF}}}metadata"), settings, said, has_pages=has_pages)
     manifest = etree.SubElement(package, f"{{{OPF}}}manifest")
     spine = etree.SubElement(package, f"{{{OPF}}}spine")
     for n, part in enumerate(parts):
@@ -147,7 +155,9 @@ def package_document(settings: Settings, parts: Iterable[Part], *, has_pages: bo
     return xml.serialize(package)
 
 
-def _metadata(metadata: Element, settings: Settings, *, has_pages: bool) -> None:
+def _metadata(
+    metadata: Element, settings: Settings, accessibility: Iterable[tuple[str, str]], *, has_pages: bool
+) -> None:
     _dc(metadata, "identifier", identifier(settings)).set("id", "id")
     _dc(metadata, "title", settings.title)
     _dc(metadata, "language", settings.languages.interface)
@@ -160,7 +170,7 @@ def _metadata(metadata: Element, settings: Settings, *, has_pages: bool) -> None
     if settings.licence:
         _dc(metadata, "rights", " ".join(part for part in (settings.licence.name, settings.licence.url) if part))
     _meta(metadata, "dcterms:modified", f"{settings.date.isoformat()}T00:00:00Z")
-    for name, value in (*ACCESSIBILITY, *(WITH_PAGES if has_pages else ())):
+    for name, value in accessibility:
         _meta(metadata, name, value)
     _meta(metadata, "schema:accessibilitySummary", words(settings.languages.interface)["accessibility"])
     if has_pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import zipfile
@@ -95,6 +96,14 @@ def test_the_page_list_is_that_of_the_book(epub: Path) -> None:
     assert folios[:2] == ["1", "2"]
     breaks = page(epub, "waggons").xpath("//h:span[@epub:type='pagebreak']/@aria-label", namespaces=XHTML)
     assert breaks == folios[folios.index(breaks[0]) :][: len(breaks)]
+
+
+def test_every_page_of_the_book_that_begins_with_a_block_is_in_the_page_list(edition: Edition, epub: Path) -> None:
+    starts = json.loads((edition.dist / "book" / "pages.json").read_text("utf-8"))
+    wanted = [row["folio"] for row in starts if row["folio"].isdigit()]
+    navigation = page(epub, 'epub:type="page-list"')
+    folios = navigation.xpath("//h:nav[@epub:type='page-list']//h:a/text()", namespaces=XHTML)
+    assert folios == wanted == [str(n) for n in range(1, len(wanted) + 1)]
 
 
 def test_the_index_leads_to_the_mention(epub: Path) -> None:

@@ -213,6 +213,7 @@
   <xsl:template match="index/entry" mode="e:block" as="element()">
     <li>
       <xsl:if test="@level"><xsl:attribute name="class" select="'level-' || @level"/></xsl:if>
+      <xsl:sequence select="name/e:breaks(.)"/>
       <xsl:apply-templates select="name/node()" mode="e:inline"/>
       <!-- one reference a document, to the first mention in it -->
       <xsl:for-each-group select="key('mention', @key)[e:part(.)/self::document or e:part(.)/self::chapter]" group-by="generate-id(e:part(.))">
@@ -239,7 +240,7 @@
   <xsl:template match="signs" mode="e:block" as="element()">
     <dl class="signs">
       <xsl:for-each select="sign">
-        <dt><xsl:apply-templates select="form/node()" mode="e:inline"/></dt>
+        <dt><xsl:sequence select="form/e:breaks(.)"/><xsl:apply-templates select="form/node()" mode="e:inline"/></dt>
         <dd><xsl:apply-templates select="meaning/node()" mode="e:inline"/></dd>
       </xsl:for-each>
     </dl>
@@ -294,7 +295,7 @@
   </xsl:template>
 
   <xsl:template match="heading" mode="e:block" as="element()">
-    <xsl:element name="h{min((6, @level + 1))}"><xsl:apply-templates mode="e:inline"/></xsl:element>
+    <xsl:element name="h{min((6, @level + 1))}"><xsl:sequence select="e:breaks(.)"/><xsl:apply-templates mode="e:inline"/></xsl:element>
   </xsl:template>
 
   <!-- blocks that are a paragraph of their own class -->
@@ -355,6 +356,7 @@
     <xsl:element name="{if (@label = 'true') then 'th' else 'td'}">
       <xsl:for-each select="@columns"><xsl:attribute name="colspan" select="."/></xsl:for-each>
       <xsl:for-each select="@rows"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
+      <xsl:sequence select="e:breaks(.)"/>
       <xsl:apply-templates mode="e:inline"/>
     </xsl:element>
   </xsl:template>

@@ -397,7 +397,10 @@ CLOSING_LINE: Final = 40
 """Characters of a paragraph that may be a line of the close, such as [....]."""
 LONGEST_CLOSE: Final = 6
 AFTER_CLOSE: Final = ("office", "rule", "stamp", "hand", "remark", "marks")
-PLACED: Final = ("p", "caption", "salute", "dateline", "signature", "routing", "words", "item", "line", "about")
+PLACED: Final = (
+    *("p", "heading", "caption", "salute", "dateline", "signature", "routing", "words", "item", "line", "cell"),
+    *("form", "about"),
+)
 
 
 def name_places(root: Element) -> None:
@@ -405,6 +408,9 @@ def name_places(root: Element) -> None:
 
     A paragraph before a signature is told so: it may have to give up lines, lest the signature stand alone.
     """
+    for part in root.iterchildren("index"):
+        for n, name in enumerate(part.iter("name"), 1):
+            name.set("place", f"{part.get('id')}:{n}")
     for part in root:
         if part.tag in ("chapter", "document"):
             for n, block in enumerate(part.iter(PLACED), 1):
