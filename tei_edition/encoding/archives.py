@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import ClassVar, Final
 
@@ -366,6 +366,20 @@ def _named_last(text: str, held: list[_Chunk], is_archive: IsArchive) -> tuple[s
     if at is None or not any(c.found for c in held[:at]) or any(c.found for c in held[at:]):
         return "", held
     return leads[at], held[:at]
+
+
+def of_one_archive(marks: Sequence[Shelfmark]) -> list[Shelfmark]:
+    """The same, an archive named alone and the mark after it as one: they stood under two labels."""
+    made: list[Shelfmark] = []
+    for mark in marks:
+        before = made[-1] if made else None
+        alone = before is not None and before.repository and not any(piece.kind for piece in before.pieces)
+        if before is not None and alone and not mark.repository:
+            kept = tuple(replace(piece, after=piece.after or ", ") for piece in before.pieces)
+            made[-1] = Shelfmark(before.repository, (*kept, *mark.pieces))
+        else:
+            made.append(mark)
+    return made
 
 
 def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:

@@ -18,6 +18,7 @@ from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Dating, single
 from tei_edition.transcript.headlines import Headline, completed, from_and_to, several
+from tei_edition.transcript.languages import known
 from tei_edition.transcript.recognisers import (
     QUOTES,
     heads_address,
@@ -26,7 +27,7 @@ from tei_edition.transcript.recognisers import (
     looks_like_name,
     signer_in_brackets,
 )
-from tei_edition.transcript.words import alternatives, whole
+from tei_edition.transcript.words import alternatives, whole, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +305,14 @@ class Acts:
 
     def _said_by_title(self, part: Part) -> Headline:
         """What the title names, for the page's first document only."""
-        return from_and_to(completed(self._title(), self.words), self.words) if part.number == 1 else Headline()
+        if part.number > 1:
+            return Headline()
+        title = self._title()
+        # the archive's page may have its title in English, or in the language of the office
+        foreign = ("en", *known()) if self.words.language != "en" else ()
+        tables = (self.words, *map(words, foreign))
+        said = (from_and_to(completed(title, table), table) for table in tables)
+        return next((one for one in said if one.sender or one.addressee), Headline())
 
     def _title(self) -> str:
         return self._recorded_title() or self._headline()
@@ -352,7 +360,29 @@ class Acts:
         arrived = rf"{alternatives(self.words.form['received'])}(?!\w)"
         said = self.document.source.slice
         blocks = [b for b in lines if not re.match(arrived, said(b.span), re.IGNORECASE)]
-        return next(filter(None, (self._place_of_writing(part, block) for block in blocks)), self._titled_place(part))
+        stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
+        return stated or self._labelled_place(part) or self._titled_place(part)
+
+    def _labelled_place(self, part: Part) -> Party | None:
+        """``Sending: Vessk``, ``Place: Vessk``, ``FROM THE EMBASSY IN VESSK``: a line of the form."""
+        for block in part.blocks:
+            if block.kind in FORM_LINES and block.layer in {Layer.HEAD, Layer.ROUTING}:
+                text = completed(self.document.source.slice(block.span), self.words).strip(" .,;")
+                found = next(filter(None, (re.search(sought, text) for sought in self._place_labels)), None)
+                named = part.mentions_in(block, "placeName", "geogName") if found else []
+                if named:
+                    return self._party(named[0])
+                if found and not self._is_office(found["place"]):
+                    return Party(found["place"], is_place=True)
+        return None
+
+    @property
+    def _place_labels(self) -> tuple[str, str]:
+        form = self.words.form
+        labels = alternatives((*form["from"], *form["sent"], *form["place-labels"]))
+        post = rf"{alternatives(form['from'])}\s+(?:the\s+)?{alternatives(form['posts'])}\s+(?:in|at)"
+        name = r"(?P<place>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})$"
+        return rf"^(?i:{labels})\s*:\s*{name}", rf"(?i:{post})\s+{name}"
 
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
@@ -429,6 +459,8 @@ class Acts:
         return When(" ".join(self.document.source.slice(span).split()), dating)
 
 
+# kinds of block whose lines are a form's
+FORM_LINES: Final = frozenset({Kind.OFFICE, Kind.RECEIPT, Kind.STATUS, Kind.ISSUER})
 # so many of a page's first lines may be its headline
 HEADLINES: Final = 4
 # and none is longer

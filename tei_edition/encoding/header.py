@@ -182,11 +182,17 @@ class Header:
         if len(record):
             description.append(record)
         sources = [*self._values("source"), *citations]
-        for number, found in enumerate(filter(None, map(archives.printed, sources)), 1):
-            description.append(self._printed(found, number))
-        marks = [mark for name, text, spans in self._source_texts() for mark in self._shelfmarks(name, text, spans)]
+        for number, one in enumerate(filter(None, map(archives.printed, sources)), 1):
+            description.append(self._printed(one, number))
+        found = [mark for name, text, spans in self._source_texts() for mark in self._shelfmarks(name, text, spans)]
+        marks = archives.of_one_archive(found)
         if marks:
             description.append(self._manuscript(marks))
+        elif self._original_language()[1]:  # no archive is named: the record says it
+            name, language = self._original_language()
+            bibl = next((one for one in description if one.get("type") == "record"), None)
+            if bibl is not None:
+                _inline(bibl, "textLang", name, mainLang=language)
 
     def _transcript(self) -> Element:
         source = self.understood.document.source
@@ -344,6 +350,16 @@ class Header:
                 said = f"“{piece.text}” should probably begin with “{piece.misread}”"
                 self._list("leaves-misread", said, spans)
 
+    def _original_language(self) -> tuple[str, str]:
+        """The language of the original in the record's words, and its tag; both empty if it does not say."""
+        translated = map(archives.translated_from, (*self._values("source"), *self._values("citation")))
+        name = self._value("language") or next(filter(None, translated), "")
+        first = name.partition(",")[0].partition("(")[0]  # "Russian, typescript, 3 pp."
+        page = "en"  # the archive's page may be in English, whatever the document is in
+        tags = (tag_of(said, language) for said in (name, first) for language in (self._language(), page))
+        language = next(filter(None, tags), "")
+        return (name, language) if language else ("", "")
+
     def _manuscript(self, marks: Sequence[archives.Shelfmark]) -> Element:
         """One description: the further shelfmarks are alternatives, as nothing shows two objects."""
         description = root("msDesc")
@@ -358,9 +374,7 @@ class Header:
                 "note",
                 "The record gives this shelfmark beside the first; whether both are one object was not verified.",
             )
-        name = self._value("language") or next(filter(None, map(archives.translated_from, self._values("source"))), "")
-        first = name.partition(",")[0].partition("(")[0]  # "Russian, typescript, 3 pp."
-        language = tag_of(name, self._language()) or tag_of(first, self._language())
+        name, language = self._original_language()
         if language:
             item = _add(_add(description, "msContents"), "msItem")
             _add(item, "textLang", name, mainLang=language)

@@ -11,15 +11,21 @@ from tei_edition.encoding.archives import quoted_title
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.recognisers import SHORT
-from tei_edition.transcript.words import Words, alternatives
+from tei_edition.transcript.words import Words, alternatives, words
 
 # "From the diary of N.: record of a conversation" is a record that stands in a diary
 WEAK: Final = frozenset({"diary", "message"})
+# the language of archives' pages, whatever the document's
+PAGE: Final = "en"
 
 
 def kind_of(document: Document, blocks: Sequence[Block]) -> str:
     """The kind of a document by the first text that says it, a weak one where no other does; empty if none does."""
     texts = [_kind_said(text, document.practice.words) for text in _captions(document, blocks)]
+    if (
+        document.practice.words.language != PAGE
+    ):  # the archive's page has English words for a document in another language
+        texts += [_kind_said(text, words(PAGE)) for text in _of_record(document)]
     said = [kind for kind in texts if kind]
     return next((kind for kind in said if kind not in WEAK), next(iter(said), ""))
 
@@ -30,25 +36,29 @@ def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
         yield from (document.source.slice(b.span) for b in blocks if b.kind is kind)
     yield from (document.source.slice(b.span) for b in blocks if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING)
     yield from (document.source.slice(b.span) for b in blocks if b.kind is Kind.REGISTRY and b.opening)
-    yield document.value("title")
     yield from (document.source.slice(b.span) for b in blocks if b.kind in {Kind.ISSUER, Kind.HEADING})
-    yield document.value("contents")
-    yield from map(quoted_title, document.zones.values(document.source, "citation"))
+    yield from _of_record(document)
     sources = [e.spans[0].start for e in document.zones.entries if e.field == "source" and e.spans]
     lines = (document.source.line_at(at).text for at in sources)
     yield from (line.rpartition(": ")[2] for line in lines if ": " in line and len(line) < SHORT)
 
 
-def _kind_said(text: str, words: Words) -> str:
+def _of_record(document: Document) -> Iterator[str]:
+    yield document.value("title")
+    yield document.value("contents")
+    yield from map(quoted_title, document.zones.values(document.source, "citation"))
+
+
+def _kind_said(text: str, language: Words) -> str:
     """The kind whose word comes first, the longest of those; a weak one only where it is alone."""
-    found = [(m.start(), -len(m[0]), kind) for kind, sought in _sought(words) for m in sought.finditer(text)]
+    found = [(m.start(), -len(m[0]), kind) for kind, sought in _sought(language) for m in sought.finditer(text)]
     strong = [one for one in found if one[2] not in WEAK]
     return min(strong or found)[2] if found else ""
 
 
 @functools.lru_cache(maxsize=8)
-def _sought(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _sought(language: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (kind, re.compile(rf"(?<!\w){alternatives(choices)}(?!\w)", re.IGNORECASE))
-        for kind, choices in words.kinds.items()
+        for kind, choices in language.kinds.items()
     )

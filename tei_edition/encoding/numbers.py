@@ -32,10 +32,18 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
         return
     here = text[block.span.start : block.span.end]
     signed = list(re.finditer(rf"{number_sign(words)}\s*{NUMBER}", here))
-    for match in signed or (_after_kind(here, words) if block.kind in {Kind.TITLE, Kind.REGISTRY} else ()):
+    alone = _after_kind(here, words) if block.kind in {Kind.TITLE, Kind.REGISTRY} else _alone(here, block)
+    for match in signed or alone:
         span = _moved(match.span("n"), block)
         subtype = _subtype(text[block.span.start : span.start], block, words, direction)
         yield Markup(span, tag("num", type="registry", **({"subtype": subtype} if subtype else {})))
+
+
+def _alone(caption: str, block: Block) -> Iterator[re.Match[str]]:
+    """``13.144``: a line of the captions that is a number and nothing else, and no year."""
+    found = re.fullmatch(r"\s*(?!(?:1[5-9]|20)\d\d\s*$)(?P<n>\d{1,3}[.,]\d{3}|\d{3,6})\s*", caption)
+    if found and block.kind in {Kind.STATUS, Kind.OFFICE} and block.layer is not Layer.PROCESSING:
+        yield found
 
 
 def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:

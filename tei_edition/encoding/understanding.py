@@ -107,6 +107,8 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
             datings += nest.add_datings(block, reader, dates)
             nest.add_ranks(reader, block, names.mentions, identifier)
         parts.append(Part(number + 1, tuple(blocks), tuple(mentions), tuple(datings), direction, kind))
+    if not parts and document.value("title"):
+        parts.append(Part(1, (), (), (), "", kind_of(document, ())))  # the page holds the record alone
     nest.add_points()
     nest.add_quotations(identifier)
     special = (*_marks(document), *nest.marks, *_layout(document))

@@ -53,7 +53,7 @@ _ENDS: Final = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s(?i:{_ABOUT})(?!\w))"
 _INITIALLED: Final = r"(?:M\.|MM\.|Herrn?|Mr\.)?\s?(?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z][\w'’-]+"
 # a party is named without commas, but for its holder: "le Ministre à X, A. Holm,"
 _PARTY: Final = (
-    rf"[^,;:]{{2,110}}?(?:\s*\([^)]*\)|,\s(?=(?:M\.\s)?(?:[^\W\d_a-z]\.|M\.\s))(?:{_INITIALLED})(?=,|\s?\d?$))?"
+    rf"[^,;:]{{2,150}}?(?:\s*\([^)]*\)|,\s(?=(?:M\.\s)?(?:[^\W\d_a-z]\.|M\.\s))(?:{_INITIALLED})(?=,|\s?\d?$))?"
 )
 
 
@@ -243,7 +243,7 @@ def _is_party(text: str, words: Words) -> bool:
 
 
 # no designation has more words
-LONGEST: Final = 12
+LONGEST: Final = 18
 
 
 def unbracketed(text: str) -> str:

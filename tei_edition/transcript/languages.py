@@ -25,7 +25,8 @@ def language_of(text: str, declared: str) -> str:
     'de-AT'
     """
     own = declared.partition("-")[0].lower()
-    counted = Counter(re.findall(r"[^\W\d_]+", text[:READ].casefold()))
+    # a letter alone may be one of a word that is letter-spaced
+    counted = Counter(re.findall(r"[^\W\d_]{2,}", text[:READ].casefold()))
     found = {language: sum(counted[word] for word in small) for language, small in _small_words().items()}
     if own not in found:
         return declared
@@ -34,11 +35,16 @@ def language_of(text: str, declared: str) -> str:
 
 
 @functools.cache
+def known() -> tuple[str, ...]:
+    """The languages with a table of words."""
+    folder = resources.files("tei_edition.transcript.words")
+    return tuple(sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml")))
+
+
+@functools.cache
 def _small_words() -> dict[str, frozenset[str]]:
     """The small words of each language that no other has."""
-    folder = resources.files("tei_edition.transcript.words")
-    languages = sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
-    tables = {language: words(language) for language in languages}
+    tables = {language: words(language) for language in known()}
     said = {name: {w.casefold() for w in (*t.function, *t.pronouns)} for name, t in tables.items()}
     shared = Counter(word for own in said.values() for word in own)
     return {name: frozenset(word for word in own if shared[word] == 1) for name, own in said.items()}

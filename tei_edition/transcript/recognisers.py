@@ -87,7 +87,9 @@ def is_service(unit: Unit, context: Context) -> bool:
     """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
     service = alternatives(context.words.form["service"])
     number = rf"(?:\s+{number_sign(context.words)}\s*\d[\w/–-]*)?"
-    return bool(re.fullmatch(rf"{service}{number}(?:[.,;]?\s+{service})*[.!]?", unit.text.strip("[] "), re.IGNORECASE))
+    between = r"(?:[.,;]?\s+|\s?[-–—/,;]\s?)"
+    marks = rf"{service}{number}(?:{between}{service})*[.!]?"
+    return bool(re.fullmatch(marks, unit.text.strip("[] "), re.IGNORECASE))
 
 
 def is_status(unit: Unit, context: Context) -> bool:
