@@ -622,7 +622,7 @@ NOTATIONS: Final = (
     Notation(
         "day of an entry",
         _day_month_numeric,
-        ("<{day}~/~{mm}>~:", "<{day}.~{mm}.>~:"),
+        ("<{day}~/~{mm}>~:", "<{day}.~{mm}.>~:", "<{day}.{0m}.>"),
         digits=True,
         unless=(*NUMBER, traps.inside),
     ),
@@ -679,6 +679,7 @@ def _pieces(words: Words) -> dict[str, str]:
         "day": r"(?P<day>\d{1,2})",
         "day2": r"(?P<day2>\d{1,2})",
         "mm": r"(?P<mm>\d{1,2})",
+        "0m": r"(?P<mm>0[1-9])",
         "mm2": r"(?P<mm2>\d{1,2})",
         "month": f"(?P<month>{any_month})",
         "month2": f"(?P<month2>{any_month})",
@@ -716,7 +717,7 @@ def _months_of(words: Words, *, exact: bool) -> str:
     """The names of the months; only in capitals or as the table has them where ``exact`` or where they are words too."""
     names = [name for row in words.months for name in row]
     free = [n for n in names if not exact and n.lower() not in words.not_months]
-    written = [spelt for n in names for spelt in (n, n.upper())]
+    written = list(dict.fromkeys(spelt for n in names for spelt in (n, n.upper(), n.capitalize())))
     branches = [f"(?-i:{_names(written)})", *([_names(free)] if free else [])]
     return f"(?:{'|'.join(branches)})"
 

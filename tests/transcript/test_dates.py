@@ -196,7 +196,7 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
     before = on.replace(day=1) - datetime.timedelta(1)
     return {
         "d": str(on.day), "dd": f"{on.day:02}", "nth": f"{on.day}{language.day_endings[0]}", "decade": f"{year[:3]}0", "q": f"“{on.day}”", "day": str(on.day), "d2": str(until.day), "day2": str(until.day),
-        "days": f"{on.day} {language.joining[0]} {on.day + 1}", "mm": f"{on.month:02}", "mm2": f"{until.month:02}",
+        "days": f"{on.day} {language.joining[0]} {on.day + 1}", "mm": f"{on.month:02}", "0m": f"{on.month:02}", "mm2": f"{until.month:02}",
         "month": months[on.month - 1][0], "Month": months[on.month - 1][0],
         "month2": months[until.month - 1][0], "Month2": months[until.month - 1][0],
         "roman": ROMAN[on.month - 1], "ROMAN": ROMAN[on.month - 1],
