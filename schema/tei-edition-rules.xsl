@@ -115,7 +115,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-2">
-      <xsl:for-each select="//tei:*[@*[contains(., '#')]]">
+      <xsl:for-each select="//*[@*[contains(., '#')]]">
          <xsl:variable name="lost"
                        select="@*[contains(., '#')][exists(rule:lost(.))][not(name() = ('n', 'rend', 'style', 'selector', 'use', 'match', 'matchPattern', 'replacementPattern', 'key', 'sortKey'))] ! rule:lost(.)"/>
          <xsl:if test="exists($lost)">
@@ -124,7 +124,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-3">
-      <xsl:for-each select="//tei:*[@resp or @who]">
+      <xsl:for-each select="//*[@resp or @who]">
          <xsl:variable name="wrong"
                        select="rule:targets((@resp, @who))[not(self::tei:respStmt or self::tei:person or self::tei:org or self::tei:editor or self::tei:author or self::tei:name or self::tei:persName or self::tei:orgName or self::tei:bibl or self::tei:handNote)]"/>
          <xsl:if test="exists($wrong)">
@@ -133,7 +133,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-4">
-      <xsl:for-each select="//tei:*[@hand]">
+      <xsl:for-each select="//*[@hand]">
          <xsl:variable name="wrong" select="rule:targets(@hand)[not(self::tei:handNote)]"/>
          <xsl:if test="exists($wrong)">
             <said:message rule="pointer-hand" role="error" path="{said:path(.)}"><xsl:text>hand points to “#</xsl:text><xsl:value-of select="$wrong[1]/@xml:id"/><xsl:text>”, but that is a </xsl:text><xsl:value-of select="local-name($wrong[1])"/><xsl:text>, not a handNote</xsl:text></said:message>
@@ -141,7 +141,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-5">
-      <xsl:for-each select="//tei:*[@decls]">
+      <xsl:for-each select="//*[@decls]">
          <xsl:variable name="wrong"
                        select="rule:targets(@decls)[not(ancestor::tei:teiHeader)]"/>
          <xsl:if test="exists($wrong)">
@@ -158,7 +158,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-7">
-      <xsl:for-each select="//tei:*[@wit]">
+      <xsl:for-each select="//*[@wit]">
          <xsl:variable name="wrong"
                        select="rule:targets(@wit)[not(self::tei:witness or self::tei:bibl or self::tei:msDesc)]"/>
          <xsl:if test="exists($wrong)">
@@ -167,7 +167,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-8">
-      <xsl:for-each select="//tei:*[@next]">
+      <xsl:for-each select="//*[@next]">
          <xsl:variable name="other" select="rule:targets(@next)"/>
          <xsl:if test="exists($other) and not($other/@prev = '#' || @xml:id)">
             <said:message rule="parts-crossed" role="error" path="{said:path(.)}"><xsl:text>the next part, “</xsl:text><xsl:value-of select="@next"/><xsl:text>”, does not point back here with prev</xsl:text></said:message>
@@ -181,7 +181,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-9">
-      <xsl:for-each select="//tei:*[@prev]">
+      <xsl:for-each select="//*[@prev]">
          <xsl:variable name="other" select="rule:targets(@prev)"/>
          <xsl:if test="exists($other) and not($other/@next = '#' || @xml:id)">
             <said:message rule="parts-crossed-back" role="error" path="{said:path(.)}"><xsl:text>the part before, “</xsl:text><xsl:value-of select="@prev"/><xsl:text>”, does not point here with next</xsl:text></said:message>
@@ -189,7 +189,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-10">
-      <xsl:for-each select="//tei:*[@xml:id]">
+      <xsl:for-each select="//*[@xml:id]">
          <xsl:if test="some $one in $astray satisfies $one is .">
             <said:message rule="line-order" role="error" path="{said:path(.)}"><xsl:text>line </xsl:text><xsl:value-of select="rule:line(.)"/><xsl:text> of the transcript begins here, after a line of the same or a higher number</xsl:text></said:message>
          </xsl:if>
@@ -230,7 +230,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-15">
-      <xsl:for-each select="//tei:*[(@from and @to) or (@notBefore and @notAfter)][not(self::tei:biblScope or self::tei:citedRange or self::tei:locus or self::tei:app)]">
+      <xsl:for-each select="//*[(@from and @to) or (@notBefore and @notAfter)][self::tei:*][not(self::tei:biblScope or self::tei:citedRange or self::tei:locus or self::tei:app)]">
          <xsl:if test="rule:is-before(@to, @from)">
             <said:message rule="period-reversed" role="error" path="{said:path(.)}"><xsl:text>the period ends (</xsl:text><xsl:value-of select="@to"/><xsl:text>) before it begins (</xsl:text><xsl:value-of select="@from"/><xsl:text>)</xsl:text></said:message>
          </xsl:if>
