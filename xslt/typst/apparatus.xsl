@@ -9,20 +9,20 @@
   <xsl:mode name="t:reading" on-no-match="shallow-skip" use-accumulators="t:lemmas t:calls"/>
 
   <xsl:accumulator name="t:lemmas" as="xs:integer" initial-value="0">
-    <xsl:accumulator-rule match="*[t:is-lemma(.)]" select="$value + 1"/>
+    <xsl:accumulator-rule match="(alternative | inline | note)[t:is-lemma(.)]" select="$value + 1"/>
   </xsl:accumulator>
 
   <!-- THE table of what the apparatus records -->
   <xsl:function name="t:is-lemma" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="exists($element[ancestor::*:body][
+    <xsl:sequence select="exists($element[
         self::alternative[. is t:printed(..)][t:is-recorded(..)]
         or self::inline[@kind = 'unclear']
         or self::inline[@kind = 'surplus'][not(@before or @after)]
         or self::inline[@kind = 'gap'][@reason = ('illegible', 'lost', 'withheld', 'omitted')]
         or self::inline[@kind = 'add'][@place]
         or self::inline[@kind = ('person', 'place', 'organization')][@doubt or @cert = 'low']
-        or self::note[@kind = 'stamp'][@place][t:is-block(.)]])"/>
+        or self::note[@kind = 'stamp'][@place][t:is-block(.)]][ancestor::*:body])"/>
   </xsl:function>
 
   <xsl:function name="t:is-recorded" as="xs:boolean">

@@ -27,7 +27,7 @@
   <xsl:function name="t:marks" as="element()*">
     <xsl:param name="text" as="text()"/>
     <xsl:if test="normalize-space($text)">
-      <xsl:for-each select="($text/ancestor::inline | $text/ancestor::alternative | $text/ancestor::note)[t:is-lemma(.) or t:is-mention(.)][t:first-text(.) is $text]">
+      <xsl:for-each select="$text/ancestor::*[self::inline or self::alternative or self::note][t:is-mention(.) or t:is-lemma(.)][t:first-text(.) is $text]">
         <xsl:sequence select="t:start(.)"/>
       </xsl:for-each>
     </xsl:if>
