@@ -8,6 +8,8 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
+from tei_edition.publishing.book.paper import Trim
+
 MM = 72 / 25.4
 
 
@@ -38,3 +40,33 @@ def joined(text: str) -> str:
     """One line of text: soft hyphens and line ends gone, spaces folded."""
     text = text.replace("\u00ad", "").replace("\u00a0", " ").replace("\u2010\n", "").replace("-\n", "")
     return re.sub(r"\s+", " ", text)
+
+
+def numbered_lines(pdf: Path, trim: Trim) -> dict[int, str]:
+    """Every line of the text by the number printed in the margin beside it."""
+    lines: dict[int, str] = {}
+    for number, _ in enumerate(PdfReader(pdf).pages):
+        left, right = (trim.inside, trim.outside) if number % 2 == 0 else (trim.outside, trim.inside)
+        rows = pieces(pdf, number)
+        margin = [
+            p for p in rows if p.text.strip().isdigit() and not left * MM - 1 <= p.x <= (trim.width - right) * MM + 1
+        ]
+        for mark in margin:
+            near = [p for p in rows if abs(p.y - mark.y) < 3 and p is not mark]
+            lines[int(mark.text)] = " ".join(p.text for p in sorted(near, key=lambda p: p.x))
+    return lines
+
+
+def apparatus(pdf: Path) -> list[tuple[int, str]]:
+    """The entries of the textual notes of a document: the line and the first word of the lemma."""
+    # what stands in the margins comes after the page
+    pages = re.sub(r"(?m)^(\d+|\[\d+\])$", "", "\n".join(page_texts(pdf)))
+    head, _, notes = joined(pages).casefold().rpartition("textual notes")
+    found = re.findall(r"(\d+)(?:–\d+)? ([^\]∥]{1,40})\]", notes) if head else []
+    return [(int(line), lemma.split()[0]) for line, lemma in found]
+
+
+def astray(entries: list[tuple[int, str]], lines: dict[int, str]) -> list[tuple[int, str]]:
+    """The entries whose lemma does not stand on their line."""
+    # letter-spaced capitals come out of a PDF one by one
+    return [(n, word) for n, word in entries if word not in re.sub(r"\s", "", lines.get(n, "")).casefold()]

@@ -12,7 +12,7 @@ import pytest
 from harbour import FILES as HARBOUR
 from harbour import FIRST, write_edition
 from lxml import etree
-from pdf_pages import pieces
+from pdf_pages import apparatus, astray, numbered_lines, pieces
 from pypdf import PdfReader
 
 from tei_edition.edition import Edition, open_edition
@@ -86,6 +86,8 @@ def make(edition: Edition, target: Path) -> Made:
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Made:
     root = tmp_path_factory.mktemp("reference")
     shutil.copytree(REFERENCE, root / "xml", ignore=shutil.ignore_patterns("dist"))
+    with (root / "xml/edition.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[book]\npaper = "6x9in"\nline_step = 1\n')
     return make(open_edition(root / "xml"), root / "out")
 
 
@@ -141,6 +143,13 @@ def test_every_letter_of_the_reference_edition_is_in_its_pdf(reference: Made, fi
     wanted = letters("".join(read(REFERENCE / "documents" / file, n).text))
     shown = body_of_pages(reference.pdfs[page_of(reference, file, n)], paper.trim(reference.edition.settings.book))
     assert not within(shown, wanted, ("textualnotes",))
+
+
+def test_every_textual_note_of_the_reference_edition_names_its_line(reference: Made) -> None:
+    trim = paper.trim(reference.edition.settings.book)
+    found = {name: (apparatus(pdf), numbered_lines(pdf, trim)) for name, pdf in reference.pdfs.items()}
+    assert sum(len(entries) for entries, _ in found.values()) >= 7
+    assert {name: wrong for name, (entries, lines) in found.items() if (wrong := astray(entries, lines))} == {}
 
 
 def text_in_epub(made: Made, page: str) -> tuple[str, list[str]]:

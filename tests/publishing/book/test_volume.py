@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from harbour import FILLER, HOSTILE, SECOND, TEI, Made
 from lxml import etree
-from pdf_pages import joined, page_texts, pieces
+from pdf_pages import apparatus, astray, joined, numbered_lines, page_texts, pieces
 from pypdf import PdfReader
 
 from tei_edition.diagnostics import Diagnostic, Refusal
@@ -127,35 +127,14 @@ def test_the_contents_lead_to_the_right_pages(made: Made) -> None:
 
 def test_each_apparatus_number_is_the_line_on_which_its_lemma_stands(made: Made) -> None:
     pdf = next(f for f in made.files if f.name == "telegram-1.pdf")
-    lines = numbered_lines(pdf)
-    # what stands in the margins comes after the page
-    pages = re.sub(r"(?m)^(\d+|\[\d+\])$", "", "\n".join(page_texts(pdf)))
-    apparatus = joined(pages).casefold().rpartition("textual notes")[2]
-    entries = re.findall(r"(\d+)(?:–(\d+))? ([^\]∥]{1,40})\]", apparatus)
+    entries = apparatus(pdf)
+    lines = numbered_lines(pdf, paper.TRIMS["a5"])
     assert len(entries) >= 4
-    for start, _, lemma in entries:
-        # letter-spaced capitals come out of a PDF one by one
-        assert lemma.split()[0].casefold() in re.sub(r"\s", "", lines[int(start)]).casefold(), (start, lemma)
-
-
-def numbered_lines(pdf: Path) -> dict[int, str]:
-    """Every line of the text by the number printed in the margin beside it."""
-    lines: dict[int, str] = {}
-    for number, _ in enumerate(PdfReader(pdf).pages):
-        right_hand = number % 2 == 0
-        left, right = (18, 124) if right_hand else (24, 130)
-        rows = pieces(pdf, number)
-        margin = [
-            p for p in rows if p.text.strip().isdigit() and not left * 72 / 25.4 - 1 <= p.x <= right * 72 / 25.4 + 1
-        ]
-        for mark in margin:
-            near = [p for p in rows if abs(p.y - mark.y) < 3 and p is not mark]
-            lines[int(mark.text)] = " ".join(p.text for p in sorted(near, key=lambda p: p.x))
-    return lines
+    assert astray(entries, lines) == []
 
 
 def test_lines_are_numbered_without_a_gap(made: Made) -> None:
-    numbers = sorted(numbered_lines(next(f for f in made.files if f.name == "telegram-1.pdf")))
+    numbers = sorted(numbered_lines(next(f for f in made.files if f.name == "telegram-1.pdf"), paper.TRIMS["a5"]))
     assert numbers[0] == 1
     assert all(b == a + 1 for a, b in pairwise(numbers))
 
