@@ -137,7 +137,8 @@ class _Reader:
                 because += f", from line {first} on" if first != self.line.number else ""
                 change = () if block.kind in BY_SIGNS else (self._decided("block", line=first, kind="…"),)
                 rule = f"decision in {self.file}" if block.rule == "decision" else _recogniser(block)
-                yield self._make("block", block.span, rule, because, self._element(first), changes=change)
+                more: dict[str, Any] = {"doubt": block.doubt, "changes": change}
+                yield self._make("block", block.span, rule, because, self._element(first), **more)
 
     def _element(self, line: int) -> str:
         """The start tag of the element with which a line begins."""
@@ -192,7 +193,8 @@ class _Reader:
 
     def _doubt(self, span: Span) -> str:
         """Why an element over a stretch is only likely; empty if it is sure."""
-        names = (v for m in self.understood.markups if m.span == span for k, v in m.tag.attributes if k == "xml:id")
+        names = [v for m in self.understood.markups if m.span == span for k, v in m.tag.attributes if k == "xml:id"]
+        names.append(f"{self.encoded.identifier}-l{self.source.position(span.start).line}")
         found: Doubt | None = next((self.doubts[name] for name in names if name in self.doubts), None)
         return found.reason if found else ""
 
@@ -277,6 +279,9 @@ STEPS: Final = {
     "office": "below the message",
     "body": "in the text, where no recogniser claims it",
     "sign": "as a sign that fills its line",
+    "page": "as the number of a page",
+    "speech": "in minutes or a conversation, before what somebody says",
+    "attendance": "in minutes or a conversation, among those present",
 }
 
 

@@ -18,12 +18,18 @@ from tei_edition.encoding.residue import printable
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line, strokes
 from tei_edition.transcript.blocks import CLOSING, Block, Kind, Layer
 from tei_edition.transcript.decisions import Correction
+from tei_edition.transcript.meetings import present_on_one_line
 from tei_edition.transcript.signs import FOOTNOTES, HEADINGS, Sign
 from tei_edition.transcript.tiling import Fate, Markup
 from tei_edition.xml import ID, LANG, Element, append, root, tei
 
 AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.PAGE, Kind.POSTSCRIPT})
 OPENING: Final = frozenset({Kind.ADDRESS, Kind.SALUTE})
+# the heads of lists over several lines, and what kind of list each begins
+LISTS: Final = {Kind.COPIES_HEAD: "copies", Kind.PRESENT_HEAD: "present"}
+ITEMS: Final = frozenset({Kind.COPIES_ITEM, Kind.PRESENT_ITEM})
+# what may stand between items and in a speech
+BETWEEN: Final = frozenset({Kind.PAGE, Kind.NOTE, Kind.OMISSION})
 OUTER: Final = ("quote", "ref")
 HANDS: Final = frozenset({"handwritten", "marginal", "resolution"})
 CALLS: Final = frozenset(sign.name for sign in FOOTNOTES)
@@ -140,8 +146,9 @@ class Writer:
                 self._enclosed(div, blocks[at:end], part)
                 at = end
             else:
-                self._blocks(div, [_as_text(blocks[at])])
-                at += 1
+                end = next((i for i in range(at, last + 1) if blocks[i].enclosed), last + 1)
+                self._blocks(div, [_as_text(block) for block in blocks[at:end]])
+                at = end
         after = [b for b in blocks[last + 1 :] if b.kind is not Kind.POSTSCRIPT]
         if any(b.kind in CLOSING for b in after):
             closer = etree.SubElement(div, tei("closer"))
@@ -175,18 +182,31 @@ class Writer:
         self.current = current
 
     def _blocks(self, parent: Element, blocks: Sequence[Block]) -> None:
-        items: Element | None = None
-        for block in blocks:
-            if block.kind is Kind.COPIES_HEAD:
-                items = etree.SubElement(parent, tei("list"), type="copies")
-                self._fill(etree.SubElement(items, tei("head")), block)
-            elif block.kind is Kind.COPIES_ITEM and items is not None:
-                self._item(items, block)
-            elif block.kind is Kind.PAGE and items is not None:
-                self._page(items, block)
+        """Blocks in order; items stand in the list whose head comes before them, speeches with their speaker."""
+        holder: Element | None = None
+        for index, block in enumerate(blocks):
+            if block.kind in LISTS:
+                holder = etree.SubElement(parent, tei("list"), type=LISTS[block.kind])
+                self._fill(etree.SubElement(holder, tei("head")), block)
+            elif block.kind is Kind.SPEAKER and _goes_on(blocks, index + 1):
+                holder = self._speech(parent, block)
+            elif holder is not None and block.kind in ITEMS and holder.tag == tei("list"):
+                self._item(holder, block)
+            elif holder is not None and (block.spoken or (block.kind in BETWEEN and _goes_on(blocks, index + 1))):
+                self._block(holder, block)
             else:
-                items = None
-                self._block(parent, block)
+                holder = None
+                self._block(parent, _unheaded(block))
+
+    def _speech(self, parent: Element, block: Block) -> Element:
+        """What one speaker says; ``who`` points to the register."""
+        speech = etree.SubElement(parent, tei("sp"))
+        speaker = etree.SubElement(speech, tei("speaker"))
+        self._fill(speaker, block)
+        who = dict.fromkeys(name.get("ref", "") for name in speaker.iter(tei("persName")))
+        if any(who):
+            speech.set("who", " ".join(filter(None, who)))
+        return speech
 
     def _item(self, items: Element, block: Block) -> None:
         item = etree.SubElement(items, tei("item"))
@@ -205,8 +225,8 @@ class Writer:
             self._sign_block(parent, block)
         elif block.kind is Kind.PAGE:
             self._page(parent, block)
-        elif block.kind is Kind.COPIES:
-            self._copies(parent, block)
+        elif block.kind in {Kind.COPIES, Kind.PRESENT}:
+            self._on_one_line(parent, block)
         elif block.kind is Kind.PARAGRAPH:
             self._paragraph(parent, block)
         elif block.kind is Kind.TABLE:
@@ -230,13 +250,19 @@ class Writer:
         if len(parent) > count:
             self._line_id(parent[count], block.span.start)
 
-    def _copies(self, parent: Element, block: Block) -> None:
-        found = copies_on_one_line(self.source.text, block.span)
+    def _on_one_line(self, parent: Element, block: Block) -> None:
+        """A list of copies or of those present; commas between items come back by rule, semicolons stand."""
+        present = block.kind is Kind.PRESENT
+        words = self.understood.document.practice.words
+        text = self.source.text
+        found = present_on_one_line(text, block.span, words) if present else copies_on_one_line(text, block.span)
         if found is None:
             self._fill(etree.SubElement(parent, tei("ab")), block)
             return
         head, items = found
-        made = etree.SubElement(parent, tei("list"), type="copies", rend="inline")
+        made = etree.SubElement(parent, tei("list"), type="present" if present else "copies")
+        if not present or all(text[item.end - 1] == "," for item in items[:-1]):
+            made.set("rend", "inline")
         heading = etree.SubElement(made, tei("head"))
         self._line_id(heading, head.start)
         self._content(heading, head.start, head.end, self._markups_in(head))
@@ -399,6 +425,17 @@ def _is_text(block: Block) -> bool:
     return block.enclosed or not (block.kind in CLOSING or block.kind in AFTER_CLOSER)
 
 
+def _goes_on(blocks: Sequence[Block], index: int) -> bool:
+    """True if an item or more of a speech comes next, whatever stands between."""
+    after = next((block for block in blocks[index:] if block.kind not in BETWEEN), None)
+    return after is not None and (after.spoken or after.kind in ITEMS)
+
+
+def _unheaded(block: Block) -> Block:
+    """What has lost the list or the words it belongs to is a paragraph."""
+    return replace(block, kind=Kind.PARAGRAPH) if block.kind in {Kind.SPEAKER, Kind.PRESENT_ITEM} else block
+
+
 def _as_text(block: Block) -> Block:
     return replace(block, kind=Kind.PARAGRAPH) if block.kind in CLOSING | OPENING | {Kind.POSTSCRIPT} else block
 
@@ -441,4 +478,5 @@ ELEMENTS: Final[dict[Kind, tuple[str, dict[str, str]]]] = {
     Kind.COPIES_MADE: ("ab", {"type": "copies"}),
     Kind.OFFICE: ("ab", {}),
     Kind.POSTSCRIPT: ("p", {}),
+    Kind.STAGE: ("stage", {}),
 }

@@ -11,6 +11,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.signs import tag
 from tei_edition.transcript.tiling import Markup
+from tei_edition.transcript.units import ordinal_point
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 Direction = Literal["incoming", "outgoing", ""]
@@ -148,6 +149,8 @@ def _moved(span: tuple[int, int], block: Block) -> Span:
 
 # so far above and below an item another is looked for
 NEAR: Final = 400
+# a heading has more letters than "STOP"
+SHORTEST: Final = 5
 POINT = re.compile(
     r"(?P<bullet>[-–•*]\s+)?(?P<label>(?P<n>\d{1,3})[.)]|(?P<a>[a-zа-я])\)|\((?P<b>[0-9a-z]{1,3})\)|(?P<r>[IVX]{1,5})[.)])(?=\s)"
 )
@@ -164,6 +167,23 @@ def _bullet(text: str, span: Span) -> str:
     return "*" if follows or above.rpartition("\n")[2].startswith("* ") else ""
 
 
+# a heading in the line of its paragraph: TRANSPORT. The barges …, or with a dash: Transport.— The barges …
+RUN_IN: Final = re.compile(
+    r"(?P<capitals>[^\W\d_a-zа-яёß-öø-ÿ]{2,}(?:[ ,'’-]+[^\W\d_a-zа-яёß-öø-ÿ]{2,}){0,6})[.:](?=\s[^\W\d_][^\W\d_A-ZА-Я])"
+    r"|(?P<dashed>[^\W\d_][^.!?:\d\n]{2,60})\.\s?[—–](?=\s?[^\W\d_])"
+)
+
+
+def run_in_heading(text: str, span: Span, words: Words) -> Span | None:
+    """Where a heading stands with which a paragraph begins; a word of the form, such as URGENT, is none."""
+    found = RUN_IN.match(text[span.start : span.end])
+    said = (found["capitals"] or found["dashed"]) if found else ""
+    form = {phrase.casefold().rstrip(".") for row in words.form.values() for phrase in row}
+    if found is None or len(said) < SHORTEST or not said[0].isupper() or said.casefold() in form:
+        return None
+    return Span(span.start, span.start + found.end())
+
+
 def point(text: str, span: Span, current: str, words: Words) -> tuple[str, Span | None, str]:
     """The number of a paragraph, where its label stands, and the bullet that stands before it, empty if none does.
 
@@ -171,6 +191,10 @@ def point(text: str, span: Span, current: str, words: Words) -> tuple[str, Span 
     """
     written = text[span.start : span.end]
     found = POINT.match(written)
+    spelled = ordinal_point(written, words)
+    if spelled is not None:
+        label = Span(span.start + spelled.start("label"), span.start + spelled.end("label"))
+        return str(words.points[spelled["word"].lower()]), label, ""
     if found is None or begins_with_day(written, words):
         return "", None, _bullet(text, span)
     letter = found["a"] or found["b"] or ""

@@ -295,7 +295,7 @@ CONTAINERS: Final = frozenset(
     msContents additional adminInfo encodingDesc projectDesc editorialDecl correction normalization quotation
     hyphenation segmentation interpretation stdVals tagsDecl refsDecl classDecl taxonomy profileDesc abstract
     langUsage textClass correspDesc correspAction correspContext handNotes revisionDesc standOff text group body div
-    opener closer postscript address list table row floatingText availability certainty""".split()
+    opener closer postscript sp address list table row floatingText availability certainty""".split()
 )
 
 

@@ -14,17 +14,18 @@ from tei_edition.encoding.kinds import kind_of
 from tei_edition.encoding.languages import tag_of
 from tei_edition.encoding.legible import Legible
 from tei_edition.encoding.names import Mention, Reader, ranks_apart
-from tei_edition.encoding.numbers import BULLET, Direction, numbers, opening_number, point
+from tei_edition.encoding.numbers import BULLET, Direction, numbers, opening_number, point, run_in_heading
 from tei_edition.encoding.quotations import quotations
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
 from tei_edition.transcript.dates import CENTURY, Dating
 from tei_edition.transcript.decisions import NO, Correction
 from tei_edition.transcript.document import Document
+from tei_edition.transcript.meetings import present_on_one_line
 from tei_edition.transcript.recognisers import QUOTES, is_designation, looks_like_name
 from tei_edition.transcript.signs import STARRED, Tag, tag
 from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
-from tei_edition.transcript.words import alternatives, whole
+from tei_edition.transcript.words import Words, alternatives, whole
 from tei_edition.xml import LANG
 
 
@@ -111,6 +112,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
         parts.append(Part(1, (), (), (), "", kind_of(document, ())))  # the page holds the record alone
     nest.add_points()
     nest.add_quotations(identifier)
+    nest.add_speakers()
     special = (*_marks(document), *nest.marks, *_layout(document))
     tiling = tile(document.source, special)
     corrections = {placed.span: placed.decision for placed in document.settled.corrections}
@@ -132,6 +134,8 @@ def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> I
     if block.kind is Kind.COPIES:
         found = copies_on_one_line(text, block.span)
         spans = found[1] if found else [block.span]
+    elif block.kind is Kind.SPEAKER:
+        spans = [block.span] if _speaks_first(document, block) else []
     elif block.kind in NAMING:
         spans = [block.span]
     elif block.kind in BY_SOMEBODY:
@@ -153,6 +157,13 @@ def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> I
         ):
             at = max(span.start, text.find(name, span.start, span.end))
             yield Diagnostic("name-unknown", f"“{name}” is in no register", span=Span(at, span.end))
+
+
+def _speaks_first(document: Document, block: Block) -> bool:
+    """A speaker is asked for once, and "Question" never."""
+    said = document.source.slice(block.span)
+    first = next(b for b in document.blocks if b.kind is Kind.SPEAKER and document.source.slice(b.span) == said)
+    return first is block and said.strip(" :.*") not in document.practice.words.form["asked"]
 
 
 def direction_of(document: Document, blocks: Sequence[Block]) -> Direction:
@@ -221,6 +232,7 @@ class _Nest:
         self.doubts: list[Doubt] = []
         self.said: list[Diagnostic] = []
         self.text = document.source.text
+        self.filling = {b.span for b in document.blocks if b.kind in {Kind.NOTE, Kind.OMISSION}}
         self.marks: list[Tile] = []
         self.markups: list[Markup] = []
         self.starts: list[tuple[int, int, Markup]] = []
@@ -248,9 +260,22 @@ class _Nest:
         return self._with_doubt(markup, Doubt("", "name", "medium", sign.doubt))
 
     def _with_doubt(self, markup: Markup, doubt: Doubt) -> Markup:
+        if markup.span in self.filling:  # what fills its line has the line's id
+            self._doubt_line(markup.span, doubt)
+            return markup
         target = f"{self.identifier}-doubt{len(self.doubts) + 1}"
         self.doubts.append(replace(doubt, target=target))
         return replace(markup, tag=Tag(markup.tag.name, (*markup.tag.attributes, ("xml:id", target))))
+
+    def _doubt_line(self, span: Span, doubt: Doubt) -> None:
+        number = self.document.source.position(span.start).line
+        self.doubts.append(replace(doubt, target=f"{self.identifier}-l{number}"))
+
+    def add_speakers(self) -> None:
+        """Who speaks by the form of the line alone is in doubt."""
+        for block in self.document.blocks:
+            if block.doubt and block.kind is Kind.SPEAKER:
+                self._doubt_line(block.span, Doubt("", "name", "medium", block.doubt))
 
     def _put(self, markup: Markup) -> None:
         self.markups.append(markup)
@@ -388,18 +413,27 @@ class _Nest:
             _, label, bullet = point(self.text, block.span, "", self.document.practice.words)
             if label is not None:
                 self.add([Markup(label, Tag("label"))])
+            heading = run_in_heading(self.text, block.span, self.document.practice.words)
+            if label is None and heading is not None and not self._is_known(heading):
+                self.add([Markup(heading, tag("label", type="heading"))])
             if bullet:
                 width = len(BULLET.match(self.text, block.span.start)[0])  # type: ignore[index]
                 mark = Span(block.span.start, block.span.start + width)
                 self.marks.append(Tile(mark, Fate.MARK, STARRED if bullet == "*" else None))
 
         for block in self.document.blocks:
-            if block.kind is Kind.COPIES:
-                self.marks += [Tile(Span(at, at + 1), Fate.MARK) for at in _commas(self.text, block.span)]
+            if block.kind in {Kind.COPIES, Kind.PRESENT}:
+                commas = _commas(self.text, block, self.document.practice.words)
+                self.marks += [Tile(Span(at, at + 1), Fate.MARK) for at in commas]
 
         for block in self.document.blocks:
             if block.kind is Kind.TABLE:
                 self.marks += [Tile(span, Fate.MARK) for span in strokes(self.text, block.span)]
+
+    def _is_known(self, span: Span) -> bool:
+        """A name of the registers heads nothing: ``BEIJING. We have learned``."""
+        words, known = self.text[span.start : span.end].rstrip(" .:—–"), self.document.practice.known
+        return known.is_place(words) or known.is_person(words)
 
     def add_quotations(self, identifier: str) -> None:
         for number, parts in enumerate(quotations(self.text, self.document.blocks), 1):
@@ -469,7 +503,11 @@ def strokes(text: str, row: Span) -> list[Span]:
     return [Span(row.start + m.start(), row.start + m.end()) for m in found]
 
 
-def _commas(text: str, span: Span) -> list[int]:
-    """The commas between copies that come back by a rendition."""
-    found = copies_on_one_line(text, span)
-    return [item.end - 1 for item in found[1][:-1]] if found else []
+def _commas(text: str, block: Block, words: Words) -> list[int]:
+    """The commas between copies, or those present, that come back by a rendition."""
+    if block.kind is Kind.COPIES:
+        found = copies_on_one_line(text, block.span)
+    else:
+        found = present_on_one_line(text, block.span, words)
+    ends = [item.end - 1 for item in found[1][:-1]] if found else []
+    return ends if all(text[at] == "," for at in ends) else []

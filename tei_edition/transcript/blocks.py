@@ -24,6 +24,11 @@ class Kind(Enum):
     SERIES = "series"
     ADDRESS = "address"
     SALUTE = "salutation"
+    PRESENT = "list of those present on one line"
+    PRESENT_HEAD = "head of a list of those present"
+    PRESENT_ITEM = "one of those present"
+    SPEAKER = "who speaks"
+    STAGE = "what happens meanwhile"
     PARAGRAPH = "paragraph"
     VALEDICTION = "closing words"
     AUTHORITY = "by whose order it is signed"
@@ -57,6 +62,7 @@ LAYERS: Final[dict[Kind, Layer]] = {
     **dict.fromkeys((Kind.ISSUER, Kind.TITLE, Kind.STATUS, Kind.HEADING), Layer.HEAD),
     **dict.fromkeys((Kind.COPIES, Kind.RECEIPT, Kind.SERIES), Layer.ROUTING),
     **dict.fromkeys((Kind.ADDRESS, Kind.SALUTE, Kind.PARAGRAPH, Kind.VALEDICTION), Layer.MESSAGE),
+    **dict.fromkeys((Kind.SPEAKER, Kind.STAGE), Layer.MESSAGE),
     **dict.fromkeys((Kind.AUTHORITY, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE, Kind.POSTSCRIPT), Layer.MESSAGE),
     **dict.fromkeys((Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.COPIES_MADE, Kind.OFFICE), Layer.PROCESSING),
 }
@@ -68,7 +74,8 @@ class Block:
     """A piece of a document: a line, part of a line, or several lines.
 
     ``document`` counts the documents of a page from 0; ``enclosed`` is true inside a telegram quoted whole;
-    ``opening`` tells an opener's date line from a closer's; ``rule`` is the step of the walk that made it.
+    ``opening`` tells an opener's date line from a closer's; ``spoken`` is true of what the speaker before it says;
+    ``rule`` is the step of the walk that made it; ``doubt`` says why it is only likely what it is taken for.
     """
 
     kind: Kind
@@ -77,6 +84,8 @@ class Block:
     document: int = 0
     enclosed: bool = False
     opening: bool = False
+    spoken: bool = False
+    doubt: str = field(default="", compare=False)
     rule: str = field(default="", compare=False)
 
 

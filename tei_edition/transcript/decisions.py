@@ -36,6 +36,7 @@ BlockName = Literal[
     "series",
     "address",
     "salute",
+    "speaker",
     "paragraph",
     "continued",
     "valediction",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
-from tei_edition.transcript import dates, footnotes, profiles, zones
+from tei_edition.transcript import dates, footnotes, leaves, profiles, zones
 from tei_edition.transcript.anchors import anchored
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Calendar, Order
@@ -17,12 +17,13 @@ from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, 
 from tei_edition.transcript.footnotes import Footnote
 from tei_edition.transcript.languages import language_of
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
-from tei_edition.transcript.signs import DOCUMENTARY, HEADINGS, Known, NothingKnown, Table
+from tei_edition.transcript.pairing import bracket_at
+from tei_edition.transcript.signs import DOCUMENTARY, HEADINGS, PAGE_ALONE, Known, NothingKnown, Table
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context
 from tei_edition.transcript.walk import read_blocks
-from tei_edition.transcript.words import Words, words
+from tei_edition.transcript.words import Words, alternatives, words
 from tei_edition.transcript.zones import Zones
 
 READ_AHEAD: Final = 20_000
@@ -127,6 +128,10 @@ def transcribe(
         signs = replace(signs, marks=tuple(sorted((*signs.marks, *besides), key=lambda tile: tile.span)))
         fitting = tuple(signs.holding(apparatus.notes))
         signs = signs.with_footnotes(replace(apparatus, notes=fitting))
+        signs = replace(
+            signs, marks=tuple(sorted((*signs.marks, *_notes_head(source, zone, fitting, practice)), key=_by_place))
+        )
+        signs = _with_pages(source, zone, practice, table, signs, plain)
         context = Context(source, practice.words, practice.known, calendar, signs, kinds)
         blocks = tuple(read_blocks(context, zone.document))
         placed = tuple(_footnote_blocks(blocks, signs.footnotes))
@@ -142,6 +147,37 @@ def transcribe(
     ]
     diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
     return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics, table)
+
+
+def _by_place(tile: Tile) -> Span:
+    return tile.span
+
+
+def _notes_head(source: Source, zone: Zones, notes: Sequence[Footnote], practice: Practice) -> Iterator[Tile]:
+    """``Notes``, right above the first of them: a label of the page, since the notes stand at their calls."""
+    first = min((note.note.start for note in notes), default=None)
+    if first is None:
+        return
+    above = (line for line in reversed(source.lines[: source.position(first).line - 1]) if not line.is_blank)
+    line = next(above, None)
+    heads = alternatives(practice.words.form["notes-head"])
+    if (
+        line is not None
+        and zone.document.holds(line.span)
+        and re.fullmatch(rf"\W*{heads}\W*", line.text, re.IGNORECASE)
+    ):
+        yield Tile(Span(line.begins, line.span.end), Fate.LAYOUT)
+
+
+def _with_pages(
+    source: Source, zone: Zones, practice: Practice, table: Table, signs: Signs, plain: Sequence[Span]
+) -> Signs:
+    """The signs of a document, with the numbers of its pages that stand alone on their lines."""
+    sign = table.named(PAGE_ALONE.name)
+    aside = (*plain, *(note.note for note in signs.footnotes), *(bracket.span for bracket, _ in signs.brackets))
+    found = leaves.find(source, zone.document, practice.words, aside) if sign else []
+    numbers = (bracket_at(source, span, practice.words, practice.known, 0, 0) for span in found)
+    return signs.with_pages(numbers, sign) if sign else signs
 
 
 def _footnote_blocks(blocks: Sequence[Block], notes: Sequence[Footnote]) -> Iterator[Block]:
@@ -178,9 +214,11 @@ def _unfit_blocks(
     decisions: Decisions, settled: Settled, source: Source, blocks: Sequence[Block], file: str
 ) -> Iterator[Diagnostic]:
     """Decisions on blocks that the walk could not follow."""
-    begun = {source.position(b.span.start).line: b.kind for b in blocks}
+    begun: dict[int, set[Kind]] = {}
+    for block in blocks:
+        begun.setdefault(source.position(block.span.start).line, set()).add(block.kind)
     for number, one in settled.blocks.items():
-        if (begun.get(number) is not kind_of(one.kind)) if one.kind != "continued" else number in begun:
+        if kind_of(one.kind) not in begun.get(number, ()) if one.kind != "continued" else number in begun:
             yield unfit_block(one, file, decisions.block.index(one))
 
 

@@ -37,7 +37,7 @@ DEED: Final = 12
 
 def is_capitals(text: str) -> bool:
     """Letters, and none of them small (the ordinal endings of ``2nd`` aside)."""
-    letters = [c for c in re.sub(r"\d+(?:st|nd|rd|th)\b", "", text) if c.isalpha()]
+    letters = [c for c in re.sub(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\b", "", text) if c.isalpha()]
     return len(letters) > 1 and not any(c.islower() for c in letters)
 
 

@@ -812,6 +812,20 @@ FORM_FEED: Final = Sign(
     pattern="\f",
 )
 
+# what reads so is one only where the pages of a document run in order; transcript/leaves.py finds them
+PAGE_ALONE: Final = Sign(
+    "page-alone",
+    "the number of a page, alone on its line and in order",
+    (tag("pb"),),
+    "the list was sent to the\n\n- 2 -\n\noffice of the port.",
+    '<pb n="2" rend="- 2 -"/>',
+    form=Form.EMPTY,
+    opens="",
+    closes="",
+    facts=page_number,
+    doubt="a number alone on its line; it may count something else",
+)
+
 
 SPACE: Final = ' " "'
 
@@ -922,7 +936,7 @@ BESIDE: Final = Sign(
     closes="",
     back=(Rendition("note[type='footnote'][rend~='beside']", 'content: "[" attr(n) "] "', "before"),),
 )
-ALL: Final[tuple[Sign, ...]] = (*SIGNS, *FOOTNOTES, BESIDE, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED)
+ALL: Final[tuple[Sign, ...]] = (*SIGNS, *FOOTNOTES, BESIDE, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED, PAGE_ALONE)
 BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 

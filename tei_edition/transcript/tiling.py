@@ -92,6 +92,14 @@ class Signs:
         calls += [Markup(note.note, _called(note), note.sign) for note in held]
         return Signs(tuple(marks), (*self.markups, *calls), self.brackets, said, noted)
 
+    def with_pages(self, brackets: Iterable[Bracket], sign: Sign) -> Signs:
+        """The same, with numbers of pages that stand alone on their lines."""
+        told = [(bracket, sign) for bracket in brackets]
+        made = [_apply(sign, bracket) for bracket, _ in told]
+        marks = sorted((*self.marks, *(tile for one in made for tile in one.marks)), key=lambda tile: tile.span)
+        markups = (*self.markups, *(markup for one in made for markup in one.markups))
+        return replace(self, marks=tuple(marks), markups=markups, brackets=(*self.brackets, *told))
+
     def holding(self, notes: Iterable[Footnote]) -> Iterator[Footnote]:
         """The notes whose call stands where an element may, and into which no sign runs from outside."""
         void = sorted(bracket.span for bracket, sign in self.brackets if _is_void(sign))

@@ -15,7 +15,7 @@ from tei_edition.transcript.dates import Calendar
 from tei_edition.transcript.signs import Known, Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.tiling import Fate, Signs
-from tei_edition.transcript.words import Words
+from tei_edition.transcript.words import Words, alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,18 @@ class Context:
 
 
 LABEL: Final = re.compile(r"\s*(?:[-*] )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
+
+
+def is_ordinal_point(text: str, words: Words) -> bool:
+    """``First. The barges.``: a word that numbers a paragraph, with a stop or colon after it."""
+    return ordinal_point(text, words) is not None
+
+
+def ordinal_point(text: str, words: Words) -> re.Match[str] | None:
+    """The word itself is the group ``word``, with its stop the group ``label``."""
+    ordinals = alternatives(tuple(words.points) or ("\0",))
+    return re.match(rf"(?P<label>(?P<word>{ordinals})[.:)])\s+(?=\S)", text, re.IGNORECASE)
+
 
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*$|^\W*$")
 WRAP_WIDTHS: Final = range(40, 111)

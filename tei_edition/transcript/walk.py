@@ -18,6 +18,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import CLOSING, LAYERS, Block, Kind, Layer
 from tei_edition.transcript.dates import find
 from tei_edition.transcript.headlines import completed, from_and_to
+from tei_edition.transcript.meetings import Label, attendance, is_meanwhile, is_present, labels
 from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.recognisers import (
     CLOSING_QUOTE,
@@ -62,7 +63,7 @@ from tei_edition.transcript.recognisers import (
     is_verified,
     names_kind,
 )
-from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, units
+from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, is_ordinal_point, units
 from tei_edition.transcript.words import alternatives
 
 
@@ -85,7 +86,7 @@ STANDS: Final[dict[Kind, tuple[_Station, _Station, _Station]]] = {
     Kind.COPIES_HEAD: (_Station.HEAD, _Station.PROCESSING, _Station.ROUTING),
     Kind.COPIES_ITEM: (_Station.HEAD, _Station.PROCESSING, _Station.ROUTING),
     **dict.fromkeys((Kind.ADDRESS, Kind.SALUTE), (_Station.HEAD, _Station.OPENER, _Station.OPENER)),
-    Kind.PARAGRAPH: (_Station.HEAD, _Station.CLOSER, _Station.BODY),
+    **dict.fromkeys((Kind.PARAGRAPH, Kind.SPEAKER), (_Station.HEAD, _Station.CLOSER, _Station.BODY)),
     **dict.fromkeys((Kind.VALEDICTION, Kind.SIGNED), (_Station.OPENER, _Station.CLOSER, _Station.CLOSER)),
     **dict.fromkeys((Kind.REGISTRY, Kind.DATELINE), (_Station.HEAD, _Station.CLOSER, _Station.CLOSER)),
     Kind.POSTSCRIPT: (_Station.BODY, _Station.CLOSER, _Station.CLOSER),
@@ -162,6 +163,7 @@ class _Reader:
         self.headline_until = -1
         # what is asked of every unit about all that follow, or all that came before, is answered once
         self.heard, self.spoken_in = 0, -1
+        self.speaking = False
         self.parts: dict[int, Sequence[tuple[Kind, Span]] | None] = {}
 
     def walk(self) -> list[Block]:
@@ -178,6 +180,7 @@ class _Reader:
             self.began = index
             self.station = _Station.HEAD
         if is_emptied(unit) and not self.enclosed:
+            self.rule = "page" if unit.sign is not None and unit.sign.tei[0].name == "pb" else self.rule
             self._put(Kind.OMISSION, unit.span, self._layer_here())
         elif is_note(unit):
             self._put(Kind.NOTE, unit.span, self._layer_of_note())
@@ -224,6 +227,9 @@ class _Reader:
         first, last, after = STANDS[kind]
         if not first.value <= self.station.value <= last.value:
             return False
+        self.speaking = False
+        if kind is Kind.SPEAKER:
+            return self._speak(unit, Label(unit.span.start + self._label_length(unit)))
         opening = self.station.value < _Station.BODY.value and kind in {Kind.DATELINE, Kind.REGISTRY}
         if after is _Station.ROUTING and self.station.value >= _Station.BODY.value:
             after = _Station.PROCESSING  # a list of copies after the message is the office's
@@ -234,6 +240,8 @@ class _Reader:
 
     def _words(self, index: int, unit: Unit) -> None:
         steps = (
+            self._speech,
+            self._attendance,
             self._head,
             self._routing,
             self._heading,
@@ -257,7 +265,7 @@ class _Reader:
     def _put(self, kind: Kind, span: Span, layer: Layer | None = None, opening: bool = False) -> bool:
         inside = self.enclosed and kind is not Kind.RULE
         where = layer or LAYERS[kind]
-        self.blocks.append(Block(kind, span, where, self.document, inside, opening, self.rule))
+        self.blocks.append(Block(kind, span, where, self.document, inside, opening, rule=self.rule))
         return True
 
     def _layer_here(self) -> Layer:
@@ -268,6 +276,84 @@ class _Reader:
     def _layer_of_note(self) -> Layer:
         """A note after the routing but before the address is the office's; inside the message it stays there."""
         return self._layer_here() if self.station is not _Station.CLOSER else Layer.PROCESSING
+
+    # -- minutes and conversations
+
+    @functools.cached_property
+    def _speeches(self) -> dict[int, Label]:
+        """The units in which somebody begins to speak."""
+        return labels(self.units, self.context)
+
+    @functools.cached_property
+    def _last_speech(self) -> int:
+        return max(self._speeches, default=-1)
+
+    @functools.cached_property
+    def _is_dialogue(self) -> bool:
+        """Every other paragraph, at least, names its speaker: one without a name goes on with the speech."""
+        return bool(self._speeches) and 2 * len(self._speeches) > self._last_speech - min(self._speeches)
+
+    def _speech(self, index: int, unit: Unit) -> bool:
+        """``Berger: What of the lamps?``: a name, and what is said."""
+        label = self._speeches.get(index)
+        if label is None:
+            return self._meanwhile(index, unit)
+        return not self.enclosed and self._speak(unit, label)
+
+    def _speak(self, unit: Unit, label: Label) -> bool:
+        self.station = _Station.BODY
+        self._put(Kind.SPEAKER, Span(unit.span.start, label.end))
+        self.blocks[-1] = replace(self.blocks[-1], doubt=label.doubt)
+        rest = self.context.source.text[label.end : unit.span.end]
+        if rest.strip():
+            self._put(Kind.PARAGRAPH, Span(unit.span.end - len(rest.lstrip()), unit.span.end))
+            self.blocks[-1] = replace(self.blocks[-1], spoken=True)
+        self.speaking = True
+        return True
+
+    def _label_length(self, unit: Unit) -> int:
+        """Up to the colon; the whole of a line that has none."""
+        found = re.match(r"[^:]*:(?:\*\*|</[ubi]>)?", self.context.source.slice(unit.span))
+        return found.end() if found else len(unit.span)
+
+    def _meanwhile(self, index: int, unit: Unit) -> bool:
+        """``(Laughter.)``, once somebody has spoken and if somebody still will."""
+        if not self.speaking or index > self._last_speech or not is_meanwhile(unit):
+            return False
+        self._put(Kind.STAGE, unit.span)
+        self.blocks[-1] = replace(self.blocks[-1], spoken=self._says_already())
+        return True
+
+    def _says_already(self) -> bool:
+        return any(block.spoken for block in self.blocks[-2:])
+
+    def _goes_on_speaking(self, index: int, unit: Unit) -> bool:
+        """The words below a name that stands alone, or more of a speech before the next one."""
+        if not self.speaking or self.enclosed:
+            return False
+        if self.blocks[-1].kind is Kind.SPEAKER:
+            return True
+        self.speaking = self._is_dialogue and index < self._last_speech and not self._is_point(unit)
+        return self.speaking
+
+    def _attendance(self, index: int, unit: Unit) -> bool:
+        """``Present: A. Holm, B. Lund``, on one line or over several."""
+        if self.station.value > _Station.BODY.value or self.enclosed:
+            return False
+        listing = bool(self.blocks) and self.blocks[-1].kind in {Kind.PRESENT_HEAD, Kind.PRESENT_ITEM}
+        if listing and is_present(unit, self.context) and not _first((*HEADS, *ROUTES), unit, self.context):
+            return self._put(Kind.PRESENT_ITEM, unit.span, self.blocks[-1].layer)
+        found = attendance(self.context.source.slice(unit.span), self.context.words)
+        if found is None or not (found["rest"].strip() or self._present_follow(index)):
+            return False
+        above = self.station.value < _Station.OPENER.value
+        self.station = _Station.ROUTING if above else _Station.BODY
+        layer = Layer.ROUTING if above else Layer.MESSAGE
+        return self._put(Kind.PRESENT if found["rest"].strip() else Kind.PRESENT_HEAD, unit.span, layer)
+
+    def _present_follow(self, index: int) -> bool:
+        after = self.units[index + 1 : index + 2]
+        return bool(after) and is_present(after[0], self.context)
 
     # -- stations
 
@@ -757,6 +843,8 @@ class _Reader:
     def _paragraphs_follow(self, index: int) -> bool:
         """A paragraph of this message still comes, before the next captions, rule or note of the office."""
         stop = self.enclosed_until + 1 if self.enclosed else len(self.units)
+        if index < self._last_speech < stop:
+            return True
         for unit in self.units[index + 1 : stop]:
             if is_rule(unit, self.context) or is_note(unit) or is_emptied(unit):
                 return False
@@ -800,23 +888,31 @@ class _Reader:
         if not self.enclosed and not (self.station is _Station.OPENER and index < self._text_begins):
             self.station = _Station.BODY
         if self._is_broken_off(unit):
+            while self.blocks[-1].rule == "page":
+                self.blocks.pop()  # the sentence runs over the end of the page
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
             return True
-        return self._put(Kind.PARAGRAPH, unit.span)
+        spoken = self._goes_on_speaking(index, unit)
+        self._put(Kind.PARAGRAPH, unit.span)
+        self.blocks[-1] = replace(self.blocks[-1], spoken=spoken)
+        return True
 
     def _is_point(self, unit: Unit) -> bool:
         """Begins with the label of a point, and not with a day: ``13. September``."""
+        if is_ordinal_point(unit.text, self.context.words):
+            return True
         return bool(LABEL.match(unit.text)) and not begins_with_day(unit.text, self.context.words)
 
     def _is_broken_off(self, unit: Unit) -> bool:
         """The last paragraph stopped in mid-sentence, and this line goes on with a small letter or it ended on "the"."""
-        if not self.blocks or self.blocks[-1].kind is not Kind.PARAGRAPH or self.blocks[-1].enclosed != self.enclosed:
+        last_said = next((block for block in reversed(self.blocks) if block.rule != "page"), None)
+        if last_said is None or last_said.kind is not Kind.PARAGRAPH or last_said.enclosed != self.enclosed:
             return False
-        before = self.context.source.slice(self.blocks[-1].span)
-        between = Span(self.blocks[-1].span.end, unit.span.start)
+        before = self.context.source.slice(last_said.span)
+        between = Span(last_said.span.end, unit.span.start)
         if any(between.holds(note.note) for note in self.context.signs.footnotes):
             return False  # the foot of a page stands between
-        if SENTENCE_END.search(before) or self._is_point(unit) or self.blocks[-1].rule == "heading":
+        if SENTENCE_END.search(before) or self._is_point(unit) or last_said.rule == "heading":
             return False
         last = before.split()[-1].lower() if before.split() else ""
         return (len(before) > 12 and unit.text[:1].islower()) or last in self.context.words.function

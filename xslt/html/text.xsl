@@ -185,7 +185,17 @@
 
   <xsl:template match="r:paragraph" mode="h:reading">
     <xsl:element name="{if (h:holds-blocks(.)) then 'div' else 'p'}">
-      <xsl:sequence select="h:common(., if (@point) then 'p point' else 'p')"/>
+      <xsl:sequence select="h:common(., if (@point) then 'p point' else if (tokenize(@rend) = ('bullet', 'bullet-star')) then 'p bullet' else 'p')"/>
+      <xsl:sequence select="h:permalink(.)"/>
+      <xsl:apply-templates mode="#current"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- a paragraph that the transcript writes as a heading: ## The ferry -->
+  <xsl:template match="r:paragraph[tokenize(@rend) ! starts-with(., 'heading-') = true()]" mode="h:reading">
+    <xsl:param name="h:level" as="xs:integer" select="2" tunnel="yes"/>
+    <xsl:element name="h{min((6, $h:level + 1))}">
+      <xsl:sequence select="h:common(., 'heading')"/>
       <xsl:sequence select="h:permalink(.)"/>
       <xsl:apply-templates mode="#current"/>
     </xsl:element>
@@ -625,6 +635,7 @@
       <xsl:attribute name="class" select="'d', local-name(), @kind"/>
       <xsl:sequence select="h:numbered(.), h:language(.), h:line-number(.)"/>
       <xsl:if test="tokenize(@rend) = 'bullet'"><span class="mark">- </span></xsl:if>
+      <xsl:if test="tokenize(@rend) = 'bullet-star'"><span class="mark">* </span></xsl:if>
       <xsl:apply-templates mode="#current"/>
     </div>
   </xsl:template>

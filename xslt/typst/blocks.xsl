@@ -92,6 +92,56 @@
     <xsl:apply-templates select="." mode="t:flow"/>
   </xsl:template>
 
+  <!-- a paragraph that the transcript writes as a heading: ## The ferry -->
+  <xsl:template match="paragraph[tokenize(@rend) ! starts-with(., 'heading-') = true()]" mode="t:block" as="element(Q{}heading)">
+    <heading level="{min((3, max((1, xs:integer(replace(@rend, '^.*heading-(\d).*$', '$1')) - 1))))}"><xsl:apply-templates mode="t:inline"/></heading>
+  </xsl:template>
+
+  <!-- items of a list without a number: one list -->
+  <xsl:template match="paragraph[t:is-bullet(.)]" mode="t:block" as="element(Q{}list)?">
+    <xsl:if test="not(t:is-bullet(preceding-sibling::*[1]))">
+      <list kind="bulleted">
+        <xsl:for-each select="., t:bullets-after(.)">
+          <item><xsl:apply-templates mode="t:inline"/></item>
+        </xsl:for-each>
+      </list>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:function name="t:is-bullet" as="xs:boolean">
+    <xsl:param name="node" as="element()?"/>
+    <xsl:sequence select="exists($node/self::paragraph[tokenize(@rend) = ('bullet', 'bullet-star')][not(@point)])"/>
+  </xsl:function>
+
+  <xsl:function name="t:bullets-after" as="element(paragraph)*">
+    <xsl:param name="first" as="element(paragraph)"/>
+    <xsl:variable name="end" as="element()?" select="$first/following-sibling::*[not(t:is-bullet(.))][1]"/>
+    <xsl:sequence select="$first/following-sibling::paragraph[not($end) or . &lt;&lt; $end]"/>
+  </xsl:function>
+
+  <!-- who speaks stands before the first words, in small capitals -->
+  <xsl:template match="block[@kind = 'speech']/block[@kind = 'speaker'][following-sibling::*[1][self::paragraph]]" mode="t:block" as="element()*" priority="2"/>
+
+  <xsl:template match="block[@kind = 'speech']/paragraph[preceding-sibling::*[1][self::block[@kind = 'speaker']]]" mode="t:block" as="element()*" priority="2">
+    <xsl:variable name="speaker" as="node()*"><xsl:apply-templates select="preceding-sibling::*[1]/node()" mode="t:inline"/></xsl:variable>
+    <xsl:variable name="words" as="element()*"><xsl:next-match/></xsl:variable>
+    <xsl:for-each select="$words">
+      <xsl:copy>
+        <xsl:copy-of select="@*"/>
+        <xsl:if test="position() = 1"><sc><xsl:sequence select="$speaker"/></sc><xsl:text> </xsl:text></xsl:if>
+        <xsl:copy-of select="node()"/>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="block[@kind = 'speaker']" mode="t:block" as="element(Q{}p)">
+    <p><sc><xsl:apply-templates mode="t:inline"/></sc></p>
+  </xsl:template>
+
+  <xsl:template match="block[@kind = 'stage']" mode="t:block" as="element(Q{}p)">
+    <p><i><xsl:apply-templates mode="t:inline"/></i></p>
+  </xsl:template>
+
   <xsl:template match="block" mode="t:block" as="element()*">
     <xsl:apply-templates select="." mode="t:flow"/>
   </xsl:template>

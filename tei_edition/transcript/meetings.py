@@ -1,0 +1,223 @@
+"""Minutes and conversations: who was there, and who says what."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.recognisers import is_designation, looks_like_name, titles
+from tei_edition.transcript.tiling import Markup
+from tei_edition.transcript.units import SENTENCE_END, Context, Unit, is_ordinal_point
+from tei_edition.transcript.words import Words, alternatives, whole
+
+# so long a label may be
+LABEL: Final = 70
+# so many paragraphs from one who speaks another may be who speaks but once
+BESIDE: Final = 2
+# so many words without a capital only a sentence has
+SMALL: Final = 3
+# so many units a title and the list of those present stand within
+ABOVE: Final = 16
+ASIDE: Final = r"(?:\s*(?:\([^()\n]{1,60}\)|\[[^\[\]\n]{1,60}\]))"
+MARK: Final = r"(?:\*\*|</?[ubi]>|[*_])?"
+# Stalin: …, **Comrade Holm** [Lund]: …, Holm (smiling): …, M. Lund.— …
+LABELLED: Final = re.compile(
+    rf"{MARK}(?P<who>[^\W\d_][^:\n()\[\]]{{0,{LABEL}}}?){ASIDE}{{0,2}}{MARK}(?:\s?:|\.\s?[—–])(?:\*\*|</[ubi]>)?(?=\s|$|(?<=[—–]))"
+)
+# Comrade Holm. They are out.
+STOPPED: Final = re.compile(rf"(?P<who>[^\W\d_][^:\n()\[\]!?]{{0,{LABEL}}}?)\.(?=\s[^\W\d_a-zа-я])")
+ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]|[-–—•*])\s+")
+SAID_MEANWHILE: Final = re.compile(r"\([^()]{2,240}\)\.?")
+UNSURE: Final = "nothing but its form says that somebody speaks here"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words before what somebody says end at ``end``, an offset of the source; ``doubt`` if they are only likely such."""
+
+    end: int
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    end: int
+    key: str
+    is_sure: bool
+    is_weak: bool
+    says: bool
+
+
+# ------------------------------------------------------------------ who speaks
+
+
+def labels(units: Sequence[Unit], context: Context) -> dict[int, Label]:
+    """The units in which somebody begins to speak, by their index; none where nobody answers.
+
+    A label is a name, a title or an office, or "Question"; it recurs, is titled, or stands among those present.
+    """
+    present = frozenset(_those_present(units, context.words))
+    found = {index: one for index, unit in enumerate(units) if (one := _candidate(unit, context, present))}
+    found = {index: one for index, one in found.items() if one.says or _says_below(units, index, found)}
+    firm = {index: one for index, one in found.items() if not one.is_weak}
+    met = Counter(one.key for one in firm.values())
+    returning = {key for key, times in met.items() if times > 1}
+    if sum(one.is_sure for one in firm.values()) < 2 and len(returning) < 2:
+        return {}
+    sure = {index for index, one in firm.items() if one.is_sure or one.key in returning}
+    speeches = _with_neighbours(sure, found)
+    doubt = "" if present or _is_minuted(units, context.words) or _is_asked(firm.values(), context.words) else UNSURE
+    return {index: Label(one.end, doubt) for index, one in found.items() if index in speeches}
+
+
+def _with_neighbours(sure: Collection[int], found: Mapping[int, _Candidate]) -> set[int]:
+    """Who speaks once, among those who surely speak or right beside one of them."""
+    made = set(sure)
+    for ordered in (sorted(found), sorted(found, reverse=True)):
+        for index in ordered:
+            between = min(sure, default=index) < index < max(sure, default=index)
+            if between or any(abs(index - other) <= BESIDE for other in made):
+                made.add(index)
+    return made
+
+
+def _candidate(unit: Unit, context: Context, present: Collection[str]) -> _Candidate | None:
+    """A unit that begins with what may be a label."""
+    raw = context.source.slice(unit.span)
+    found = LABELLED.match(raw)
+    weak = found is None
+    found = found or STOPPED.match(raw)
+    if found is None or not found["who"][0].isupper() or is_ordinal_point(raw, context.words):
+        return None
+    who = re.sub(r"[*_]|</?[ubi]>", "", found["who"]).strip()
+    core = re.sub(rf"^(?:{whole(titles(context.words))}\s*)+", "", who).strip()
+    key = re.sub(r"\W", "", (core or who).split()[-1]).casefold()
+    asked = who.rstrip(".") in context.words.form["asked"]
+    titled = core != who and (not core or looks_like_name(core))
+    titled = titled or is_designation(re.sub(r"^(?:The|Der|Die|Le|La|L['’])\s*", "", who), context.words)
+    is_sure = asked or titled or key in present or context.known.is_person(core)
+    if weak and not ((titled and core) or key in present):
+        return None
+    if not (is_sure or looks_like_name(who)) or _is_of_form(who, context) or len(who.split()) > 6:
+        return None
+    label = Span(unit.span.start, unit.span.start + found.end())
+    if any(markup.span.crosses(label) for markup in _markups_at(context, label)):
+        return None
+    said = raw[found.end() :].strip()
+    return _Candidate(label.end, key, is_sure, weak, _is_saying(said))
+
+
+def _is_saying(said: str) -> bool:
+    """A sentence, or the beginning of one; names and offices are none."""
+    said = re.sub(r"\[[^\[\]]*\]", "", said).strip()
+    small = re.findall(r"(?<!\w)[^\W\d_A-ZА-Я]\w+", said)
+    ends = SENTENCE_END.search(said) is not None and re.search(r"\w", said) is not None
+    return len(small) >= SMALL or ends
+
+
+def _markups_at(context: Context, label: Span) -> Iterator[Markup]:
+    return (m for m in context.signs.markups if m.span.start < label.end and label.start < m.span.end)
+
+
+def _is_of_form(who: str, context: Context) -> bool:
+    """``Subject``, ``Copies to Holm``, ``Moscow``: words of a form, and places, speak no word."""
+    words = context.words
+    said = {
+        phrase.casefold().rstrip(".") for table in (words.kinds, words.form) for row in table.values() for phrase in row
+    }
+    said -= {phrase.casefold().rstrip(".") for phrase in (*words.form["asked"], *words.form["offices"])}
+    form = words.form
+    leads = (*form["addressed"], *form["from"], *form["received"], *form["sent"], *form["copies"], *form["service"])
+    leads = (*leads, *form["subject"], *form["present"], *words.salutations)
+    begins = re.match(rf"{alternatives(leads)}(?!\w)", who, re.IGNORECASE)
+    return who.casefold().rstrip(".") in said or begins is not None or context.known.is_place(who)
+
+
+def _says_below(units: Sequence[Unit], index: int, found: Mapping[int, _Candidate]) -> bool:
+    """A label alone on its line, and what is said below it."""
+    alone = units[index].text.rstrip(" *_").endswith((":", "—", "–"))
+    below = units[index + 1] if index + 1 < len(units) else None
+    if not alone or below is None or index + 1 in found or below.sign is not None:
+        return False
+    return _is_saying(below.text)
+
+
+def _is_minuted(units: Sequence[Unit], words: Words) -> bool:
+    minutes = whole(words.kinds["minutes"])
+    return any(re.search(minutes, unit.text, re.IGNORECASE) for unit in units[:ABOVE])
+
+
+def _is_asked(found: Collection[_Candidate], words: Words) -> bool:
+    asked = {re.sub(r"\W", "", word).casefold() for word in words.form["asked"]}
+    return all(one.key in asked for one in found if one.is_sure) and any(one.is_sure for one in found)
+
+
+def is_meanwhile(unit: Unit) -> bool:
+    """``(Laughter.)``: a line in round brackets and nothing else."""
+    return SAID_MEANWHILE.fullmatch(unit.text) is not None
+
+
+# ------------------------------------------------------------------ who was there
+
+
+def attendance(text: str, words: Words) -> re.Match[str] | None:
+    """``Present: A. Holm``: the head of a list of those present in ``head``, the rest of the line in ``rest``."""
+    heads = alternatives(words.form["present"])
+    return re.match(
+        rf"(?P<head>{MARK}{heads}(?!\w)(?:[^:.;!?]{{0,40}}{MARK}:{MARK}|(?=\s*$)))\s*(?P<rest>.*)$",
+        text,
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def present_on_one_line(text: str, span: Span, words: Words) -> tuple[Span, list[Span]] | None:
+    """Head and persons of ``Present: A. Holm, director; B. Lund``; None if it is no such list.
+
+    An office held stays with the name before it.
+    """
+    found = attendance(text[span.start : span.end], words)
+    if found is None or not found["rest"].strip():
+        return None
+    mark = ";" if ";" in found["rest"] else ","
+    items: list[Span] = []
+    for piece in re.finditer(rf"[^{mark}]+(?:{mark}|$)", found["rest"]):
+        said = piece[0].strip()
+        lead = len(piece[0]) - len(piece[0].lstrip())
+        start = span.start + found.start("rest") + piece.start() + lead
+        if items and (not said[:1].isupper() or is_designation(said.rstrip(" ,;."), words)):
+            items[-1] = Span(items[-1].start, start + len(said))
+        elif said:
+            items.append(Span(start, start + len(said)))
+    return Span(span.start, span.start + found.end("head")), items
+
+
+def is_present(unit: Unit, context: Context) -> bool:
+    """``Mr. A. Holm, Director``: one of those present, on a line below the head."""
+    text = ITEM.sub("", unit.text)
+    form = context.words.form
+    heads = {phrase.casefold() for phrase in (*form.get("labels", ()), *form["subject"])}
+    if len(text) > 2 * LABEL or unit.sign is not None or text.endswith(":") or text.casefold() in heads:
+        return False
+    name = re.split(r"\s*(?:[,;(\[]|\s[-–—]\s)", text, maxsplit=1)[0].rstrip(".")
+    bare = re.sub(rf"^(?:{whole(titles(context.words))}\s*)+", "", name).strip()
+    return looks_like_name(name) or is_designation(name, context.words) or (bare != name and looks_like_name(bare))
+
+
+def _those_present(units: Sequence[Unit], words: Words) -> Iterator[str]:
+    """The last words of the names of those present, without regard to capitals."""
+    for index, unit in enumerate(units[: 2 * ABOVE]):
+        found = attendance(unit.text, words)
+        if found is None:
+            continue
+        listed = (
+            [found["rest"]] if found["rest"].strip() else [one.text for one in units[index + 1 : index + 1 + ABOVE]]
+        )
+        for line in listed:
+            for piece in re.split(r"[,;]|\s[-–—]\s|\s(?:and|und|et|и)\s", line):
+                name = re.sub(r"\([^)]*\)", "", ITEM.sub("", piece.strip())).strip(" .")
+                if looks_like_name(name):
+                    yield re.sub(r"\W", "", name.split()[-1]).casefold()
