@@ -181,6 +181,9 @@ def run_in_heading(text: str, span: Span, words: Words) -> Span | None:
     form = {phrase.casefold().rstrip(".") for row in words.form.values() for phrase in row}
     if found is None or len(said) < SHORTEST or not said[0].isupper() or said.casefold() in form:
         return None
+    addressed = (*words.salutations, *words.honorifics, *words.ranks, *words.offices_held)
+    if re.match(whole(addressed), said, re.IGNORECASE):
+        return None  # MY DEAR COUNSELOR: it calls upon somebody
     return Span(span.start, span.start + found.end())
 
 
