@@ -27,6 +27,7 @@ MOST_MEMORY: Final = 1500
 ROOM_AT_ONCE: Final = {"MALLOC_TOP_PAD_": str(64 << 20), "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
 """The engine asks for memory in millions of small pieces: fetched 64 MB at a time, in large pages where the system has
 them, it costs a quarter less. What the user has set wins."""
+LOG: Final = "press.log"
 ONE_PASS: Final = Path(__file__).with_name("one_pass.py")
 
 
@@ -78,13 +79,17 @@ class EngineError(Exception):
 
 
 class Press:
-    """The typesetting process: it remembers what it has set, and is replaced when it has grown too large."""
+    """The typesetting process: it remembers what it has set, and is replaced when it has grown too large.
+
+    It gets ready while what it is to set is still being written. Formes lie side by side in the folder ``root``.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._process: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
+        self._begin()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -107,20 +112,21 @@ class Press:
             self._end()
         return {name: ledgers.read_facts(facts) for name, facts in report["facts"].items()}
 
+    def _begin(self) -> subprocess.Popen[str]:
+        with (self._root / LOG).open("w", encoding="utf-8") as file:
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-P", str(ONE_PASS)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=file,
+                text=True,
+                encoding="utf-8",
+                env=ROOM_AT_ONCE | os.environ,
+            )
+        return self._process
+
     def _tell(self, order: str) -> None:
-        log = self._root / "press.log"
-        if self._process is None:
-            with log.open("w", encoding="utf-8") as file:
-                self._process = subprocess.Popen(  # noqa: S603
-                    [sys.executable, "-P", str(ONE_PASS)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=file,
-                    text=True,
-                    encoding="utf-8",
-                    env=ROOM_AT_ONCE | os.environ,
-                )
-        process = self._process
+        process = self._process or self._begin()
         try:
             assert process.stdin is not None
             assert process.stdout is not None
@@ -131,7 +137,7 @@ class Press:
             answer = ""
         if not answer:
             self._end()
-            said = log.read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
+            said = (self._root / LOG).read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
             reason = said or f"exit code {process.returncode}"
             raise Refusal(Diagnostic("book-press", f"the typesetting process ended early: {reason}"))
 
@@ -143,6 +149,7 @@ class Press:
 
 
 def print_formes(
+    press: Press,
     formes: Sequence[Forme],
     *,
     fonts: Sequence[Path] = (),
@@ -150,7 +157,7 @@ def print_formes(
     timestamp: int = 0,
     progress: Callable[[int], object] | None = None,
 ) -> tuple[Printed, ...]:
-    """Typeset formes that lie side by side in one folder until their pages are stable.
+    """Typeset formes that lie side by side in the folder of the press until their pages are stable.
 
     ``progress`` is called with the number of each pass when it begins.
 
@@ -162,20 +169,19 @@ def print_formes(
     known = {forme.folder.name: Ledger() for forme in formes}
     passes = dict.fromkeys(known, 0)
     waiting = list(formes)
-    with Press(root) as press:
-        for number in range(1, MOST_PASSES + 1):
-            if progress:
-                progress(number)
-            unsettled = []
-            for forme, after in _one_pass(press, job, waiting, known, first=number == 1):
-                passes[forme.folder.name] = number
-                if number == 1 or after != known[forme.folder.name]:
-                    unsettled.append(forme)
-                known[forme.folder.name] = after
-            waiting = unsettled
-            if not waiting:
-                break
-        _print(press, job, formes)
+    for number in range(1, MOST_PASSES + 1):
+        if progress:
+            progress(number)
+        unsettled = []
+        for forme, after in _one_pass(press, job, waiting, known, first=number == 1):
+            passes[forme.folder.name] = number
+            if number == 1 or after != known[forme.folder.name]:
+                unsettled.append(forme)
+            known[forme.folder.name] = after
+        waiting = unsettled
+        if not waiting:
+            break
+    _print(press, job, formes)
     return tuple(
         Printed(f.folder / "book.pdf", known[f.folder.name], passes[f.folder.name], f not in waiting) for f in formes
     )

@@ -20,6 +20,8 @@ from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import changes, crop, grey, ledger, paper, press, print_xml, tables
 from tei_edition.publishing.book.lines import hang_plumbs
+from tei_edition.publishing.book.queries import Query
+from tei_edition.publishing.book.queries import chapter as list_of_queries
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Document, Reading
 from tei_edition.settings import position
@@ -63,6 +65,7 @@ class Workshop:
     folder: Path
     proofing: bool = False
     since: str = ""
+    queries: tuple[Query, ...] = ()
     say: Callable[[Diagnostic], object] = lambda _: None
     tell: Progress = lambda *_: None
 
@@ -75,21 +78,25 @@ def make_book(
     *,
     proof: bool = False,
     since: str = "",
+    queries: Sequence[Query] = (),
     say: Callable[[Diagnostic], object] | None = None,
 ) -> tuple[Path, ...]:
     """Make the volumes and, if the settings ask for them, a PDF of each document; returns the files made.
 
     ``progress`` is told of every document that is ready for the press, and of every file. ``proof`` makes the editor's proof instead:
     wide margins, every line numbered, doubtful readings marked, and the changes since the version ``since`` (a tag
-    or commit of the folder's git history) listed at its end. ``say`` is told what an editor should look at.
+    or commit of the folder's git history) and the open ``queries`` listed at its end. ``say`` is told what an editor should look at.
 
     Raises:
         Refusal: a character no font has, a picture that cannot be printed, a setting that cannot be used.
     """
     book = edition.settings.book
     made: list[Path] = []
-    with tempfile.TemporaryDirectory(prefix="tei-edition-book-") as folder:
-        trim = paper.trim(book)
+    trim = paper.trim(book)
+    with (
+        tempfile.TemporaryDirectory(prefix="tei-edition-book-") as folder,
+        press.Press(Path(folder)) as at_press,
+    ):
         shop = Workshop(
             edition,
             reading,
@@ -98,6 +105,7 @@ def make_book(
             Path(folder),
             proof,
             since if proof else "",
+            tuple(queries) if proof else (),
             say or (lambda _: None),
             progress or (lambda *_: None),
         )
@@ -108,7 +116,7 @@ def make_book(
         for volume in wanted:
             shop.tell("book", len(made), files)
             forme = volume_forme(shop, volume)
-            (printed,) = _deliver(shop, [(forme, f"{volume.name}.pdf")], target)
+            (printed,) = _deliver(shop, at_press, [(forme, f"{volume.name}.pdf")], target)
             made.append(printed.pdf)
             starts += ledger.page_starts(printed.ledger)
         if not proof and len(made) == 1:
@@ -117,7 +125,7 @@ def make_book(
         if book.documents and not proof:
             for batch in _batches(shop):
                 shop.tell("book", len(made), files)
-                made.extend(printed.pdf for printed in _deliver(shop, batch, target))
+                made.extend(printed.pdf for printed in _deliver(shop, at_press, batch, target))
         shop.tell("book", len(made), files)
     if not proof:
         _remove_others(target, made)
@@ -184,6 +192,8 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
         documents.append(by.write(d.tree, "document", numbers[d.id]))
         shop.tell("pages", len(documents), len(volume.documents))
     back = _back_matter(shop, print_xml.mentions([*texts, *documents]))
+    if shop.queries and (asked := list_of_queries(shop.queries, shop.reading, shop.words)) is not None:
+        back.append(asked)
     if shop.since:
         changed = changes.changes_since(shop.edition, shop.reading, shop.since)
         back.append(changes.chapter(changed, shop.reading, shop.since, shop.words))
@@ -355,14 +365,16 @@ def _batches(shop: Workshop) -> Iterator[list[tuple[press.Forme, str]]]:
         yield [(document_forme(shop, d, numbers[d.id]), f"documents/{d.page}.pdf") for d in some]
 
 
-def _deliver(shop: Workshop, batch: Sequence[tuple[press.Forme, str]], target: Path) -> list[press.Printed]:
+def _deliver(
+    shop: Workshop, at_press: press.Press, batch: Sequence[tuple[press.Forme, str]], target: Path
+) -> list[press.Printed]:
     date = shop.edition.settings.date
     timestamp = calendar.timegm((date.year, date.month, date.day, 0, 0, 0))
     fonts = _font_folders(shop.edition)
     try:
         formes = [forme for forme, _ in batch]
         families = shop.edition.settings.book.fonts
-        printed = press.print_formes(formes, fonts=fonts, families=families, timestamp=timestamp)
+        printed = press.print_formes(at_press, formes, fonts=fonts, families=families, timestamp=timestamp)
     except press.EngineError as error:
         raise Refusal(*explain(error, shop.edition)) from None
     made = []
