@@ -10,13 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.edition import Edition
 from tei_edition.publishing import feeds, search, site
 from tei_edition.publishing.reading import Loss, Reading, read_edition
 from tei_edition.publishing.serial import Serial
+
+if TYPE_CHECKING:
+    from tei_edition.publishing.book.queries import Query
 
 MANY: Final = 60
 """Files from which a process pool is quicker than starting it takes."""
@@ -193,7 +196,16 @@ def _make_book(
     from tei_edition.publishing.book import make_book
 
     target = edition.dist / "book"
-    return make_book(edition, reading, target, tell, proof=proof, since=since, say=said.append)
+    queries = _queries(edition) if proof else ()
+    return make_book(edition, reading, target, tell, proof=proof, since=since, queries=queries, say=said.append)
+
+
+def _queries(edition: Edition) -> tuple[Query, ...]:
+    """What an editor should still look at."""
+    from tei_edition.publishing.book.queries import Query
+    from tei_edition.review import review
+
+    return tuple(Query(item.document, item.line, item.message) for item in review(edition))
 
 
 def _make_epub(edition: Edition, reading: Reading, tell: Progress) -> tuple[Path, ...]:

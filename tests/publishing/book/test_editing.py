@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from pdf_pages import joined, page_texts
 from tei_edition.diagnostics import Refusal
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import changes, make_book, print_xml
+from tei_edition.publishing.book.queries import Query
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import plain, read_edition
 from tei_edition.xml import Element
@@ -77,6 +79,23 @@ def test_the_proof_lists_what_changed_since_a_version(edition_of: Callable[..., 
     last = joined(page_texts(pdf)[-1])
     assert "Changes since v1" in last
     assert "Send forty fifty men." in last
+
+
+def test_the_proof_lists_what_is_open_by_document_and_line(made: Made, tmp_path: Path) -> None:
+    asked = (Query("telegram-2", 7, "“Brandt” is in no register"), Query("telegram-1", 0, "a reply is not found"))
+    (pdf,) = make_book(made.edition, made.reading, tmp_path, proof=True, queries=asked)
+    last = joined(page_texts(pdf)[-1])
+    assert re.search(
+        "Open queries DOCUMENT 1 a reply is not found DOCUMENT 2 Transcript, line 7 “Brandt” is in no",
+        last,
+        re.IGNORECASE,
+    )
+
+
+def test_a_book_that_is_no_proof_has_no_queries(made: Made, tmp_path: Path) -> None:
+    asked = (Query("telegram-2", 7, "“Brandt” is in no register"),)
+    files = make_book(made.edition, made.reading, tmp_path, queries=asked)
+    assert [f.read_bytes() for f in files] == [f.read_bytes() for f in made.files]
 
 
 @pytest.mark.parametrize("version", ["v9", "--output=x", ""])
