@@ -29,6 +29,9 @@ def anchored(calendar: Calendar, record: Sequence[str], text: str, published: Se
     own = next(_told(calendar, record, text, published), None)
     if own is not None:
         return replace(calendar, anchor=own)
+    near = next(_told_roughly(calendar, record, text, published), None)
+    if near is not None:
+        return replace(calendar, anchor=near, rough=True)
     supposed = next(_full([*record, text], replace(calendar, anchor=SUPPOSED)), None)
     return replace(calendar, anchor=supposed, supposed=supposed is not None)
 
@@ -39,6 +42,12 @@ def _told(calendar: Calendar, record: Sequence[str], text: str, published: Seque
     yield from _date_lines(text, calendar)
     yield from _filed("\n".join((*record, *published, text)))
     yield from _full([text], calendar)
+
+
+def _told_roughly(
+    calendar: Calendar, record: Sequence[str], text: str, published: Sequence[str]
+) -> Iterator[datetime.date]:
+    """What tells the year of a document, or its month: a day in the middle of it."""
     yield from _rough(record, calendar)
     yield from _lone_years(text)
     yield from _rough([text], calendar)

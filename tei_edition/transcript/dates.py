@@ -265,7 +265,7 @@ class _Search:
     def found(self) -> Found:
         """Everything in order, years that stand in a row included."""
         ordered = sorted((*self.datings, *self._further_years()), key=lambda d: d.span)
-        ordered = list(_with_months(ordered))
+        ordered = list(_with_months(ordered, known=not self.calendar.rough))
         return Found(tuple(self._with_years(ordered)), tuple(sorted(self.flaws, key=lambda f: f.span)))
 
     def _further_years(self) -> Iterator[Dating]:
@@ -302,17 +302,27 @@ class _Search:
                 yield one
 
 
-def _with_months(datings: Sequence[Dating]) -> Iterator[Dating]:
-    """``On 12 May he came, on the 14th he left``: a day alone is of the month that was spoken of just before."""
+def _with_months(datings: Sequence[Dating], *, known: bool) -> Iterator[Dating]:
+    """``On 12 May he came, on the 14th he left``: a day alone is of the month that was spoken of just before.
+
+    ``known`` is true if the document's own month is; else a day of which none was spoken is none.
+    """
     spoken: Dating | None = None
     for one in datings:
         kept = one
         if one.notation == "day alone" and spoken and one.span.start - spoken.span.end < SPOKEN:
-            before = datetime.date.fromisoformat(spoken.first[:10])
-            kept = replace(one, when=nearest_day(int(one.when[-2:]), before) or one.when)
+            kept = replace(one, when=_told_on(int(one.when[-2:]), spoken.first) or one.when)
+        elif one.notation == "day alone" and not known:
+            continue
         yield kept
         if kept.kind == "date" and len(kept.first) == 10:
             spoken = kept
+
+
+def _told_on(day: int, spoken: str) -> str | None:
+    """A day after the one spoken of, as a story goes on; or the nearest, if the month is over."""
+    before = datetime.date.fromisoformat(spoken)
+    return iso(before.year, before.month, day) if day >= before.day else nearest_day(day, before)
 
 
 SPOKEN: Final = 300

@@ -240,7 +240,7 @@ def _of_month(offset: int) -> Maker:
     """``the 5th instant``: the month of the document's own date, the one before, the one after."""
 
     def make(m: Match, c: Calendar) -> Read:
-        if c.anchor is None:
+        if c.anchor is None or c.rough:
             return ()
         year, month = divmod(c.anchor.year * 12 + c.anchor.month - 1 + offset, 12)
         return _day(year, month + 1, int(m["d"]), inferred=True)

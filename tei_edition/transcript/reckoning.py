@@ -29,14 +29,15 @@ PASSED: Final = 60
 class Calendar:
     """What is known about time where a text was written.
 
-    ``anchor`` is the document's own date, ``supposed`` true where its century is; ``order`` says how ``3/5/93`` is
-    read, empty where nothing tells.
+    ``anchor`` is the document's own date, ``supposed`` true where its century is, ``rough`` where only its month or
+    year is known; ``order`` says how ``3/5/93`` is read, empty where nothing tells.
     """
 
     words: Words
     anchor: datetime.date | None = None
     order: Order = ""
     supposed: bool = False
+    rough: bool = False
 
     def year(self, written: str) -> int | None:
         """A year as written: ``51`` is the one nearest the anchor; None if nothing tells the century."""

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tei_edition.transcript.dates import Calendar, Order, Place, find, iso, order_of, scan, single
+from tei_edition.transcript.anchors import anchored
+from tei_edition.transcript.dates import CENTURY, Calendar, Order, Place, find, iso, order_of, scan, single
 from tei_edition.transcript.notations import NOTATIONS, Form, Notation, first, forms, write
 from tei_edition.transcript.reckoning import ROMAN
 from tei_edition.transcript.words import Words, words
@@ -682,3 +683,53 @@ def test_an_english_record_of_a_german_letter_is_read() -> None:
     dating = single("May 3, 1911", Calendar(words("de")))
     assert dating is not None
     assert dating.when == "1911-05-03"
+
+
+# ------------------------------------------------------------------ what tells the document's own date
+
+
+@pytest.mark.parametrize(
+    ("record", "text", "day", "rough"),
+    [
+        (["May 3, 1911"], "Vastra, 5 May 1950", "1911-05-03", False),
+        ([], "The treaty of 30 March 1856 holds.\n\nParis, 13 January 1871", "1871-01-13", False),
+        ([], "signed on 16 April 1856,\nhe wrote", "1856-04-16", False),
+        ([], "612.00/3–2749: Telegram\n\nThe treaty of 30 March 1856 holds.", "1949-03-27", False),
+        ([], "Hollis/7-148\n\nYours of July 12.", "1948-07-01", False),
+        ([], "812.00/13–3249: Telegram\n\nIn May 1950 he came.", "1950-05-15", True),
+        ([], "1893\n\nApril\n\nIn 1850 he came.", "1893-07-01", True),
+        ([], "He came in 1850.", "1850-07-01", True),
+    ],
+)
+def test_the_surest_that_is_said_of_it_dates_a_document(record: list[str], text: str, day: str, rough: bool) -> None:
+    calendar = anchored(Calendar(ENGLISH), record, text)
+    assert (str(calendar.anchor), calendar.rough, calendar.supposed) == (day, rough, False)
+
+
+def test_a_printed_series_tells_the_year_where_the_page_does_not() -> None:
+    calendar = anchored(
+        Calendar(ENGLISH), [], "Yours of July 12.", ["Foreign Relations of Arland, 1952–1954, Volume II"]
+    )
+    assert (str(calendar.anchor), calendar.rough) == ("1952-07-01", True)
+
+
+def test_nothing_tells_the_date_of_a_page_without_a_year() -> None:
+    assert anchored(Calendar(ENGLISH), [], "Yours of July 12 came on the 25th.").anchor is None
+
+
+def test_two_digits_of_a_year_alone_leave_the_century_in_doubt() -> None:
+    calendar = anchored(Calendar(ENGLISH), [], "Yours of July 12 came on 24.6.93.")
+    found = find("Yours of July 12 came on 24.6.93.", calendar)
+    assert [(d.when, d.doubt) for d in found] == [("1993-07-12", CENTURY), ("1993-06-24", CENTURY)]
+
+
+def test_a_day_of_this_month_is_none_where_the_month_is_not_known() -> None:
+    calendar = anchored(Calendar(ENGLISH), [], "1893")
+    assert find("the 5th instant, the 12th ult., on the 25th", calendar) == []
+    assert [d.when for d in find("on 3 May, and on the 25th", calendar)] == ["1893-05-03", "1893-05-25"]
+
+
+def test_a_day_alone_is_of_the_month_just_spoken_of() -> None:
+    assert read("On 12 March he came, on the 14th he left.") == ["1951-03-12!", "1951-03-14!"]
+    assert read("On the 14th he left.", anchor=datetime.date(1951, 7, 3)) == ["1951-07-14!"]
+    assert read("On the 25th he left.", anchor=datetime.date(1951, 7, 3)) == ["1951-06-25!"]
