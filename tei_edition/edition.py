@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from tei_edition import settings, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
-from tei_edition.settings import STRICT, Address, Discriminator, Field, Moment, Strictness, Tag, position
+from tei_edition.settings import STRICT, Address, Discriminator, Field, Isbn, Moment, Strictness, Tag, position
 
 FILE = "edition.toml"
 PROPOSALS = "proposals.xml"
@@ -146,7 +146,7 @@ class Book:
     registers: bool = True
     index: bool = True
     index_columns: Annotated[int, Field(ge=1, le=4)] = 2
-    isbn: str = ""
+    isbn: Isbn = ""
     template: str = ""
     attach: bool = True
     bleed: Annotated[float, Field(ge=0, le=10)] = 0

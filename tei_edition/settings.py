@@ -94,6 +94,26 @@ def _is_language(value: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_is_language)]
+
+
+def _is_isbn(value: str) -> str:
+    if value and not _has_check_digit(re.sub(r"[- ]", "", value)):
+        raise ValueError("not an ISBN: write its 13 digits, with or without hyphens; the last one is a check digit")
+    return value
+
+
+def _has_check_digit(digits: str) -> bool:
+    """ISO 2108: digits by turns weigh 1 and 3, and their sum ends in 0.
+
+    >>> _has_check_digit("9783161484100"), _has_check_digit("9783161484101")
+    (True, False)
+    """
+    if not re.fullmatch(r"97[89]\d{10}", digits):
+        return False
+    return sum(int(digit) * (3 if n % 2 else 1) for n, digit in enumerate(digits)) % 10 == 0
+
+
+Isbn = Annotated[str, AfterValidator(_is_isbn)]
 Location = tuple[int | str, ...]
 
 

@@ -233,6 +233,10 @@ def test_the_page_is_cut_as_asked(edition_of: Callable[..., Edition], tmp_path: 
         ('line_numbers = "always"', "line_numbers"),
         ("line_step = 0", "line_step"),
         ('start = "verso"', "start"),
+        ('isbn = "978-3-16-148410-1"', "isbn"),
+        ("bleed = 30", "bleed"),
+        ('volumes = "decade"', "volumes"),
+        ('front = ["titel"]', "front"),
         ('papper = "a4"', "papper"),
     ],
 )
