@@ -278,6 +278,9 @@ DETERMINERS: Final = frozenset(
     """the a an this that these those my your his her its our their der die das ein eine dieser diese unser unsere le la
     les un une ce cette notre nos leur""".split()
 )
+# no longer is a word that two languages share by chance
+SHARED: Final = 4
+NUMERIC_DATE: Final = re.compile(r"(?<![\w.])\d{1,2}[./-](?:\d{1,2}|[IVX]{1,4})(?:[./-]\d{2,4})?\.? $")
 SIC_READING: Final = re.compile(
     r"(?P<intro>sic[,;:!]?\s+(?:recte|read|correctly|should be):?|sic[,;:]|sic\s?[–—-]|recte:?|read:?|correctly:?|should be:?)\s+\S",
     re.IGNORECASE,
@@ -479,18 +482,48 @@ def is_original(b: Bracket) -> bool:
     telling = [word for word in said if len(word) > 2 or not word.isascii()]  # "de pé": no English word has an accent
     if not telling or len(said) > 6 or not re.fullmatch(r"[^\W\d_][\w\s'’`.,-]*", b.text):
         return False
-    little = [word for word in telling if word.islower()]
-    return bool(little) and all(not (word.isascii() and b.is_word(word.strip("'’`"))) for word in telling)
+    foreign = [word for word in telling if not (word.isascii() and b.is_word(word.strip("'’`")))]
+    if len(said) == 1 and foreign == said and is_capital(said[0]):
+        return _translates(b.adjacent_word, said[0], b)
+    # "Telegrama para cifra": a short word may be one of either language
+    others = [word for word in telling if word not in foreign]
+    shared = not others or (len(foreign) > len(others) and max(map(len, others)) <= SHARED)
+    return any(word.islower() for word in foreign) and shared
+
+
+def _translates(before: str, said: str, b: Bracket) -> bool:
+    """``Organs [Organismos]``: a word of the language, no name, that resembles the foreign one."""
+    if len(said) < 6 or not b.is_word(before) or b.known.is_person(said) or b.known.is_place(said):
+        return False
+    return difflib.SequenceMatcher(None, said.lower(), before.lower()).ratio() >= 0.7
+
+
+def is_apposition(b: Bracket) -> bool:
+    """``the Secretary of State, [Dean Rusk,] said``: a name between commas."""
+    said = re.findall(r"[^\W\d_][\w'’.-]*", b.text)
+    plain = {*b.words.function, *(p.lower() for p in b.words.pronouns), *b.words.brackets.get("sentence", ())}
+    named = len(said) > 1 and all(map(is_capital, said)) and said[0].lower() not in plain
+    return named and b.before.rstrip().endswith(",") and (b.text.endswith(",") or b.after.startswith(","))
 
 
 def is_number_again(b: Bracket) -> bool:
-    """``two hundred [200]``, ``41 [forty-one]``: the number before, in figures or in words."""
+    """``two hundred [200]``, ``41 [forty-one]``, ``23.10. [October 23]``: the number or the date before, otherwise."""
+    if NUMERIC_DATE.search(b.before[-SIGHT:]) and _is_day_of_a_month(b):
+        return True
     before = re.search(r"(?:^|\s)([\w-]+) $", b.before[-SIGHT:])
     if before is None:
         return False
     if b.text.replace(",", "").isdigit():
         return _counts(before[1], b)
     return before[1].isdigit() and _counts(b.text, b)
+
+
+def _is_day_of_a_month(b: Bracket) -> bool:
+    """``October 23``, ``24 October 1962``: figures and the name of a month."""
+    months = {name.lower().rstrip(".") for names in b.words.months for name in names}
+    said = re.findall(r"\w+", b.text.lower())
+    named = [word for word in said if word in months]
+    return len(named) == 1 and len(said) > 1 and all(word.isdigit() for word in said if word not in months)
 
 
 def _counts(text: str, b: Bracket) -> bool:
@@ -518,9 +551,9 @@ def tells_whose(b: Bracket) -> bool:
     """``the [Polish] side``: a capital within a sentence is a name's, and a noun follows."""
     said = re.findall(r"[^\W\d_][\w'’.-]*", b.text)
     before, after = b.word_before.lower(), b.word_after
-    if b.words.language != LISTED or not said or len(said) > 4 or not all(map(is_capital, said)):
-        return False
     small = {*b.words.function, *b.words.pronouns, *b.words.brackets.get("sentence", ())}
+    if b.words.language != LISTED or not said or len(said) > 4 or not is_capital(said[0]) or not small.isdisjoint(said):
+        return False
     if after in small or not after.islower() or not re.match(r"\s\w", b.after) or _counts(b.text, b):
         return False
     lead = re.findall(r"[\w'’-]+|[.,;:!?]", b.before.lower())[-4:]

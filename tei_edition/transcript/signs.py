@@ -29,6 +29,7 @@ from tei_edition.transcript.brackets import (
     explains_a_foreign_word,
     explains_a_phrase,
     follows_a_name,
+    is_apposition,
     is_blank,
     is_column,
     is_corrected_number,
@@ -504,7 +505,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
     ),
     Sign(
         "explanation-of-number",
-        "the number before, in figures or in words",
+        "the number or the date before, written otherwise",
         (tag("supplied", reason="explanation"),),
         "two hundred [200] lamps",
         'two hundred <supplied reason="explanation">200</supplied> lamps',
@@ -618,7 +619,7 @@ SIGNS: Final[tuple[Sign, ...]] = (
         (tag("supplied", reason="explanation"),),
         "and the old pilot [Anna Lund] left",
         'and the old pilot <supplied reason="explanation">Anna Lund</supplied> left',
-        test=explains_a_phrase,
+        test=lambda b: explains_a_phrase(b) or is_apposition(b),
     ),
     Sign(
         "supplied-words",

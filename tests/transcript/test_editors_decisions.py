@@ -9,6 +9,7 @@ import pytest
 from tei_edition import settings
 from tei_edition.diagnostics import Refusal
 from tei_edition.transcript.decisions import NONE, Decisions, load, settle
+from tei_edition.transcript.profiles import shipped
 from tei_edition.transcript.readers.plain import read
 
 SOURCE = read("a.txt", b"first line\nthe pier, the pier and the piers [x] [x]\n")
@@ -54,6 +55,21 @@ def test_a_decision_that_does_not_fit_is_reported_never_guessed(line: int, words
 def test_the_ground_of_a_bracket_is_chosen_by_the_name_of_a_sign() -> None:
     made = settle(decided('[[bracket]]\nline = 2\nwords = "x"\nsign = "unclear"\noccurrence = 2\n'), SOURCE)
     assert [(SOURCE.position(at).column, sign.name) for at, sign in made.grounds.items()] == [(38, "unclear")]
+
+
+def test_a_sign_may_be_a_row_of_the_profile_in_force() -> None:
+    leiden = next(table for table in shipped() if table.name == "leiden")
+    lost = decided('[[bracket]]\nwords = "x"\nsign = "lost-unknown"\n')
+    made = settle(lost, SOURCE, table=leiden)
+    assert {sign.name for sign in made.grounds.values()} == {"lost-unknown"}
+    assert [d.code for d in settle(lost, SOURCE).diagnostics] == ["decision-unfit"]
+
+
+def test_a_documentary_row_means_nothing_where_the_profile_has_none() -> None:
+    leiden = next(table for table in shipped() if table.name == "leiden")
+    made = settle(decided('[[bracket]]\nwords = "x"\nsign = "supplied-words"\n'), SOURCE, table=leiden)
+    assert made.grounds == {}
+    assert [d.code for d in made.diagnostics] == ["decision-unfit"]
 
 
 def test_a_sign_that_is_in_no_table_is_reported() -> None:

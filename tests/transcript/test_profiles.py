@@ -122,6 +122,29 @@ def test_an_editions_own_sign_is_read_and_written_back() -> None:
     assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved
 
 
+@pytest.mark.parametrize("base", ["documentary", "german", "french", "leiden"])
+def test_a_profile_stands_on_any_that_comes_with_the_tool(base: str) -> None:
+    made = own().replace('off = ["bold"]\nfirst = ["supplied-words"]', f'base = "{base}"')
+    text = "".join(f"{sign.example}\n\n" for name, sign in ROWS if name == base and not sign.pattern)
+    read_ = encode(f"{text}To BERGER (Holm) goes [sic] <i>this</i> list.\n", "harbour", (table(made), *shipped()))
+    assert '<supplied reason="explanation" rend="named">Holm</supplied>' in xml.serialize(read_.root).decode()
+    assert inverse.transcript(xml.parse(xml.serialize(read_.root))).is_proved
+    assert "sign-not-restored" not in {d.code for d in read_.diagnostics}
+
+
+def test_a_profile_that_stands_on_none_that_there_is_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        table(own().replace('off = ["bold"]', 'base = "germn"'))
+    assert refusal.value.diagnostics[0].hint == "Did you mean “german”?"
+
+
+def test_a_row_that_could_not_be_told_from_one_of_its_base_is_refused() -> None:
+    changed = {"element": "del", "attributes": 'rend = "strikethrough"', "example": "to BERGER (Holm) there"}
+    with pytest.raises(Refusal) as refusal:
+        table(own(**changed))
+    assert "“deleted” of the base" in refusal.value.diagnostics[0].message
+
+
 @pytest.mark.parametrize(
     ("changed", "message", "hint"),
     [

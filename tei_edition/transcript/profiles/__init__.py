@@ -186,7 +186,7 @@ def compiled(profile: Profile, text: str = "", file: str = "") -> Table:
         raise Refusal(*mistakes)
     base = _base(profile)
     own = tuple(_sign(row, profile) for row in profile.sign)
-    rows = (*own, *(s for s in (base.rows if base else (UNBALANCED,)) if s.name not in profile.off))
+    rows = (*own, *(s for s in (_below(base) if base else (UNBALANCED,)) if s.name not in profile.off))
     ahead = [s for name in profile.first for s in rows if s.name == name]
     rows = (*ahead, *(s for s in rows if s not in ahead))
     declared = (*_declared(base), *(one for sign in own for one in sign.back))
@@ -203,12 +203,21 @@ def _declared(base: Table | None) -> tuple[Rendition, ...]:
     if base is None:
         return (*STRUCTURE, EMPTIES)
     if base is not DOCUMENTARY:
-        return tuple(replace(one, selector=_without_rend(one.selector)) for one in base.declared)
+        return _told_apart(base.declared)
     made = []
     for one in RENDITIONS:
         selector = re.sub(r"\bsupplied\b", "supplied:not([rend])", one.selector)
         made.append(Rendition(selector, one.content, one.scope))
     return (*made, Rendition("cb[rend], space[rend]", "content: attr(rend)", "before"))
+
+
+def _below(base: Table) -> tuple[Sign, ...]:
+    """The rows of a base, told from those on top of it."""
+    return base.rows if base is DOCUMENTARY else tuple(replace(s, back=_told_apart(s.back)) for s in base.rows)
+
+
+def _told_apart(renditions: Iterable[Rendition]) -> tuple[Rendition, ...]:
+    return tuple(replace(one, selector=_without_rend(one.selector)) for one in renditions)
 
 
 def _without_rend(selector: str) -> str:
