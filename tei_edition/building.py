@@ -205,7 +205,11 @@ def _queries(edition: Edition) -> tuple[Query, ...]:
     from tei_edition.publishing.book.queries import Query
     from tei_edition.review import review
 
-    return tuple(Query(item.document, item.line, item.message) for item in review(edition))
+    return tuple(Query(i.document, i.line, _said(i.words, i.message)) for i in review(edition))
+
+
+def _said(words: str, message: str) -> str:
+    return message if not words or f"“{words}" in message else f"“{words}” {message}"
 
 
 def _make_epub(edition: Edition, reading: Reading, tell: Progress) -> tuple[Path, ...]:

@@ -35,7 +35,7 @@ def changes_since(edition: Edition, reading: Reading, version: str) -> dict[str,
     Raises:
         Refusal: there is no git, no history, or no such version in it.
     """
-    _git(edition.root, "rev-parse", "--verify", "--end-of-options", f"{version}^{{commit}}")
+    _known(edition.root, version)
     found: dict[str, tuple[Change, ...]] = {}
     for document in reading.documents:
         old = _old_blocks(edition, document.file, version, document.id)
@@ -43,6 +43,15 @@ def changes_since(edition: Edition, reading: Reading, version: str) -> dict[str,
         if changes:
             found[document.id] = changes
     return found
+
+
+def removed_since(edition: Edition, reading: Reading, version: str) -> list[str]:
+    """The TEI files that the edition had in a version of its git history and has no longer, by name."""
+    _known(edition.root, version)
+    listed = _git(edition.root, "ls-tree", "-r", "-z", "--name-only", version, "--", "documents/")
+    here = {Path(document.file).name for document in reading.documents}
+    then = (Path(name).name for name in listed.decode("utf-8", "replace").split("\0") if name.endswith(".xml"))
+    return sorted(name for name in then if name not in here)
 
 
 def blocks(document: Element) -> list[str]:
@@ -65,10 +74,13 @@ def compare(old: list[str], new: list[str]) -> Iterable[Change]:
             yield Change(" ".join(old[i:j]), " ".join(new[k:m]))
 
 
-def chapter(
-    changes: Mapping[str, tuple[Change, ...]], reading: Reading, version: str, words: Mapping[str, str]
-) -> Element:
-    """The changes as a chapter of the proof: what was struck out and what was put in, document by document."""
+def chapter(edition: Edition, reading: Reading, version: str, words: Mapping[str, str]) -> Element:
+    """The changes as a chapter of the proof: what was struck out and what was put in, document by document.
+
+    Raises:
+        Refusal: there is no git, no history, or no such version in it.
+    """
+    changes = changes_since(edition, reading, version)
     out = print_xml.chapter("changes", f"{words['changes']} {version}")
     numbers = print_xml.document_numbers(reading.documents)
     for document in reading.documents:
@@ -78,6 +90,11 @@ def chapter(
             for change in changes[document.id]:
                 paragraph = etree.SubElement(out, "p")
                 _marked(paragraph, change)
+    gone = removed_since(edition, reading, version)
+    if gone:
+        etree.SubElement(out, "heading", level="1").text = words["removed"]
+    for name in gone:
+        etree.SubElement(etree.SubElement(out, "p"), "struck").text = name
     return out
 
 
@@ -109,6 +126,15 @@ def _old_blocks(edition: Edition, file: str, version: str, identifier: str) -> l
     tree = read_tree(xml.parse(data, file), file)
     document = next((d for d in tree.iterchildren(r("document")) if d.get("id") == identifier), None)
     return blocks(document) if document is not None else []
+
+
+def _known(folder: Path, version: str) -> None:
+    _git(folder, "rev-parse", "--git-dir")
+    try:
+        _git(folder, "rev-parse", "--verify", "--end-of-options", f"{version}^{{commit}}")
+    except Refusal:
+        said = f"there is no version “{version}” in the git history of the folder"
+        raise Refusal(Diagnostic("book-version", said, str(folder))) from None
 
 
 def _git(folder: Path, *arguments: str) -> bytes:

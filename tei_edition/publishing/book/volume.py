@@ -195,8 +195,7 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
     if shop.queries and (asked := list_of_queries(shop.queries, shop.reading, shop.words)) is not None:
         back.append(asked)
     if shop.since:
-        changed = changes.changes_since(shop.edition, shop.reading, shop.since)
-        back.append(changes.chapter(changed, shop.reading, shop.since, shop.words))
+        back.append(changes.chapter(shop.edition, shop.reading, shop.since, shop.words))
     title = f"{settings.title} {volume.title}".strip()
     root = print_xml.book(title, settings.languages.interface, [e.name for e in settings.editors], book.start)
     root.extend(part for part in print_xml.front(shop.edition, shop.words, book.isbn) if part.tag in book.front)

@@ -75,10 +75,12 @@ def test_the_proof_lists_what_changed_since_a_version(edition_of: Callable[..., 
     git(edition.root, "tag", "v1")
     path = edition.root / "documents/telegram-1.xml"
     path.write_text(FIRST.replace("Send forty men.", "Send fifty men."), encoding="utf-8")
+    (edition.root / "documents/telegram-2.xml").unlink()
     (pdf,) = make_book(edition, read_edition(edition), tmp_path / "out", proof=True, since="v1")
     last = joined(page_texts(pdf)[-1])
     assert "Changes since v1" in last
     assert "Send forty fifty men." in last
+    assert re.search(r"No longer in the edition.*telegram-2\.xml", last, re.IGNORECASE), last
 
 
 def test_the_proof_lists_what_is_open_by_document_and_line(made: Made, tmp_path: Path) -> None:
@@ -105,3 +107,4 @@ def test_a_version_that_is_not_there_is_refused(edition_of: Callable[..., Editio
     with pytest.raises(Refusal) as caught:
         changes.changes_since(edition, read_edition(edition), version)
     assert caught.value.diagnostics[0].code == "book-version"
+    assert f"“{version}”" in caught.value.diagnostics[0].message
