@@ -150,7 +150,7 @@ def _becomes(notation: Notation, language: Words) -> str:
 
 def place_of(notation: Notation) -> Place:
     """Where the notation is read."""
-    return "office" if "office" in notation.places else "dateline" if notation.places else "text"
+    return "office" if "office" in notation.places else "dateline" if "dateline" in notation.places else "text"
 
 
 def _tag(text: str, dating: Dating) -> str:
@@ -167,7 +167,19 @@ PLACES: Final = {
 
 
 def _where(notation: Notation) -> str:
+    if notation.name in ALONE:
+        return ALONE[notation.name]
     return ", ".join(said for name, said in PLACES.items() if name in notation.places) or "anywhere"
+
+
+# what stands beside these decides
+ALONE = {
+    "year alone": "in a line of its own",
+    "day of an entry": "at the beginning of a line",
+    "days of an entry": "at the beginning of a line",
+    "day alone": "where no noun follows",
+    "clock of four digits": "where no noun follows",
+}
 
 
 # ---- layouts and messages
