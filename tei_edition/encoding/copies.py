@@ -103,9 +103,9 @@ class Copies:
     def _in_words(self, span: Span) -> list[str]:
         """A recipient no register knows; in a list over lines only where nothing but a name stands there."""
         text = " ".join(self.document.source.slice(span).split())
-        number = rf"^(?:\d{{1,2}}(?:[.)]|\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
+        number = rf"^(?:\d{{1,2}}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
         text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;]*$", "", re.sub(number, "", text))
-        leads = (*self.words.honorifics, *self.words.form["to"])
+        leads = (*self.words.honorifics, *self.words.form["to"], "the")
         name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text), flags=re.IGNORECASE))
         nobody = (*self.words.form["copy"], *self.words.form["filed"])
         copy = re.fullmatch(alternatives(nobody), name, re.IGNORECASE)

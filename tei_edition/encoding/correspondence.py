@@ -242,7 +242,7 @@ class Acts:
     def _without_service(self, text: str) -> str:
         """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""
         service = alternatives(self.words.form["service"])
-        plain = re.sub(rf"(?:[,;]\s*{service})+$", "", text, flags=re.IGNORECASE)
+        plain = re.sub(rf"(?:[,;]\d{{0,2}}\s*{service})+$", "", text, flags=re.IGNORECASE)
         return re.sub(r"(?<=[^\W\d_])\d{1,2}$|(?<=[^\W\da-z_]{2})\s\d{1,2}$", "", plain).strip(" ,;")
 
     def _announced(self, part: Part) -> tuple[Party, ...]:

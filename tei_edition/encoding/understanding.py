@@ -386,6 +386,9 @@ class _Nest:
         if block.kind is not Kind.RECEIPT:
             return ()
         form = self.document.practice.words.form
+        marked = {mark: kind for kind in ("dispatch", "receipt") for mark in form[f"{kind}-marks"]}
+        if marked.get(before.strip()) == "dispatch":
+            return (("type", "sent"),)
         sent = [m.end() for m in re.finditer(whole(form["sent"]), before, re.IGNORECASE)]
         received = [m.end() for m in re.finditer(whole(form["received"]), before, re.IGNORECASE)]
         return (("type", "sent" if max(sent, default=-1) > max(received, default=-1) else "received"),)

@@ -222,12 +222,29 @@ def _unfit_blocks(
             yield unfit_block(one, file, decisions.block.index(one))
 
 
+STOPPED: Final = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.((?:1[5-9]|20)\d\d)(?![\w-]|\.\d)")
+
+
+def _order_told(text: str, record: Sequence[str]) -> Order:
+    """``10.30.1962``, or ``11.03.1962`` on a page of November 3: dates with stops whose months come first."""
+    days = {d.when for said in record for d in dates.find(said, Calendar(words()), "dateline") if d.kind == "date"}
+    told: set[Order] = set()
+    for first, second, year in STOPPED.findall(text):
+        if max(int(first), int(second)) > 12:
+            told.add("day-month" if int(first) > 12 else "month-day")
+        elif f"{year}-{first:0>2}-{second:0>2}" in days and first != second:
+            told.add("month-day")
+        elif f"{year}-{second:0>2}-{first:0>2}" in days and first != second:
+            told.add("day-month")
+    return "month-day" if told == {"month-day"} else ""
+
+
 def _calendar(source: Source, zone: Zones, practice: Practice, layout: Layout) -> Calendar:
     """How the document reckons: by what is declared, by the country of its language, else by its own plain dates."""
     american = practice.language.lower().endswith("-us")
     declared = practice.date_order or layout.date_order or ("month-day" if american else "")
     text = source.slice(zone.document)
-    order = declared or dates.order_of(text)
     record = [said for name in ("date", "citation", "title") for said in zone.values(source, name)]
+    order = declared or dates.order_of(text) or _order_told(text, record)
     published = [said for name in ("series", "source", "record", "url") for said in zone.values(source, name)]
     return anchored(Calendar(practice.words, order=order), record, text[:READ_AHEAD], published)

@@ -130,8 +130,13 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
     counted = rf"\S.*\s[-–—]\s\d{{1,3}}\s{whole((*form['copy'], *form['copies-made']))}[.,;]?"
     if len(unit.text) < SHORT and re.fullmatch(counted, unit.text, re.IGNORECASE):
         return True
-    number = rf"(?:\d{{1,2}}(?:[.)]|\s?[-–—])|[-–—•*]|(?i:{number_sign(context.words)})\s*\d{{1,3}}[.:)]?\s)"
-    found = re.fullmatch(rf"{number}\s*(?P<who>.+?)[.,;]?", unit.text)
+    to = alternatives(form["to"])
+    number = rf"(?:\d{{1,2}}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—](?:\s?{to}\s(?:the\s)?)?)|[-–—•*]|(?i:{number_sign(context.words)})\s*\d{{1,3}}[.:)]?\s)"
+    raw = re.sub(r"\s\[[^\]]*\]$", "", context.source.slice(unit.span))
+    listed = (
+        unit.text if raw == context.source.slice(unit.span) else raw
+    )  # what the editor says of a recipient is not he
+    found = re.fullmatch(rf"{number}\s*(?P<who>.+?)[.,;]?", listed)
     if found and re.fullmatch(alternatives(form["filed"]), found["who"], re.IGNORECASE):
         return True
     who = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)$", "", found["who"]) if found else ""
@@ -167,7 +172,20 @@ def is_receipt(unit: Unit, context: Context) -> bool:
         said = re.search(received, rest, re.IGNORECASE) or find(rest, context.calendar, "office")
         named = looks_like_name(rest.rstrip(".")) or is_office_name(rest, context.words)
         return bool(said) or is_capitals(rest) or context.known.is_place(rest) or named
+    if _is_lettered(unit, context):
+        return True
     return goes_on_receipt(unit, context) and bool(re.match(received, unit.text, re.IGNORECASE))
+
+
+def _is_lettered(unit: Unit, context: Context) -> bool:
+    """``D. 8:30 P.M.``, ``R. 10 P.M.``: dispatched and received, as British offices wrote it; nothing but the hour beside it."""
+    marks = (*context.words.form["dispatch-marks"], *context.words.form["receipt-marks"])
+    found = re.match(rf"{alternatives(marks)}\s+(?=\d)", unit.text)
+    if found is None:
+        return False
+    said = unit.text[found.end() :]
+    times = [d for d in find(said, context.calendar, "office") if d.kind == "time"]
+    return bool(times) and not _without_dates(said, context, "office")
 
 
 def _is_timed(unit: Unit, context: Context) -> bool:
