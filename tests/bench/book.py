@@ -6,6 +6,7 @@ FOP and WeasyPrint on the same text without any of these.
 
 from __future__ import annotations
 
+import importlib.util
 import resource
 import shutil
 import subprocess
@@ -92,7 +93,14 @@ def weasyprint(book: Element, folder: Path) -> None:
     for tag, text in blocks(book):
         etree.SubElement(html, "p", {"class": tag}).text = text
     (folder / "book.html").write_bytes(etree.tostring(html, method="html"))
-    subprocess.run(["weasyprint", "book.html", "weasyprint.pdf"], cwd=folder, check=True, capture_output=True)
+    subprocess.run([*command("weasyprint"), "book.html", "weasyprint.pdf"], cwd=folder, check=True, capture_output=True)
+
+
+def command(tool: str) -> list[str]:
+    """How a tool is called: as a program, or as a module of this Python; empty if it is not installed."""
+    if shutil.which(tool):
+        return [tool]
+    return [sys.executable, "-m", tool] if importlib.util.find_spec(tool) else []
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
@@ -118,7 +126,7 @@ def run(count: int, *, others: bool = True) -> None:
         memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         book = volume.whole_book(edition, reading, dict(words("en")))
         for tool in (fop, weasyprint) if others else ():
-            if shutil.which(tool.__name__):
+            if command(tool.__name__):
                 seconds[tool.__name__] = timed(lambda tool=tool: tool(book, folder))
         row = "  ".join(f"{tool} {clock:.1f} s (processors {busy:.1f} s)" for tool, (clock, busy) in seconds.items())
         print(f"{count} documents: {row}  ({memory:.0f} MB in the largest pass)")
