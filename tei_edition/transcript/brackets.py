@@ -115,15 +115,20 @@ class Bracket:
         object.__setattr__(self, "_said", frozenset(WORD.findall(text.lower())))
 
     @property
+    def _last(self) -> str:
+        """What stands before it since the last space but one at its end: no word goes back further."""
+        return self.before[self.before.rfind(" ", 0, max(0, len(self.before) - 1)) + 1 :]
+
+    @property
     def word_before(self) -> str:
         """The word that touches the bracket or stands one space before it; closing marks may stand between."""
-        found = re.search(r"""([\w'’./-]*\w(?:\(\w{1,3}\))?[.]?)["”»)'’]{0,2}\s?$""", self.before[-SIGHT:])
+        found = re.search(r"""([\w'’./-]*\w(?:\(\w{1,3}\))?[.]?)["”»)'’]{0,2}\s?$""", self._last)
         return found[1] if found else ""
 
     @property
     def adjacent_word(self) -> str:
         """The word before with nothing but a space between."""
-        found = re.search(r"([\w'’-]+[.]?) ?$", self.before[-SIGHT:])
+        found = re.search(r"([\w'’-]+[.]?) ?$", self._last)
         return found[1] if found else ""
 
     @property

@@ -29,11 +29,11 @@ MARKED_APART: Final = r" (?=[^\s\[(\]])"
 GLUED: Final = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:!?”\"’)\]])|(?<=\d{4}[.,;]))(?P<n>[1-9]\d{0,2})(?![\w/])(?![.,:]\d)"
 )
-# the same, where only the note that waits for it tells that it was raised: "1 May 19482", a number after a name at a
-# line's end, and after dots
+# the same, where only the note that waits for it tells that it was raised: "1 May 19482", a number after a name or
+# a date at a line's end, and after dots
 LIKELY: Final = re.compile(
     r"(?:(?<=(?<!\d)1\d{3})|(?<=(?<!\d)20\d\d)|(?<=\. \. )|(?<=… ))(?P<n>[1-9]\d?)(?![\w/])(?![.,:]\d)"
-    r"|(?<=[^\W\d_]{3} )(?P<end>[1-9]\d?)(?=[ \t]*$)",
+    r"|(?:(?<=[^\W\d_]{3} )|(?<=[-./]\d\d )|(?<=[-./]\d{4} ))(?P<end>[1-9]\d?)(?=[ \t]*$)",
     re.MULTILINE,
 )
 ONLY_LIKELY: Final = "the number may be the document's own"

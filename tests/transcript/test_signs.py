@@ -264,6 +264,26 @@ def test_what_the_web_puts_in_brackets_is_no_sign(text: str) -> None:
     assert encode(text).document.signs.brackets == ()
 
 
+@pytest.mark.parametrize(
+    ("call", "is_one"),
+    [
+        ("the port1 is open", True),
+        ("on 4 May 19501 they left", True),
+        ("1/X-33 1", True),
+        ("To the Consul 1", True),
+        ("and . . . . 1 left", True),
+        ("Copy No. 1", False),
+        ("Section 1", False),
+        ("with 1 boat", False),
+        ("the port1 and the pier1", False),
+        ("To the Consul 1\n\nTo the Pilot 1", False),
+    ],
+)
+def test_a_number_calls_the_note_that_waits_for_it_or_stays_text(call: str, is_one: bool) -> None:
+    made = encode(f"The boats are here.\n\n{call}\n\nAll is well.\n\n1 So the log.\n")
+    assert bool(made.document.signs.footnotes) is is_one
+
+
 def test_a_sign_that_crosses_a_bracket_stays_characters_and_is_told() -> None:
     made = encode("the [boat <u>is] here</u> now")
     assert [d.code for d in made.diagnostics] == ["sign-crossed"]
