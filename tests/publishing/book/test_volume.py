@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from harbour import FILLER, HOSTILE, SECOND, TEI, Made
@@ -18,6 +19,7 @@ from pypdf import PdfReader
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import make_book, paper, volume
+from tei_edition.publishing.book.lines import hang_plumbs
 from tei_edition.publishing.epub import make_epub
 from tei_edition.publishing.reading import read_edition
 
@@ -137,6 +139,27 @@ def test_lines_are_numbered_without_a_gap(made: Made) -> None:
     numbers = sorted(numbered_lines(next(f for f in made.files if f.name == "telegram-1.pdf"), paper.TRIMS["a5"]))
     assert numbers[0] == 1
     assert all(b == a + 1 for a, b in pairwise(numbers))
+
+
+@pytest.mark.parametrize("letters", ["abcdeghiknoprstu", "MWGDOQ", "абвгдежзиклмнопр"])
+def test_no_line_goes_uncounted_whatever_its_letters(
+    edition_of: Callable[..., Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, letters: str
+) -> None:
+    chance = Random(7)
+    words = ["".join(chance.choices(letters, k=chance.choice((1, 3, 4, 6, 8, 11, 14)))) for _ in range(500)]
+    paragraphs = "".join(f"<p>{' '.join(words[n : n + 60])}</p>" for n in range(0, 500, 60))
+    edition = edition_of(
+        "line_step = 1\nregisters = false\nindex = false\nsigns = false\ndocuments = false\n",
+        **{"documents/telegram-2.xml": SECOND.replace("<p>We", f"{paragraphs}<p>We")},
+    )
+    reading = read_edition(edition)
+    (pdf,) = make_book(edition, reading, tmp_path / "sparse")
+    monkeypatch.setattr(volume, "hang_plumbs", lambda body, *_: hang_plumbs(body, 5))
+    (dense,) = make_book(edition, reading, tmp_path / "dense")
+    trim = paper.trim(edition.settings.book)
+    found = numbered_lines(pdf, trim).keys()
+    assert len(found) > 20
+    assert found == numbered_lines(dense, trim).keys()
 
 
 # ---- for libraries
