@@ -43,6 +43,21 @@ def test_a_day_is_written_as_the_language_does(language: str, said: str) -> None
     assert words(language).date("1921-03-03") == said
 
 
+@pytest.mark.parametrize(
+    ("language", "day", "said"),
+    [
+        ("en", "--03-03", "3 March"),
+        ("de", "--03-03", "3. März"),
+        ("fr", "--03-01", "1er mars"),
+        ("zh", "--03-03", "3月3日"),
+        ("en", "--13-03", "--13-03"),
+        ("en", "--03", "--03"),
+    ],
+)
+def test_a_day_of_no_known_year_is_written_without_one(language: str, day: str, said: str) -> None:
+    assert words(language).date(day) == said
+
+
 @pytest.mark.parametrize("tag", ["de-AT", "DE", "de"])
 def test_a_regional_tag_is_served_by_its_language(tag: str) -> None:
     assert words(tag).language == "de"
