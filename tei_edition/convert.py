@@ -87,6 +87,7 @@ class _Made:
     sought: tuple[Sought, ...]
     diagnostics: tuple[Diagnostic, ...]
     issue: Reissue | None = None
+    met: tuple[decisions.Decision, ...] = ()
 
 
 def convert(
@@ -133,6 +134,7 @@ def convert(
     missing = [p for p in transcripts if p.resolve() not in {m.job.transcript.resolve() for m in first}]
     said += layout.known(edition.layouts).diagnostics
     said += _stray(edition, jobs)
+    said += [] if wanted else practice.unfit_everywhere(edition, {one for made in last for one in made.met})
     said += [Diagnostic("file-missing", f"“{path}” is no transcript of this edition", str(path)) for path in missing]
     return Outcome(edition, tuple(converted), tuple(said))
 
@@ -241,7 +243,7 @@ def encode(job: _Job) -> _Made:
         said = (*said, Diagnostic("document-empty", message, str(job.transcript)))
     data = xml.associated(xml.serialize(made.root), edition.schema)
     wanted = made.sought if made.speaks else ()
-    return _Made(job, data, made.document.fit.layout.name, made.known, wanted, said, issue)
+    return _Made(job, data, made.document.fit.layout.name, made.known, wanted, said, issue, made.document.settled.met)
 
 
 def _encoded(job: _Job, source: Source) -> tuple[Encoded, Reissue | None]:

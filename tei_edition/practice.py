@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -17,7 +17,7 @@ from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load as load_registers
 from tei_edition.settings import position
 from tei_edition.transcript import layout, profiles
-from tei_edition.transcript.decisions import Bearer, DateValue, Decisions, Ground, HeaderValue
+from tei_edition.transcript.decisions import Bearer, DateValue, Decision, Decisions, Ground, HeaderValue
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.layout import Layout
 from tei_edition.transcript.signs import Table
@@ -92,6 +92,26 @@ def _everywhere(conversion: Conversion) -> Decisions:
         name=tuple(Bearer(words=one.words, ref=one.ref) for one in words if one.ref),
         header=tuple(HeaderValue(field=name, value=value) for name, value in conversion.header.items()),  # type: ignore[arg-type]
     )
+
+
+def unfit_everywhere(edition: Edition, met: Collection[Decision]) -> list[Diagnostic]:
+    """The words of edition.toml that stand in no transcript; ``met`` are the decisions whose words do."""
+    words = edition.settings.conversion.words
+    decided = _everywhere(edition.settings.conversion)
+    spoken: tuple[Ground | DateValue | Bearer, ...] = (*decided.bracket, *decided.date, *decided.name)
+    used = {one.words for one in spoken if one in met}
+    file = edition.root / FILE
+    return [
+        Diagnostic(
+            "decision-unfit",
+            f"“{one.words}” stands in no transcript",
+            str(file),
+            position(file.read_text("utf-8-sig"), ("conversion", "words", index, "words")),
+            hint="Mend the words, or take the entry out of [[conversion.words]].",
+        )
+        for index, one in enumerate(words)
+        if one.words not in used
+    ]
 
 
 def _check(edition: Edition, layouts: Sequence[Layout], tables: Sequence[Table]) -> None:

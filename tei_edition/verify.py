@@ -45,11 +45,21 @@ def verify(edition: Edition) -> tuple[Verified, ...]:
     """
     verified = [verify_document(path, edition) for path in edition.documents]
     named = {v.transcript for v in verified}
-    for path in edition.transcripts:
-        if path.name not in named and not edition.document(identifier_of(path.stem)).exists():
-            missing = Diagnostic("document-missing", f"“{path.name}” has no TEI document", str(path))
-            verified.append(Verified(edition.document(identifier_of(path.stem)), path.name, "", (missing,)))
+    verified += [
+        Verified(edition.document(identifier_of(path.stem)), path.name, "", _missing(path, edition))
+        for path in edition.transcripts
+        if path.name not in named and not edition.document(identifier_of(path.stem)).exists()
+    ]
     return tuple(verified)
+
+
+def _missing(path: Path, edition: Edition) -> tuple[Diagnostic, ...]:
+    """Why a transcript has no document: nobody converted it, or it is something that no reader reads."""
+    try:
+        read(path, edition.settings.conversion.encoding)
+    except Refusal as refusal:
+        return refusal.diagnostics
+    return (Diagnostic("document-missing", f"“{path.name}” has no TEI document", str(path)),)
 
 
 def verify_document(path: Path, edition: Edition | None = None) -> Verified:

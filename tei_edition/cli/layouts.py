@@ -21,8 +21,9 @@ SHOWN: Final = 60
 @click.command("layouts", short_help="List the page layouts, or say which fits a file.")
 @click.argument("transcripts", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--edition", type=click.Path(path_type=Path), help="An edition with layouts of its own.")
-def command(transcripts: tuple[Path, ...], edition: Path | None) -> None:
-    """List the page layouts; for each of TRANSCRIPTS say which fits and why."""
+@click.option("--verbose", is_flag=True, help="Say of every layout what it looks for, and where that was found.")
+def command(transcripts: tuple[Path, ...], edition: Path | None, verbose: bool) -> None:
+    """List the page layouts; for each of TRANSCRIPTS say which fits, and how it divides the page."""
     folder = edition or (Path() if Path(FILE).is_file() else None)
     known = layout.known(open_edition(folder).layouts if folder else ())
     layouts = known.layouts
@@ -32,25 +33,33 @@ def command(transcripts: tuple[Path, ...], edition: Path | None) -> None:
         for one in layouts:
             click.echo(f"{one.name}\n  {one.title}. {one.description}")
     for path in transcripts:
-        explain(path, layouts)
+        explain(path, layouts, verbose)
 
 
-def explain(path: Path, layouts: tuple[layout.Layout, ...]) -> None:
-    """Say which layout a transcript is read by, and what each other one misses."""
+def explain(path: Path, layouts: tuple[layout.Layout, ...], verbose: bool) -> None:
+    """Say which layout a transcript is read by and how it divides the page; ``verbose``: why, and what the others miss."""
     source = read(path)
     chosen = layout.recognise(source, layouts)
     click.echo(f"{path}: {chosen.layout.name}")
-    for one in sorted(layouts, key=lambda one: one.name != chosen.layout.name):
-        fit = layout.fit(one, source)
-        used = fit.fits and one.name != chosen.layout.name
-        verdict = "does not fit" if not fit.fits else "fits, but less says so" if used else "fits"
-        click.echo(f"  {one.name}: {verdict}")
-        for pattern, line in fit.found:
-            click.echo(f"    {f'line {line}' if line else 'not found'}: {pattern}")
-        for pattern, line in fit.against:
-            click.echo(f"    line {line} speaks against it: {pattern}")
     for said in divided(source, chosen.layout):
         click.echo(said)
+    others = sorted((one for one in layouts if one.name != chosen.layout.name), key=lambda one: one.name)
+    if verbose:
+        for one in (chosen.layout, *others):
+            reasons(layout.fit(one, source), one.name == chosen.layout.name)
+        return
+    told = f"told by {len(chosen.found)} of the page's lines" if chosen.found else "no other layout fits"
+    click.echo(f"  {told}; what each layout looks for: --verbose")
+
+
+def reasons(fit: layout.Fit, is_chosen: bool) -> None:
+    """What a layout looks for, and where it was found."""
+    verdict = "does not fit" if not fit.fits else "fits" if is_chosen else "fits, but less says so"
+    click.echo(f"  {fit.layout.name}: {verdict}")
+    for pattern, line in fit.found:
+        click.echo(f"    {f'line {line}' if line else 'not found'}: {pattern}")
+    for pattern, line in fit.against:
+        click.echo(f"    line {line} speaks against it: {pattern}")
 
 
 def divided(source: Source, chosen: layout.Layout) -> Iterator[str]:

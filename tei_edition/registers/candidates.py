@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
 from tei_edition.registers.frequencies import is_usual
+from tei_edition.transcript.lexicon import is_word
 from tei_edition.transcript.words import Words, alternatives, whole
 
 Sort = Literal["person", "place", "org"]
@@ -27,6 +28,11 @@ SEQUENCE: Final = re.compile(
 SHORT: Final = re.compile(rf"(?=(?:\w*{UPPER}){{2}})\w{{2,6}}")
 SPACED: Final = re.compile(rf"(?<!\w){UPPER}(?: {UPPER}){{2,}}(?!\w)")
 ENDS: Final = re.compile(r"(?:^|[.!?:;]['\"”’»)\]]*\s+|\n\s*|[\"“„«(]\s*|[-–•]\s+|\d[.)]\s+)$")
+# the last part of a compound noun has so many letters, and is so usual
+LEAST_NOUN: Final = 4
+COMPOUNDING: Final = 3.6
+# no forename is so usual
+FORENAME: Final = 4.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,21 @@ class Lexicon:
     language: str
     places: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()  # languages and peoples, days, months
+    articles: frozenset[str] = (
+        frozenset()
+    )  # where every noun has a capital: what stands before a noun, hardly before a name
 
     def is_place(self, name: str) -> bool:
         """True for a country or a large city."""
         return name.casefold() in self.places
+
+    def is_noun(self, word: str) -> bool:
+        """True where every noun has a capital and this is one: the language has it, or one that it ends with."""
+        if not self.articles:
+            return False
+        plain = word.casefold()
+        ends = (plain[at:] for at in range(3, len(plain) - LEAST_NOUN + 1))
+        return is_word(word, self.language) or any(is_usual(end, self.language, COMPOUNDING) for end in ends)
 
     def is_no_name(self, word: str) -> bool:
         """True for a word that has its capital by custom: Korean, Monday, March."""
@@ -185,6 +202,8 @@ class _Finder:
     def _by_surroundings(self, name: str, span: Span, before: str, said: list[str]) -> Candidate | None:
         if self.lexicon.is_place(name):
             return Candidate(name, span, "place", "a country or large city", weight=5)
+        if self._is_common_noun(name, said, before):
+            return None
         if SHORT.fullmatch(name) and (not name.isupper() or not is_usual(name, self.lexicon.language, 4.6)):
             return Candidate(name, span, "org", "an abbreviation", weight=2)
         if len(said) > 1 and not name.isupper() and all(is_usual(word, self.lexicon.language, 4.4) for word in said):
@@ -194,6 +213,19 @@ class _Finder:
         if self.where.search(before) and len(said) <= 2:
             return Candidate(name, span, "place", "after a preposition of place", weight=1)
         return Candidate(name, span, "person", "capitals", weight=1)
+
+    def _is_common_noun(self, name: str, said: list[str], before: str) -> bool:
+        """Where nouns have capitals: words of the language, or words behind an article."""
+        if not self.lexicon.articles or name.isupper():
+            return False
+        lead = re.search(r"([^\W\d_]+)\s+$", before)
+        behind = lead is not None and lead[1].casefold() in self.lexicon.articles
+        last = [word.rpartition("-")[2] for word in name.split()]  # DDR-Bürger is a Bürger, Ost-Berlin is Berlin
+        if "-" in name and len(last) == 1:
+            return behind or (self.lexicon.is_noun(last[0]) and not self.lexicon.is_place(last[0]))
+        if len(said) == 2 and not behind and not any(word.isupper() for word in said):
+            return is_usual(said[0], self.lexicon.language, FORENAME)  # two nouns side by side are hardly words
+        return behind or all(self.lexicon.is_noun(word) for word in said)
 
     def _is_nothing(self, name: str, said: list[str]) -> bool:
         """Only titles and offices held, a people's or a day's name, or a Roman numeral."""

@@ -193,7 +193,10 @@ class DecidedName:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Decisions found in the transcript, and those that were not; ``applied`` are all that fit."""
+    """Decisions found in the transcript, and those that were not; ``applied`` are all that fit.
+
+    ``met`` are those for the whole edition whose words stand here, whether they hold or a decision of the transcript does.
+    """
 
     corrections: tuple[Placed, ...]
     grounds: dict[int, Sign]
@@ -206,6 +209,7 @@ class Settled:
     signs: str = ""
     language: str = ""
     applied: tuple[Decision, ...] = ()
+    met: tuple[Decision, ...] = ()
 
 
 def load(path: Path) -> Decisions:
@@ -230,10 +234,13 @@ def settle(
     ``everywhere`` holds in the whole edition: it need not fit, and where both speak ``decisions`` hold.
     """
     own, others = _Search(source, file, table), _Search(source, "", table, is_expected=False)
-    brackets = [*own.brackets(decisions.bracket), *others.brackets(everywhere.bracket)]
+    bracketed = list(others.brackets(everywhere.bracket))
+    dated_there = list(others.words("date", everywhere.date))
+    named_there = list(others.words("name", everywhere.name))
+    brackets = [*own.brackets(decisions.bracket), *bracketed]
     corrections = tuple(Placed(span, one) for one, span, _ in own.words("correct", decisions.correct))
-    dated = [*own.words("date", decisions.date), *others.words("date", everywhere.date)]
-    named = [*own.words("name", decisions.name), *others.words("name", everywhere.name)]
+    dated = [*own.words("date", decisions.date), *dated_there]
+    named = [*own.words("name", decisions.name), *named_there]
     dates = _without_overlaps([DecidedDate(span, one) for one, span, _ in dated])
     names = _without_overlaps([DecidedName(span, one, file if place else "", place) for one, span, place in named])
     blocks = {one.line: one for i, one in enumerate(decisions.block) if own.line(one, i)}
@@ -256,6 +263,7 @@ def settle(
         signs=decisions.signs,
         language=decisions.language,
         applied=tuple(applied),
+        met=tuple(_once([*(d[0] for d in bracketed), *(d[0] for d in dated_there), *(d[0] for d in named_there)])),
     )
 
 

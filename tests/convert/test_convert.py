@@ -309,6 +309,19 @@ def test_a_decision_is_applied_with_its_editor(edition: Path) -> None:
     assert all(v.is_proved for v in verify(open_edition(edition)))
 
 
+def test_words_of_the_settings_that_stand_in_no_transcript_are_told(edition: Path) -> None:
+    with (edition / "edition.toml").open("a") as file:
+        file.write(
+            '[[conversion.words]]\nwords = "cold"\nref = "none"\n[[conversion.words]]\nwords = "lukewarm"\nref = "none"\n'
+        )
+    unfit = [d for d in run(edition).diagnostics if d.code == "decision-unfit"]
+    assert [d.message for d in unfit] == ["“lukewarm” stands in no transcript"]
+    assert unfit[0].position is not None
+    assert unfit[0].position.line == 6
+    only = convert(open_edition(edition), [edition / "transcripts" / "a.txt"])
+    assert [d for d in only.diagnostics if d.code == "decision-unfit"] == []
+
+
 def test_the_editions_own_layout_is_used(edition: Path) -> None:
     (edition / "layouts").mkdir()
     (edition / "layouts" / "pier.toml").write_text(

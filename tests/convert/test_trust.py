@@ -141,16 +141,16 @@ def test_a_decision_whose_words_moved_says_where_they_are(edition: Path) -> None
     assert "write line = 8" in told.advice
 
 
-def test_what_edition_toml_decides_holds_everywhere_and_need_not_fit(edition: Path) -> None:
+def test_what_edition_toml_decides_holds_everywhere_where_it_fits(edition: Path) -> None:
     with (edition / "edition.toml").open("a") as file:
         file.write(
             '[[conversion.words]]\nwords = "4 May"\ndate = "none"\n[[conversion.words]]\nwords = "not there"\nref = "none"\n'
             '[[conversion.words]]\nwords = "Seven"\nsign = "unclear"\n[conversion.header]\nlanguage = "Russian"\n'
         )
-    assert decide(edition, "") == []
+    assert decide(edition, "") == ["decision-unfit"]  # "not there"
     assert "late on 4 May" in text(edition)
     assert "<unclear" in text(edition)
-    assert decide(edition, '[[date]]\nwords = "4 May"\nvalue = "1950-05-04"\n') == []
+    assert decide(edition, '[[date]]\nwords = "4 May"\nvalue = "1950-05-04"\n') == ["decision-unfit"]  # "not there"
     assert '<date when="1950-05-04">4 May</date>' in text(edition)
 
 

@@ -188,3 +188,11 @@ def test_one_document_may_be_verified_without_its_edition(edition: Path) -> None
 def test_a_renditions_selector_that_nobody_understands_is_passed_over(edition: Path) -> None:
     change(edition, "selector=\"sic[rend~='sic']\"", 'selector="sic[[["')
     assert told(edition) == []
+
+
+def test_what_is_no_text_is_named_for_what_it_is(edition: Path) -> None:
+    (edition / "transcripts" / "scan.txt").write_bytes(b"%PDF-1.7 and more")
+    (message,) = told(edition)
+    assert message.code == "transcript-binary"
+    assert "a PDF" in message.message
+    assert "pdftotext" in message.advice

@@ -95,3 +95,21 @@ def test_candidates_lie_in_the_text_and_never_overlap(text: str) -> None:
     spans = [c.span for c in candidates(text, words(), ENGLISH)]
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+GERMAN = Lexicon("de", frozenset({"berlin"}), frozenset(), frozenset(words("de").articles))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Er gab der Freude über Verlauf und Ergebnisse des Besuchs Ausdruck.", []),
+        ("Zwei DDR-Bürger haben um Unterstützung gebeten.", []),
+        ("Der Solidarbeitrag ist eine Angelegenheit der Staatsführung.", []),
+        ("Gestern kam Genosse Tolvik nach Berlin.", [("Tolvik", "person"), ("Berlin", "place")]),
+        ("Das Gespräch hat Ansgar Vellmund geführt.", [("Ansgar Vellmund", "person")]),
+        ("So schreibt E. Vellmund in seinem Brief.", [("E. Vellmund", "person")]),
+    ],
+)
+def test_where_every_noun_has_a_capital_a_common_noun_is_no_name(text: str, names: list[tuple[str, str]]) -> None:
+    assert [(c.text, c.sort) for c in candidates(text, words("de"), GERMAN)] == names

@@ -23,6 +23,7 @@ class Words:
     dating: tuple[str, ...]
     days: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
     points: Mapping[str, int] = field(default_factory=dict)
     numerals: Mapping[str, int] = field(default_factory=dict)
     this_year: tuple[str, ...] = ()
