@@ -203,7 +203,7 @@ def _make_book(
 def _queries(edition: Edition) -> tuple[Query, ...]:
     """What an editor should still look at."""
     from tei_edition.publishing.book.queries import Query
-    from tei_edition.review import review
+    from tei_edition.trust.review import review
 
     return tuple(Query(i.document, i.line, _said(i.words, i.message)) for i in review(edition))
 

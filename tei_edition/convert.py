@@ -14,15 +14,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from tei_edition import hand_work, practice, reissue, xml
+from tei_edition import practice, xml
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.differences import unified
 from tei_edition.edition import Edition
 from tei_edition.encoding.links import Catalogue, Known, Sought
 from tei_edition.encoding.tei import Encoded, identifier_of
-from tei_edition.hand_work import Today
-from tei_edition.merge import Fate
-from tei_edition.reissue import Reissue
+from tei_edition.hand_work import fate, reissue
+from tei_edition.hand_work.fate import Today
+from tei_edition.hand_work.merge import Fate
+from tei_edition.hand_work.reissue import Reissue
 from tei_edition.transcript import decisions, layout
 from tei_edition.transcript.readers import read
 from tei_edition.transcript.source import Source
@@ -113,7 +114,7 @@ def convert(
     """
     tell = progress or (lambda *_: None)
     if not dry_run:
-        hand_work.recover(edition)
+        fate.recover(edition)
     jobs, said = _jobs(edition)
     wanted = {path.resolve() for path in transcripts}
     with _workers(len(jobs), executor) as workers:
@@ -125,7 +126,7 @@ def convert(
     last = [again.get(m.job.identifier, m) for m in chosen]
     for made in last:
         if made.data and made.job.identifier in settled and not dry_run:
-            hand_work.settle(edition, Today(made.job.identifier, made.data))
+            fate.settle(edition, Today(made.job.identifier, made.data))
     converted = [_write(edition, made, dry_run) for made in last]
     if not dry_run:
         compiler.install(edition.root)
@@ -277,12 +278,12 @@ def _write(edition: Edition, made: _Made, dry_run: bool) -> Converted:
         return Converted(identifier, made.job.transcript, target, Fate.REFUSED, "", made.diagnostics)
     today = Today(identifier, made.data, made.issue)
     mine = xml.read_bytes(target) if target.exists() else None
-    merged = hand_work.merged(edition, today)
+    merged = fate.merged(edition, today)
     said = (*made.diagnostics, *_reissued(edition, today), *merged.diagnostics, *_ill_formed(mine, target))
     shown = unified(mine or b"", merged.data, str(target)) if dry_run else ""
     if dry_run:
         return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said, shown)
-    hand_work.put(edition, today, merged, _followed(edition.decisions(identifier), made.issue))
+    fate.put(edition, today, merged, _followed(edition.decisions(identifier), made.issue))
     return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said)
 
 
@@ -293,7 +294,7 @@ def _reissued(edition: Edition, today: Today) -> Iterator[Diagnostic]:
         return
     target = edition.document(today.identifier)
     yield Diagnostic("transcript-reissued", reissue.said(today.issue) or "only white space differs", str(target))
-    yield from hand_work.citations(edition, today, xml.read_bytes(base))
+    yield from fate.citations(edition, today, xml.read_bytes(base))
 
 
 def _followed(file: Path, issue: Reissue | None) -> bytes | None:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, Final, ParamSpec, TypeVar
 from urllib.parse import unquote
 
-from tei_edition import review, transform
+from tei_edition import transform
 from tei_edition.building import build
 from tei_edition.diagnostics import Diagnostic, Refusal, as_json
 from tei_edition.edition import open_edition
 from tei_edition.publishing.search import make_index
+from tei_edition.trust import review
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tei_edition import reformatted, xml
+from tei_edition import xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.differences import words_that_differ
 from tei_edition.edition import Edition
 from tei_edition.encoding import inverse
 from tei_edition.encoding.inverse import Restored
 from tei_edition.encoding.tei import identifier_of
+from tei_edition.hand_work import reformatted
 from tei_edition.transcript.readers import read
 from tei_edition.xml import Tree
 

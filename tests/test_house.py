@@ -31,7 +31,7 @@ DOORS = {
     "charset_normalizer": {"transcript/readers/plain.py"},
     "click": {"cli/"},
     "cssselect": {"encoding/inverse.py"},
-    "merge3": {"merge.py"},
+    "merge3": {"hand_work/merge.py"},
     "rapidfuzz": {"registers/likeness.py"},
     "rich": {"cli/"},
     "rnc2rng": {"validation/foreign.py"},

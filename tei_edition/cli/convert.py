@@ -12,7 +12,7 @@ from rich.progress import Progress
 from tei_edition import convert as conversion
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, as_json, as_text
 from tei_edition.edition import open_edition
-from tei_edition.merge import Fate
+from tei_edition.hand_work.merge import Fate
 
 
 @click.command("convert", short_help="Encode the transcripts as TEI.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tei_edition.explain import as_json, as_text, explain, place_of
+from tei_edition.trust.explain import as_json, as_text, explain, place_of
 
 
 @click.command("explain", short_help="Say which rule made what of a line.")

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tei_edition.edition import open_edition
-from tei_edition.review import Item, as_json, how_sure, review
+from tei_edition.trust.review import Item, as_json, how_sure, review
 
 
 @click.command("review", short_help="List what an editor should look at, least certain first.")

@@ -19,7 +19,7 @@ from tei_edition import xml
 from tei_edition.convert import convert, diagnostics
 from tei_edition.diagnostics import Refusal, Severity
 from tei_edition.edition import open_edition
-from tei_edition.merge import Fate
+from tei_edition.hand_work.merge import Fate
 from tei_edition.verify import verify
 
 REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"

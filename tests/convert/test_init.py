@@ -10,7 +10,7 @@ import pytest
 from tei_edition.convert import convert, diagnostics
 from tei_edition.diagnostics import Refusal, Severity
 from tei_edition.edition import open_edition
-from tei_edition.merge import Fate
+from tei_edition.hand_work.merge import Fate
 from tei_edition.starter import begin
 from tei_edition.validation import validate
 from tei_edition.verify import verify

@@ -17,12 +17,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tei_edition import hand_work, xml
+from tei_edition import xml
 from tei_edition.convert import convert, diagnostics
 from tei_edition.edition import open_edition
-from tei_edition.hand_work import Today
-from tei_edition.merge import Fate, Merge
-from tei_edition.reformatted import as_generated
+from tei_edition.hand_work import fate
+from tei_edition.hand_work.fate import Today
+from tei_edition.hand_work.merge import Fate, Merge
+from tei_edition.hand_work.reformatted import as_generated
 from tei_edition.verify import verify
 
 REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
@@ -192,7 +193,7 @@ def test_what_would_not_be_valid_together_is_a_conflict(edition: Path) -> None:
     base = (edition / ".generated" / "a.xml").read_bytes()
     edit(target, "</titleStmt>", "<!-- seen --></titleStmt>")
     broken = base.replace(b"<publicationStmt>", b"<publicationStmt><nonsense/>")
-    made = hand_work.merged(open_edition(edition), Today("a", broken))
+    made = fate.merged(open_edition(edition), Today("a", broken))
     assert made.fate is Fate.CONFLICT
     assert "valid" in made.diagnostics[0].message
 
@@ -385,7 +386,7 @@ def test_a_base_laid_ready_for_another_text_is_forgotten(edition: Path) -> None:
 
 def test_a_conflict_leaves_the_base(edition: Path) -> None:
     base = (edition / ".generated" / "a.xml").read_bytes()
-    hand_work.put(open_edition(edition), Today("a", b"<new/>"), Merge(Fate.CONFLICT, b"<both/>"))
+    fate.put(open_edition(edition), Today("a", b"<new/>"), Merge(Fate.CONFLICT, b"<both/>"))
     assert (edition / ".generated" / "a.xml").read_bytes() == base
     assert (edition / "documents" / "a.proposed.xml").read_bytes() == b"<both/>"
 

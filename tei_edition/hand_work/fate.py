@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from tei_edition import merge, reformatted, reissue, verify, xml
+from tei_edition import verify, xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.edition import Edition, own_schema
-from tei_edition.merge import Fate, Merge
-from tei_edition.reissue import Reissue
+from tei_edition.hand_work import merge, reformatted, reissue
+from tei_edition.hand_work.merge import Fate, Merge
+from tei_edition.hand_work.reissue import Reissue
 from tei_edition.validation import schema
 from tei_edition.xml import Element, tei
 

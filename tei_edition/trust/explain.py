@@ -21,8 +21,8 @@ from tei_edition.edition import FILE, Edition, open_edition
 from tei_edition.encoding.inverse import LINE
 from tei_edition.encoding.tei import identifier_of
 from tei_edition.encoding.understanding import NAMING
-from tei_edition.reasons import Decision, decisions_on
 from tei_edition.transcript.tiling import Fate
+from tei_edition.trust.reasons import Decision, decisions_on
 from tei_edition.xml import ID
 
 PLACE: Final = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")

@@ -15,10 +15,10 @@ from tei_edition.cli import main
 from tei_edition.convert import convert, diagnostics
 from tei_edition.diagnostics import Refusal
 from tei_edition.edition import Settings, open_edition
-from tei_edition.explain import Explained, as_text, explain
-from tei_edition.review import Item, review
 from tei_edition.transcript.decisions import Decisions
 from tei_edition.transcript.layout import Layout
+from tei_edition.trust.explain import Explained, as_text, explain
+from tei_edition.trust.review import Item, review
 from tei_edition.verify import verify
 
 REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"

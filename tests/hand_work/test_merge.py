@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.differences import unified, words_that_differ
-from tei_edition.merge import Fate, merge
+from tei_edition.hand_work.merge import Fate, merge
 
 BASE = b"one\ntwo\nthree\nfour\nfive\n"
 

@@ -1,0 +1,1 @@
+"""Hand work is never lost: what editors changed in the TEI outlives every later conversion."""
