@@ -9,7 +9,10 @@
    <xsl:output indent="no"/>
    <xsl:function name="rule:line" as="xs:integer">
       <xsl:param name="element" as="element()"/>
-      <xsl:sequence select="xs:integer(replace($element/@xml:id, '^.*-l', ''))"/>
+      <xsl:variable name="rest"
+                    as="xs:string"
+                    select="substring-after($element/@xml:id, '-l')"/>
+      <xsl:sequence select="               if ($rest castable as xs:integer) then xs:integer($rest) else xs:integer(replace($rest, '^.*-l', ''))"/>
    </xsl:function>
    <xsl:function name="rule:targets" as="element()*">
       <xsl:param name="pointers" as="attribute()*"/>
@@ -30,16 +33,13 @@
       <xsl:variable name="said"
                     as="xs:string"
                     select="lower-case(normalize-space($words))"/>
-      <xsl:variable name="parts" as="xs:string*" select="tokenize($said, '[.,\s]+')"/>
+      <xsl:variable name="parts"
+                    as="xs:string*"
+                    select="tokenize(translate($said, '.,', '  '))"/>
       <xsl:variable name="month"
                     as="xs:integer?"
                     select="($parts ! $rule:months(.))[1]"/>
       <xsl:choose>
-         <xsl:when test="matches($said, '^\d{1,2}\.\d{1,2}(\.(\d\d|\d{4}))?$')">
-            <xsl:variable name="one" as="xs:integer" select="xs:integer($parts[1])"/>
-            <xsl:variable name="other" as="xs:integer" select="xs:integer($parts[2])"/>
-            <xsl:sequence select="                   rule:iso($parts[3], $other, $one)[$other le 12], rule:iso($parts[3], $one, $other)[$one le 12]"/>
-         </xsl:when>
          <xsl:when test="$month and matches($said, '^\d{1,2} \p{L}+( \d{4})?$')">
             <xsl:sequence select="rule:iso($parts[3], $month, xs:integer($parts[1]))"/>
          </xsl:when>
@@ -48,6 +48,11 @@
          </xsl:when>
          <xsl:when test="$month and matches($said, '^\p{L}+ \d{4}$')">
             <xsl:sequence select="$parts[2] || '-' || format-integer($month, '00')"/>
+         </xsl:when>
+         <xsl:when test="not($month) and matches($said, '^\d{1,2}\.\d{1,2}(\.(\d\d|\d{4}))?$')">
+            <xsl:variable name="one" as="xs:integer" select="xs:integer($parts[1])"/>
+            <xsl:variable name="other" as="xs:integer" select="xs:integer($parts[2])"/>
+            <xsl:sequence select="                   rule:iso($parts[3], $other, $one)[$other le 12], rule:iso($parts[3], $one, $other)[$one le 12]"/>
          </xsl:when>
          <xsl:when test="matches($said, '^1\d{3}$')">
             <xsl:sequence select="$said"/>
@@ -242,7 +247,7 @@
    <xsl:template name="said:pattern-16">
       <xsl:for-each select="//tei:date[@when][not(*)]">
          <xsl:variable name="said" select="rule:plain-date(.)"/>
-         <xsl:if test="exists($said) and not(some $date in $said satisfies if (matches($date, '^\d')) then starts-with(@when, $date) or starts-with($date, @when) else contains(@when, $date))">
+         <xsl:if test="exists($said) and not(some $date in $said satisfies if (starts-with($date, '-')) then contains(@when, $date) else starts-with(@when, $date) or starts-with($date, @when))">
             <said:message rule="date-disagrees" role="error" path="{said:path(.)}"><xsl:text>the date reads “</xsl:text><xsl:value-of select="normalize-space(.)"/><xsl:text>”, but its value is </xsl:text><xsl:value-of select="@when"/></said:message>
          </xsl:if>
       </xsl:for-each>
@@ -269,7 +274,7 @@
       </xsl:for-each>
    </xsl:template>
    <xsl:template name="said:pattern-19">
-      <xsl:for-each select="//tei:text[contains(., '[') or contains(., ']')]//*[text()[contains(., '[') or contains(., ']')]][not(self::tei:surplus or self::tei:code)]">
+      <xsl:for-each select="//tei:text//*[text()[contains(., '[') or contains(., ']')]][not(self::tei:surplus or self::tei:code)]">
          <xsl:if test="$is-transcription">
             <said:message rule="bracket-left" role="warning" path="{said:path(.)}"><xsl:text>a square bracket is left in the text: “</xsl:text><xsl:value-of select="let $t := text()[contains(., '[') or contains(., ']')][1] return normalize-space(substring($t, max((1, string-length(substring-before(translate($t, ']', '['), '[')) - 15)), 40))"/><xsl:text>”</xsl:text></said:message>
          </xsl:if>
