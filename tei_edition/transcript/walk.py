@@ -584,7 +584,7 @@ class _Reader:
             return self._above_text(index, unit)
         if self.station is _Station.HEAD and names_kind(unit, self.context):
             return self._put(Kind.TITLE, unit.span)
-        if self._is_inside_address(between) and not _is_labelled(unit):
+        if (self._is_inside_address(between) or self._is_within_address()) and not _is_labelled(unit):
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         if self.station is _Station.OPENER:
@@ -651,6 +651,10 @@ class _Reader:
     def _names_both(self, unit: Unit) -> bool:
         words = self.context.words
         return len(unit.text) <= 2 * SHORT and from_and_to(completed(unit.text, words), words).is_complete
+
+    def _is_within_address(self) -> bool:
+        """Below a line of the address, while another, or the salutation, is still to come."""
+        return self.station is _Station.OPENER and self.blocks[-1].kind is Kind.ADDRESS
 
     def _is_inside_address(self, between: Sequence[Unit]) -> bool:
         """Right above a salutation, with no date, title or form between."""
