@@ -760,14 +760,10 @@ class _Reader:
         parts = closing_parts(unit, self.context, lenient=self._may_be_signature(index, unit))
         if not parts or not self._closes(index) or self._is_caption_of_text(index, parts):
             return False
-        if self._is_form_only(unit) and self._speaks_on(index):
-            return False
+        if not self._signs(index) and self._speaks_on(index):
+            return False  # a date, a number or a name by its form only is a weak sign of a close
         self._close()
         return self._put_all(parts)
-
-    def _is_form_only(self, unit: Unit) -> bool:
-        """A date, a number, or a name that no word says is a signature: a weak sign of a close."""
-        return all(kind is not Kind.SIGNED for kind, _ in closing_parts(unit, self.context) or ())
 
     def _speaks_on(self, index: int) -> bool:
         """Far more is still said before the next captions than has been said: the message has hardly begun."""
