@@ -13,7 +13,7 @@ from typing import Final
 from tei_edition import verify, xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.edition import Edition, own_schema
-from tei_edition.hand_work import merge, reformatted, reissue
+from tei_edition.hand_work import merge, proposal, reformatted, reissue
 from tei_edition.hand_work.merge import Fate, Merge
 from tei_edition.hand_work.reissue import Reissue
 from tei_edition.validation import schema
@@ -39,7 +39,8 @@ def merged(edition: Edition, today: Today) -> Merge:
     what stands is carried over to the new lines first.
     """
     target = edition.document(today.identifier)
-    mine, base = _bytes(target), _bytes(edition.generated(today.identifier))
+    stands, base = _bytes(target), _bytes(edition.generated(today.identifier))
+    mine = stands and proposal.without_marks(stands)
     is_sound = functools.partial(_wrong, target, _is_valid(edition, mine))
     carried: dict[str, str] = {}
     if today.issue is not None and base is not None and mine is not None:
@@ -51,6 +52,8 @@ def merged(edition: Edition, today: Today) -> Merge:
         made = smooth if smooth and _settles_more(smooth, made) else made
     if today.issue is not None:
         made = _dated(made, today, mine)
+    if mine != stands and made.fate in {Fate.SAME, Fate.KEPT}:
+        made = replace(made, fate=Fate.MERGED)  # a proposal was taken: its comments go
     return replace(made, diagnostics=tuple(_placed(made, edition, today)))
 
 
@@ -115,7 +118,7 @@ def _placed(made: Merge, edition: Edition, today: Today) -> Iterator[Diagnostic]
     """What is said, with the file, and where a conflict's other side is to be read."""
     target = edition.document(today.identifier)
     settle = f"tei-edition convert {edition.root} --settled {today.identifier}"
-    advice = f"Your file is as it was. The other side is in {target.with_suffix('.proposed.xml')}. Then: {settle}"
+    advice = f"Your file is as it was. Both sides are in {target.with_suffix('.proposed.xml')}. Then: {settle}"
     for one in made.diagnostics:
         hint = advice if one.code == "merge-conflict" else f"{one.advice} {advice}"
         yield replace(one, file=str(target), hint=hint)
@@ -171,9 +174,9 @@ def put(edition: Edition, today: Today, made: Merge, decisions: bytes | None = N
     document is replaced; then the rest is moved into its place. :func:`recover` finishes what was interrupted.
     """
     target = edition.document(today.identifier)
-    proposal = target.with_suffix(".proposed.xml")
+    proposed = target.with_suffix(".proposed.xml")
     if made.fate is Fate.CONFLICT:
-        xml.write_atomically(proposal, made.data)
+        xml.write_atomically(proposed, made.data)
         return  # the base stays too: the conflict is not over
     beside = {edition.generated(today.identifier): today.data, edition.decisions(today.identifier): decisions}
     ready = [_ready(path, made.data) for path, data in beside.items() if data not in {None, _bytes(path)}]
@@ -183,7 +186,7 @@ def put(edition: Edition, today: Today, made: Merge, decisions: bytes | None = N
         xml.write_atomically(target, made.data)
     for path in ready:
         path.replace(_belongs(path))
-    proposal.unlink(missing_ok=True)
+    proposed.unlink(missing_ok=True)
 
 
 def _ready(path: Path, document: bytes) -> Path:

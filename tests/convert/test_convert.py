@@ -223,6 +223,7 @@ def test_a_conflict_stays_one_until_the_editor_ends_it(edition: Path) -> None:
     assert fates(edition)[0] is Fate.CONFLICT
     proposal = edition / "documents" / "a.proposed.xml"
     proposal.replace(edition / "documents" / "a.xml")
+    assert fates(edition)[0] is Fate.MERGED
     assert fates(edition)[0] is Fate.SAME
     assert not proposal.exists()
 

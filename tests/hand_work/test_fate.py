@@ -198,6 +198,47 @@ def test_what_would_not_be_valid_together_is_a_conflict(edition: Path) -> None:
     assert "valid" in made.diagnostics[0].message
 
 
+def in_conflict(root: Path) -> Path:
+    """The proposal of a document in which an editor and the converter tag one name, each in his way."""
+    edit(document(root), 'ref="../registers/persons.xml#sund"', 'ref="../registers/persons.xml#sund" cert="high"')
+    edit(document(root), "Nothing else", "Nothing <hi>else</hi>")
+    edit(root / "registers" / "persons.xml", 'xml:id="sund"', 'xml:id="sund-marit"')
+    assert run(root) == [Fate.CONFLICT]
+    return root / "documents" / "a.proposed.xml"
+
+
+def test_a_proposal_shows_both_sides_in_well_formed_xml(edition: Path) -> None:
+    before = document(edition).read_bytes()
+    shown = in_conflict(edition).read_text("utf-8")
+    assert document(edition).read_bytes() != before
+    xml.parse(shown.encode())
+    comments = re.findall(r"<!-- tei-edition: conflict.*?-->", shown, re.DOTALL)
+    assert any("#sund" in c and 'cert="high"' in c and "#sund-marit" in c for c in comments)
+    assert "Nothing <hi>else</hi>" in shown
+
+
+def test_the_line_of_a_proposal_in_a_message_is_that_of_the_comment(edition: Path) -> None:
+    lines = in_conflict(edition).read_text("utf-8").splitlines()
+    told = [d for d in diagnostics(convert(open_edition(edition))) if d.code == "merge-conflict"]
+    named = [re.search(r"line (\d+) of the proposal", d.message) for d in told]
+    assert all(at and "tei-edition: conflict" in lines[int(at[1]) - 1] for at in named)
+
+
+@pytest.mark.parametrize("settled", [(), ("a",)])
+def test_a_proposal_taken_as_it_is_ends_the_conflict_and_its_comments_go(
+    settled: tuple[str, ...], edition: Path
+) -> None:
+    proposal = in_conflict(edition)
+    proposal.replace(document(edition))
+    (one,) = convert(open_edition(edition), settled=settled).converted
+    assert one.fate is Fate.MERGED
+    text = document(edition).read_text("utf-8")
+    assert "tei-edition: conflict" not in text
+    assert "Nothing <hi>else</hi>" in text
+    assert is_proved(edition)
+    assert run(edition) == [Fate.KEPT]
+
+
 # ------------------------------------------------------------------ a transcript that came anew
 
 
