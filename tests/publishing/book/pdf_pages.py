@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from tei_edition.publishing.book.paper import Trim
 
@@ -29,6 +30,36 @@ def pieces(pdf: Path, page: int) -> list[Piece]:
             found.append(Piece(tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5], size * abs(tm[3]), text))
 
     PdfReader(pdf).pages[page].extract_text(visitor_text=visit)
+    return found
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A filled outline: its colour (0 is black, 1 white) and its edges in points from the foot of the page."""
+
+    colour: float
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+def shapes(pdf: Path, page: int) -> list[Shape]:
+    reader = PdfReader(pdf)
+    found: list[Shape] = []
+    move, colour, points = [1.0, 0, 0, 1, 0, 0], 0.0, []
+    for operands, operator in ContentStream(reader.pages[page].get_contents(), reader).operations:
+        if operator == b"cm":
+            move = [float(n) for n in operands]
+        elif operator == b"scn":
+            colour = float(operands[0])
+        elif operator in (b"m", b"l"):
+            x, y = map(float, operands)
+            points.append((x * move[0] + move[4], y * move[3] + move[5]))
+        elif operator in (b"f", b"S"):
+            xs, ys = zip(*points, strict=True)
+            found += [Shape(colour, min(xs), max(xs), min(ys), max(ys))] if operator == b"f" else []
+            points = []
     return found
 
 

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 from harbour import FILLER, HOSTILE, SECOND, TEI, Made
 from lxml import etree
-from pdf_pages import apparatus, astray, joined, numbered_lines, page_texts, pieces
+from pdf_pages import apparatus, astray, joined, numbered_lines, page_texts, pieces, shapes
 from pypdf import PdfReader
 
 from tei_edition.diagnostics import Diagnostic, Refusal
@@ -288,30 +288,74 @@ def test_a_document_begins_below_the_one_before(edition_of: Callable[..., Editio
     assert "Deciphered by" in page
 
 
-def test_a_head_takes_form_lines_along_but_not_a_form_of_any_length(
-    edition_of: Callable[..., Edition], tmp_path: Path
-) -> None:
-    items = "".join(f"<item>to Number {n}</item>" for n in range(1, 21))
-    form = f'<div type="routing"><list type="copies"><head>Copies</head>{items}</list></div><div type="message">'
-    documents = {
-        f"documents/letter-{n}.xml": SECOND.replace("telegram-2", f"letter-{n}")
+LONG_FORM = (
+    '<div type="routing"><list type="copies"><head>Copies</head>'
+    + "".join(f"<item>to Number {n}</item>" for n in range(1, 21))
+    + '</list></div><div type="message">'
+)
+
+
+def letters_of_growing_length(summary: str) -> dict[str, str]:
+    """Nine letters with long forms, each some lines longer than the one before: their heads fall at all heights."""
+    second = re.sub(r"<abstract>.*?</abstract>", summary, SECOND)
+    return {
+        f"documents/letter-{n}.xml": second.replace("telegram-2", f"letter-{n}")
         .replace("1931-03-05", f"1931-04-{n:02}")
-        .replace('<div type="message">', form)
+        .replace('<div type="message">', LONG_FORM)
         .replace("<p>We", f"<p>{FILLER * n} We")
         for n in range(1, 10)
     }
-    edition = edition_of("documents = false\nregisters = false\nindex = false\nline_numbers = 'none'\n", **documents)
+
+
+def heads_of_letters(pdf: Path) -> list[int]:
+    texts = (text.replace("\u00a0", " ") for text in page_texts(pdf))
+    return [n for n, text in enumerate(texts) if re.search(r"Port Lorne, \d+ April 1931\n", text)]
+
+
+def lowest_lines(pdf: Path, trim: paper.Trim, pages: range) -> list[float]:
+    """How high above the foot of the page its text ends, as a part of the height of the page."""
+    foot, height = trim.bottom * 72 / 25.4, trim.height * 72 / 25.4
+    return [min(p.y for p in pieces(pdf, n) if p.y > foot - 9) / height for n in pages]
+
+
+FEW_PARTS = "documents = false\nregisters = false\nindex = false\nline_numbers = 'none'\n"
+
+
+def test_a_head_takes_form_lines_along_but_not_a_form_of_any_length(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    edition = edition_of(FEW_PARTS, **letters_of_growing_length(summary=""))
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
-    texts = page_texts(pdf)
-    heads = [
-        n for n, text in enumerate(texts) if re.search(r"Port Lorne, \d+ April 1931\n", text.replace("\u00a0", " "))
-    ]
+    texts, heads = page_texts(pdf), heads_of_letters(pdf)
     assert len(heads) > 5
     assert all("Number 3" in texts[n] for n in heads), "lines of the form stand below every head"
-    foot = paper.trim(edition.settings.book).bottom * 72 / 25.4
-    height = paper.trim(edition.settings.book).height * 72 / 25.4
-    lowest = [min(p.y for p in pieces(pdf, n) if p.y > foot - 9) for n in range(heads[1], heads[-1])]
-    assert max(lowest) < height * 0.6, "no page ends half empty for a form that can be divided"
+    lowest = lowest_lines(pdf, paper.trim(edition.settings.book), range(heads[1], heads[-1]))
+    assert max(lowest) < 0.6, "no page ends half empty for a form that can be divided"
+
+
+def test_a_page_may_end_with_a_summary_but_not_within_a_head(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    summary = f"<abstract><p>{FILLER} The last lamp.</p></abstract>"
+    edition = edition_of(FEW_PARTS, **letters_of_growing_length(summary))
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    texts, heads = page_texts(pdf), heads_of_letters(pdf)
+    assert len(heads) > 5
+    assert all("The last lamp" in texts[n] for n in heads)
+    assert any("Number 1\n" not in texts[n] for n in heads), "of some the form stands on the next page"
+    lowest = lowest_lines(pdf, paper.trim(edition.settings.book), range(heads[1], heads[-1]))
+    assert max(lowest) < 0.5
+
+
+def test_every_document_that_begins_a_page_stands_at_the_same_height(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    edition = edition_of(FEW_PARTS, **letters_of_growing_length(summary=""))
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    highest = [max(pieces(pdf, n), key=lambda p: p.y) for n in heads_of_letters(pdf)]
+    first = [round(p.y) for p in highest if re.fullmatch(r"\d+", p.text.strip()) and p.size > 11]
+    assert len(first) > 2
+    assert len(set(first)) == 1
 
 
 def test_a_close_stands_on_a_page_with_words_of_the_text(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
@@ -329,6 +373,31 @@ def test_a_close_stands_on_a_page_with_words_of_the_text(edition_of: Callable[..
     assert len(pages) == 14
     for page in pages:
         assert re.search(r"(lamps|books).*l ?e ?n ?a.*No. 77.*fifth.*\[\.", page, re.IGNORECASE), page
+
+
+def test_the_rule_beside_an_enclosed_telegram_ends_with_its_text(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    # of some the close goes over, and lines of the text with it
+    documents = {
+        f"documents/letter-{n}.xml": SECOND.replace("telegram-2", f"letter-{n}").replace(
+            "<p>We",
+            f"<floatingText type='telegram'><body>{'<p>Lamps.</p>' * (15 + n)}<p>{FILLER * 2}</p><closer><signed>Quill"
+            "</signed><dateline>2 March</dateline></closer></body></floatingText><closer><signed>Lena</signed></closer><p>We",
+        )
+        for n in range(6)
+    }
+    edition = edition_of(f'start = "page"\n{FEW_PARTS}', **documents)
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    covered = 0
+    for number in range(len(PdfReader(pdf).pages)):
+        drawn = shapes(pdf, number)
+        for rule in (s for s in drawn if s.colour == 0 and s.right - s.left < 1 and s.top - s.bottom > 40):
+            covers = [s.top for s in drawn if s.colour == 1 and s.left < rule.left < s.right and s.top > rule.bottom]
+            text = min(p.y for p in pieces(pdf, number) if rule.bottom - 1 < p.y < rule.top)
+            assert abs(max(rule.bottom, *covers, 0) - text) < 6
+            covered += len(covers)
+    assert covered > 0
 
 
 def test_the_first_document_begins_a_page(made: Made) -> None:
