@@ -25,8 +25,8 @@ def test_a_translation_has_the_facts_of_the_original(language: str) -> None:
     assert translated == original
 
 
-def test_five_languages_are_offered() -> None:
-    assert set(languages()) == {"en", "de", "fr", "ru", "zh"}
+def test_eight_languages_are_offered() -> None:
+    assert set(languages()) == {"en", "de", "fr", "es", "it", "pl", "ru", "zh"}
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,9 @@ def test_five_languages_are_offered() -> None:
         ("en", "3 March 1921"),
         ("de", "3. März 1921"),
         ("fr", "3 mars 1921"),
+        ("es", "3 de marzo de 1921"),
+        ("it", "3 marzo 1921"),
+        ("pl", "3 marca 1921"),
         ("ru", "3 марта 1921"),
         ("zh", "1921年3月3日"),
     ],
@@ -49,6 +52,8 @@ def test_a_day_is_written_as_the_language_does(language: str, said: str) -> None
         ("en", "--03-03", "3 March"),
         ("de", "--03-03", "3. März"),
         ("fr", "--03-01", "1er mars"),
+        ("es", "--03-01", "1 de marzo"),
+        ("it", "--03-01", "1º marzo"),
         ("zh", "--03-03", "3月3日"),
         ("en", "--13-03", "--13-03"),
         ("en", "--03", "--03"),

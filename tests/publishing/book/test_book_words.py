@@ -47,6 +47,9 @@ def test_a_pattern_has_the_same_facts_in_each_language(language: str) -> None:
         ("en", "1 October 1951"),
         ("de", "1. Oktober 1951"),
         ("fr", "1er octobre 1951"),
+        ("es", "1 de octubre de 1951"),
+        ("it", "1º ottobre 1951"),
+        ("pl", "1 października 1951 r."),
         ("ru", "1 октября 1951 г."),
         ("zh", "1951年10月1日"),
     ],
@@ -55,16 +58,29 @@ def test_a_date_is_written_as_the_language_writes_it(language: str, said: str) -
     assert print_xml.long_date(1951, 10, 1, words(language)).replace("\u00a0", " ") == said
 
 
-def test_a_russian_book_is_russian_throughout(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
-    edition = edition_in(edition_of, "ru")
+OURS = {
+    "ru": ("Содержание", "Указатель имён", "Brandt — Hoff", "3 марта 1931 г.", "Gull. см. Hoff, Lena", "с. 3"),
+    "es": ("Índice general", "Índice de personas", "Brandt a Hoff", "3 de marzo de 1931", "Gull. véase Hoff, Lena"),
+    "it": ("Sommario", "Indice delle persone", "Brandt a Hoff", "3 marzo 1931", "Gull. vedi Hoff, Lena"),
+    "pl": ("Spis treści", "Indeks osób", "Brandt — Hoff", "3 marca 1931 r.", "Gull. zob. Hoff, Lena"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(OURS))
+def test_a_book_speaks_its_language_throughout(
+    edition_of: Callable[..., Edition], tmp_path: Path, language: str
+) -> None:
+    edition = edition_in(edition_of, language)
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
     texts = page_texts(pdf)
     shown = joined(" ".join(texts))
-    for said in ("Содержание", "Указатель имён", "Brandt — Hoff", "3 марта 1931 г.", "Gull. см. Hoff, Lena", "с. 3"):
+    for said in OURS[language]:
         assert said in shown, said
-    ours = [w for key, w in ENGLISH.items() if len(w) > 4 and "{" not in w and not key.startswith(("month", "unit"))]
+    here = set(words(language).values())
+    english = [w for key, w in ENGLISH.items() if len(w) > 4 and "{" not in w and not key.startswith(("month", "unit"))]
     heads = "\n".join(line for text in texts for line in text.splitlines()[:2])
-    assert [word for word in ours if re.search(rf"(?m)^{re.escape(word)}", heads)] == []
+    strange = [word for word in english if word not in here and re.search(rf"(?m)^{re.escape(word)}\b", heads)]
+    assert strange == []
 
 
 def test_a_word_of_the_book_that_no_font_has_is_said_to_be_one(
