@@ -375,6 +375,8 @@ class Writer:
                     self._break(parent, piece.start)
                 append(parent, printable(text))
 
+                elif self.pending and self.source.line_at(piece.start).is_blank:
+                    continue  # a line of spaces inside a paragraph: the residue has it
     def _break(self, parent: Element, offset: int) -> None:
         """A line of the transcript that begins inside a block is a ``lb`` with its id."""
         if self.pending:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -254,6 +255,7 @@ class _Reading:
         """Brackets come in order, an outer one before those inside it."""
         if bracket.span.start < self.opaque or self._is_literal(bracket.span):
             return False
+        self.expanded: set[Span] = set()
         if sign.form is Form.EMPTY or sign.tei[-1].name == "desc":
             self.opaque = bracket.span.end
             self.holes.append(bracket.span)
@@ -265,7 +267,15 @@ class _Reading:
 
     def add(self, made: _Made) -> None:
         self.marks += made.marks
-        self.markups += made.markups
+        self.markups += (markup for markup in made.markups if self._is_new(markup))
+
+    def _is_new(self, markup: Markup) -> bool:
+        """Of a word with several parts written out the whole is one element."""
+        if markup.sign is None or markup.sign.form is not Form.PART or markup.tag != markup.sign.tei[0]:
+            return True
+        known = markup.span in self.expanded
+        self.expanded.add(markup.span)
+        return not known
 
     def is_void(self, span: Span) -> bool:
         """True where nothing is markup."""
@@ -352,7 +362,10 @@ def _empty(sign: Sign, bracket: Bracket) -> _Made:
 
 def _labelled(sign: Sign, bracket: Bracket) -> _Made:
     span, size = bracket.span, bracket.label_length or bracket.dashed_label_length
-    label = Span(span.start + 1, span.start + 1 + size)
+    # square brackets pair one by one: what else belongs to the delimiters still stands inside
+    lead = len(sign.opens) - 1 if sign.opens.startswith("[") else 0
+    begin = span.start + len(sign.opens)
+    label = Span(begin, begin + size - lead)
     rest = bracket.inner[size:]
     text = Span(label.end + len(rest) - len(rest.lstrip(" \t")), span.end - 1)
     marks = (Tile(Span(span.start, label.start), Fate.MARK, sign), Tile(Span(text.end, span.end), Fate.MARK, sign))
@@ -432,8 +445,9 @@ def _told(sign: Sign, bracket: Bracket) -> _Made:
 
 
 def _part(sign: Sign, bracket: Bracket) -> _Made:
-    """``Imp(erator)``: the abbreviation before belongs to it."""
-    word = re.search(r"[^\W\d_]+$", bracket.before)
+    """``Imp(erator)``, ``v(irg)o``: the whole word belongs to it, with what else is written out in it."""
+    letters, more = _of_word(sign.opens, sign.closes)
+    before, after = letters.search(bracket.before), more.match(bracket.after)
     span = bracket.span
     made = _wrap(sign, span, ())
     whole = Markup(Span(span.start - (len(word[0]) if word else 0), span.end), sign.tei[0], sign)
@@ -446,6 +460,15 @@ def _kept(sign: Sign, bracket: Bracket) -> _Made:
 
 def _with(one: Tag, facts: Attributes) -> Tag:
     return Tag(one.name, (*one.attributes, *facts))
+@functools.cache
+def _of_word(opens: str, closes: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What of a word stands before and after a part of it that is written out; a capital begins another word."""
+    written = rf"{re.escape(opens)}[^\W\d_]+{re.escape(closes)}"
+    small = r"[^\W\d_A-ZÀ-ÖØ-ÞΑ-ΩА-Я]"
+    before = rf"[^\W\d_]+(?:{written}{small}+)*$"
+    return re.compile(before), re.compile(rf"{small}+(?:{written}{small}+)*(?:{written})?")
+
+
 
 
 _FORMS: Final = {

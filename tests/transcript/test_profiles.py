@@ -226,3 +226,63 @@ def test_any_mixture_of_any_profiles_signs_comes_back(
     assert restored.data.decode() == text
     assert restored.is_proved
     assert faults(document) == []
+
+
+PALAEOGRAPHIC = """
+name = "notary"
+title = "A notary's book"
+base = "none"
+
+[[sign]]
+name = "margin"
+meaning = "in the margin"
+form = "labelled"
+element = "note"
+attributes = { type = "marginal" }
+opens = "OPENS"
+closes = "CLOSES"
+example = "the boat OPENSin the margin: paidCLOSES left"
+
+[[sign]]
+name = "resolved"
+meaning = "an abbreviation written out"
+element = "expan"
+form = "expansion"
+opens = "["
+closes = "]"
+example = "the R[oya]l order"
+"""
+
+
+def notary(opens: str = "{", closes: str = "}") -> Table:
+    return table(PALAEOGRAPHIC.replace("OPENS", opens).replace("CLOSES", closes))
+
+
+@pytest.mark.parametrize(
+    ("text", "tei"),
+    [
+        ("the R[oya]l order", "the <expan>R<ex>oya</ex>l</expan> order"),
+        ("two pro[vi]n[ce]s", "two <expan>pro<ex>vi</ex>n<ex>ce</ex>s</expan>"),
+        ("R[everend]F[ather] Odo", "<expan>R<ex>everend</ex></expan><expan>F<ex>ather</ex></expan> Odo"),
+        ("pu[er] {in the margin: so[n]} said", "so<ex>n</ex>"),
+    ],
+)
+def test_the_whole_word_belongs_to_an_abbreviation_written_out(text: str, tei: str) -> None:
+    made = encode(text, "notary", (notary(), *shipped()))
+    assert tei in paragraph(made)
+    assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("{", "}"), ("[[", "]]"), ("<<", ">>"), ("[", "]")])
+def test_a_note_of_a_profile_keeps_its_label_apart_from_its_text(opens: str, closes: str) -> None:
+    made = encode(f"The boat {opens}in the margin: paid{closes} left.", "notary", (notary(opens, closes), *shipped()))
+    assert "<label>in the margin:</label> paid</note> left." in paragraph(made)
+    assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved
+
+
+def test_a_line_of_spaces_inside_a_paragraph_comes_back() -> None:
+    said = "Vastra, 6 August 1898\nThe pilot of the harbour says that the  old boat left and\n\u00a0\nnobody has seen it."
+    made = encode(said, "")
+    assert not made.diagnostics
+    assert "left and\n<lb/>nobody" in paragraph(made)
+    assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved

@@ -72,6 +72,7 @@ FORMS: Final[Mapping[str, tuple[Form, tuple[str, ...]]]] = {
     "after": (Form.AFTER, ("sic", "unclear")),
     "expansion": (Form.PART, ("expan",)),
     "kept": (Form.KEPT, ("unclear", "hi", "foreign")),
+    "labelled": (Form.LABEL, ("note",)),
 }
 # what every document declares, whatever its signs
 STRUCTURE: Final = tuple(one for one in RENDITIONS if re.match(r"list|p\[|choice", one.selector))
@@ -95,7 +96,7 @@ class Row:
     closes: str = ""
     pattern: Pattern = ""
     word: str = ""
-    form: Literal["words", "empty", "described", "after", "expansion", "kept"] = "words"
+    form: Literal["words", "empty", "described", "after", "expansion", "kept", "labelled"] = "words"
     attributes: Mapping[str, str] = field(default_factory=dict)
     doubt: str = ""
 
@@ -281,6 +282,8 @@ def _test(row: Row) -> Test:
         if not inner.startswith(lead) or not inner.endswith(trail) or len(inner) < len(lead) + len(trail):
             return False
         inside = inner[len(lead) : len(inner) - len(trail)]
+        if row.form == "labelled" and not bracket.label_length:
+            return False
         return bool(inside.strip() or row.form == "empty") and (pattern is None or bool(pattern.fullmatch(inside)))
 
     return fits
