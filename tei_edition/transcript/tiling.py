@@ -367,7 +367,7 @@ def _labelled(sign: Sign, bracket: Bracket) -> _Made:
     begin = span.start + len(sign.opens)
     label = Span(begin, begin + size - lead)
     rest = bracket.inner[size:]
-    text = Span(label.end + len(rest) - len(rest.lstrip(" \t")), span.end - 1)
+    text = Span(label.end + len(rest) - len(rest.lstrip(" \t")), span.end - len(sign.closes))
     marks = (Tile(Span(span.start, label.start), Fate.MARK, sign), Tile(Span(text.end, span.end), Fate.MARK, sign))
     outer, *inner = sign.tei
     markups = [Markup(span, _with(outer, sign.facts(bracket)), sign), Markup(label, Tag("label"), sign)]
@@ -450,16 +450,11 @@ def _part(sign: Sign, bracket: Bracket) -> _Made:
     before, after = letters.search(bracket.before), more.match(bracket.after)
     span = bracket.span
     made = _wrap(sign, span, ())
-    whole = Markup(Span(span.start - (len(word[0]) if word else 0), span.end), sign.tei[0], sign)
+    start = span.start - (len(before[0]) if before else 0)
+    whole = Markup(Span(start, span.end + (after.end() if after else 0)), sign.tei[0], sign)
     return _Made(made.marks, (whole, *made.markups[1:]))
 
 
-def _kept(sign: Sign, bracket: Bracket) -> _Made:
-    return _Made((), _nest(sign, bracket.span, sign.facts(bracket)))
-
-
-def _with(one: Tag, facts: Attributes) -> Tag:
-    return Tag(one.name, (*one.attributes, *facts))
 @functools.cache
 def _of_word(opens: str, closes: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What of a word stands before and after a part of it that is written out; a capital begins another word."""
@@ -474,6 +469,12 @@ def _of_word(opens: str, closes: str) -> tuple[re.Pattern[str], re.Pattern[str]]
 _FORMS: Final = {
     Form.WRAP: _wrapped,
     Form.EMPTY: _empty,
+def _kept(sign: Sign, bracket: Bracket) -> _Made:
+    return _Made((), _nest(sign, bracket.span, sign.facts(bracket)))
+
+
+def _with(one: Tag, facts: Attributes) -> Tag:
+    return Tag(one.name, (*one.attributes, *facts))
     Form.LABEL: _labelled,
     Form.LINE: _line,
     Form.AFTER: _after,
