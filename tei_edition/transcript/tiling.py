@@ -250,12 +250,12 @@ class _Reading:
         self.literal = sorted(literal)
         self.opaque = -1
         self.holes: list[Span] = []
+        self.expanded: set[Span] = set()
 
     def take(self, sign: Sign, bracket: Bracket) -> bool:
         """Brackets come in order, an outer one before those inside it."""
         if bracket.span.start < self.opaque or self._is_literal(bracket.span):
             return False
-        self.expanded: set[Span] = set()
         if sign.form is Form.EMPTY or sign.tei[-1].name == "desc":
             self.opaque = bracket.span.end
             self.holes.append(bracket.span)
@@ -464,17 +464,17 @@ def _of_word(opens: str, closes: str) -> tuple[re.Pattern[str], re.Pattern[str]]
     return re.compile(before), re.compile(rf"{small}+(?:{written}{small}+)*(?:{written})?")
 
 
-
-
-_FORMS: Final = {
-    Form.WRAP: _wrapped,
-    Form.EMPTY: _empty,
 def _kept(sign: Sign, bracket: Bracket) -> _Made:
     return _Made((), _nest(sign, bracket.span, sign.facts(bracket)))
 
 
 def _with(one: Tag, facts: Attributes) -> Tag:
     return Tag(one.name, (*one.attributes, *facts))
+
+
+_FORMS: Final = {
+    Form.WRAP: _wrapped,
+    Form.EMPTY: _empty,
     Form.LABEL: _labelled,
     Form.LINE: _line,
     Form.AFTER: _after,
