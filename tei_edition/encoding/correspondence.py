@@ -17,8 +17,9 @@ from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Dating, single
-from tei_edition.transcript.headlines import Headline, completed, from_and_to, several
+from tei_edition.transcript.headlines import Headline, completed, from_and_to
 from tei_edition.transcript.languages import known
+from tei_edition.transcript.parties import several
 from tei_edition.transcript.recognisers import (
     QUOTES,
     heads_address,

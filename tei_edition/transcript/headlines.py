@@ -1,6 +1,8 @@
 """What a headline says of sender and addressee: ``Report, Embassy of X to the Ministry of Y``.
 
-The title of a record is one, or a first line of the document itself.
+The title of a record is one, or a first line of the document itself. A headline is [kind of document] [from] a party,
+a word that leads over ("to", "an das", "à"), a party, and what it is about; where a language tells the parties by their
+case, see ``cases``.
 """
 
 from __future__ import annotations
@@ -8,10 +10,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from tei_edition.transcript.recognisers import is_designation, looks_like_name, titles
+from tei_edition.transcript.cases import by_case
+from tei_edition.transcript.parties import is_party, is_told, kinds, parties, vocabulary
+from tei_edition.transcript.recognisers import is_capitals, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 
@@ -20,11 +24,13 @@ class Headline:
     """Sender and addressee as a headline names them; what it does not say is empty.
 
     ``place`` is where it came from, where the headline says that beside the sender: ``Cable from X, from N.``.
+    ``is_told`` is true where more than capitals tell it: a line of the text is no headline without.
     """
 
     sender: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     place: str = ""
+    is_told: bool = field(default=True, compare=False)
 
     @property
     def is_complete(self) -> bool:
@@ -34,216 +40,208 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The patterns of one language: both sides named, and one of them."""
+    """The patterns of one language."""
 
-    both: tuple[re.Pattern[str], ...]
-    made: re.Pattern[str]
-    begins: re.Pattern[str]
+    lead: re.Pattern[str]
+    whence: re.Pattern[str]
+    leading_over: re.Pattern[str]
+    ends: re.Pattern[str]
+    possessive: re.Pattern[str]
     sender: re.Pattern[str]
     addressee: re.Pattern[str]
     author: re.Pattern[str]
     origin: re.Pattern[str]
     office_first: re.Pattern[str]
-    more: re.Pattern[str]
 
 
-# where a name ends: at the words of what it is about, of its date, of its way
-_ABOUT: Final = r"via|on|about|regarding|concerning|transmitting|containing|with|reporting|in\s+response|dated|re|for\s+(?:the\s+period\s+)?\d|über|betreffend|vom\s+\d+|du\s+\d+|daté"
-_ENDS: Final = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s(?i:{_ABOUT})(?!\w))"
 _INITIALLED: Final = r"(?:M\.|MM\.|Herrn?|Mr\.)?\s?(?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z][\w'’-]+"
 # a party is named without commas, but for its holder: "le Ministre à X, A. Holm,"
 _PARTY: Final = (
     rf"[^,;:]{{2,150}}?(?:\s*\([^)]*\)|,\s(?=(?:M\.\s)?(?:[^\W\d_a-z]\.|M\.\s))(?:{_INITIALLED})(?=,|\s?\d?$))?"
 )
+# how little a divider may have for itself: "Ambassador to Arland" leads over to nobody
+_LEAST: Final = -1
 
 
 def _any(choices: tuple[str, ...]) -> str:
     return f"(?i:{alternatives(choices)})"
 
 
-def _kinds(words: Words) -> str:
-    return _any(tuple(word for choices in words.kinds.values() for word in choices))
+def _dates(words: Words) -> str:
+    """A date behind a party: ``, 5 September 1776``, ``vom 2. Mai``, ``, April 12, 1945``."""
+    month = alternatives(tuple(name for row in words.months for name in row))
+    before = alternatives((*words.form["before-date"], *words.form["headline-dated"]))
+    day = r"\d{1,2}(?:[.]|st|nd|rd|th|er)?"
+    return rf",?\s+(?:{before}\s+)?(?:{day}\s+{month}|{month}\s+{day}(?!\w)|{month}\s+\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{day}\s*$)"
 
 
 @functools.lru_cache(maxsize=8)
 def _patterns(words: Words) -> _Patterns:
-    form, kind = words.form, _kinds(words)
+    form, kind = words.form, _any(kinds(words))
     source, to, by = (_any(form[f"headline-{name}"]) for name in ("from", "to", "by"))
-    sender, addressee = rf"(?P<sender>{_PARTY})", rf"(?P<addressee>{_PARTY})"
-    of_kind = rf"(?:[\w-]+\s+){{0,2}}?{kind}(?:\s+{number_sign(words)}\s*\S+)?,?\s+"
-    # "from" is a word of many uses in French, where it is "de"
-    whence = rf"\b{source}" if words.language == "en" else rf"^{of_kind}{source}"
-    both = (
-        rf"{whence}\s+{sender},?\s+{to}\s+{addressee}{_ENDS}",
-        rf"\b{to}\s+{addressee},?\s+{source}\s+{sender}{_ENDS}" if words.language == "en" else r"(?!)",
-        rf"^(?:{kind}\s+)?{sender}['’]s\s+(?:[\w-]+\s+){{0,2}}{kind}\s+{to}\s+{addressee}{_ENDS}",
-        rf"(?:^|[,:]\s*)(?!{kind}\s+{to}\s){sender},?\s+{to}\s+{addressee}{_ENDS}",
-    )
+    about = _any(form["headline-about"])
+    sender = rf"(?P<sender>{_PARTY})"
+    ends = rf"(?i:{_dates(words)}|[;:]|[.]?\s?[–—/]+\s?|\s-+\s|[.]?\s+\[|\.\s+\(|,?\s+(?:{about}(?!\w)|(?:for|für|pour)\s+\d)|(?<=\w\w)\.$)"
+    end = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s(?:{about}(?!\w)|(?:for|für|pour)\s+\d))"
+    secret = rf"(?:{_any(form['service'])}(?:,|\s+{_any(form['and'])})?\s+)*"
+    some = r"(?:[\w-]+\s+){0,2}?"
     rest = (
-        rf"(?:[\w-]+\s+)?{kind}\s+(?={by}\s)",
-        rf"(?:[\w-]+\s+){{0,2}}?{kind}\b(?:\s+{number_sign(words)}\s*\S+)?\s*",
-        rf"{source}\s+{sender}{_ENDS}",
-        rf"{to}\s+{addressee}{_ENDS}",
-        rf"(?:^|.*?\b)(?:{_any(words.kinds['diary'])}\s+{by}\s+|(?:[\w-]+\s+){{0,3}}?{kind}\s+{_any(form['headline-by'][:1])}\s+){sender}{_ENDS}",
+        rf"(?:{_any(form['status'])}\s+(?:(?:of|from|de|du|d['’]|von|aus|из)\s+)?(?:(?:an?|the)\s+)?)?{secret}{some}{kind}(?!\w)(?:\s+(?:{number_sign(words)})?\s*\d\S*)?[,.:]?\s*",
+        rf"(?:^|(?<!\w)){source}(?:\s+|(?<=['’]))",
+        rf"(?<![\w-]){to}(?:\s+|(?<=['’]))",
+        ends,
+        rf"^(?:{kind}\s+)?{sender}['’]s\s+(?:[\w-]+\s+){{0,2}}{kind}\s+{to}\s+(?P<addressee>.+)$",
+        rf"{source}\s+{sender}{end}",
+        rf"{to}\s+(?P<addressee>.+)$",
+        rf"(?:^|.*?\b)(?:{_any(words.kinds['diary'])}\s+{by}\s+|(?:[\w-]+\s+){{0,3}}?{kind}\s+{_any(form['headline-by'][:1])}\s+){sender}{end}",
         rf"(?P<place>{_PARTY}),\s+(?={source}\s)",
         rf"^{sender},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?{kind}\b",
-        rf"(?P<rest>(?:,\s+{_PARTY})*?,?\s+{_any(form['and'])}\s+{_PARTY}){_ENDS}",
     )
-    return _Patterns(tuple(map(re.compile, both)), *map(re.compile, rest))
+    return _Patterns(*map(re.compile, rest))
 
 
+@functools.lru_cache(maxsize=1024)
 def from_and_to(title: str, words: Words) -> Headline:
     """Sender and addressee as a title names them.
 
     >>> from tei_edition.transcript.words import words
     >>> from_and_to("Report, Embassy of Arland in Borland to the Ministry", words()).addressee
     ('Ministry',)
-    >>> from_and_to("Cable, Holm to Berg, Krenek, and Sund", words()).addressee
-    ('Berg', 'Krenek', 'Sund')
+    >>> from_and_to("M. Holm, Ministre des Ports, à M. Berg, Ambassadeur à Vessk", words("fr")).addressee
+    ('M. Berg, Ambassadeur à Vessk',)
     """
+    if "dative" in words.form:
+        return Headline(*by_case(title, words))
     core = _core(title, words)
+    both = _possessive(core, words) or _both_sides(core, words)
+    return both or _one_side(core, words)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Divider:
+    """Where a headline leads over from one party to the other, and how much speaks for it."""
+
+    score: int
+    start: int
+    end: int
+
+
+def _both_sides(core: str, words: Words) -> Headline | None:
+    """``[Letter from] A to B``, ``[Letter] to B from A``: the dividers in the order of what speaks for them."""
     patterns = _patterns(words)
-    made = patterns.made.match(core)
-    for found in _both_sides(core, made, words):
-        sender, addressee = _parties(core, found, "sender", words), _parties(core, found, "addressee", words)
+    lead = patterns.lead.match(core)
+    rest = core[lead.end() :] if lead else core
+    said = re.match(_any(words.form["headline-by"]) + r"\s+", rest) if lead else None
+    whence = patterns.whence.match(rest) or said
+    rest = rest[whence.end() :] if whence else rest
+    first = patterns.leading_over.match(rest)
+    if first and not whence:
+        return _turned(rest[first.end() :], words)
+    for divider in sorted(_dividers(rest, words), key=lambda d: (-d.score, d.start)):
+        sender = _senders(rest[: divider.start], words)
+        addressee = _addressees(rest[divider.end :], words)
+        if sender and addressee and divider.score >= _LEAST:
+            told = bool(lead or whence) or any(is_told(name, words) for name in (*sender, *addressee))
+            return Headline(sender, addressee, is_told=told or is_capitals(core))
+    return None
+
+
+def _turned(rest: str, words: Words) -> Headline | None:
+    """``To B from A``: in English alone; "de" and "von" say too much else."""
+    for found in _patterns(words).whence.finditer(rest) if words.language == "en" else ():
+        addressee = _addressees(rest[: found.start()].rstrip(" ,"), words)
+        sender = _addressees(rest[found.end() :], words)
         if sender and addressee:
             return Headline(sender, addressee)
-    return _one_side(core, words)
+    return None
 
 
-def _both_sides(core: str, made: re.Match[str] | None, words: Words) -> Iterator[re.Match[str]]:
-    """What could name both, the more explicit first: ``Memorandum by N. to M.`` before ``N. to M.``."""
-    if made:
-        by, to = _any(words.form["headline-by"]), _any(words.form["headline-to"])
-        written = rf"{by}\s+(?P<sender>{_PARTY}),?\s+{to}\s+(?P<addressee>{_PARTY}){_ENDS}"
-        found = re.compile(written).match(core, made.end())
-        if found:
-            yield found
-    for pattern in _patterns(words).both:
-        found = pattern.search(core)
-        if found:
-            yield found
+def _dividers(rest: str, words: Words) -> Iterator[_Divider]:
+    """Every word that could lead over, brackets apart: a comma before it speaks for it, a title after it too."""
+    known = vocabulary(words)
+    found = [m for m in _patterns(words).leading_over.finditer(rest) if m.start() and not _in_brackets(rest, m.start())]
+    for one in found:
+        before = rest[: one.start()].rstrip()
+        titled = known.titled.match(rest, one.end()) is not None
+        # "Ambassador to X", "Mission of X to Y", "Ministre de X à Y" hold such a word of their own
+        own = known.abroad.search(before) is not None
+        yield _Divider(2 * before.endswith(",") + 2 * titled - 3 * own, one.start(), one.end())
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    return text.count("(", 0, at) > text.count(")", 0, at)
+
+
+def _senders(said: str, words: Words) -> tuple[str, ...]:
+    """The parties before a divider: after the last "from", else all of it, else what stands after a comma."""
+    closed = said.rstrip().endswith(",")
+    said = said.rstrip(" ,")
+    for start in _starts(said, words):
+        found, left = parties(said[start:], words, closed=closed)
+        if found and not left and not _patterns(words).ends.search(said, start):
+            return found
+    return ()
+
+
+def _starts(said: str, words: Words) -> Iterator[int]:
+    if words.language == "en":
+        yield from (m.end() for m in reversed(list(_patterns(words).whence.finditer(said))))
+    yield 0
+    yield from (m.end() for m in re.finditer(r"[,:]\s+(?![^(]*\))", said))
+
+
+def _addressees(said: str, words: Words) -> tuple[str, ...]:
+    return parties(_before_end(said, words), words)[0]
+
+
+def _before_end(said: str, words: Words) -> str:
+    """Up to what it is about, its date, its way, or the call of a note."""
+    end = next((m.start() for m in _patterns(words).ends.finditer(said) if not _in_brackets(said, m.start())), None)
+    return re.sub(r"(?<=[^\W\d_])\s?\d$|[.,]$(?<!\w\.)", "", said[:end].rstrip())
+
+
+def _possessive(core: str, words: Words) -> Headline | None:
+    """``N.'s note to M.``."""
+    found = _patterns(words).possessive.search(core)
+    sender = _senders(found["sender"], words) if found else ()
+    addressee = _addressees(found["addressee"], words) if found else ()
+    return Headline(sender, addressee) if sender and addressee else None
 
 
 def _one_side(core: str, words: Words) -> Headline:
     """``Cable from the Embassy in X``, ``Memorandum by N.``, ``Journal of N.``, ``Embassy in X, Report on Y``."""
     patterns = _patterns(words)
-    begins = patterns.begins.match(core)
+    begins = patterns.lead.match(core)
     rest = core[begins.end() :] if begins else ""
     sender, addressee = patterns.sender.match(rest), patterns.addressee.match(rest)
     if sender:
         place = patterns.origin.match(sender["sender"] + rest[sender.end() :])
         second = patterns.sender.match(rest, sender.end() + len(", ")) if place else None
-        if second and _is_party(second["sender"], words):
-            return Headline(_parties(rest, second, "sender", words), place=_named(sender["sender"]))
-        return Headline(_parties(rest, sender, "sender", words))
-    if addressee and rest:
-        return Headline((), _parties(rest, addressee, "addressee", words))
+        if second and is_party(second["sender"], words):
+            return Headline(_addressees(second["sender"], words), place=_addressees(sender["sender"], words)[0])
+        return Headline(_addressees(sender["sender"], words))
+    if addressee:
+        return Headline((), _addressees(addressee["addressee"], words))
     author = patterns.author.match(core)
     if author:
-        return Headline(_parties(core, author, "sender", words))
+        return Headline(_addressees(author["sender"], words))
     office = patterns.office_first.match(core)
     if office and re.search(whole(words.form["offices"]), office["sender"], re.IGNORECASE):
-        return Headline(_parties(core, office, "sender", words))
+        return Headline(_addressees(office["sender"], words))
     return Headline()
 
 
-_OWN: Final = "\uf000"
-_NUMBERED: Final = r"(?:\d{{1,4}}[a-z]?\.|(?:Doc(?:ument)?\.?|{sign})\s*\d+[.:,]?)\s+"
+_NUMBERED: Final = (
+    r"(?:\d{{1,4}}[A-Za-z]?\.\s+|\d{{1,4}}\s+(?=[^\W\d_a-z])|(?i:Doc(?:ument)?\.?|{sign})\s*\d+[.:,]?\s+)"
+)
 _DATED: Final = r"(?:\d{1,2}\.?\s[^\W\d_]+\s\d{4}\s*[/|:–—-]\s*|[^\W\d_]{3,9}\s\d{1,2},\s\d{4}[:,]?\s+)"
 
 
 def _core(title: str, words: Words) -> str:
-    """A title without its number, its date in front, what it is about, and the "to" that belongs to a post."""
-    title = re.sub(rf"^(?:{_NUMBERED.format(sign=number_sign(words))})?(?:{_DATED})?", "", title, flags=re.IGNORECASE)
-    # what the document is about stands in quotation marks at the end
+    """A title without its number, its date in front, and what it is about in quotation marks at its end."""
+    title = re.sub(rf"^(?:{_DATED}|{_NUMBERED.format(sign=number_sign(words))}(?:{_DATED})?)", "", title)
     title = re.sub(r",?\s+['‘“\"](?=\w).*$", "", title)
-    title = re.sub(rf"\s*\((?:{whole(words.form['status'])}s?|\d+)\)$", "", title, flags=re.IGNORECASE)
-    # "Ambassador to X", "Mission of X to Y" hold a "to" of their own, which divides nothing
-    posts, abroad = whole((*words.offices_held, *words.form["posts"])), whole(words.form["posts"])
-    # but what begins with one and says "to" but once is from him: "The Minister to the Consul"
-    own = r"to(?=\s)" if re.match(rf"(?:[\w-]+\s+){{0,2}}?{_kinds(words)}\b", title) else r"to(?=\s.*\sto\s)"
-    title = re.sub(rf"({posts}\s+){own}", rf"\1{_OWN}to", title, flags=re.IGNORECASE)
-    title = re.sub(rf"({posts}\s+(?:de|d['’]|du)\s?\S+\s+)à(?=\s.*\s(?:à|au|aux)\s)", rf"\1{_OWN}à", title)
-    return re.sub(rf"({abroad}\s+of\s+\w+\s+)to(?=\s.*\sto\s)", rf"\1{_OWN}to", title, flags=re.IGNORECASE)
-
-
-def _named(text: str) -> str:
-    return re.sub(
-        r"^(?:(?:the|an?|der|die|das|den|dem|le|la|les)\s+|l['’])",
-        "",
-        text.strip().replace(_OWN, ""),
-        flags=re.IGNORECASE,
-    )
-
-
-def _parties(title: str, found: re.Match[str], side: str, words: Words) -> tuple[str, ...]:
-    """All that stand on one side: ``A and B``, ``A, B, and C``; empty if one of them is no party."""
-    first = found[side]
-    if not _is_party(first, words):
-        return ()
-    last = found.end(side) == found.end()
-    more = _patterns(words).more.match(title, found.end(side)) if last else None
-    pieces = [first, *_divided(more["rest"], words)] if more else [first]
-    if len(pieces) > 1 and not all(_is_party(piece, words) for piece in pieces):
-        pieces = [first]
-    return tuple(_named(name) for piece in pieces for name in _joined_by_and(piece, words))
-
-
-def several(text: str, words: Words) -> list[str]:
-    """The parties of one line: ``A, B and C``, ``A and B``; one where they are no list of names.
-
-    >>> from tei_edition.transcript.words import words
-    >>> several("Anna Holm, Karl Berg and Jan Krenek", words()), several("Holm, Director of Tides", words())
-    (['Anna Holm', 'Karl Berg', 'Jan Krenek'], ['Holm, Director of Tides'])
-    """
-    pieces = _divided(text, words)
-    joint = re.search(rf"\s{alternatives(words.form['and'])}\s", text)
-    names = all(looks_like_name(_named(p)) and not is_designation(p, words) for p in pieces)
-    if len(pieces) > 1 and names and (joint or len(pieces) > 2):
-        return [_named(p) for p in pieces]
-    return [text]
-
-
-def _divided(listed: str, words: Words) -> list[str]:
-    joint = alternatives(words.form["and"])
-    return [piece for piece in re.split(rf"(?:,?\s+{joint}\s+|,\s+)", listed) if piece.strip(" ,")]
-
-
-def _joined_by_and(party: str, words: Words) -> list[str]:
-    """``A and B`` are two, where both are names and neither only says what somebody is."""
-    pieces = re.split(rf"\s+{alternatives(words.form['and'])}\s+", party)
-    names = all(looks_like_name(_named(piece)) and not is_designation(piece, words) for piece in pieces)
-    office = re.search(whole(words.form["offices"]), party, re.IGNORECASE)
-    return pieces if len(pieces) > 1 and names and not office else [party]
-
-
-# words of an office's or a person's designation that may be small
-_SMALL: Final = frozenset(
-    "of in the for and at to a de du des d' en à la le les l' von van vom im am zu zum der die das den dem des und für beim y et &".split()
-)
-
-
-def _is_party(text: str, words: Words) -> bool:
-    """A name, or the designation of an office or its holder: words with capitals, small ones only between them."""
-    plain = re.sub(r"\s*\([^)]*\)$", "", _named(text))
-    plain = re.sub(rf",\s{_INITIALLED}$", "", plain)
-    if re.fullmatch(rf"(?:[\w-]+\s+)?{_kinds(words)}", plain):
-        return False  # "Letter to N."
-    if looks_like_name(plain):
-        return True
-    said = plain.split()
-    held = re.search(rf"{whole(words.form['offices'])}|{whole(titles(words))}", plain, re.IGNORECASE)
-    capitals = all(re.sub(r"^[dl]['’]", "", word)[:1].isupper() or word.lower() in _SMALL for word in said)
-    # in German and French an adjective is small: "den schweizerischen Gesandten"
-    designated = words.language != "en" and held is not None and len(said) <= LONGEST
-    if not said or said[-1].lower() in _SMALL or not (capitals or designated):
-        return False
-    return held is not None or len(said) <= 6
-
-
-# no designation has more words
-LONGEST: Final = 18
+    return re.sub(rf"\s*\((?:{whole(words.form['status'])}s?|\d+)\)$", "", title, flags=re.IGNORECASE)
 
 
 def unbracketed(text: str) -> str:

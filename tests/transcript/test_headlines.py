@@ -2,7 +2,8 @@
 
 import pytest
 
-from tei_edition.transcript.headlines import Headline, completed, from_and_to, several
+from tei_edition.transcript.headlines import Headline, completed, from_and_to
+from tei_edition.transcript.parties import several
 from tei_edition.transcript.words import words
 
 
@@ -43,6 +44,27 @@ from tei_edition.transcript.words import words
         ("Cable, Sund to Berg, Anna Krenek, and Ferry Office", ["Sund"], ["Berg", "Anna Krenek", "Ferry Office"]),
         ("Telegram from Sund to the Minister of Tides and Boats", ["Sund"], ["Minister of Tides and Boats"]),
         ("Note on a Conversation with the Ambassador to Arland", [], []),
+        ("From Marit Sund to Karl Berg, 5 September 1776", ["Marit Sund"], ["Karl Berg"]),
+        ("To Marit Sund from Karl Berg, 9 July 1776", ["Karl Berg"], ["Marit Sund"]),
+        (
+            "427 Mr A. Sund, Minister to the Outer Isles, to Mr K. Berg, Prime Minister",
+            ["Mr A. Sund, Minister to the Outer Isles"],
+            ["Mr K. Berg, Prime Minister"],
+        ),
+        (
+            "MR A. SUND, PRIME MINISTER, TO LORD BERG, MINISTER FOR TIDES, AND TO SIR K. HOLM, MINISTER FOR BOATS",
+            ["MR A. SUND, PRIME MINISTER"],
+            ["LORD BERG, MINISTER FOR TIDES", "SIR K. HOLM, MINISTER FOR BOATS"],
+        ),
+        ("Prime Minister Sund to President Berg", ["Prime Minister Sund"], ["President Berg"]),
+        ("Telegram From the Ambassador to the Secretary of State", ["Ambassador"], ["Secretary of State"]),
+        ("Sir A. Sund to Count Berg.—(Received July 30.)", ["Sir A. Sund"], ["Count Berg"]),
+        (
+            "Cable, Sund to Deputy Minister Karl Berg and Ferry (Holm)",
+            ["Sund"],
+            ["Deputy Minister Karl Berg", "Ferry (Holm)"],
+        ),
+        ("Introduction to the Documents", [], []),
         ("Visit of the boats to the harbour", [], []),
     ],
 )
@@ -59,12 +81,32 @@ def test_a_title_says_who_wrote_to_whom(title: str, sender: list[str], addressee
         ("fr", "Le Ministre d’Arland à Vessk, A. Sund, au Chef du Département, K. Berg", "Ministre d’Arland à Vessk, A. Sund", "Chef du Département, K. Berg"),
         ("fr", "La Direction des Ports à la Légation d’Arland", "Direction des Ports", "Légation d’Arland"),
         ("fr", "Brouillon de la lettre", "", ""),
+        ("de", "Der Botschafter in besonderer Mission in Vessk (Sund-Berg) an das Hafenamt", "Botschafter in besonderer Mission in Vessk (Sund-Berg)", "Hafenamt"),
+        ("de", "Generalkonsulat Vessk (Sund) an Reichskanzler (Berg)", "Generalkonsulat Vessk (Sund)", "Reichskanzler (Berg)"),
+        ("de", "Schreiben des Kanzlers Sund an den Vorsitzenden des Hafenrats, Berg", "Kanzlers Sund", "Vorsitzenden des Hafenrats, Berg"),
+        ("fr", "M. de Sund, Ministre des Ports, à M. de Berg, Ambassadeur d’Arland à Vessk.", "M. de Sund, Ministre des Ports", "M. de Berg, Ambassadeur d’Arland à Vessk"),
+        ("fr", "L’ambassadeur d’Arland à Vessk au ministre des Ports", "ambassadeur d’Arland à Vessk", "ministre des Ports"),
+        ("fr", "Lettre de Marit Sund à Karl Berg, 4 mai 1950", "Marit Sund", "Karl Berg"),
+        ("ru", "Телеграмма министра портов временному поверенному в Весске1", "министра портов", "временному поверенному в Весске"),
+        ("ru", "Из телеграммы посла в Весске в Министерство портов", "посла в Весске", "Министерство портов"),
+        ("ru", "Письмо А. К. Сунда Б. Л. Бергу о баржах", "А. К. Сунда", "Б. Л. Бергу"),
+        ("ru", "ЛИЧНОЕ И СЕКРЕТНОЕ ПОСЛАНИЕ ОТ ПРЕМЬЕРА СУНДА МАРШАЛУ БЕРГУ", "ПРЕМЬЕРА СУНДА", "МАРШАЛУ БЕРГУ"),
+        ("ru", "Шифртелеграмма Марит Сунда Бергу", "Марит Сунда", "Бергу"),
+        ("ru", "А. К. Сунд — Б. Л. Бергу, 3 мая 1893 г.", "А. К. Сунд", "Б. Л. Бергу"),
+        ("ru", "Запись беседы министра портов с послом Арландии", "", ""),
+        ("ru", "Визит министра портов в Весск", "", ""),
     ],
 )  # fmt: skip
-def test_a_title_says_so_in_german_and_french(language: str, title: str, sender: str, addressee: str) -> None:
+def test_a_title_says_so_in_other_languages(language: str, title: str, sender: str, addressee: str) -> None:
     found = from_and_to(title, words(language))
     assert found.addressee == ((addressee,) if addressee else ())
     assert not sender or found.sender == (sender,)
+
+
+@pytest.mark.parametrize("line", ["Access to Archives", "Sund to Berg"])
+def test_what_capitals_alone_tell_is_no_headline_of_a_text(line: str) -> None:
+    assert not from_and_to(line, words()).is_told
+    assert from_and_to(line.upper(), words()).is_told
 
 
 def test_a_place_before_the_sender_is_where_it_came_from() -> None:

@@ -1,0 +1,104 @@
+"""Headlines of languages that tell parties by their case: ``Телеграмма посла в X министру Y``."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+
+_INITIALS: Final = r"(?:[^\W\d_a-zа-яё][а-яё]?\.[ -]?){1,3}"
+_CAPITAL: Final = r"[^\W\d_a-zа-яё][\w’'-]+"
+# kinds of documents that somebody sends to somebody
+SENT: Final = ("telegram", "letter", "memorandum", "report", "note", "message", "order", "instruction", "directive")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The patterns of one language."""
+
+    lead: re.Pattern[str]
+    secret: re.Pattern[str]
+    dative: re.Pattern[str]
+    into: re.Pattern[str]
+    genitive: re.Pattern[str]
+    initialled: re.Pattern[str]
+    plain: re.Pattern[str]
+    dashed: re.Pattern[str]
+    ends: re.Pattern[str]
+
+
+@functools.lru_cache(maxsize=4)
+def _patterns(words: Words) -> _Patterns:
+    form = words.form
+    kind = alternatives(tuple(word for name in SENT for word in words.kinds.get(name, ())))
+    adjectives, ending = r"(?:[\w-]+(?:ому|ему)\s+)*", alternatives(form["dative-endings"])
+    name = rf"{_INITIALS}\s?{_CAPITAL}"
+    month = alternatives(tuple(one for row in words.months for one in row))
+    about = alternatives(form["headline-about"])
+    rows = (
+        (rf"(?:[\w-]+\s+){{0,4}}?{kind}(?!\w)(?:\s+{number_sign(words)}\s*\S+)?,?\s+(?:от\s+(?!\d))?", True),
+        (rf"(?:{whole(form['service'])}(?:\s+и)?\s+|и\s+)+от\s+", True),
+        (rf"(?:^|(?<=[\s,])){adjectives}{whole(form['dative'])}", True),
+        (rf"(?:^|(?<=\s))(?:в|во)\s+(?=(?:(?!в\s)[\w-]+\s+){{0,2}}?{whole(form['headline-into'])})", True),
+        (whole(form["genitive"]), True),
+        (rf"^(?P<sender>.*?{name}(?:\s\([^)]*\))?),?\s+(?={name})", False),
+        (
+            rf"^(?P<sender>(?:{_CAPITAL}\s)*?[^\W\d_a-zа-яё][\w’'-]*(?:а|я|ого|его|и))\s(?=(?:{_CAPITAL}\s)*?{_CAPITAL}{ending}(?!\w))",
+            False,
+        ),
+        (rf"^(?P<sender>[^—–]{{3,80}}?)\s[—–-]\s(?=\S[^—–]*{ending}(?!\w))", False),
+        (
+            rf",?\s+(?:{about}(?![\w.])|(?:от\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[)|[;:]|\.\s+\d|(?<=\w\w)\.$",
+            True,
+        ),
+    )
+    return _Patterns(*(re.compile(said, re.IGNORECASE if any_case else 0) for said, any_case in rows))
+
+
+def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Sender and addressee as a title names them, in the case in which it does.
+
+    >>> from tei_edition.transcript.words import words
+    >>> by_case("Телеграмма посла в Весске министру портов", words("ru"))
+    (('посла в Весске',), ('министру портов',))
+    """
+    patterns = _patterns(words)
+    title = re.sub(rf"^(?:\d{{1,4}}[.]?\s+|{number_sign(words)}\s*\d+[.]?\s+)", "", title.strip())
+    lead = patterns.lead.match(title) or patterns.secret.match(title)
+    rest = title[lead.end() :] if lead else title
+    rest = re.sub(r"^от\s+(?!\d)", "", rest, flags=re.IGNORECASE)
+    for start, end in _dividers(rest, bool(lead), patterns):
+        sender, addressee = _ended(rest[:start], patterns), _ended(rest[end:], patterns)
+        if addressee and not sender and lead:
+            return (), (addressee,)
+        if addressee and _is_sender(sender, patterns):
+            return (sender,), (addressee,)
+    alone = _ended(rest, patterns) if lead else ""
+    begins = patterns.genitive.match(re.sub(r"^(?:[\w-]+(?:ого|его)\s+)+", "", alone)) if alone else None
+    return ((alone,), ()) if begins else ((), ())
+
+
+def _dividers(rest: str, led: bool, patterns: _Patterns) -> Iterator[tuple[int, int]]:
+    """Where the addressee may begin: at a title in the dative, at an office, at a second name."""
+    found = [(m.start(), m.start()) for m in patterns.dative.finditer(rest)]
+    found += [(m.start(), m.end()) for m in patterns.into.finditer(rest)]
+    yield from sorted(found)
+    for pattern in (patterns.initialled, patterns.plain) if led else (patterns.dashed,):
+        second = pattern.match(rest)
+        if second:
+            yield second.end("sender"), second.end()
+
+
+def _is_sender(text: str, patterns: _Patterns) -> bool:
+    """A title in the genitive, or a name."""
+    return bool(patterns.genitive.search(text)) or bool(re.match(rf"{_INITIALS}|{_CAPITAL}", text))
+
+
+def _ended(text: str, patterns: _Patterns) -> str:
+    """Up to what it is about, its date, or the call of a note."""
+    end = patterns.ends.search(text)
+    return re.sub(r"(?<=[^\W\d_])\d{1,2}$", "", text[: end.start() if end else None].strip(" ,"))

@@ -1,0 +1,196 @@
+"""Parties as headings name them: a person, an office or its holder, with what is said of them between commas."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tei_edition.transcript.recognisers import is_designation, looks_like_name, titles
+from tei_edition.transcript.words import Words, alternatives, whole
+
+# no designation has more words, no name of an office without a word that tells one
+LONGEST, UNTOLD = 18, 6
+# words of an office's or a person's designation that may be small
+SMALL: Final = frozenset(
+    "of in the for and at to a ad interim de du des d' en à la le les l' von van vom im am zu zum der die das den dem des und für beim y et &".split()
+)
+# a comma outside brackets
+COMMA: Final = re.compile(r",\s+(?![^(]*\))")
+BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
+# a place behind a plain name: "Berg in Vessk"
+WHERE: Final = re.compile(r"\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s[^\W\d_a-z][\w'’ -]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of one language that tell a party, ready to be sought."""
+
+    held: re.Pattern[str]
+    titled: re.Pattern[str]
+    abroad: re.Pattern[str]
+    joint: re.Pattern[str]
+    article: re.Pattern[str]
+    verb: re.Pattern[str]
+    kind: re.Pattern[str]
+    again: re.Pattern[str]
+
+
+def kinds(words: Words) -> tuple[str, ...]:
+    """The words for all kinds of documents."""
+    return tuple(word for choices in words.kinds.values() for word in choices)
+
+
+@functools.lru_cache(maxsize=8)
+def vocabulary(words: Words) -> Vocabulary:
+    """The words that tell a party, in one language."""
+    form = words.form
+    held = whole((*titles(words), *form["offices"], *form["headline-held"]))
+    articles = alternatives(form["headline-articles"])
+    article = rf"(?:{articles}(?:\s+|(?<=['’])))"
+    home = alternatives(form["headline-at-home"])
+    abroad = rf"(?:^|\s)(?!{home})(?:[\w-]+\s)??{whole((*form['posts'], *form['headline-abroad']))}"
+    said = alternatives((*words.brackets["sentence"], *words.pronouns))
+    to = alternatives(form["headline-to"])
+    sought = (
+        held,
+        rf"{article}?(?:(?!{to}\s)[\w.'’-]+\s+){{0,3}}?{held}",
+        rf"{abroad}(?:\s+(?:of|de|du|d['’])\s?(?:la\s+|l['’])?[\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+)?)?$",
+        rf",?\s+{alternatives(form['and'])}\s+",
+        article,
+        rf"(?<![\w'’]){said}(?![\w'’.])",
+        rf"(?:[\w-]+\s+)?{alternatives(kinds(words))}(?!\w)",
+        rf"{alternatives(form['and'])}\s+(?:{to}\s+)?",
+    )
+    return Vocabulary(*(re.compile(one, re.IGNORECASE) for one in sought))
+
+
+def named(text: str, words: Words) -> str:
+    """A party without the article before it."""
+    text = text.strip()
+    found = vocabulary(words).article.match(text)
+    return text[found.end() :].strip() if found else text
+
+
+def pieces(text: str) -> list[str]:
+    """What stands between the commas of a phrase, those in brackets apart."""
+    return [piece.strip() for piece in COMMA.split(text) if piece.strip()]
+
+
+def is_party(text: str, words: Words) -> bool:
+    """A name, or the designation of an office or its holder: words with capitals, small ones only between them."""
+    known = vocabulary(words)
+    plain = BRACKET.sub("", named(text, words))
+    said = plain.split()
+    if (
+        not any(word[:1].isalpha() for word in said)
+        or known.kind.fullmatch(plain)
+        or said[-1].lower() in SMALL
+        or len(said) > LONGEST
+    ):
+        return False  # "Letter to N."
+    capitals = all(re.sub(r"^[dl]['’]", "", w)[:1].isupper() or w[:1].isdigit() or w.lower() in SMALL for w in said)
+    if known.held.search(plain):
+        # in German and French an adjective is small: "den schweizerischen Gesandten"
+        return capitals or (words.language != "en" and not known.verb.search(plain))
+    if plain != text.strip() and sum(w[:1].isupper() for w in said) < 2 and "-" not in plain:
+        return False  # "the Documents"
+    return looks_like_name(plain) or (capitals and len(said) <= UNTOLD)
+
+
+def is_told(text: str, words: Words) -> bool:
+    """More than one word with a capital could be: an office, a title, initials, two names, a bracket."""
+    known, plain = vocabulary(words), named(text, words)
+    initials = re.search(r"(?<!\w)[^\W\d_]\.", plain)
+    return bool(known.held.search(plain) or initials) or (plain == text.strip() and len(plain.split()) > 1)
+
+
+def parties(text: str, words: Words, *, closed: bool = False) -> tuple[tuple[str, ...], str]:
+    """The parties that a phrase begins with, and what is left of it; none where it begins with no party.
+
+    ``closed`` says that a comma ends the phrase: then a place may stand behind a name in it.
+
+    >>> from tei_edition.transcript.words import words
+    >>> parties("Mr. A. Holm, Minister of Tides, about boats", words())
+    (('Mr. A. Holm, Minister of Tides',), 'about boats')
+    """
+    listed = _listed(text, words)
+    if listed:
+        return listed, ""
+    found: list[list[str]] = []
+    parts = pieces(text)
+    for index, piece in enumerate(parts):
+        again = vocabulary(words).again.match(piece)
+        if not found or again:
+            piece = piece[again.end() :] if again and found else piece
+            if not is_party(piece, words):
+                return _written(found, words), ", ".join(parts[index:])
+            found.append([piece])
+        elif _is_apposition(piece, found[-1], words, closed):
+            found[-1].append(piece)
+        else:
+            return _written(found, words), ", ".join(parts[index:])
+    return _written(found, words), ""
+
+
+def _is_apposition(piece: str, said: Sequence[str], words: Words, closed: bool) -> bool:
+    """What somebody is, after the name, or the name, after what somebody is; in a phrase that a comma ends, a place."""
+    known = vocabulary(words)
+    if known.kind.match(piece) or not is_party(piece, words):
+        return False
+    if known.held.search(piece):
+        return True
+    named_so = looks_like_name(BRACKET.sub("", piece))
+    designated = bool(known.held.search(said[-1])) and (len(piece.split()) <= 3 or "." in piece)
+    return named_so and (closed or designated)
+
+
+def _written(found: Sequence[Sequence[str]], words: Words) -> tuple[str, ...]:
+    rows = [", ".join((_without_place(named(row[0], words), words), *row[1:])) for row in found]
+    return tuple(name for row in rows for name in _joined_by_and(row, words))
+
+
+def _without_place(name: str, words: Words) -> str:
+    """``Berg in Vessk``: where he is belongs to no name; ``Consul in Vessk`` says who he is."""
+    return name if vocabulary(words).held.search(name) else WHERE.sub("", name)
+
+
+def _listed(text: str, words: Words) -> tuple[str, ...]:
+    """``A, B and C``: empty unless each is a party, and none only says what another is."""
+    joints = list(vocabulary(words).joint.finditer(text))
+    divided = [p for p in re.split(r",\s+", text[: joints[-1].start()]) if p] if joints else []
+    rows = [*divided, text[joints[-1].end() :]] if joints else []
+    if len(rows) < 3 or any(not is_party(row, words) or COMMA.search(row) for row in rows):
+        return ()
+    return () if any(is_designation(row, words) for row in rows) else tuple(named(row, words) for row in rows)
+
+
+def _joined_by_and(party: str, words: Words) -> list[str]:
+    """``A and B`` are two, where both are names and neither only says what somebody is."""
+    held = vocabulary(words).held
+    rows = vocabulary(words).joint.split(party)
+    if len(rows) == 1 or "&" in party or "," in party:
+        return [party]
+    names = all(looks_like_name(BRACKET.sub("", named(row, words))) for row in rows)
+    several = names and not any(is_designation(row, words) for row in rows)
+    office = any(re.search(whole(words.form["offices"]), row, re.IGNORECASE) for row in rows)
+    titled = held.match(rows[0]) is None or len(rows[0].split()) > 2
+    return [named(row, words) for row in rows] if several and not office and titled else [party]
+
+
+def several(text: str, words: Words) -> list[str]:
+    """The parties of one line: ``A, B and C``, ``A and B``; one where they are no list of names.
+
+    >>> from tei_edition.transcript.words import words
+    >>> several("Anna Holm, Karl Berg and Jan Krenek", words()), several("Holm, Director of Tides", words())
+    (['Anna Holm', 'Karl Berg', 'Jan Krenek'], ['Holm, Director of Tides'])
+    """
+    joint = alternatives(words.form["and"])
+    rows = [piece for piece in re.split(rf"(?:,?\s+{joint}\s+|,\s+)", text) if piece.strip(" ,")]
+    together = re.search(rf"\s{joint}\s", text)
+    names = all(looks_like_name(named(row, words)) and not is_designation(row, words) for row in rows)
+    if len(rows) > 1 and names and (together or len(rows) > 2):
+        return [named(row, words) for row in rows]
+    return [text]
