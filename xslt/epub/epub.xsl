@@ -85,7 +85,7 @@
 
   <xsl:function name="e:title" as="xs:string">
     <xsl:param name="part" as="element()"/>
-    <xsl:sequence select="string(($part/@title, string-join(($part/title, $part/@head-date[normalize-space()]), ', ')[normalize-space()])[1])"/>
+    <xsl:sequence select="string(($part/@title, string-join(($part/title, $part/@head-date[normalize-space()]), e:word('mark-comma'))[normalize-space()])[1])"/>
   </xsl:function>
 
   <!-- ==== navigation ==== -->
@@ -403,7 +403,7 @@
 
   <!-- a page number says nothing where there are no pages -->
   <xsl:template match="see" mode="e:inline" as="node()*">
-    <xsl:variable name="text" as="xs:string" select="replace(string(.), ',$', '')"/>
+    <xsl:variable name="text" as="xs:string" select="replace(string(.), '[,&#xFF0C;]$', '')"/>
     <xsl:variable name="href" as="xs:string?" select="e:href(@target, .)"/>
     <xsl:choose>
       <xsl:when test="$href"><a href="{$href}"><xsl:value-of select="$text"/></a></xsl:when>

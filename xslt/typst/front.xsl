@@ -13,7 +13,14 @@
 
   <xsl:function name="t:listed" as="xs:string">
     <xsl:param name="facts" as="element(fact)*"/>
-    <xsl:sequence select="string-join(distinct-values($facts ! normalize-space()), ', ')"/>
+    <xsl:sequence select="string-join(distinct-values($facts ! normalize-space()), t:word('mark-comma'))"/>
+  </xsl:function>
+
+  <!-- a word and what it announces; a wide colon brings its own space -->
+  <xsl:function name="t:announced" as="xs:string">
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="replace(t:word($key), '([^&#xFF1A;])$', '$1 ') || $text"/>
   </xsl:function>
 
   <!-- a pattern such as {d} {m} {y} with its facts; what a fact holds is no pattern -->
@@ -58,7 +65,7 @@
     <xsl:if test="$number"><xsl:attribute name="number" select="$number"/></xsl:if>
     <xsl:attribute name="head-number" select="if ($number) then $named else t:title($document)"/>
     <xsl:attribute name="head-date" select="t:date($document)"/>
-    <xsl:attribute name="head-title" select="string-join((t:short(t:title($document)), t:date($document)[.]), ', ')"/>
+    <xsl:attribute name="head-title" select="string-join((t:short(t:title($document)), t:date($document)[.]), t:word('mark-comma'))"/>
   </xsl:function>
 
   <!-- a running head is one line -->
@@ -79,7 +86,7 @@
   <xsl:function name="t:dated" as="element()?">
     <xsl:param name="document" as="element()"/>
     <xsl:variable name="parts" as="xs:string*" select="t:listed(t:facts($document, 'sent-from')), t:date($document)"/>
-    <xsl:if test="string-join($parts)"><date><xsl:value-of select="$parts[.]" separator=", "/></date></xsl:if>
+    <xsl:if test="string-join($parts)"><date><xsl:value-of select="string-join($parts[.], t:word('mark-comma'))"/></date></xsl:if>
   </xsl:function>
 
   <!-- the archive -->
@@ -89,9 +96,8 @@
     <xsl:variable name="languages" as="xs:string" select="t:listed(t:facts($document, 'original-language'))"/>
     <xsl:if test="$marks">
       <source kind="archive">
-        <xsl:value-of select="$marks ! normalize-space()" separator="; "/>
-        <xsl:text>.</xsl:text>
-        <xsl:if test="$languages"><xsl:value-of select="' ' || t:word('original') || ' ' || $languages || '.'"/></xsl:if>
+        <xsl:variable name="lies" as="xs:string" select="string-join($marks ! normalize-space(), t:word('mark-semicolon'))"/>
+        <xsl:value-of select="string-join(($lies, $languages[.] ! t:announced('original', .)), t:word('mark-next')) || t:word('mark-stop')"/>
       </source>
     </xsl:if>
   </xsl:function>
@@ -102,15 +108,11 @@
     <xsl:variable name="sources" as="element(fact)*" select="t:facts($document, ('printed', 'record', 'source'))[normalize-space()]"/>
     <xsl:if test="$sources">
       <source kind="transcript">
-        <xsl:value-of select="t:word('transcript-from') || ' '"/>
-        <xsl:for-each select="$sources">
-          <xsl:if test="position() gt 1"><xsl:text>; </xsl:text></xsl:if>
-          <xsl:value-of select="normalize-space()"/>
-        </xsl:for-each>
+        <xsl:value-of select="t:announced('transcript-from', string-join($sources ! normalize-space(), t:word('mark-semicolon')))"/>
         <xsl:for-each select="t:facts($document, 'record-url')[@href][1]">
-          <xsl:text>, </xsl:text><url href="{@href}"><xsl:value-of select="replace(., '^https?://', '')"/></url>
+          <xsl:value-of select="t:word('mark-comma')"/><url href="{@href}"><xsl:value-of select="replace(., '^https?://', '')"/></url>
         </xsl:for-each>
-        <xsl:text>.</xsl:text>
+        <xsl:value-of select="t:word('mark-stop')"/>
       </source>
     </xsl:if>
   </xsl:function>
@@ -123,7 +125,7 @@
       <xsl:where-populated>
         <relation>
           <xsl:for-each select="key('answer', $document/@page, $edition)">
-            <xsl:value-of select="if (position() eq 1) then t:word('answered-by') || ' ' else '; '"/>
+            <xsl:value-of select="if (position() eq 1) then t:announced('answered-by', '') else t:word('mark-semicolon')"/>
             <xsl:sequence select="t:see(@page, ())"/>
           </xsl:for-each>
         </relation>
@@ -132,23 +134,24 @@
     <xsl:if test="$said">
       <source kind="relations">
         <xsl:for-each select="$said">
-          <xsl:if test="position() gt 1"><xsl:text> </xsl:text></xsl:if>
+          <xsl:if test="position() gt 1"><xsl:value-of select="t:word('mark-next')"/></xsl:if>
           <xsl:sequence select="node()"/>
-          <xsl:text>.</xsl:text>
         </xsl:for-each>
+        <xsl:value-of select="t:word('mark-stop')"/>
       </source>
     </xsl:if>
   </xsl:function>
 
   <xsl:mode name="t:relation" on-no-match="fail"/>
   <xsl:template match="fact" mode="t:relation" as="element()">
-    <relation><xsl:value-of select="t:word(@name), normalize-space()" separator=" "/></relation>
+    <relation><xsl:value-of select="t:announced(@name, normalize-space())"/></relation>
   </xsl:template>
   <!-- an enclosure may lie in the document itself -->
   <xsl:template match="fact[key('document', @page, $edition)][@page != t:page(.)]" mode="t:relation" as="element()">
     <relation>
-      <xsl:value-of select="t:word(@name), normalize-space()" separator=" "/>
-      <xsl:text> (</xsl:text><xsl:sequence select="t:see(@page, ())"/><xsl:text>)</xsl:text>
+      <xsl:value-of select="t:announced(@name, normalize-space()) || t:word('mark-open')"/>
+      <xsl:sequence select="t:see(@page, ())"/>
+      <xsl:value-of select="t:word('mark-close')"/>
     </relation>
   </xsl:template>
 </xsl:stylesheet>

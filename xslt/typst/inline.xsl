@@ -217,9 +217,9 @@
 
   <xsl:template match="link[@kind = 'document'][key('document', @page, $edition)]" mode="t:inline" as="node()*">
     <xsl:apply-templates mode="t:inline"/>
-    <xsl:if test="normalize-space()"><xsl:text> (</xsl:text></xsl:if>
+    <xsl:if test="normalize-space()"><xsl:value-of select="t:word('mark-open')"/></xsl:if>
     <xsl:sequence select="t:there(.)"/>
-    <xsl:if test="normalize-space()"><xsl:text>)</xsl:text></xsl:if>
+    <xsl:if test="normalize-space()"><xsl:value-of select="t:word('mark-close')"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="link[t:is-reference(.)]" mode="t:inline" as="node()*" priority="2">
@@ -235,7 +235,7 @@
       <xsl:copy-of select="@*"/>
       <xsl:value-of select="upper-case(substring(., 1, 1)) || substring(., 2)"/>
     </see>
-    <xsl:text>.</xsl:text>
+    <xsl:value-of select="t:word('mark-stop')"/>
   </xsl:template>
 
   <xsl:function name="t:there" as="element(Q{}see)?">
@@ -256,7 +256,7 @@
     <xsl:variable name="document" as="element()?" select="key('document', $page, $edition)[1]"/>
     <xsl:if test="$document">
       <see target="{($target, $page)[1]}" page="{t:word('page')}">
-        <xsl:value-of select="string-join((t:word('document'), $document/@number), '&#160;') || ','"/>
+        <xsl:value-of select="string-join((t:word('document'), $document/@number), '&#160;') || replace(t:word('mark-comma'), ' $', '')"/>
       </see>
     </xsl:if>
   </xsl:function>

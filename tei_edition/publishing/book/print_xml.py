@@ -152,7 +152,7 @@ def contents(parts: Sequence[Element], words: Mapping[str, str], *, documents_li
     documents = [part for part in parts if part.tag == "document"]
     for part in parts:
         if part.tag != "document" or not documents_listed:
-            _contents_line(out, part)
+            _contents_line(out, part, words)
         elif part is documents[0]:
             line = etree.SubElement(out, "line", target=part.get("id", ""))
             numbers = dict.fromkeys((documents[0].get("number", ""), documents[-1].get("number", "")))
@@ -165,16 +165,16 @@ def list_of_documents(parts: Sequence[Element], words: Mapping[str, str]) -> Ele
     out = chapter("list-of-documents", words["list-of-documents"], tag="contents")
     for part in parts:
         if part.tag == "document":
-            _contents_line(out, part)
+            _contents_line(out, part, words)
     return out
 
 
-def _contents_line(out: Element, part: Element) -> None:
+def _contents_line(out: Element, part: Element, words: Mapping[str, str]) -> None:
     line = etree.SubElement(out, "line", target=part.get("id", ""))
     if part.get("number"):
         line.set("number", part.get("number", ""))
     said = [part.find("title"), part.find("date")] if part.tag == "document" else []
-    line.text = ", ".join(plain(piece) for piece in said if piece is not None) or part.get("title", "")
+    line.text = words["mark-comma"].join(plain(piece) for piece in said if piece is not None) or part.get("title", "")
 
 
 def chapter(identifier: str, title: str, *, tag: str = "chapter") -> Element:
@@ -195,7 +195,8 @@ def register_chapter(registers: Sequence[Register], used: frozenset[str], words:
             if about and f"{entry.register}/{entry.key}" in used:
                 row = etree.SubElement(made, "entry", id=f"register:{entry.register}/{entry.key}")
                 etree.SubElement(row, "name").text = entry.name
-                etree.SubElement(row, "about").text = ". ".join(text.rstrip(".") for text in about) + "."
+                said = words["mark-next"].join(text.rstrip(".。") for text in about)
+                etree.SubElement(row, "about").text = said + words["mark-stop"]
         if len(made):
             out.append(made)
     return out if len(out) else None
@@ -403,26 +404,25 @@ PLACED: Final = (
 )
 
 
-def name_places(root: Element) -> None:
+def name_places(part: Element) -> None:
     """Name whatever a page can begin with, so that it can be said of each page what begins it.
 
     A paragraph before a signature is told so: it may have to give up lines, lest the signature stand alone.
     """
-    for part in root.iterchildren("index"):
+    if part.tag == "index":
         for n, name in enumerate(part.iter("name"), 1):
             name.set("place", f"{part.get('id')}:{n}")
-    for part in root:
-        if part.tag in ("chapter", "document"):
-            for n, block in enumerate(part.iter(PLACED), 1):
-                block.set("place", f"{part.get('id')}:{n}")
-            for closing in part.iter(CLOSING):
-                before = paragraph_before(closing)
-                if before is not None:
-                    before.set("closes", "true")
-                _keep_close(closing)
-            ends = part.findall("body/*[last()]") if part.find("apparatus") is not None else []
-            if ends and ends[-1].tag == "p":
-                ends[-1].set("closes", "true")
+        return
+    for n, block in enumerate(part.iter(PLACED), 1):
+        block.set("place", f"{part.get('id')}:{n}")
+    for closing in part.iter(CLOSING):
+        before = paragraph_before(closing)
+        if before is not None:
+            before.set("closes", "true")
+        _keep_close(closing)
+    ends = part.findall("body/*[last()]") if part.find("apparatus") is not None else []
+    if ends and ends[-1].tag == "p":
+        ends[-1].set("closes", "true")
 
 
 def _keep_close(closing: Element) -> None:

@@ -742,6 +742,25 @@ CHINESE: Mapping[str, str] = {
     "month-12": "十二月",
 }
 
+# the marks between what is said in heads, sources and registers
+MARKS: Mapping[str, str] = {
+    "mark-comma": ", ",
+    "mark-semicolon": "; ",
+    "mark-stop": ".",
+    "mark-next": ". ",
+    "mark-open": " (",
+    "mark-close": ")",
+}
+CHINESE_MARKS: Mapping[str, str] = {
+    "mark-comma": "，",
+    "mark-semicolon": "；",
+    "mark-stop": "。",
+    "mark-next": "。",
+    "mark-open": "（",
+    "mark-close": "）",
+}
+OTHER_MARKS: Mapping[str, Mapping[str, str]] = {"zh": CHINESE_MARKS}
+
 LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "en": ENGLISH,
     "de": GERMAN,
@@ -760,7 +779,8 @@ def words(language: str) -> Mapping[str, str]:
     >>> words("de-AT")["contents"]
     'Inhalt'
     """
-    return {**ENGLISH, **LANGUAGES.get(language.partition("-")[0], {})}
+    primary = language.partition("-")[0]
+    return {**MARKS, **ENGLISH, **LANGUAGES.get(primary, {}), **OTHER_MARKS.get(primary, {})}
 
 
 def as_tree(table: Mapping[str, str]) -> Element:

@@ -12,7 +12,7 @@ from pdf_pages import joined, page_texts
 
 from tei_edition.diagnostics import Refusal
 from tei_edition.edition import Edition
-from tei_edition.publishing.book import make_book, print_xml
+from tei_edition.publishing.book import make_book, print_xml, volume
 from tei_edition.publishing.book.words import ENGLISH, LANGUAGES, words
 from tei_edition.publishing.reading import read_edition
 from tei_edition.publishing.words import languages
@@ -94,3 +94,24 @@ def test_a_word_of_the_book_that_no_font_has_is_said_to_be_one(
     assert "“zh”" in diagnostic.message
     assert diagnostic.position is not None
     assert "interface" in (edition.root / "edition.toml").read_text("utf-8").splitlines()[diagnostic.position.line - 1]
+
+
+def heads_in(edition: Edition, language: str) -> list[str]:
+    """The source notes, dates and register entries of a book, as it says them in a language."""
+    root = volume.whole_book(edition, read_edition(edition), dict(words(language)))
+    return ["".join(part.itertext()) for part in root.iter("source", "date", "about", "line")]
+
+
+def test_the_marks_of_a_chinese_book_are_chinese(edition_of: Callable[..., Edition]) -> None:
+    heads = heads_in(edition_of(), "zh")
+    assert "抄本：Telegram, Quay Records。" in heads
+    assert "答复：telegram of 3 March（文献\u00a01，）。" in heads
+    assert "Port Lorne，1931年3月5日" in heads
+    assert "Harbour master。" in heads
+
+
+def test_the_marks_of_a_latin_script_stay(edition_of: Callable[..., Edition]) -> None:
+    heads = heads_in(edition_of(), "en")
+    assert "Transcript: Telegram, Quay Records." in heads
+    assert "Replies to telegram of 3 March (document\u00a01,)." in heads
+    assert "Port Lorne, 5\u00a0March 1931" in heads
