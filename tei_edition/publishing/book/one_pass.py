@@ -1,4 +1,4 @@
-"""The typesetting process, run as a script: a job a line in, a line out when its report and PDFs lie on the disk.
+"""The typesetting process, run as a script: a job a line in, as JSON; two lines out, what was found and the end.
 
 The only place that knows typst. It imports nothing of the package, so that it starts at once. It remembers the
 layout of a pass, so that the next does anew only what has changed; its memory is given back when it ends.
@@ -9,27 +9,33 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
 # loops, not functions: the engine remembers every call of a function, and there is a mark for every few words
-QUERY = """{
-  let facts = (plumbs: (), lemmas: (), mentions: (), places: (), leaves: (), notes: (), calls: (), pages: 0)
+LINES: Final = """{
   // the heights of the lines of a document on a page; of several marks on a line one will do
+  let plumbs = ()
   let (document, page, y, heights) = (none, 0, 0pt, ())
   for m in query(<plumb>) {
     let p = m.location().position()
     if p.page != page or m.value != document {
-      if heights.len() > 0 { facts.plumbs.push((document, page, heights)) }
+      if heights.len() > 0 { plumbs.push((document, page, heights)) }
       (document, page, y, heights) = (m.value, p.page, p.y, (p.y.pt(),))
     } else if p.y != y {
       y = p.y
       heights.push(y.pt())
     }
   }
-  if heights.len() > 0 { facts.plumbs.push((document, page, heights)) }
+  if heights.len() > 0 { plumbs.push((document, page, heights)) }
+  (plumbs: plumbs)
+}"""
+MARKS: Final = """{
+  let facts = (lemmas: (), mentions: (), places: (), leaves: (), notes: (), calls: (), pages: 0)
   for m in query(<lemma>) { let p = m.location().position(); facts.lemmas.push((..m.value, p.page, calc.round(p.y.pt(), digits: 2))) }
   for m in query(<mention>) { facts.mentions.push((m.value, m.location().page())) }
   for m in query(<place>) { let p = m.location().position(); facts.places.push((m.value, p.page, calc.round(p.y.pt(), digits: 2))) }
@@ -39,41 +45,66 @@ QUERY = """{
   for m in query(<last-page>) { facts.pages = m.location().page() }
   facts
 }"""
+LAYOUT_ONLY: Final = "none"
 
 
 class Compositor:
-    """Sets formes; each volume keeps its engine, so that what did not change is not set again."""
+    """Sets formes; each volume keeps its engines, so that what did not change is not set again.
+
+    A volume has two engines that share what they remember: one asks where the marks landed, the other at the same
+    time where the lines are, or writes the PDF.
+    """
 
     def __init__(self) -> None:
-        self._engines: dict[tuple[str, str], Any] = {}
+        self._engines: dict[tuple[str, str], tuple[Any, Any]] = {}
         self._fonts: Any = None
+        self._second = ThreadPoolExecutor(1)
 
-    def work(self, job: dict[str, Any]) -> dict[str, Any]:
-        """Lay out every forme of a job; the report holds the facts of each, or the first error."""
-        facts: dict[str, Any] = {}
-        for name in job["formes"]:
-            try:
-                facts[name] = self._set(job, name)
-            except RuntimeError as error:  # the class of all the engine's errors
-                hints = list(getattr(error, "hints", ()))
-                return {"facts": {}, "error": {"forme": name, "message": str(error), "hints": hints}, "memory": 0}
-        return {"facts": facts, "error": None, "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+    def work(self, job: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> None:
+        """Do a job: answer what was found as soon as it is known, and then that all is on the disk, or the first error."""
+        name, error, facts = "", None, {}
+        written: list[Future[None]] = []
+        try:
+            for name in job["formes"]:
+                facts[name] = self._set(job, name, written)
+        except RuntimeError as refused:  # the class of all the engine's errors
+            error = _said(name, refused)
+        answer({"facts": facts, "error": error, "ahead": job["ahead"]})
+        try:
+            for one in written:
+                one.result()
+        except RuntimeError as refused:
+            error = _said(name, refused)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        answer({"error": error, "memory": memory, "ahead": job["ahead"]})
 
-    def _set(self, job: dict[str, Any], name: str) -> Any:
+    def _set(self, job: dict[str, Any], name: str, written: list[Future[None]]) -> Any:
         # one input, never two: their order changes from call to call, and with it whatever the engine remembers
         inputs = {"book": f"{name}/{job['book']}"}
         several = len(job["formes"]) > 1
         # many small formes share one engine: its fonts are loaded once
         key = ("", "") if several else (name, job["book"])
         if key not in self._engines:
-            self._engines[key] = engine(job, inputs, self._fonts_of(job))
-        compiler = self._engines[key]
-        if job["pdf"] or several:
-            pdf = compiler.compile(
-                sys_inputs=inputs, pdf_standards=job["standards"], timestamp=job["timestamp"], pdf_tags=True
-            )
-            (Path(job["root"]) / name / "book.pdf").write_bytes(pdf)
-        return json.loads(compiler.eval(QUERY))
+            self._engines[key] = (self._engine(job, inputs), self._engine(job, inputs))
+        first, second = self._engines[key]
+        pdf = Path(job["root"]) / name / "book.pdf"
+        if several:
+            _write(first, job, inputs, pdf)
+            return json.loads(first.eval(LINES)) | json.loads(first.eval(MARKS))
+        first.eval(LAYOUT_ONLY)
+        if job["ahead"]:
+            return None
+        if job["pdf"]:
+            written.append(self._second.submit(_write, second, job, inputs, pdf))
+            return json.loads(first.eval(LINES)) | json.loads(first.eval(MARKS))
+        lines = self._second.submit(second.eval, LINES)
+        marks = json.loads(first.eval(MARKS))
+        return json.loads(lines.result()) | marks
+
+    def _engine(self, job: dict[str, Any], inputs: dict[str, str]) -> Any:
+        """An engine with the fonts of the job, that sees nothing outside the job's folder."""
+        root = Path(job["root"])
+        return typst.Compiler(str(root / "book.typ"), root=str(root), font_paths=self._fonts_of(job), sys_inputs=inputs)
 
     def _fonts_of(self, job: dict[str, Any]) -> Any:
         """The fonts of the job, loaded once; a family that is not among them is an error, not a silent other one."""
@@ -86,26 +117,26 @@ class Compositor:
         return self._fonts
 
 
-def engine(job: dict[str, Any], inputs: dict[str, str], fonts: Any) -> Any:
-    """An engine with the fonts of the job, that sees nothing outside the job's folder."""
-    root = Path(job["root"])
-    return typst.Compiler(
-        str(root / "book.typ"),
-        root=str(root),
-        font_paths=fonts,
-        sys_inputs=inputs,
-    )
+def _write(engine: Any, job: dict[str, Any], inputs: dict[str, str], path: Path) -> None:
+    """The PDF of a forme, from the layout that the engine remembers."""
+    pdf = engine.compile(sys_inputs=inputs, pdf_standards=job["standards"], timestamp=job["timestamp"], pdf_tags=True)
+    path.write_bytes(pdf)
+
+
+def _said(name: str, error: RuntimeError) -> dict[str, Any]:
+    return {"forme": name, "message": str(error), "hints": list(getattr(error, "hints", ()))}
 
 
 def main() -> None:
-    """Work off the jobs that come in, each named by the path of its file."""
+    """Work off the jobs that come in."""
     compositor = Compositor()
     for line in sys.stdin:
-        order = Path(json.loads(line))
-        report = compositor.work(json.loads(order.read_text(encoding="utf-8")))
-        order.with_name("report.json").write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
-        sys.stdout.write("done\n")
-        sys.stdout.flush()
+        compositor.work(json.loads(line), _answer)
+
+
+def _answer(said: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -11,10 +11,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.publishing.book import ledger as ledgers
@@ -33,7 +36,7 @@ ONE_PASS: Final = Path(__file__).with_name("one_pass.py")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One pass over one or more formes below ``root``."""
+    """One pass over one or more formes below ``root``; ``ahead`` of the others it only gets to know what is there."""
 
     root: str
     formes: tuple[str, ...]
@@ -41,6 +44,7 @@ class Job:
     families: tuple[str, ...] = ()
     timestamp: int = 0
     pdf: bool = False
+    ahead: bool = False
     book: str = "book.xml"
     standards: tuple[str, ...] = STANDARDS
 
@@ -87,34 +91,66 @@ class Press:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._process: subprocess.Popen[str] | None = None
+        self._answers: SimpleQueue[str] = SimpleQueue()
+        self._awaited = 0
 
     def __enter__(self) -> Self:
         self._begin()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if error and self._process:
+            self._process.kill()
         self._end()
 
+    def idle(self) -> bool:
+        """Whether it waits for work."""
+        while self._awaited and not self._answers.empty():
+            self._next()
+        return not self._awaited
+
+    def set_ahead(self, job: Job) -> None:
+        """Let it set what is there so far, and do not wait: a pass over the whole has less to do then.
+
+        What it refuses it refuses again when the whole is set.
+        """
+        with suppress(BrokenPipeError):
+            self._tell(replace(job, ahead=True))
+
     def run(self, job: Job) -> dict[str, Facts]:
-        """One pass; the facts of each forme.
+        """One pass; the facts of each forme, while the PDFs, if it makes any, are still being written.
 
         Raises:
             EngineError: the engine refused a forme.
             Refusal: the process ended early.
         """
-        order = self._root / "job.json"
-        order.write_text(json.dumps(asdict(job)), encoding="utf-8")
-        self._tell(str(order))
-        report = json.loads((self._root / "report.json").read_text(encoding="utf-8"))
-        if report["error"]:
-            raise EngineError(**report["error"])
-        if report["memory"] > MOST_MEMORY:
+        self.finish()
+        with suppress(BrokenPipeError):
+            self._tell(job)
+        found = self._next()
+        if found["error"]:
+            raise EngineError(**found["error"])
+        return {name: ledgers.read_facts(facts) for name, facts in found["facts"].items()}
+
+    def finish(self) -> None:
+        """Wait until all that was asked for lies on the disk.
+
+        Raises:
+            EngineError: the engine refused a forme.
+            Refusal: the process ended early.
+        """
+        memory = 0
+        while self._awaited:
+            said = self._next()
+            memory = said.get("memory", 0)
+            if said["error"] and not said["ahead"]:
+                raise EngineError(**said["error"])
+        if memory > MOST_MEMORY:
             self._end()
-        return {name: ledgers.read_facts(facts) for name, facts in report["facts"].items()}
 
     def _begin(self) -> subprocess.Popen[str]:
         with (self._root / LOG).open("w", encoding="utf-8") as file:
-            self._process = subprocess.Popen(  # noqa: S603
+            process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-P", str(ONE_PASS)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -123,49 +159,59 @@ class Press:
                 encoding="utf-8",
                 env=ROOM_AT_ONCE | os.environ,
             )
-        return self._process
+        self._process, self._answers, self._awaited = process, SimpleQueue(), 0
+        Thread(target=_listen, args=(process, self._answers), daemon=True).start()
+        return process
 
-    def _tell(self, order: str) -> None:
+    def _tell(self, job: Job) -> None:
         process = self._process or self._begin()
-        try:
-            assert process.stdin is not None
-            assert process.stdout is not None
-            process.stdin.write(json.dumps(order) + "\n")
-            process.stdin.flush()
-            answer = process.stdout.readline()
-        except BrokenPipeError:
-            answer = ""
-        if not answer:
-            self._end()
-            said = (self._root / LOG).read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
-            reason = said or f"exit code {process.returncode}"
-            raise Refusal(Diagnostic("book-press", f"the typesetting process ended early: {reason}"))
+        assert process.stdin is not None
+        # what it has found, and the end
+        self._awaited += 2
+        process.stdin.write(json.dumps(asdict(job)) + "\n")
+        process.stdin.flush()
+
+    def _next(self) -> dict[str, Any]:
+        answer = self._answers.get()
+        self._awaited -= 1
+        if answer:
+            said: dict[str, Any] = json.loads(answer)
+            return said
+        process = self._process
+        self._end()
+        said_last = (self._root / LOG).read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
+        reason = said_last or f"exit code {process.returncode if process else 0}"
+        raise Refusal(Diagnostic("book-press", f"the typesetting process ended early: {reason}"))
 
     def _end(self) -> None:
         if self._process is not None:
             # it ends when nothing more comes in
-            self._process.communicate()
-            self._process = None
+            assert self._process.stdin is not None
+            with suppress(BrokenPipeError):
+                self._process.stdin.close()
+            self._process.wait()
+            self._process, self._awaited = None, 0
+
+
+def _listen(process: subprocess.Popen[str], answers: SimpleQueue[str]) -> None:
+    """Take in what the process says as it says it, lest it wait; at its end, nothing."""
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
+            answers.put(line)
+    answers.put("")
 
 
 def print_formes(
-    press: Press,
-    formes: Sequence[Forme],
-    *,
-    fonts: Sequence[Path] = (),
-    families: Sequence[str] = (),
-    timestamp: int = 0,
-    progress: Callable[[int], object] | None = None,
+    press: Press, formes: Sequence[Forme], job: Job, progress: Callable[[int], object] | None = None
 ) -> tuple[Printed, ...]:
     """Typeset formes that lie side by side in the folder of the press until their pages are stable.
 
-    ``progress`` is called with the number of each pass when it begins.
+    The ``job`` says how, but for the formes. ``progress`` is called with the number of each pass when it begins.
 
     Raises:
         EngineError: the engine refused one (an unknown element, a character no font has, a broken picture).
     """
-    root = formes[0].folder.parent
-    job = Job(str(root), (), tuple(str(folder.resolve()) for folder in fonts), tuple(families), timestamp)
     known = {forme.folder.name: Ledger() for forme in formes}
     passes = dict.fromkeys(known, 0)
     waiting = list(formes)
@@ -178,6 +224,7 @@ def print_formes(
             if number == 1 or after != known[forme.folder.name]:
                 unsettled.append(forme)
             known[forme.folder.name] = after
+        press.finish()
         waiting = unsettled
         if not waiting:
             break
@@ -191,7 +238,7 @@ def _one_pass(
     press: Press, job: Job, formes: Sequence[Forme], known: dict[str, Ledger], *, first: bool
 ) -> list[tuple[Forme, Ledger]]:
     for forme in formes:
-        _write_ledger(forme, known[forme.folder.name])
+        write_ledger(forme.folder, known[forme.folder.name])
         (forme.folder / "book.pdf").unlink(missing_ok=True)
     # every pass but the first may be the last
     asked = replace(job, formes=tuple(forme.folder.name for forme in formes), pdf=not first)
@@ -208,7 +255,7 @@ def _with_index(press: Press, forme: Forme, facts: Facts, first: Ledger, job: Jo
     """The first ledger with the indexes at their full length: they alone are typeset again, not the whole volume."""
     if not forme.has_index:
         return first
-    _write_ledger(forme, first)
+    write_ledger(forme.folder, first)
     name = forme.folder.name
     alone = press.run(replace(job, formes=(name,), pdf=False, book="index.xml"))[name]
     return ledgers.ledger(ledgers.with_index(facts, alone), forme.outline, first, forme.scope, forme.step)
@@ -219,12 +266,14 @@ def _print(press: Press, job: Job, formes: Sequence[Forme]) -> None:
     left = [forme for forme in formes if not (forme.folder / "book.pdf").is_file()]
     if left:
         press.run(replace(job, formes=tuple(forme.folder.name for forme in left), pdf=True))
+        press.finish()
 
 
-def _write_ledger(forme: Forme, ledger: Ledger) -> None:
+def write_ledger(folder: Path, ledger: Ledger) -> None:
+    """What the pass before found, for the template."""
     data = ledger.as_data()
     # files of their own: whatever asks only how paragraphs are set does not change with the pages
     paragraphs = {name: data.pop(name) for name in ("loose", "carried")}
     for name, part in (("ledger", data), ("paragraphs", paragraphs)):
         text = json.dumps(part, ensure_ascii=False, sort_keys=True)
-        (forme.folder / f"{name}.json").write_text(text, encoding="utf-8")
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")

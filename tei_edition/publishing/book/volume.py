@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from tei_edition import resources, xml
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import changes, crop, grey, ledger, paper, press, print_xml, tables
+from tei_edition.publishing.book.galleys import Galleys
 from tei_edition.publishing.book.lines import hang_plumbs
 from tei_edition.publishing.book.queries import Query
 from tei_edition.publishing.book.queries import chapter as list_of_queries
@@ -69,6 +70,11 @@ class Workshop:
     say: Callable[[Diagnostic], object] = lambda _: None
     tell: Progress = lambda *_: None
 
+    @property
+    def page(self) -> dict[str, Any]:
+        """What the template must know of the page."""
+        return paper.page_settings(self.edition.settings.book, self.trim, proofing=self.proofing)
+
 
 def make_book(
     edition: Edition,
@@ -115,7 +121,7 @@ def make_book(
         files = len(wanted) + (len(reading.documents) if book.documents and not proof else 0)
         for volume in wanted:
             shop.tell("book", len(made), files)
-            forme = volume_forme(shop, volume)
+            forme = volume_forme(shop, volume, at_press)
             (printed,) = _deliver(shop, at_press, [(forme, f"{volume.name}.pdf")], target)
             made.append(printed.pdf)
             starts += ledger.page_starts(printed.ledger)
@@ -173,31 +179,62 @@ def file_stem(title: str) -> str:
 # ---- formes
 
 
-def volume_forme(shop: Workshop, volume: Volume) -> press.Forme:
-    """The forme of a volume."""
-    return _forme(shop, volume.name, volume_book(shop, volume), volume.documents)
+def volume_forme(shop: Workshop, volume: Volume, at_press: press.Press) -> press.Forme:
+    """The forme of a volume; the press may begin with its documents as they come."""
+    folder = _empty_forme(shop, volume.name)
+    frame = volume_frame(shop, volume)
+    frame.append(etree.Element("main"))
+    galleys = Galleys(at_press, _job(shop), folder, frame)
+
+    def set_up(part: Element) -> None:
+        _dress(shop, part, folder)
+        if part.tag == "document":
+            galleys.take(part)
+
+    return _forme(shop, folder, volume_book(shop, volume, set_up), volume.documents)
 
 
-def volume_book(shop: Workshop, volume: Volume) -> Element:
-    """A volume in print XML: front matter, texts, documents, registers, indexes."""
-    settings, book = shop.edition.settings, shop.edition.settings.book
+def volume_frame(shop: Workshop, volume: Volume) -> Element:
+    """A volume with nothing in it yet."""
+    settings = shop.edition.settings
+    title = f"{settings.title} {volume.title}".strip()
+    return print_xml.book(title, settings.languages.interface, [e.name for e in settings.editors], settings.book.start)
+
+
+def volume_book(shop: Workshop, volume: Volume, each: Callable[[Element], object] = lambda _: None) -> Element:
+    """A volume in print XML: front matter, texts, documents, registers, indexes.
+
+    ``each`` is called with every part of it that has text, as soon as it is written, the documents first.
+    """
+    book = shop.edition.settings.book
     numbers = print_xml.document_numbers(shop.reading.documents)
     here = {document.id: numbers[document.id] for document in volume.documents}
     by = print_xml.writer(shop.reading, shop.words, here)
+
+    def named(parts: list[Element]) -> list[Element]:
+        for part in parts:
+            print_xml.name_places(part)
+            each(part)
+        return parts
+
+    documents: list[Element] = []
+    for d in volume.documents:
+        document = by.write(d.tree, "document", numbers[d.id])
+        if book.start == "run-on" and documents:
+            document.set("continues", "true")
+        documents += named([document])
+        shop.tell("pages", len(documents), len(volume.documents))
     texts = [print_xml.text_chapter(text, by) for text in shop.reading.texts]
     if book.signs and (signs := print_xml.signs_chapter(shop.edition, shop.reading, shop.words)) is not None:
         texts.append(signs)
-    documents = []
-    for d in volume.documents:
-        documents.append(by.write(d.tree, "document", numbers[d.id]))
-        shop.tell("pages", len(documents), len(volume.documents))
+    named(texts)
     back = _back_matter(shop, print_xml.mentions([*texts, *documents]))
     if shop.queries and (asked := list_of_queries(shop.queries, shop.reading, shop.words)) is not None:
         back.append(asked)
     if shop.since:
         back.append(changes.chapter(shop.edition, shop.reading, shop.since, shop.words))
-    title = f"{settings.title} {volume.title}".strip()
-    root = print_xml.book(title, settings.languages.interface, [e.name for e in settings.editors], book.start)
+    named(back)
+    root = volume_frame(shop, volume)
     root.extend(part for part in print_xml.front(shop.edition, shop.words, book.isbn) if part.tag in book.front)
     if "contents" in book.front:
         listed = "documents" in book.front
@@ -206,10 +243,6 @@ def volume_book(shop: Workshop, volume: Volume) -> Element:
         root.append(print_xml.list_of_documents(documents, shop.words))
     etree.SubElement(root, "main")
     root.extend([*texts, *documents, *back])
-    if book.start == "run-on":
-        for one in documents[1:]:
-            one.set("continues", "true")
-    print_xml.name_places(root)
     return root
 
 
@@ -224,16 +257,14 @@ def document_forme(shop: Workshop, document: Document, number: str) -> press.For
     settings = shop.edition.settings
     by = print_xml.writer(shop.reading, shop.words, {document.id: number})
     part = by.write(document.tree, "document", number)
-    root = print_xml.book(
-        part.get("head-title", ""),
-        settings.languages.interface,
-        [e.name for e in settings.editors],
-        "page",
-    )
+    title, authors = part.get("head-title", ""), [editor.name for editor in settings.editors]
+    root = print_xml.book(title, settings.languages.interface, authors, "page")
     root.append(etree.Element("main"))
     root.append(part)
-    print_xml.name_places(root)
-    return _forme(shop, document.page, root, (document,))
+    folder = _empty_forme(shop, document.page)
+    print_xml.name_places(part)
+    _dress(shop, part, folder)
+    return _forme(shop, folder, root, (document,))
 
 
 def _back_matter(shop: Workshop, used: frozenset[str]) -> list[Element]:
@@ -247,31 +278,40 @@ def _back_matter(shop: Workshop, used: frozenset[str]) -> list[Element]:
     return [part for part in (chapter, *made) if part is not None]
 
 
-def _forme(shop: Workshop, name: str, root: Element, documents: Sequence[Document]) -> press.Forme:
-    book = shop.edition.settings.book
+def _empty_forme(shop: Workshop, name: str) -> Path:
+    """A folder that holds no more than the settings of the page."""
     folder = shop.folder / name
     folder.mkdir()
+    date = shop.edition.settings.date
+    settings = shop.page | {"year": date.year, "month": date.month, "day": date.day}
+    (folder / "settings.json").write_text(json.dumps(settings, sort_keys=True), encoding="utf-8")
+    return folder
+
+
+def _dress(shop: Workshop, part: Element, folder: Path) -> None:
+    """Make a part ready for the press: its pictures in the folder, its tables measured, its lines marked."""
+    book = shop.edition.settings.book
     if book.apparatus == "none":
-        etree.strip_elements(root, "apparatus", with_tail=False)
-    _pictures(shop.edition, root, folder)
-    if book.attach:
-        root.extend(_attachments(shop.edition, documents, folder))
-    settings = paper.page_settings(book, shop.trim, proofing=shop.proofing)
-    characters = paper.characters(shop.trim, settings["size"])
-    for table in root.iter("table"):
+        etree.strip_elements(part, "apparatus", with_tail=False)
+    _pictures(shop.edition, part, folder)
+    characters = paper.characters(shop.trim, shop.page["size"])
+    for table in part.iter("table"):
         table.set("fit", tables.fit(table, characters))
-    if settings["line_numbers"] != "none":
-        for body in root.iter("body"):
+    if shop.page["line_numbers"] != "none":
+        for body in part.iter("body"):
             # a page of one's own may set paragraphs in lines of any length
             hang_plumbs(body, characters * 5 // 8, 0 if book.template else characters * 7 // 10)
+
+
+def _forme(shop: Workshop, folder: Path, root: Element, documents: Sequence[Document]) -> press.Forme:
+    """The forme of a book whose parts are ready for the press."""
+    if shop.edition.settings.book.attach:
+        root.extend(_attachments(shop.edition, documents, folder))
     (folder / "book.xml").write_bytes(one_part_a_line(root))
-    if root.find("index") is not None:
-        (folder / "index.xml").write_bytes(one_part_a_line(indexes_alone(root)))
-    date = shop.edition.settings.date
-    settings |= {"year": date.year, "month": date.month, "day": date.day}
-    (folder / "settings.json").write_text(json.dumps(settings, sort_keys=True), encoding="utf-8")
     has_index = root.find("index") is not None
-    return press.Forme(folder, ledger.outline(root), settings["line_numbers"], settings["line_step"], has_index)
+    if has_index:
+        (folder / "index.xml").write_bytes(one_part_a_line(indexes_alone(root)))
+    return press.Forme(folder, ledger.outline(root), shop.page["line_numbers"], shop.page["line_step"], has_index)
 
 
 def indexes_alone(root: Element) -> Element:
@@ -314,10 +354,10 @@ def _inside(edition: Edition, name: str, code: str) -> Path:
     return path
 
 
-def _pictures(edition: Edition, root: Element, folder: Path) -> None:
-    for n, picture in enumerate(root.iter("picture")):
+def _pictures(edition: Edition, part: Element, folder: Path) -> None:
+    for n, picture in enumerate(part.iter("picture")):
         path = picture_path(edition, picture.get("file", ""))
-        local = f"picture-{n}{path.suffix.lower()}"
+        local = f"{part.get('id')}-{n}{path.suffix.lower()}"
         shutil.copy(path, folder / local)
         if edition.settings.book.greyscale:
             grey.turn_grey(folder / local)
@@ -364,16 +404,19 @@ def _batches(shop: Workshop) -> Iterator[list[tuple[press.Forme, str]]]:
         yield [(document_forme(shop, d, numbers[d.id]), f"documents/{d.page}.pdf") for d in some]
 
 
+def _job(shop: Workshop) -> press.Job:
+    """How the press sets the formes of this edition."""
+    date = shop.edition.settings.date
+    timestamp = calendar.timegm((date.year, date.month, date.day, 0, 0, 0))
+    fonts = tuple(str(folder) for folder in _font_folders(shop.edition))
+    return press.Job(str(shop.folder), (), fonts, tuple(shop.edition.settings.book.fonts), timestamp)
+
+
 def _deliver(
     shop: Workshop, at_press: press.Press, batch: Sequence[tuple[press.Forme, str]], target: Path
 ) -> list[press.Printed]:
-    date = shop.edition.settings.date
-    timestamp = calendar.timegm((date.year, date.month, date.day, 0, 0, 0))
-    fonts = _font_folders(shop.edition)
     try:
-        formes = [forme for forme, _ in batch]
-        families = shop.edition.settings.book.fonts
-        printed = press.print_formes(at_press, formes, fonts=fonts, families=families, timestamp=timestamp)
+        printed = press.print_formes(at_press, [forme for forme, _ in batch], _job(shop))
     except press.EngineError as error:
         raise Refusal(*explain(error, shop.edition)) from None
     made = []

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition
-from tei_edition.publishing.book import make_book, paper, volume
+from tei_edition.publishing.book import galleys, make_book, paper, volume
 from tei_edition.publishing.book.lines import hang_plumbs
 from tei_edition.publishing.epub import make_epub
 from tei_edition.publishing.reading import read_edition
@@ -603,9 +603,50 @@ def test_pictures_turn_grey_if_asked(edition_of: Callable[..., Edition], tmp_pat
     assert spaces == ["L"]
 
 
+def test_what_is_set_ahead_changes_no_byte(
+    edition_of: Callable[..., Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = edition_of("documents = false")
+    (at_once,) = make_book(edition, read_edition(edition), tmp_path / "at-once")
+    ahead: list[int] = []
+
+    def set_ahead(at_press: volume.press.Press, job: volume.press.Job) -> None:
+        ahead.append(len(list((Path(job.root) / job.formes[0]).glob("book.xml"))))
+        real(at_press, job)
+
+    real = volume.press.Press.set_ahead
+    monkeypatch.setattr(volume.press.Press, "set_ahead", set_ahead)
+    monkeypatch.setattr(volume.press.Press, "idle", lambda _: True)
+    monkeypatch.setattr(galleys, "ENOUGH", 1)
+    (in_galleys,) = make_book(edition, read_edition(edition), tmp_path / "in-galleys")
+    assert ahead == [1] * len(edition.documents)
+    assert at_once.read_bytes() == in_galleys.read_bytes()
+
+
+def test_what_the_press_refuses_ahead_it_refuses_again(
+    edition_of: Callable[..., Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(galleys, "ENOUGH", 1)
+    edition = edition_of(
+        "documents = false", **{"documents/telegram-2.xml": SECOND.replace("the crates", "\U00013000")}
+    )
+    assert [one.code for one in refused(edition, tmp_path).diagnostics] == ["book-glyph"]
+
+
+def test_a_press_that_dies_is_said_with_its_last_words(
+    edition_of: Callable[..., Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dying = tmp_path / "dying.py"
+    dying.write_text("import sys\nsys.stdin.readline()\nsys.exit('memory is full')\n")
+    monkeypatch.setattr(volume.press, "ONE_PASS", dying)
+    (said,) = refused(edition_of("documents = false"), tmp_path).diagnostics
+    assert (said.code, "memory is full" in said.message) == ("book-press", True)
+
+
 def test_settings_reach_the_template_as_data(made: Made, tmp_path: Path) -> None:
     shop = volume.Workshop(made.edition, made.reading, volume.paper.TRIMS["a5"], dict(volume.words("en")), tmp_path)
-    forme = volume.volume_forme(shop, volume.volumes(made.edition, made.reading)[0])
+    with volume.press.Press(tmp_path) as at_press:
+        forme = volume.volume_forme(shop, volume.volumes(made.edition, made.reading)[0], at_press)
     assert json.loads((forme.folder / "settings.json").read_text())["line_step"] == 1
 
 
