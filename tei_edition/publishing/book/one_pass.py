@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
@@ -62,44 +62,52 @@ class Compositor:
 
     def work(self, job: dict[str, Any], answer: Callable[[dict[str, Any]], None]) -> None:
         """Do a job: answer what was found as soon as it is known, and then that all is on the disk, or the first error."""
-        name, error, facts = "", None, {}
-        written: list[Future[None]] = []
+        formes, ahead = job["formes"], job["ahead"]
+        written: Future[None] | None = None
+        facts, error = {}, None
         try:
-            for name in job["formes"]:
-                facts[name] = self._set(job, name, written)
+            if len(formes) == 1:
+                facts[formes[0]], written = self._set_volume(job, formes[0])
+            else:
+                facts, error = self._set_many(job, formes)
         except RuntimeError as refused:  # the class of all the engine's errors
-            error = _said(name, refused)
-        answer({"facts": facts, "error": error, "ahead": job["ahead"]})
+            error = _said(formes[0], refused)
+        answer({"facts": facts, "error": error, "ahead": ahead})
         try:
-            for one in written:
-                one.result()
+            if written:
+                written.result()
         except RuntimeError as refused:
-            error = _said(name, refused)
+            error = _said(formes[0], refused)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        answer({"error": error, "memory": memory, "ahead": job["ahead"]})
+        answer({"error": error, "memory": memory, "ahead": ahead})
 
-    def _set(self, job: dict[str, Any], name: str, written: list[Future[None]]) -> Any:
-        # one input, never two: their order changes from call to call, and with it whatever the engine remembers
-        inputs = {"book": f"{name}/{job['book']}"}
-        several = len(job["formes"]) > 1
-        # many small formes share one engine: its fonts are loaded once
-        key = ("", "") if several else (name, job["book"])
-        if key not in self._engines:
-            self._engines[key] = (self._engine(job, inputs), self._engine(job, inputs))
-        first, second = self._engines[key]
-        pdf = Path(job["root"]) / name / "book.pdf"
-        if several:
-            _write(first, job, inputs, pdf)
-            return json.loads(first.eval(LINES)) | json.loads(first.eval(MARKS))
+    def _set_volume(self, job: dict[str, Any], name: str) -> tuple[Any, Future[None] | None]:
+        """What one forme holds, and the PDF, if it is asked for, as it is being written."""
+        first, second = self._pair(job, (name, job["book"]), _inputs(job, name))
         first.eval(LAYOUT_ONLY)
         if job["ahead"]:
-            return None
+            return None, None
         if job["pdf"]:
-            written.append(self._second.submit(_write, second, job, inputs, pdf))
-            return json.loads(first.eval(LINES)) | json.loads(first.eval(MARKS))
+            written = self._second.submit(_write, second, job, name)
+            return json.loads(first.eval(LINES)) | json.loads(first.eval(MARKS)), written
         lines = self._second.submit(second.eval, LINES)
         marks = json.loads(first.eval(MARKS))
-        return json.loads(lines.result()) | marks
+        return json.loads(lines.result()) | marks, None
+
+    def _set_many(self, job: dict[str, Any], formes: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+        """What many small formes hold, half of them by each engine, and the first error; their PDFs are always written."""
+        # they share the engines of the first: the fonts are loaded once
+        first, second = self._pair(job, ("", ""), _inputs(job, formes[0]))
+        others = self._second.submit(_set_each, second, job, formes[1::2])
+        facts, refused = _set_each(first, job, formes[::2])
+        more, refused_too = others.result()
+        errors = refused | refused_too
+        return facts | more, next((errors[name] for name in formes if name in errors), None)
+
+    def _pair(self, job: dict[str, Any], key: tuple[str, str], inputs: dict[str, str]) -> tuple[Any, Any]:
+        if key not in self._engines:
+            self._engines[key] = (self._engine(job, inputs), self._engine(job, inputs))
+        return self._engines[key]
 
     def _engine(self, job: dict[str, Any], inputs: dict[str, str]) -> Any:
         """An engine with the fonts of the job, that sees nothing outside the job's folder."""
@@ -117,10 +125,31 @@ class Compositor:
         return self._fonts
 
 
-def _write(engine: Any, job: dict[str, Any], inputs: dict[str, str], path: Path) -> None:
-    """The PDF of a forme, from the layout that the engine remembers."""
-    pdf = engine.compile(sys_inputs=inputs, pdf_standards=job["standards"], timestamp=job["timestamp"], pdf_tags=True)
-    path.write_bytes(pdf)
+def _inputs(job: dict[str, Any], name: str) -> dict[str, str]:
+    # one input, never two: their order changes from call to call, and with it whatever the engine remembers
+    return {"book": f"{name}/{job['book']}"}
+
+
+def _set_each(
+    engine: Any, job: dict[str, Any], formes: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """What each forme holds, up to the first that is refused."""
+    facts = {}
+    for name in formes:
+        try:
+            _write(engine, job, name)
+            facts[name] = json.loads(engine.eval(LINES)) | json.loads(engine.eval(MARKS))
+        except RuntimeError as refused:
+            return facts, {name: _said(name, refused)}
+    return facts, {}
+
+
+def _write(engine: Any, job: dict[str, Any], name: str) -> None:
+    """The PDF of a forme, from the layout that the engine remembers, if it has seen it."""
+    pdf = engine.compile(
+        sys_inputs=_inputs(job, name), pdf_standards=job["standards"], timestamp=job["timestamp"], pdf_tags=True
+    )
+    (Path(job["root"]) / name / "book.pdf").write_bytes(pdf)
 
 
 def _said(name: str, error: RuntimeError) -> dict[str, Any]:
