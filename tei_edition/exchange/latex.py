@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from string import Template
+from typing import Final
 
 from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition
@@ -11,18 +14,31 @@ from tei_edition.publishing.book import paper, volume
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Reading
 
+FACES: Final = ("Libertinus Serif", "CMU Serif", "FreeSerif", "DejaVu Serif")
+"""Faces with Latin, Greek and Cyrillic, the finest first."""
+
 
 def write_latex(edition: Edition, reading: Reading, target: Path) -> Path:
     """Write the whole edition as one LaTeX file in the folder ``target``; returns its path.
 
-    Compile it with ``lualatex`` three times, and ``makeindex`` before the last: reledmac settles its line
-    numbers in passes too. Raises Refusal if the stylesheet meets something it has no rule for.
+    Compile it with ``lualatex`` four times, and after the second ``makeindex`` for each index: reledmac settles its
+    line numbers in passes too. Raises Refusal if the stylesheet meets something it has no rule for.
     """
     book = volume.whole_book(edition, reading, dict(words(edition.settings.languages.interface)))
     sheet = transform.stylesheet(resources.xslt("exchange/latex.xsl"))
     path = target / f"{volume.file_stem(edition.settings.title)}.tex"
     xml.write_atomically(path, sheet.apply(book, {"preamble": preamble(edition)}).text.encode())
     return path
+
+
+def faces(own: Iterable[str]) -> tuple[str, ...]:
+    """The faces that TeX shall look for: the edition's own, then what a machine may have.
+
+    >>> faces(["Charis SIL", "A}B"])[0]
+    'Charis SIL'
+    """
+    # a name goes into a command: one of letters, figures and hyphens only
+    return tuple(dict.fromkeys(name for name in (*own, *FACES) if re.fullmatch(r"[\w -]+", name)))
 
 
 def preamble(edition: Edition) -> str:
@@ -45,7 +61,7 @@ def preamble(edition: Edition) -> str:
         step=book.line_step,
         lineation=scope,
         turn=turn,
+        fonts=",".join(faces(book.fonts)),
         contents=said["contents"],
-        index=said["index"],
         see=said["see"],
     )

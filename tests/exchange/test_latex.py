@@ -8,8 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from tei_edition.edition import open_edition
+from tei_edition.edition import Edition, open_edition
 from tei_edition.exchange.latex import write_latex
 from tei_edition.publishing.reading import read_edition
 
@@ -60,8 +61,8 @@ def test_the_index_is_that_of_the_register(latex: Path, tmp_path: Path) -> None:
     (tmp_path / "edition.toml").write_text((latex.parent / "edition.toml").read_text(), "utf-8")
     edition = open_edition(tmp_path)
     text = write_latex(edition, read_edition(edition), tmp_path).read_text()
-    assert r"\index{harbour office@Harbour office!hoff lena@Hoff, Lena}" in text
-    assert r"\index{gull@Gull|see{Harbour office}}" in text
+    assert r"\index[index-persons]{harbour office@Harbour office!hoff lena@Hoff, Lena}" in text
+    assert r"\index[index-persons]{gull@Gull|see{Harbour office}}" in text
 
 
 def test_the_words_of_the_index_are_those_of_the_language(latex: Path, tmp_path: Path) -> None:
@@ -71,7 +72,8 @@ def test_the_words_of_the_index_are_those_of_the_language(latex: Path, tmp_path:
     (tmp_path / "edition.toml").write_text(settings, encoding="utf-8")
     edition = open_edition(tmp_path)
     text = write_latex(edition, read_edition(edition), tmp_path).read_text()
-    assert r"\renewcommand{\indexname}{Register}" in text
+    assert r"\makeindex[name=index-persons,title={Personenregister}]" in text
+    assert r"\EditionKnows[main]{edition-de}{de}" in text
     assert r"\renewcommand{\seename}{siehe}" in text
     assert text.count(r"\tableofcontents") == 1
 
@@ -98,10 +100,69 @@ def test_documents_begin_as_the_settings_say(latex: Path, tmp_path: Path, start:
     assert text.count("\\EditionRunOn\n") == runs_on
 
 
-@pytest.mark.skipif(shutil.which("lualatex") is None, reason="TeX is not installed")
-def test_it_compiles(latex: Path) -> None:
-    command = ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", latex.name]
-    done = subprocess.run(command, cwd=latex.parent, capture_output=True, text=True, check=False, errors="replace")
-    if "reledmac.sty' not found" in done.stdout:
-        pytest.skip("reledmac is not installed")
+def edition_like(latex: Path, folder: Path, **replaced: str) -> Edition:
+    for part in ("registers", "documents"):
+        shutil.copytree(latex.parent / part, folder / part)
+    shutil.copy(latex.parent / "edition.toml", folder)
+    for name, text in replaced.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return open_edition(folder)
+
+
+PLACES = f"""<TEI {TEI}><teiHeader/><standOff><listPlace><place xml:id="lorne"><placeName type="main">Port Lorne</placeName></place>
+</listPlace></standOff></TEI>"""
+IN_LANGUAGES = (
+    LETTER.replace("letter_1", "letter_2")
+    .replace('xml:lang="en"', 'xml:lang="de"')
+    .replace("<p>End.</p>", '<p xml:lang="ru">Конец.</p><p>In <placeName ref="../registers/places.xml#lorne">Lorne</placeName>, '
+    '<foreign xml:lang="fr">voilà</foreign>, <foreign xml:lang="x-code">QRT</foreign>.</p>')
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def of_many_languages(latex: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("languages")
+    files = {"registers/places.xml": PLACES, "documents/letter_2.xml": IN_LANGUAGES}
+    edition = edition_like(latex, folder, **files)
+    return write_latex(edition, read_edition(edition), folder)
+
+
+def test_a_text_in_another_language_says_so(of_many_languages: Path) -> None:
+    text = of_many_languages.read_text("utf-8")
+    assert text.count(r"{\EditionSpeaks{edition-de}") == 1
+    assert r"{\EditionSpeaks{edition-ru}\EditionLeaf{2}Конец.}" in text
+    assert r"\EditionLanguage{edition-fr}{\emph{voilà}}" in text
+    assert r"\emph{QRT}." in text.replace(r"{\emph{QRT}}", "")
+    known = re.findall(r"\\EditionKnows(?:\[main\])?\{edition-(\w+)\}", text.partition(r"\begin{document}")[0])
+    assert sorted(known) == ["de", "en", "fr", "ru"]
+    assert known[-1] == "en"
+
+
+def test_each_register_has_its_own_index(of_many_languages: Path) -> None:
+    text = of_many_languages.read_text("utf-8")
+    assert re.findall(r"\\makeindex\[name=([\w-]+),", text) == ["index-persons", "index-places"]
+    assert re.findall(r"\\printindex\[([\w-]+)\]", text) == ["index-persons", "index-places"]
+    assert r"\index[index-places]{port lorne@Port Lorne}" in text
+
+
+def run(folder: Path, *command: str) -> str:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, errors="replace")
+    missing = re.search(r"(reledmac|imakeidx|babel|fontspec)\.sty' not found", done.stdout)
+    if missing:
+        pytest.skip(f"{missing[1]} is not installed")
     assert done.returncode == 0, done.stdout[-2000:]
+    return done.stdout
+
+
+@pytest.mark.skipif(shutil.which("lualatex") is None, reason="TeX is not installed")
+def test_it_compiles_in_its_languages_with_an_index_of_each_register(of_many_languages: Path) -> None:
+    folder = of_many_languages.parent
+    compile_it = ("lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", of_many_languages.name)
+    run(folder, *compile_it)
+    for name in ("index-persons", "index-places"):
+        run(folder, "makeindex", "-q", name)
+    run(folder, *compile_it)
+    text = "\n".join(page.extract_text() for page in PdfReader(of_many_languages.with_suffix(".pdf")).pages)
+    assert re.search(r"Index of persons\s+Hoff", text)
+    assert re.search(r"Index of places\s+Port Lorne, \d", text)
+    assert "Missing character" not in of_many_languages.with_suffix(".log").read_text("utf-8", "replace")

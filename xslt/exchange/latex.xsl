@@ -69,8 +69,65 @@
 
   <xsl:template match="book" as="xs:string">
     <xsl:variable name="parts" as="xs:string*"><xsl:apply-templates select="* except author" mode="t:part"/></xsl:variable>
-    <xsl:sequence select="string-join(($preamble, '\begin{document}', $parts, '\end{document}', ''), '&#10;')"/>
+    <xsl:sequence select="string-join(($preamble, t:languages(.), t:indexes(.), '\begin{document}', $parts, '\end{document}', ''), '&#10;')"/>
   </xsl:template>
+
+  <!-- ==== languages ==== -->
+
+  <!-- a name for babel; commands have no figures -->
+  <xsl:function name="t:babel" as="xs:string">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:sequence select="'edition-' || t:primary($tag)"/>
+  </xsl:function>
+
+  <xsl:function name="t:primary" as="xs:string">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:sequence select="replace(lower-case($tag), '-.*$', '')"/>
+  </xsl:function>
+
+  <!-- x-code is none that TeX could know -->
+  <xsl:function name="t:is-language" as="xs:boolean">
+    <xsl:param name="tag" as="attribute()?"/>
+    <xsl:sequence select="matches(t:primary(string($tag)), '^[a-z]{2,3}$')"/>
+  </xsl:function>
+
+  <!-- every language of the book; the book's own is the main one -->
+  <xsl:function name="t:languages" as="xs:string*">
+    <xsl:param name="book" as="element()"/>
+    <xsl:variable name="main" as="xs:string" select="t:primary($book/@lang)"/>
+    <xsl:variable name="tags" as="xs:string*" select="distinct-values($book//(@lang | language/@code)[t:is-language(.)] ! t:primary(.))"/>
+    <xsl:for-each select="$tags[. ne $main], $main">
+      <xsl:sequence select="'\EditionKnows' || (if (. = $main) then '[main]' else '') || '{' || t:babel(.) || '}{' || . || '}'"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="t:in-language" as="xs:string">
+    <xsl:param name="tag" as="attribute()?"/>
+    <xsl:param name="content" as="xs:string"/>
+    <xsl:sequence select="if (t:is-language($tag) and t:primary($tag) ne t:primary(root($tag)/book/@lang)) then '\EditionLanguage{' || t:babel($tag) || '}{' || $content || '}' else $content"/>
+  </xsl:function>
+
+  <xsl:function name="t:speaks" as="xs:string">
+    <xsl:param name="tag" as="attribute()?"/>
+    <xsl:param name="blocks" as="xs:string"/>
+    <xsl:sequence select="if ($tag and t:in-language($tag, '') ne '') then '{\EditionSpeaks{' || t:babel($tag) || '}' || $blocks || '}' else $blocks"/>
+  </xsl:function>
+
+  <!-- ==== indexes ==== -->
+
+  <!-- each a file of its own for makeindex -->
+  <xsl:function name="t:indexes" as="xs:string*">
+    <xsl:param name="book" as="element()"/>
+    <xsl:for-each select="$book/index">
+      <xsl:sequence select="'\makeindex[name=' || t:label(@id) || ',title={' || t:tex(@title) || '}] % makeindex ' || t:label(@id)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="t:indexed" as="xs:string">
+    <xsl:param name="entry" as="element(entry)"/>
+    <xsl:param name="more" as="xs:string"/>
+    <xsl:sequence select="'\index[' || t:label($entry/../@id) || ']{' || t:index-path($entry) || $more || '}'"/>
+  </xsl:function>
 
   <xsl:template match="half-title | contents[not(line)] | attachment" mode="t:part" as="xs:string?"/>
   <xsl:template match="title-page" mode="t:part" as="xs:string">
@@ -87,7 +144,7 @@
 
   <xsl:template match="chapter" mode="t:part" as="xs:string">
     <xsl:variable name="blocks" as="xs:string*"><xsl:apply-templates select="*" mode="t:block"/></xsl:variable>
-    <xsl:sequence select="string-join((t:as('EditionChapter', t:tex(@title)) || t:as('label', t:label(@id)), $blocks), '&#10;&#10;')"/>
+    <xsl:sequence select="string-join((t:as('EditionChapter', t:tex(@title)) || t:as('label', t:label(@id)), t:speaks(@lang, string-join($blocks, '&#10;&#10;') || '\par')), '&#10;&#10;')"/>
   </xsl:template>
 
   <xsl:template match="document" mode="t:part" as="xs:string">
@@ -98,12 +155,11 @@
         t:as('EditionDocument', t:tex(string(@number))) || '{' || t:content(title) || '}{' || t:content(date) || '}{' || t:tex(string(@head-title)) || '}' || t:as('label', t:label(@id)),
         source ! t:as('EditionSource', t:content(.)),
         if (exists($summary)) then '\begin{EditionSummary}&#10;' || string-join($summary, '&#10;&#10;') || '&#10;\end{EditionSummary}' else (),
-        '\beginnumbering', $blocks ! ('\pstart&#10;' || . || '&#10;\pend'), '\endnumbering'), '&#10;')"/>
+        t:speaks(body/@lang, string-join(('', '\beginnumbering', $blocks ! ('\pstart&#10;' || . || '&#10;\pend'), '\endnumbering', ''), '&#10;'))), '&#10;')"/>
   </xsl:template>
 
   <xsl:template match="index" mode="t:part" as="xs:string">
-    <xsl:variable name="see" as="xs:string*" select="entry[see] ! ('\index{' || t:index-path(.) || '|see{' || t:index(normalize-space(string-join(see/text()))) || '}}')"/>
-    <xsl:sequence select="string-join(($see, if (following-sibling::index) then () else '\printindex'), '&#10;')"/>
+    <xsl:sequence select="string-join((entry[see] ! t:indexed(., '|see{' || t:index(normalize-space(string-join(see/text()))) || '}'), '\printindex[' || t:label(@id) || ']'), '&#10;')"/>
   </xsl:template>
 
   <!-- ==== blocks ==== -->
@@ -111,6 +167,12 @@
   <xsl:variable name="t:block-commands" as="map(xs:string, xs:string)" select="
       map {'caption': 'EditionCaption', 'salute': 'EditionSalute', 'dateline': 'EditionRight', 'signature': 'EditionRight',
            'routing': 'EditionRouting'}"/>
+
+  <!-- a block in another language than what it stands in -->
+  <xsl:template match="*[@lang]" mode="t:block" as="xs:string*" priority="8">
+    <xsl:variable name="made" as="xs:string*"><xsl:next-match/></xsl:variable>
+    <xsl:sequence select="$made ! t:speaks(current()/@lang, .)"/>
+  </xsl:template>
 
   <xsl:template match="p | marks" mode="t:block" as="xs:string"><xsl:sequence select="t:content(.)"/></xsl:template>
 
@@ -165,7 +227,7 @@
   </xsl:template>
   <xsl:template match="supplied" mode="t:inline" as="xs:string"><xsl:sequence select="t:tex(@open) || t:content(.) || t:tex(@close)"/></xsl:template>
   <xsl:template match="described" mode="t:inline" as="xs:string"><xsl:sequence select="t:tex(@open) || t:as('emph', t:content(.)) || t:tex(@close)"/></xsl:template>
-  <xsl:template match="language" mode="t:inline" as="xs:string"><xsl:sequence select="t:content(.)"/></xsl:template>
+  <xsl:template match="language" mode="t:inline" as="xs:string"><xsl:sequence select="t:in-language(@code, t:content(.))"/></xsl:template>
 
   <!-- the lemma is said, not wrapped: a lemma may begin in one element and end in another -->
   <xsl:template match="lemma[@at = 'start'][key('entry', @key)]" mode="t:inline" as="xs:string">
@@ -174,7 +236,7 @@
   </xsl:template>
   <xsl:template match="lemma" mode="t:inline" as="xs:string?"/>
   <xsl:template match="mention[key('index-entry', @key)]" mode="t:inline" as="xs:string">
-    <xsl:sequence select="'\index{' || t:index-path(key('index-entry', @key)[1]) || '}'"/>
+    <xsl:sequence select="t:indexed(key('index-entry', @key)[1], '')"/>
   </xsl:template>
   <xsl:template match="mention" mode="t:inline" as="xs:string?"/>
   <xsl:template match="target" mode="t:inline" as="xs:string"><xsl:sequence select="t:as('label', t:label(@id))"/></xsl:template>
