@@ -83,6 +83,40 @@ def test_the_proof_lists_what_changed_since_a_version(edition_of: Callable[..., 
     assert re.search(r"No longer in the edition.*telegram-2\.xml", last, re.IGNORECASE), last
 
 
+def test_the_proof_lists_what_changed_in_headers_texts_and_registers(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    edition = edition_of()
+    git(edition.root, "init")
+    git(edition.root, "add", "-A")
+    git(edition.root, "commit", "-m", "first")
+    first, persons = edition.root / "documents/telegram-1.xml", edition.root / "registers/persons.xml"
+    header = FIRST.replace("About crates and lamps.", "About crates.").replace(
+        'when="1931-03-03">1931', 'when="1931-03-04">1931'
+    )
+    first.write_text(header, encoding="utf-8")
+    places = edition.root / "registers/places.xml"
+    persons.write_text(PERSONS.replace("Harbour master.", "Master of the harbour."), encoding="utf-8")
+    places.unlink()
+    text = edition.root / "texts/introduction.xml"
+    text.write_text(text.read_text("utf-8").replace("is short", "is long"), encoding="utf-8")
+    reading = read_edition(edition)
+    found = changes.changes_since(edition, reading, "HEAD")
+    assert found["telegram-1-t1"] == (
+        changes.Change("Sent: 1931-03-03", "Sent: 1931-03-03 (1931-03-04)"),
+        changes.Change("Summary: About crates and lamps.", "Summary: About crates."),
+    )
+    assert [change.after.endswith("is long.") for change in found[reading.texts[0].id]] == [True]
+    assert changes.registers_since(edition, reading, "HEAD") == (
+        changes.Change("Hoff, Lena: GULL; Hoff; Harbour master.", "Hoff, Lena: GULL; Hoff; Master of the harbour."),
+        changes.Change("Port Lorne: PORT LORNE", ""),
+    )
+    (pdf,) = make_book(edition, reading, tmp_path / "out", proof=True, since="HEAD")
+    last = joined(page_texts(pdf)[-1])
+    assert "Summary: About crates and lamps. crates." in last
+    assert re.search(r"REGISTERS\s*Hoff, Lena: GULL; Hoff; ", last, re.IGNORECASE)
+
+
 def test_the_proof_lists_what_is_open_by_document_and_line(made: Made, tmp_path: Path) -> None:
     asked = (Query("telegram-2", 7, "“Brandt” is in no register"), Query("telegram-1", 0, "a reply is not found"))
     (pdf,) = make_book(made.edition, made.reading, tmp_path, proof=True, queries=asked)
