@@ -74,6 +74,16 @@ CODES: dict[str, Code] = {
     ),
     # ---- transcripts
     "layout-unknown": Code(ERROR, "no layout of that name", "tei-edition layouts lists those there are."),
+    "words-missing": Code(
+        INFO,
+        "there is no table of words for a language",
+        "Write one in the folder languages/: see the manual, docs/languages.md.",
+    ),
+    "encoding-doubtful": Code(
+        WARNING,
+        "the encoding of a transcript cannot be told for sure",
+        "Look at the words. If they are wrong, name the encoding in edition.toml: [conversion] encoding.",
+    ),
     "sign-unclosed": Code(
         WARNING,
         "an opening bracket without its closing one",

@@ -134,6 +134,7 @@ def convert(
     said += [Diagnostic("file-missing", f"there is no document “{name}” to settle") for name in unknown]
     missing = [p for p in transcripts if p.resolve() not in {m.job.transcript.resolve() for m in first}]
     said += layout.known(edition.layouts).diagnostics
+    said += practice.without_words(edition)
     said += _stray(edition, jobs)
     said += [] if wanted else practice.unfit_everywhere(edition, {one for made in last for one in made.met})
     said += [Diagnostic("file-missing", f"“{path}” is no transcript of this edition", str(path)) for path in missing]

@@ -219,6 +219,11 @@ class Edition:
         return self._files("signs", "*.toml")
 
     @property
+    def languages(self) -> tuple[Path, ...]:
+        """The edition's own tables of words, a file a language."""
+        return self._files("languages", "*.toml")
+
+    @property
     def drafts(self) -> tuple[Path, ...]:
         """The documents and texts whose ``revisionDesc/@status`` says that they are drafts."""
         return tuple(path for path in (*self.documents, *self.texts) if _status(path) == "draft")

@@ -12,6 +12,7 @@ from typing import get_args
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import FILE, Conversion, Edition, open_edition
 from tei_edition.encoding.header import Imprint
+from tei_edition.encoding.languages import name_of
 from tei_edition.encoding.tei import Encoder
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load as load_registers
@@ -21,7 +22,7 @@ from tei_edition.transcript.decisions import Bearer, DateValue, Decision, Decisi
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.layout import Layout
 from tei_edition.transcript.signs import Table
-from tei_edition.transcript.words import has_words
+from tei_edition.transcript.words import has_words, own
 
 
 @functools.lru_cache(maxsize=4)
@@ -42,6 +43,7 @@ def _stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
         *sorted((root / "registers").glob("*.xml")),
         *sorted((root / "layouts").glob("*.toml")),
         *sorted((root / "signs").glob("*.toml")),
+        *sorted((root / "languages").glob("*.toml")),
     ]
     stats = [(f.name, f.stat()) for f in files if f.exists()]
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
@@ -53,6 +55,7 @@ def encoder(edition: Edition) -> Encoder:
     matcher = Matcher(load_registers(edition.registers))
     layouts = layout.known(edition.layouts).layouts
     tables = (*(profiles.load(path) for path in edition.signs), *profiles.shipped())
+    taught = tuple(own.load(path) for path in edition.languages)
     _check(edition, layouts, tables)
     conversion = settings.conversion
     practice = Practice(
@@ -65,6 +68,7 @@ def encoder(edition: Edition) -> Encoder:
         everywhere=_everywhere(conversion),
         signs=conversion.signs,
         profiles=tables,
+        taught=taught,
     )
     licence = settings.licence
     imprint = Imprint(
@@ -114,6 +118,23 @@ def unfit_everywhere(edition: Edition, met: Collection[Decision]) -> list[Diagno
     ]
 
 
+def without_words(edition: Edition) -> list[Diagnostic]:
+    """The languages of the transcripts for which there is no table of words."""
+    named = {edition.settings.languages.transcripts: edition.root / FILE}
+    named |= {one.language: path for path in edition.layouts if (one := layout.load(path)).language}
+    taught = {own.load(path).language for path in edition.languages}
+    return [
+        Diagnostic(
+            "words-missing",
+            f"there is no table of words for {name_of(tag) or tag}: those of English are looked for",
+            str(file),
+            hint=f"Write languages/{tag.partition('-')[0]}.toml.",
+        )
+        for tag, file in named.items()
+        if not has_words(tag) and tag.partition("-")[0].lower() not in taught
+    ]
+
+
 def _check(edition: Edition, layouts: Sequence[Layout], tables: Sequence[Table]) -> None:
     """What edition.toml asks for must be there: the layout, the signs, the encoding."""
     conversion = edition.settings.conversion
@@ -135,11 +156,9 @@ def _check(edition: Edition, layouts: Sequence[Layout], tables: Sequence[Table])
         if name not in fields:
             raise Refusal(_no_such(edition, "setting-invalid", "header", "field of the record", name, fields))
     language = edition.settings.languages.transcripts
-    if not has_words(language):
-        known = {"en", "de", "fr", "ru"}
-        raise Refusal(
-            _no_such(edition, "setting-invalid", "transcripts", "table of words for", language, known, "languages")
-        )
+    if not name_of(language):
+        known = {"en", "de", "fr", "ru", *(path.stem for path in edition.languages)}
+        raise Refusal(_no_such(edition, "setting-invalid", "transcripts", "language", language, known, "languages"))
     try:
         codecs.lookup(conversion.encoding or "utf-8")
     except LookupError:

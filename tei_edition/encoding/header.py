@@ -14,7 +14,7 @@ from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding import archives
 from tei_edition.encoding.body import Hands, corrected
 from tei_edition.encoding.correspondence import Act, Party, When
-from tei_edition.encoding.languages import tag_of, written
+from tei_edition.encoding.languages import name_of, tag_of, written
 from tei_edition.encoding.links import Link
 from tei_edition.encoding.residue import printable
 from tei_edition.encoding.understanding import Understood
@@ -109,15 +109,14 @@ class Header:
             _party(_add(statement, "author"), party, self.identifier)
         translator = _add(statement, "respStmt")
         translator.set(ID, f"{self.identifier}-tr")
-        language = LANGUAGES.get(self._language(), self._language())
+        language = name_of(self._language()) or self._language()
         done = (
             f"{language} translation and square brackets"
             if self._is_translation()
             else "transcript and square brackets"
         )
         _add(translator, "resp", done)
-        named = next(filter(None, map(archives.translator, (*self._values("source"), *self._values("citation")))), "")
-        _add(translator, "name", named or self.imprint.translator or "not named in the transcript")
+        _add(translator, "name", self._transcriber() or "not named in the transcript")
         encoder = _add(statement, "respStmt")
         encoder.set(ID, f"{self.identifier}-enc")
         _add(encoder, "resp", "TEI encoding")
@@ -127,6 +126,12 @@ class Header:
             editor.set(ID, f"{self.identifier}-{key}")
             _add(editor, "resp", role)
             _add(editor, "name", name)
+
+    def _transcriber(self) -> str:
+        """Who translated or transcribed: as the record says in a place of its own or in a citation, or the edition."""
+        named = self._value("translator") or self._value("transcriber")
+        cited = map(archives.translator, (*self._values("source"), *self._values("citation")))
+        return named or next(filter(None, cited), "") or self.imprint.translator
 
     def _cited_title(self) -> str:
         return next(filter(None, map(archives.quoted_title, self._values("citation"))), "")
@@ -139,7 +144,8 @@ class Header:
             archives.translated_from(text) or archives.translator(text)
             for text in (*self._values("source"), *self._values("citation"))
         )
-        return self.imprint.is_translation or bool(self.imprint.translator) or stated or foreign
+        named = bool(self._value("translator") or self.imprint.translator)
+        return self.imprint.is_translation or named or stated or foreign
 
     def _caption(self) -> str:
         """The form's own caption, where the record has no title."""
@@ -464,7 +470,7 @@ class Header:
         usage = _add(description, "langUsage")
         contents = " (translation)" if self._is_translation() else ""
         language = self._language()
-        _add(usage, "language", f"{LANGUAGES.get(language, language)}{contents}", ident=language)
+        _add(usage, "language", f"{name_of(language) or language}{contents}", ident=language)
         kinds = self._categories()
         if kinds:
             targets = " ".join(f"#{self.identifier}-{key}" for key in kinds)
@@ -632,7 +638,6 @@ def _folded(text: str) -> str:
     return (" " if text[:1].isspace() else "") + folded + (" " if folded and text[-1:].isspace() else "")
 
 
-LANGUAGES: Final = {"en": "English", "de": "German", "fr": "French", "ru": "Russian", "zh": "Chinese"}
 
 PROJECT: Final = (
     "Encoded from the transcript named in the source description; the archival document itself has not been seen.",

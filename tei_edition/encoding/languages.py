@@ -31,6 +31,16 @@ def tag_of(name: str, language: str = "en") -> str:
         return ""
 
 
+def name_of(tag: str, language: str = "en") -> str:
+    """The name of a language in another by its BCP 47 tag; empty if there is no such language.
+
+    >>> name_of("es"), name_of("de-AT"), name_of("tlhx")
+    ('Spanish', 'Austrian German', '')
+    """
+    names = _locale(language).languages
+    return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0].lower(), "")
+
+
 def _locale(language: str) -> Locale:
     """What Babel knows of a language, English where it knows nothing."""
     try:

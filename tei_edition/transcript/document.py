@@ -38,7 +38,7 @@ class Practice:
 
     ``language`` holds where neither the layout of a page nor a decision names another.
     ``signs`` names the profile of signs in force, one of ``profiles``; empty: the layout's, or the documentary one.
-    ``everywhere`` are the decisions that hold in every transcript.
+    ``everywhere`` are the decisions that hold in every transcript; ``taught`` the edition's own tables of words.
     """
 
     language: str = "en"
@@ -50,11 +50,13 @@ class Practice:
     date_order: Order = ""
     signs: str = ""
     profiles: tuple[Table, ...] = field(default_factory=profiles.shipped)
+    taught: tuple[Words, ...] = ()
 
     @property
     def words(self) -> Words:
-        """The words of the language."""
-        return words(self.language)
+        """The words of the language: those the edition teaches, else the tool's."""
+        spoken = self.language.partition("-")[0].lower()
+        return next((own for own in self.taught if own.language == spoken), None) or words(self.language)
 
     def table(self, layout: Layout) -> Table:
         """The signs in force on a page of a layout.

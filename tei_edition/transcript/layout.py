@@ -32,6 +32,8 @@ Field = Literal[
     "rights",
     "language",
     "contents",
+    "translator",
+    "transcriber",
     "",
 ]
 

@@ -12,6 +12,7 @@ from tables import DOCS, TABLES, between, commands
 
 from tei_edition import edition
 from tei_edition.transcript import decisions, layout
+from tei_edition.transcript.words import Words
 
 
 @pytest.mark.parametrize(("page", "name", "rows"), TABLES, ids=[f"{p}-{n}" for p, n, _ in TABLES])
@@ -102,6 +103,14 @@ def test_every_table_of_the_settings_is_known_here() -> None:
     described = {kind for page, _, kind in DESCRIBED if page == "edition-toml.md"}
     strict = {k for k in vars(edition).values() if dataclasses.is_dataclass(k) and hasattr(k, "__pydantic_config__")}
     assert strict == described
+
+
+def test_every_table_of_a_language_is_described() -> None:
+    described = re.findall(
+        r"`\[?([\w-]+)\]?`", "".join(section("languages.md", "What may stand in the file").split("\n|---")[1:])
+    )
+    keys = [field.name.replace("_", "-") for field in dataclasses.fields(Words)]
+    assert set(keys) <= set(described)
 
 
 @pytest.mark.parametrize("typed", [typed for typed, _ in commands()])

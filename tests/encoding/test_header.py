@@ -79,6 +79,14 @@ def test_nobody_is_made_a_translator_where_nothing_says_translation() -> None:
     assert "translation" not in " ".join(at(sheet(), "//t:respStmt/t:resp")).lower()
 
 
+@pytest.mark.parametrize(("field", "done"), [("translator", "translation"), ("transcriber", "transcript")])
+def test_who_translated_or_transcribed_is_named_and_nobody_is_made_the_sender(field: str, done: str) -> None:
+    root = sheet(f'[[header]]\nfield = "{field}"\nvalue = "Ida Quist"\n')
+    named = "//t:respStmt[t:name = 'Ida Quist']/t:resp"
+    assert done in " ".join(at(root, named)).lower()
+    assert "Ida Quist" not in at(root, "//t:titleStmt/t:author") + at(root, "//t:correspAction//t:persName")
+
+
 def test_the_address_of_a_record_ends_with_its_number() -> None:
     root = sheet(source="http://archive.example/document/4711")
     assert at(root, "//t:bibl[@type = 'record']/t:idno[@type = 'URL']") == ["http://archive.example/document/4711"]
