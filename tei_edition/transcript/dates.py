@@ -16,6 +16,7 @@ from typing import Final, Literal
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.notations import Form, Impossible, Notation, Value, forms
 from tei_edition.transcript.reckoning import Calendar, Order, is_day, is_yearless, iso, nearest_day
+from tei_edition.transcript.tongues import forms_beside, is_foreign, spoken
 from tei_edition.transcript.words import Words, alternatives, words
 
 __all__ = ["Calendar", "Dating", "Flaw", "Found", "Order", "find", "iso", "order_of", "scan", "single"]
@@ -105,13 +106,22 @@ def _remembered(text: str, calendar: Calendar, place: Place) -> Found:
 
 def _scanned(text: str, calendar: Calendar, place: Place) -> Found:
     search = _Search(text, calendar, place)
-    stretches = tuple(_stretches(text, calendar.words))
-    asked = [(row, form, one) for one in stretches for row, form in one.forms(calendar.words, place)]
-    # a form that comes first in the table comes first in the whole text
-    for _, form, stretch in asked if len(stretches) < 2 else sorted(asked, key=lambda one: one[0]):
+    asked = [one for stretch in _stretches(text, calendar.words) for one in _questions(stretch, calendar, place)]
+    # a notation that comes first in the table comes first in the whole text, and the document's own language before others
+    for form, stretch, reckoned in sorted(asked, key=lambda one: one[0].row):
         if form.keyword in stretch.text:
-            search.take(form, stretch)
+            search.take(form, stretch, reckoned)
     return search.found() if asked else Found((), ())
+
+
+def _questions(stretch: _Stretch, calendar: Calendar, place: Place) -> Iterator[tuple[Form, _Stretch, Calendar]]:
+    """What a stretch is asked: the forms of the document's own language, then those of others that it seems to speak."""
+    for form in stretch.forms(calendar.words, place):
+        yield form, stretch, calendar
+    for other in spoken(stretch.text, calendar.words) if stretch.has_digits else ():
+        reckoned = replace(calendar, words=other)
+        for form in forms_beside(calendar.words, other, place):
+            yield form, stretch, reckoned
 
 
 CENTURY: Final = "nothing on the page tells the century"
@@ -135,8 +145,8 @@ class _Stretch:
         self.has_digits, self.has_month = bool(DIGIT.search(self.text)), bool(month.search(self.text))
         self._begins: dict[re.Pattern[str], list[int]] = {}
 
-    def forms(self, words: Words, place: Place) -> tuple[tuple[int, Form], ...]:
-        """The forms that may be here, each with its row."""
+    def forms(self, words: Words, place: Place) -> tuple[Form, ...]:
+        """The forms that may be here."""
         return _admitted(words, place, self.has_digits, self.has_month)
 
     def matches(self, form: Form) -> Iterator[re.Match[str]]:
@@ -163,11 +173,11 @@ DIGIT: Final = re.compile(r"\d")
 
 
 @functools.cache
-def _admitted(words: Words, place: Place, has_digits: bool, has_month: bool) -> tuple[tuple[int, Form], ...]:
+def _admitted(words: Words, place: Place, has_digits: bool, has_month: bool) -> tuple[Form, ...]:
     """The forms that may be read at a place, in a text with or without digits and names of months."""
     return tuple(
-        (row, form)
-        for row, form in enumerate(forms(words))
+        form
+        for form in forms(words)
         if (has_digits or not form.needs_digits)
         and (has_month or not form.needs_month)
         and (not form.notation.places or {place, "beside a date"} & form.notation.places)
@@ -177,7 +187,7 @@ def _admitted(words: Words, place: Place, has_digits: bool, has_month: bool) -> 
 @functools.cache
 def _seeds(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = tuple(name.rstrip(".") for row in words.months for name in row)
-    month = rf"(?<!\w){alternatives(names)}(?!\w)" if names else "(?!)"
+    month = rf"(?<![^\W\d]){alternatives(names)}(?!\w)" if names else "(?!)"
     other = alternatives((*words.noon, *words.midnight, *words.hours, *words.this_year) or ("\0",))
     return re.compile(rf"\d+|{month}|(?<!\w){other}", re.IGNORECASE), re.compile(month, re.IGNORECASE)
 
@@ -211,23 +221,27 @@ class _Search:
         self.begins: set[int] = set()
         self.ends: set[int] = set()
 
-    def take(self, form: Form, stretch: _Stretch) -> None:
-        """Keep what a form finds, unless it was found before or is a trap."""
-        notation = form.notation
+    def take(self, form: Form, stretch: _Stretch, reckoned: Calendar) -> None:
+        """Keep what a form finds, unless it was found before or is a trap; ``reckoned`` has the words of its language."""
+        notation, own = form.notation, self.calendar.words
         for match in stretch.matches(form):
             span = Span(*match.span("at" if "at" in form.pattern.groupindex else 0))
             if self.taken.find(1, span.start, span.end) >= 0 or not self._belongs(notation, span):
                 continue
             if any(trap(self.text, match, self.calendar) for trap in notation.unless):
                 continue
-            read = notation.make(match, self.calendar)
+            if reckoned.words is not own and not is_foreign(match, own, reckoned.words):
+                continue
+            read = notation.make(match, reckoned)
             if isinstance(read, Impossible):
                 self._refuse(notation, span, read)
             else:
                 self._keep(notation, span, read)
 
     def _belongs(self, notation: Notation, span: Span) -> bool:
-        return not notation.places or self.place in notation.places or self._is_beside_a_date(span)
+        if not notation.places or self.place in notation.places:
+            return True
+        return "beside a date" in notation.places and self._is_beside_a_date(span)
 
     def _keep(self, notation: Notation, span: Span, values: Sequence[Value]) -> None:
         for value in values:

@@ -17,7 +17,7 @@ from typing import Final, Literal
 from tei_edition.transcript import traps
 from tei_edition.transcript.reckoning import NO_YEAR, Calendar, is_yearless, iso, length, nearest_day
 from tei_edition.transcript.traps import Trap
-from tei_edition.transcript.words import Words, alternatives
+from tei_edition.transcript.words import Words, alternatives, parts_of_the_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,32 @@ class Notation:
 class Form:
     """A form, ready to be looked for; ``keyword`` stands in every text that it matches.
 
-    ``opening`` finds each place where the form may begin, None if that may be anywhere; forms that begin alike share it.
+    ``sought`` is its regular expression, ``begins`` that of its first word or number, empty if it may begin anywhere.
     """
 
     notation: Notation
+    row: int
     written: str
-    pattern: re.Pattern[str]
+    sought: str
     keyword: str
-    opening: re.Pattern[str] | None
+    begins: str
     needs_month: bool
     needs_digits: bool
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the form: compiled when a text first asks for it, since few of a language's forms are ever met."""
+        return _compiled(self.sought)
+
+    @property
+    def opening(self) -> re.Pattern[str] | None:
+        """What finds each place where the form may begin, None if that may be anywhere; forms that begin alike share it."""
+        return _compiled(self.begins) if self.begins else None
+
+
+@functools.cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
 
 
 # ------------------------------------------------------------------ what the rows say
@@ -335,6 +351,13 @@ def _year(m: Match, c: Calendar) -> Read:
     return _when(iso(c.year(m["year"])))
 
 
+def _season(m: Match, c: Calendar) -> Read:
+    """``spring of 1953`` says the year, ``winter of 1950-51`` two: where a season begins no two countries agree."""
+    if _said(m, "this"):
+        return _when(iso(c.anchor.year), inferred=True) if c.anchor else ()
+    return _years(m, c) if _said(m, "year2") else _year(m, c)
+
+
 def _share(parts: int) -> Maker:
     """A half or a quarter of a year."""
 
@@ -459,7 +482,8 @@ def _two_clocks(m: Match, c: Calendar) -> Read:
 
 
 def _part_of_the_day(m: Match, c: Calendar) -> str:
-    return c.words.day_parts.get(" ".join(_said(m, "part").lower().split()), "")
+    said, parts = " ".join(_said(m, "part").split()), c.words.day_parts
+    return parts.get(said) or parts.get(said.lower(), "")
 
 
 def _of_the_day(hour: int, part: str) -> int:
@@ -504,8 +528,9 @@ def _midnight(_: Match, __: Calendar) -> Read:
 
 TEXT: Final = frozenset({"text"})
 DATELINE: Final = frozenset({"dateline", "office"})
-OFFICE: Final = frozenset({"office", "beside a date"})
-BESIDE: Final = frozenset({"office", "dateline", "beside a date"})
+OFFICE: Final = frozenset({"office"})
+ROUND: Final = frozenset({"beside a date"})
+BESIDE: Final = DATELINE | ROUND
 
 NUMBER: Final = (traps.numbered, traps.counted)
 NAME: Final = (traps.named, traps.quoted, traps.numbered)
@@ -534,7 +559,20 @@ NOTATIONS: Final = (
         digits=True,
         unless=NUMBER,
     ),
-    Notation("days of a month in numbers", _days_in_numbers, ("{d}.~-~{d2}.~{mm}.~{yy}",), digits=True, unless=NUMBER),
+    Notation(
+        "range in numbers",
+        _numeric_range,
+        ("{day}.{mm}[.{yy}]~-~{day2}.{mm2}.{yy2}", "{day}.~{mm}.~-~{day2}.~{mm2}.~{yy2}"),
+        digits=True,
+        unless=NUMBER,
+    ),
+    Notation(
+        "days of a month in numbers",
+        _days_in_numbers,
+        ("{d}.~-~{d2}.~{mm}.~{yy}", "{d}(~-~|/){d2}.{mm}.{yy}"),
+        digits=True,
+        unless=NUMBER,
+    ),
     Notation("days of an entry", _days_in_numbers, ("<{d}-{d2}/{mm}>~:",), digits=True, unless=(*NUMBER, traps.inside)),
     Notation("listed days", _listed_days, unless=(traps.numbered,)),
     Notation("between months", _months),
@@ -553,13 +591,6 @@ NOTATIONS: Final = (
         "year-month-day",
         _iso,
         ("{year}-{mm}-{day}", "{year}.{mm}.{day}", "{year}/{mm}/{day}"),
-        digits=True,
-        unless=NUMBER,
-    ),
-    Notation(
-        "range in numbers",
-        _numeric_range,
-        ("{day}.{mm}[.{yy}]~-~{day2}.{mm2}.{yy2}", "{day}.~{mm}.~-~{day2}.~{mm2}.~{yy2}"),
         digits=True,
         unless=NUMBER,
     ),
@@ -590,6 +621,7 @@ NOTATIONS: Final = (
     Notation("part of a month", _month),
     Notation("month and year", _month, unless=(traps.quoted,)),
     Notation("month alone", _month, ("{lead} <{Month}>",), unless=(traps.named, traps.forename)),
+    Notation("season of a year", _season, unless=(traps.quantity,)),
     # before the years: of 1000 to 1130 hours the first is none
     Notation(
         "two clocks",
@@ -649,7 +681,24 @@ NOTATIONS: Final = (
     Notation("midnight", _midnight, kind="time"),
     Notation("noon beside a date", _noon, ("{noon}",), kind="time", places=BESIDE),
     Notation("midnight beside a date", _midnight, ("{midnight}",), kind="time", places=BESIDE),
-    Notation("clock without colon", _clock, ("{hhmm}",), kind="time", places=OFFICE, digits=True, unless=NUMBER),
+    Notation(
+        "clock without colon",
+        _clock,
+        ("{hhmm}",),
+        kind="time",
+        places=OFFICE,
+        digits=True,
+        unless=(*NUMBER, traps.unannounced),
+    ),
+    Notation(
+        "clock beside a date",
+        _clock,
+        ("{hhmm}",),
+        kind="time",
+        places=ROUND,
+        digits=True,
+        unless=(*NUMBER, traps.of_message),
+    ),
 )
 
 
@@ -707,7 +756,7 @@ def _pieces(words: Words) -> dict[str, str]:
         "hhmm": r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)",
         "hhmm2": r"(?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d)",
         "zone": "(?P<zone>(?-i:Z|GMT|UTC|G\\.M\\.T\\.))",
-        "part": f"(?P<part>{alternatives(tuple(words.day_parts) or (_NONE,))})",
+        "part": f"(?P<part>{parts_of_the_day(words)})",
         "noon": alternatives(words.noon or (_NONE,)),
         "midnight": alternatives(words.midnight or (_NONE,)),
     }
@@ -791,18 +840,17 @@ def _glance(form: str) -> str:
 FIRST: Final = re.compile(r"<?(?P<first>\{\w+\}|[^\W\d_]+|\([^()\[\]<>]*\)|')")
 
 
-def _opening(form: str, words: Words) -> re.Pattern[str] | None:
-    """What a form begins with, wherever no word runs into it."""
+def _opening(form: str, words: Words) -> str:
+    """What a form begins with, wherever no word runs into it; empty if that may be anything."""
     if _glance(form.lstrip("<")):
         return _places(r"\d")
     first = FIRST.match(form)
-    return _places(expression(first["first"], words)) if first else None
+    return _places(expression(first["first"], words)) if first else ""
 
 
-@functools.cache
-def _places(expression: str) -> re.Pattern[str]:
+def _places(expression: str) -> str:
     """Each place where an expression stands, not within a word; nothing is taken, so that places may overlap."""
-    return re.compile(rf"(?<!\w)(?={expression})")
+    return rf"(?<!\w)(?={expression})"
 
 
 NOT_DIGITS: Final = r"\{(?:word|ordinal|number|part|lead|this|zone|noon|midnight|[Mm]onth2?|roman|ROMAN)\}"
@@ -816,16 +864,18 @@ def _needed(form: str) -> str:
     return form
 
 
-def _form(notation: Notation, written: str, words: Words) -> Form:
+def _form(row: int, written: str, words: Words) -> Form:
+    notation = NOTATIONS[row]
     before, after = _edges(written, notation)
     needed = _needed(written)
     plain = re.findall(r"[^\W\d_]{2,}", re.sub(r"\{\w+\}", "\0", needed))
     return Form(
         notation,
+        row,
         written,
-        re.compile(_glance(written) + before + expression(written, words) + after),
+        _glance(written) + before + expression(written, words) + after,
         keyword=max(plain, key=len, default="").lower(),
-        opening=_opening(written, words),
+        begins=_opening(written, words),
         needs_month=bool(re.search(r"\{[Mm]onth", needed)),
         needs_digits=bool(re.search(r"\{\w+\}", re.sub(NOT_DIGITS, "", needed))),
     )
@@ -834,7 +884,8 @@ def _form(notation: Notation, written: str, words: Words) -> Form:
 @functools.cache
 def forms(words: Words) -> tuple[Form, ...]:
     """All forms of all notations in one language, in the order in which they are tried."""
-    return tuple(_form(n, written, words) for n in NOTATIONS for written in (*words.dates.get(n.name, ()), *n.forms))
+    rows = enumerate(NOTATIONS)
+    return tuple(_form(row, said, words) for row, n in rows for said in (*words.dates.get(n.name, ()), *n.forms))
 
 
 # ------------------------------------------------------------------ the way back

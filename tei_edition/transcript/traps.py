@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tei_edition.transcript.reckoning import Calendar
-from tei_edition.transcript.words import Words, alternatives, number_sign
+from tei_edition.transcript.words import Words, alternatives, number_sign, parts_of_the_day
 
 Trap = Callable[[str, re.Match[str], Calendar], bool]
 
@@ -58,7 +58,7 @@ def ratio(text: str, match: re.Match[str], calendar: Calendar) -> bool:
 
 def quantity(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``about 1200 rifles``: far from the document's own year a number with a noun after it counts something."""
-    if _is_near(match, calendar) and not counted(text, match, calendar):
+    if not counted(text, match, calendar) and (_is_near(match, calendar) or _is_short(match)):
         return False
     rest = _after(text, match)
     return not re.match(rf"\s*(?:$|[^\w\s]|{_following(calendar.words)}\b)", rest, re.IGNORECASE)
@@ -99,12 +99,29 @@ def clocked(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return bool(_clocks(calendar.words).match(_after(text, match)))
 
 
+def of_message(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``your 1813 July 21``, ``Embtel 1053 Apr 5``: the number of a telegram stands before its date."""
+    word = re.search(r"([^\W\d_]+)\.?\s+$", _before(text, match))
+    return word is not None and (word[1].lower() in _numbered_by(calendar.words) or word[1].endswith("tel"))
+
+
+def unannounced(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``2003 April``, ``1320 pieces``: four digits that neither fill a line nor follow a word of sending or receiving."""
+    announced = _announcing(calendar.words).search(_before(text, match).rpartition("\n")[2])
+    return not announced and accompanied(text, match, calendar)
+
+
 def _is_near(match: re.Match[str], calendar: Calendar) -> bool:
     groups = match.re.groupindex
     if "year" not in groups or not match["year"].isdigit():
         return False
     now = calendar.anchor.year if calendar.anchor else 2000
     return now - SPAN_OF_MEMORY <= int(match["year"]) <= now + SPAN_OF_MEMORY // 4
+
+
+def _is_short(match: re.Match[str]) -> bool:
+    """``'52``: what has an apostrophe is a year."""
+    return "year" in match.re.groupindex and bool(match["year"]) and not match["year"].isdigit()
 
 
 def _span(match: re.Match[str]) -> tuple[int, int]:
@@ -151,8 +168,26 @@ def _leading_on(words: Words) -> str:
 
 @functools.cache
 def _clocks(words: Words) -> re.Pattern[str]:
-    said = alternatives((*words.day_parts, *words.hours) or ("\0",))
-    return re.compile(rf"\s?{said}(?!\w)", re.IGNORECASE)
+    hours = alternatives(words.hours or ("\0",))
+    return re.compile(rf"\s?(?:{parts_of_the_day(words)}|{hours})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _numbered_by(words: Words) -> frozenset[str]:
+    """The words that a number belongs to."""
+    said = (word for kind in ("message", "your", "my", "numbers") for word in words.links[kind])
+    return frozenset(word.lower() for word in said)
+
+
+@functools.cache
+def _announcing(words: Words) -> re.Pattern[str]:
+    said = (word for kind in ("sent", "received", "deciphered", "printed", "verified") for word in words.form[kind])
+    return re.compile(rf"(?<!\w)(?:{alternatives(tuple(said))}(?!\w)|{_beside(words)}\s+$)", re.IGNORECASE)
+
+
+@functools.cache
+def _beside(words: Words) -> str:
+    return alternatives(words.beside or ("\0",))
 
 
 @functools.cache

@@ -26,7 +26,7 @@ from tei_edition.transcript.dates import Calendar, Dating, Place, find
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.notations import NOTATIONS, Notation
 from tei_edition.transcript.readers.plain import read
-from tei_edition.transcript.words import Words, words
+from tei_edition.transcript.words import Words, dated_languages, words
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
 ANCHOR: Final = datetime.date(1951, 6, 15)
@@ -141,6 +141,13 @@ def date_languages() -> str:
     return table(("notation", *(o.language for o in others)), rows)
 
 
+def tongues() -> str:
+    """The languages whose dates are read on any page."""
+    kinds = ("day, month, year", "day and month", "month and year")
+    rows = ((one.language, *(code(one.date_examples.get(kind, "")) for kind in kinds)) for one in dated_languages())
+    return table(("language", *kinds), rows)
+
+
 def _becomes(notation: Notation, language: Words) -> str:
     example = language.date_examples[notation.name]
     found = find(example, Calendar(language, ANCHOR), place_of(notation))
@@ -233,6 +240,7 @@ TABLES: Final[tuple[tuple[str, str, Callable[[], str]], ...]] = (
     ("signs.md", "words", sign_words),
     ("dates.md", "dates", date_rows),
     ("dates.md", "languages", date_languages),
+    ("dates.md", "tongues", tongues),
     ("layouts.md", "layouts", layout_rows),
     ("messages.md", "messages", message_rows),
     ("commands.md", "commands", command_sections),

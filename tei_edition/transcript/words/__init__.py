@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import ClassVar
 
 from tei_edition import settings
@@ -84,6 +85,18 @@ def has_words(language: str) -> bool:
     return _table(language.partition("-")[0].lower()) is not None
 
 
+@functools.cache
+def dated_languages() -> tuple[Words, ...]:
+    """The languages whose dates are known: those with a table of words, English first, then those with dates alone."""
+    own, others = (_languages(folder) for folder in (resources.files(__name__), resources.files(__name__) / "dates"))
+    whole = (words(language) for language in sorted(own, key=lambda name: (name != "en", name)))
+    return (*whole, *(table for name in others if (table := _table(f"dates/{name}"))))
+
+
+def _languages(folder: Traversable) -> list[str]:
+    return sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+
+
 def _table(language: str) -> Words | None:
     file = resources.files(__name__) / f"{language}.toml"
     return settings.parse(file.read_text("utf-8"), Words, file.name) if file.is_file() else None
@@ -103,6 +116,13 @@ def alternatives(choices: tuple[str, ...]) -> str:
 def whole(choices: Iterable[str]) -> str:
     """The same as whole words: no letter or digit touches either side."""
     return rf"(?<!\w){alternatives(tuple(choices))}(?!\w)"
+
+
+def parts_of_the_day(words: Words) -> str:
+    """A regular expression for the words that tell morning from afternoon; ``PM`` in capitals only."""
+    exact = [part for part in words.day_parts if part.isupper()]
+    free = tuple(part for part in words.day_parts if not part.isupper())
+    return f"(?:{'|'.join([f'(?-i:{part})' for part in exact] + [alternatives(free or (chr(0),))])})"
 
 
 def number_sign(words: Words) -> str:
