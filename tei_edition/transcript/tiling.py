@@ -222,8 +222,15 @@ def _read_others(
         kept.append((here, sign))
     for here, sign in kept:
         size = (len(sign.opens), len(sign.closes))
-        read.add(_apply(sign, bracket_at(source, here, words, known, *size)))
+        bracket = bracket_at(source, here, words, known, *size)
+        read.add(_apply(sign, bracket))
+        if sign.tei[0].name in STANDING and bracket.is_apart:
+            read.told.append((bracket, sign))
     return diagnostics
+
+
+# what may be a block of its own where it stands alone
+STANDING: Final = frozenset({"note", "gap", "space", "pb", "cb"})
 
 
 def _row(source: Source, here: Span, kind: tuple[str, str], words: Words, known: Known, table: Table) -> Sign | None:
@@ -361,7 +368,8 @@ def _empty(sign: Sign, bracket: Bracket) -> _Made:
 
 
 def _labelled(sign: Sign, bracket: Bracket) -> _Made:
-    span, size = bracket.span, bracket.label_length or bracket.dashed_label_length
+    span = bracket.span
+    size = bracket.label_length or bracket.dashed_label_length or bracket.inner.find(":") + 1
     # square brackets pair one by one: what else belongs to the delimiters still stands inside
     lead = len(sign.opens) - 1 if sign.opens.startswith("[") else 0
     begin = span.start + len(sign.opens)
