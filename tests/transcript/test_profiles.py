@@ -280,8 +280,40 @@ def test_a_note_of_a_profile_keeps_its_label_apart_from_its_text(opens: str, clo
     assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved
 
 
+def test_a_label_of_a_profile_may_be_long() -> None:
+    label = "in the left margin of the leaf, in another and far more modern hand than all the rest:"
+    made = encode(f"The boat {{{label} paid}} left.", "notary", (notary(), *shipped()))
+    assert f"<label>{label}</label> paid</note>" in paragraph(made)
+
+
+LEAVES = """
+[[sign]]
+name = "leaf"
+meaning = "a leaf begins"
+element = "pb"
+form = "empty"
+opens = "{"
+closes = "}"
+pattern = 'f\\. (?P<n>\\d+[rv]?)'
+example = "of the {f. 2v} boat"
+"""
+
+
+def test_a_page_break_of_a_profile_alone_on_its_line_stands_between_the_blocks() -> None:
+    tables = (table(PALAEOGRAPHIC.replace("OPENS", "<<").replace("CLOSES", ">>") + LEAVES), *shipped())
+    made = encode(
+        "{f. 1}\n\nVastra, 6 August 1898\n\nThe boats left.\n\n{f. 1v}\n\nMore of them left.\n", "notary", tables
+    )
+    breaks = list(made.root.iter(xml.tei("pb")))
+    assert made.root.findall(f".//{xml.tei('div')}/{xml.tei('pb')}") == breaks
+    assert [p.get("n") for p in breaks] == ["1", "1v"]
+    assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved
+
+
 def test_a_line_of_spaces_inside_a_paragraph_comes_back() -> None:
-    said = "Vastra, 6 August 1898\nThe pilot of the harbour says that the  old boat left and\n\u00a0\nnobody has seen it."
+    said = (
+        "Vastra, 6 August 1898\nThe pilot of the harbour says that the  old boat left and\n\u00a0\nnobody has seen it."
+    )
     made = encode(said, "")
     assert not made.diagnostics
     assert "left and\n<lb/>nobody" in paragraph(made)

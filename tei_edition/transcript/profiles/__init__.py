@@ -282,7 +282,7 @@ def _test(row: Row) -> Test:
         if not inner.startswith(lead) or not inner.endswith(trail) or len(inner) < len(lead) + len(trail):
             return False
         inside = inner[len(lead) : len(inner) - len(trail)]
-        if row.form == "labelled" and not bracket.label_length:
+        if row.form == "labelled" and ":" not in inside:
             return False
         return bool(inside.strip() or row.form == "empty") and (pattern is None or bool(pattern.fullmatch(inside)))
 
