@@ -23,7 +23,7 @@ from tei_edition.transcript.signs import FOOTNOTES, HEADINGS, Sign
 from tei_edition.transcript.tiling import Fate, Markup
 from tei_edition.xml import ID, LANG, Element, append, root, tei
 
-AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.PAGE, Kind.POSTSCRIPT})
+AFTER_CLOSER: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.PAGE, Kind.POSTSCRIPT, Kind.ENDNOTE})
 OPENING: Final = frozenset({Kind.ADDRESS, Kind.SALUTE})
 # the heads of lists over several lines, and what kind of list each begins
 LISTS: Final = {Kind.COPIES_HEAD: "copies", Kind.PRESENT_HEAD: "present"}
@@ -31,6 +31,8 @@ ITEMS: Final = frozenset({Kind.COPIES_ITEM, Kind.PRESENT_ITEM})
 # what may stand between items and in a speech
 BETWEEN: Final = frozenset({Kind.PAGE, Kind.NOTE, Kind.OMISSION})
 OUTER: Final = ("quote", "ref")
+# what may stand after all layers of a document
+AT_END: Final = frozenset({Kind.OMISSION, Kind.ENDNOTE})
 HANDS: Final = frozenset({"handwritten", "marginal", "resolution"})
 CALLS: Final = frozenset(sign.name for sign in FOOTNOTES)
 
@@ -109,7 +111,7 @@ class Writer:
     def _document(self, div: Element, part: Part) -> None:
         blocks = [block for block in part.blocks if block.kind is not Kind.FOOTNOTE]
         trailing: list[Block] = []
-        while blocks and blocks[-1].kind is Kind.OMISSION:
+        while blocks and blocks[-1].kind in AT_END:
             trailing.insert(0, blocks.pop())
         for layer, group in _runs(blocks):
             if layer is Layer.HEAD:
@@ -221,7 +223,7 @@ class Writer:
         if block.kind is Kind.RULE:
             rule = etree.SubElement(parent, tei("milestone"), unit="section", rend="rule")
             rule.set(ID, f"{self.identifier}-l{self.source.position(block.span.start).line}")
-        elif block.kind in {Kind.NOTE, Kind.OMISSION}:
+        elif block.kind in {Kind.NOTE, Kind.OMISSION, Kind.ENDNOTE}:
             self._sign_block(parent, block)
         elif block.kind is Kind.PAGE:
             self._page(parent, block)
@@ -373,10 +375,10 @@ class Writer:
                 text = self.source.slice(piece)
                 if text.strip():
                     self._break(parent, piece.start)
-                append(parent, printable(text))
-
                 elif self.pending and self.source.line_at(piece.start).is_blank:
                     continue  # a line of spaces inside a paragraph: the residue has it
+                append(parent, printable(text))
+
     def _break(self, parent: Element, offset: int) -> None:
         """A line of the transcript that begins inside a block is a ``lb`` with its id."""
         if self.pending:

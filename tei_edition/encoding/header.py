@@ -431,7 +431,7 @@ class Header:
             _add(declarations, "rendition", rendition.content, scheme="css", selector=rendition.selector, **scope)
         restoring = _add(description, "refsDecl")
         _add(restoring, "p", RESTORING)
-        if self.understood.document.signs.footnotes:
+        if self.understood.document.signs.footnotes or self.understood.document.signs.endnotes:
             _add(restoring, "p", CALLING)
         kinds = self._categories()
         if kinds:

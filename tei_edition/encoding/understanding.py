@@ -232,7 +232,7 @@ class _Nest:
         self.doubts: list[Doubt] = []
         self.said: list[Diagnostic] = []
         self.text = document.source.text
-        self.filling = {b.span for b in document.blocks if b.kind in {Kind.NOTE, Kind.OMISSION}}
+        self.filling = {b.span for b in document.blocks if b.kind in {Kind.NOTE, Kind.OMISSION, Kind.ENDNOTE}}
         self.marks: list[Tile] = []
         self.markups: list[Markup] = []
         self.starts: list[tuple[int, int, Markup]] = []

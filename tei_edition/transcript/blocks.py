@@ -46,6 +46,7 @@ class Kind(Enum):
     COPIES_MADE = "number of copies made"
     OFFICE = "another note of the office"
     FOOTNOTE = "footnote"
+    ENDNOTE = "note at the foot that nothing calls"
     TABLE = "row of a table"
 
 

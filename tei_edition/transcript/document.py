@@ -11,10 +11,10 @@ from typing import Final
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
 from tei_edition.transcript import dates, footnotes, leaves, profiles, zones
 from tei_edition.transcript.anchors import anchored
-from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Calendar, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
-from tei_edition.transcript.footnotes import Footnote
+from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.languages import language_of
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.pairing import bracket_at
@@ -29,7 +29,7 @@ from tei_edition.transcript.zones import Zones
 READ_AHEAD: Final = 20_000
 """How much of a text is read for its own date, in characters."""
 # blocks that write no words of their own
-UNWRITTEN: Final = frozenset({Kind.RULE, Kind.NOTE, Kind.OMISSION})
+UNWRITTEN: Final = frozenset({Kind.RULE, Kind.NOTE, Kind.OMISSION, Kind.ENDNOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +122,17 @@ def transcribe(
     calendar = _calendar(source, zone, practice, fit.layout)
     kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
     plain = (*literal, *zone.furniture)
-    apparatus = footnotes.find(source, zone.document, table, plain, practice.words, settled.grounds)
+    titled = _call_of_title(source, zone)
+    apparatus = footnotes.find(source, zone.document, table, plain, practice.words, settled.grounds, titled)
     while True:
         aside = (*plain, *apparatus.literal)
         signs = read_signs(source, zone.document, practice.words, practice.known, table, settled.grounds, aside)
         besides = (*_aside(zone), *_headings(source, zone, plain))
         signs = replace(signs, marks=tuple(sorted((*signs.marks, *besides), key=lambda tile: tile.span)))
-        fitting = tuple(signs.holding(apparatus.notes))
-        signs = signs.with_footnotes(replace(apparatus, notes=fitting))
-        signs = replace(
-            signs, marks=tuple(sorted((*signs.marks, *_notes_head(source, zone, fitting, practice)), key=_by_place))
-        )
+        apparatus = apparatus.only({note.note for note in signs.holding(apparatus.notes)})
+        signs = signs.with_footnotes(apparatus)
+        headed = _notes_head(source, zone, (*signs.footnotes, *signs.endnotes), practice)
+        signs = replace(signs, marks=tuple(sorted((*signs.marks, *headed), key=_by_place)))
         signs = _with_pages(source, zone, practice, table, signs, plain)
         context = Context(source, practice.words, practice.known, calendar, signs, kinds)
         blocks = tuple(read_blocks(context, zone.document))
@@ -141,7 +141,7 @@ def transcribe(
             break
         # what no block can hold stays text
         apparatus = apparatus.only({block.span for block in placed})
-    blocks = (*blocks, *placed)
+    blocks = (*_with_endnotes(blocks, signs.endnotes), *placed)
     unfit = [
         *unfit_choice("layout", settled.layout, names, decided_in),
         *unfit_choice("signs", settled.signs, profiled, decided_in),
@@ -176,10 +176,33 @@ def _with_pages(
 ) -> Signs:
     """The signs of a document, with the numbers of its pages that stand alone on their lines."""
     sign = table.named(PAGE_ALONE.name)
-    aside = (*plain, *(note.note for note in signs.footnotes), *(bracket.span for bracket, _ in signs.brackets))
+    noted = (note.note for note in (*signs.footnotes, *signs.endnotes))
+    aside = (*plain, *noted, *(bracket.span for bracket, _ in signs.brackets))
     found = leaves.find(source, zone.document, practice.words, aside) if sign else []
     numbers = (bracket_at(source, span, practice.words, practice.known, 0, 0) for span in found)
     return signs.with_pages(numbers, sign) if sign else signs
+
+
+# the call of a note right after a title: ``…Department of State1``, with a space, in brackets, raised, between strokes
+CALL_OF_TITLE: Final = re.compile(r"\s?(?:\[|<sup>|/)?(?P<n>[1-9]\d{0,2})(?:\]|</sup>|/)?[^\w\n]*$", re.MULTILINE)
+
+
+def _call_of_title(source: Source, zone: Zones) -> str:
+    """The number that stands right after the record's title, empty if none does."""
+    ends = [entry.spans[-1].end for entry in zone.entries if entry.field == "title" and entry.spans]
+    found = next(filter(None, (CALL_OF_TITLE.match(source.text, end) for end in ends)), None)
+    return found["n"] if found else ""
+
+
+def _with_endnotes(blocks: Sequence[Block], notes: Sequence[Footnote]) -> list[Block]:
+    """A block for each note at the foot that nothing calls, in its place."""
+    made = list(blocks)
+    for note in notes:
+        at = bisect_right([block.span.start for block in made], note.note.start)
+        before = made[at - 1] if at else None
+        layer, number = (before.layer, before.document) if before else (Layer.MESSAGE, 0)
+        made.insert(at, Block(Kind.ENDNOTE, note.note, layer, number, rule="sign"))
+    return made
 
 
 def _footnote_blocks(blocks: Sequence[Block], notes: Sequence[Footnote]) -> Iterator[Block]:

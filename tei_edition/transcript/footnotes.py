@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.transcript import foot
+from tei_edition.transcript.foot import RAISED_DIGITS, SENTENCE_END, SIGHT, Footnote, Mark, ended
 from tei_edition.transcript.signs import Sign, Table
 from tei_edition.transcript.source import Line, Source
-from tei_edition.transcript.words import Words, whole, words
+from tei_edition.transcript.words import Words, words
 
-RAISED_DIGITS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-PLAIN: Final = str.maketrans(RAISED_DIGITS, "0123456789")
 # how a call is written, by the row of the table of signs; the mark of the note is the same and what MARKED says
 WRITTEN: Final = {
     "footnote": r"\[(?P<n>\d{1,3}|\*{1,3}|[ivxl]{1,6}|[a-z])\]",
@@ -25,74 +25,30 @@ WRITTEN: Final = {
 }
 MARKED: Final = {"footnote-strokes": r"(?= ?[^\s\[(\]/])"}
 MARKED_APART: Final = r" (?=[^\s\[(\]])"
-# a number that was raised before the page was copied: it touches a word, or the point or quotation mark after one
-GLUED: Final = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:!?”\"’)\]])|(?<=\d{4}[.,;]))(?P<n>[1-9]\d{0,2})(?![\w/])(?![.,:]\d)"
-)
-# the same, where only the note that waits for it tells that it was raised: "1 May 19482", a number after a name or
-# a date at a line's end, and after dots
-LIKELY: Final = re.compile(
-    r"(?:(?<=(?<!\d)1\d{3})|(?<=(?<!\d)20\d\d)|(?<=\. \. )|(?<=… ))(?P<n>[1-9]\d?)(?![\w/])(?![.,:]\d)"
-    r"|(?:(?<=[^\W\d_]{3} )|(?<=[-./]\d\d )|(?<=[-./]\d{4} ))(?P<end>[1-9]\d?)(?=[ \t]*$)",
-    re.MULTILINE,
-)
-ONLY_LIKELY: Final = "the number may be the document's own"
-# how the notes of such calls begin; the last one stands on a line of its own
-BEGUN: Final = {
-    "footnote-bare-bracketed": re.compile(r"\[(?P<n>[1-9]\d{0,2})\] (?=\S)"),
-    "footnote-bare": re.compile(r"(?P<n>[1-9]\d{0,2}) (?=[^\W\d_]|[“\"‘'(\[])"),
-    "footnote-bare-stop": re.compile(r"(?P<n>[1-9]\d{0,2})\. (?=\S)"),
-    "footnote-bare-line": re.compile(r"(?P<n>[1-9]\d{0,2})$"),
-}
-ALONE: Final = "footnote-bare-line"
-# a raised number at the end of a title that the page's record has
-TITLED: Final = re.compile(r"(?<=[^\W\d_])1\W*$", re.MULTILINE)
-# so far above a document its title stands
-ABOVE: Final = 4000
-SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*$")
 # a call touches the words before it; a letter in brackets that touches one completes it: Mari[a]
 TOUCHING: Final = re.compile(r"[^\s\[(]$")
 ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
-class Footnote:
-    """A note, from its mark to its end, and where it is called."""
-
-    number: str
-    note: Span
-    mark: Span
-    call: Span
-    sign: Sign
-
-
-@dataclass(frozen=True, slots=True)
 class Apparatus:
     """The footnotes of a page, the spans that are no other signs, and what is amiss.
 
-    ``beside`` are notes that begin in mid-line: they stay where they stand.
+    ``beside`` are notes that begin in mid-line: they stay where they stand, as do those ``apart`` that nothing calls.
     """
 
     notes: tuple[Footnote, ...] = ()
     beside: tuple[Footnote, ...] = ()
+    apart: tuple[Footnote, ...] = ()
     literal: tuple[Span, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def only(self, spans: Collection[Span]) -> Apparatus:
-        """The notes at these spans; what calls the others stays characters."""
-        return replace(self, notes=tuple(note for note in self.notes if note.note in spans))
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    number: str
-    span: Span
-    sign: Sign
-    before: str = ""  # what it touches: "195[6]" is a number completed, if no note begins with it
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.sign.name, self.number.translate(PLAIN)
+        """The notes at these spans; what calls the others stays characters, and those of a list stand apart."""
+        others = [note for note in self.notes if note.note not in spans]
+        apart = filter(None, map(foot.kept_apart, others))
+        kept = tuple(note for note in self.notes if note.note in spans)
+        return replace(self, notes=kept, apart=tuple(sorted((*self.apart, *apart), key=lambda note: note.note)))
 
 
 def find(
@@ -102,33 +58,36 @@ def find(
     aside: Sequence[Span] = (),
     language: Words | None = None,
     decided: Collection[int] = (),
+    titled: str = "",
 ) -> Apparatus:
     """The footnotes of a document; nothing within ``aside`` is one, nor a bracket at one of the offsets ``decided``.
 
     A note belongs to the nearest call before it that has the same sign and no note yet. Numbers without any sign call
     notes only where all notes from the first to the last have their calls in order. A number in brackets beside a
-    month of the ``language`` is a day, and after a number in words it is that number again.
+    month of the ``language`` is a day, and after a number in words it is that number again. ``titled`` is the number of
+    the call that stands in the title of the page's record.
     """
     language = language or words()
     rows = [sign for sign in table.rows if sign.name in WRITTEN]
-    apart = sorted(aside)
+    literal_ = sorted(aside)
     inside = (
         _clipped(line, span) for line in source.lines if line.span.start < span.end and line.span.end >= span.start
     )
-    lines = [line for line in inside if not _is_within(line.span, apart)]
+    lines = [line for line in inside if not _is_within(line.span, literal_)]
     marks = {line.number: mark for line in lines for mark in _marked(line, rows)}
     calls = [call for line in lines for call in _calls(line, rows, line.number in marks)]
     calls += [call for line in lines for call in _apart(line, table, line.number in marks, language)]
     calls = [call for call in calls if call.span.start not in decided]
     paired = _paired(source, lines, marks, calls)
-    free = [line for line in lines if not any(note.note.holds(line.span) for note in paired)]
-    notes = (*paired, *_copied(source, span, free, marks, table, language))
-    beside = () if notes else tuple(_beside_each_other(lines, calls, marks, table))
-    taken = {span for note in (*notes, *beside) for span in (note.mark, note.call)}
-    taken |= {Span(note.mark.start, note.mark.end - 1) for note in beside}
+    free = [line for line in lines if not any(note.note.start <= line.span.start < note.note.end for note in paired)]
+    below = foot.read(source, span, free, table, language, titled)
+    notes = (*paired, *below.called)
+    beside = () if notes or below.apart else tuple(_beside_each_other(lines, calls, marks, table))
+    taken = {span for note in (*notes, *beside, *below.apart) for span in (note.mark, note.call)}
+    taken |= {Span(note.mark.start, note.mark.end - 1) for note in (*beside, *below.apart)}
     said = (*_without_note(calls, taken), *_without_call(marks.values(), taken))
     literal = {*taken, *(d.span for d in said if d.span)}
-    return Apparatus(notes, beside, tuple(sorted(literal)), said)
+    return Apparatus(notes, beside, below.apart, tuple(sorted(span for span in literal if len(span))), said)
 
 
 def _clipped(line: Line, span: Span) -> Line:
@@ -143,24 +102,20 @@ def _is_within(span: Span, apart: Sequence[Span]) -> bool:
     return any(one.end > span.start for one in apart[max(0, at - 2) : at])
 
 
-def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[_Mark]:
+def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[Mark]:
     """The mark with which a line begins, if it is one and words follow after one space."""
     for sign in rows:
         found = re.match(WRITTEN[sign.name] + MARKED.get(sign.name, MARKED_APART), line.text)
         if found:
-            yield _Mark(found["n"], Span(line.span.start, line.span.start + found.end()), sign)
+            yield Mark(found["n"], Span(line.span.start, line.span.start + found.end()), sign)
             return
 
 
 # so many characters before a call tell whether it touches a word
 NEAR: Final = 8
-# so far off the month of a day may stand
-SIGHT: Final = 24
-# what has a number of its own at a line's end
-NUMBERED: Final = ("part", "section", "article", "chapter", "point", "paragraph", "document", "page", "volume", "annex")
 
 
-def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
+def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[Mark]:
     for sign in rows:
         for found in re.finditer(WRITTEN[sign.name], line.text):
             if found.start() == 0 and is_note:
@@ -171,10 +126,10 @@ def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[_Mark]:
             touched = before[-1:]
             completes = found["n"].isalpha() and touched.isalnum() and not ROMAN.fullmatch(found["n"])
             if TOUCHING.search(before) and not follows.isalnum() and not completes:
-                yield _Mark(found["n"], here, sign, touched)
+                yield Mark(found["n"], here, sign, touched)
 
 
-def _apart(line: Line, table: Table, is_note: bool, language: Words) -> Iterator[_Mark]:
+def _apart(line: Line, table: Table, is_note: bool, language: Words) -> Iterator[Mark]:
     """A number in brackets that touches nothing, ``26 [1] The``: a call too, unless it is the day of a month."""
     sign = table.named("footnote")
     months = {name.lower().rstrip(".") for names in language.months for name in names}
@@ -186,91 +141,10 @@ def _apart(line: Line, table: Table, is_note: bool, language: Words) -> Iterator
         corrects = any(word.isdigit() and len(word) == len(found["n"]) for word in before)  # 51 [50]
         counted = any(word.lower().rpartition("-")[2] in counting for word in before)  # forty-one [41]
         if sign and not (found.start() == 0 and is_note) and not (is_day or corrects or counted):
-            yield _Mark(found["n"], Span(line.span.start + found.start(), line.span.start + found.end()), sign)
+            yield Mark(found["n"], Span(line.span.start + found.start(), line.span.start + found.end()), sign)
 
 
-# ------------------------------------------------------------------ numbers that have lost their form
-
-
-def _copied(
-    source: Source, span: Span, lines: Sequence[Line], marks: dict[int, _Mark], table: Table, language: Words
-) -> list[Footnote]:
-    """``Department of State1`` and, at the foot, ``1 Source: …``: all of them, or none."""
-    begun = _foot(lines, table)
-    if not begun:
-        return []
-    foot = begun[0][1].span.start
-    first = 1 if not TITLED.search(source.text[max(0, span.start - ABOVE) : span.start]) else 2
-    calls = _in_order(source.text, Span(span.start, foot), first, len(begun), language)
-    if calls is None:
-        return []
-    known = {**marks, **{lines[index].number: mark for index, mark in begun}}
-    made = []
-    for (index, mark), (call, doubt) in zip(begun[first - 1 :], calls, strict=True):
-        end = _end(lines, known, _beside(lines, index) if mark.sign.name == ALONE else index)
-        note = Span(mark.span.start, mark.span.start + len(source.text[mark.span.start : end].rstrip()))
-        made.append(Footnote(mark.number, note, mark.span, call, replace(mark.sign, doubt=doubt or mark.sign.doubt)))
-    return made
-
-
-def _foot(lines: Sequence[Line], table: Table) -> list[tuple[int, _Mark]]:
-    """The last lines that begin with 1, 2, 3 and so on, each with its index; what stands between is a note's."""
-    rows = [(sign, BEGUN[sign.name]) for sign in table.rows if sign.name in BEGUN]
-    numbered: list[tuple[int, _Mark]] = []
-    for index, line in enumerate(lines):
-        indented = len(line.text) - len(line.text.lstrip(" "))
-        for sign, pattern in rows:
-            found = pattern.match(line.text, indented)
-            if found and (sign.name != ALONE or _beside(lines, index) > index):
-                here = Span(line.span.start + indented, line.span.start + found.end())
-                numbered.append((index, _Mark(found["n"], here, sign)))
-    last = max((at for at, (_, mark) in enumerate(numbered) if mark.number == "1"), default=len(numbered))
-    chain: list[tuple[int, _Mark]] = []
-    for index, mark in numbered[last:]:
-        if mark.number == str(len(chain) + 1):
-            chain.append((index, mark))
-    return chain
-
-
-def _beside(lines: Sequence[Line], index: int) -> int:
-    """The line with the words of a note whose number stands alone; the same line where nothing follows."""
-    return next((i for i in range(index + 1, min(index + 4, len(lines))) if not lines[i].is_blank), index)
-
-
-def _in_order(text: str, span: Span, first: int, last: int, language: Words) -> list[tuple[Span, str]] | None:
-    """The calls from one number to another, each once and in order, with the doubt there is of it.
-
-    None where one is missing or could be two.
-    """
-    glued, likely = _numbers(GLUED, text, span), _numbers(LIKELY, text, span)
-    numbered = re.compile(
-        rf"{whole((*language.form['number'], *language.form['copy'], *NUMBERED))}\.?\s*$", re.IGNORECASE
-    )
-    calls: list[tuple[Span, str]] = []
-    for number in range(first, last + 1):
-        after = calls[-1][0].start if calls else -1
-        ahead = [one for one in glued.get(number, ()) if one.start > after]
-        usual = [one for one in ahead if not text[one.start - 1].isupper()]
-        found = [(one, "") for one in usual or ahead]
-        if not found:
-            before = ((one, text[max(0, one.start - SIGHT) : one.start]) for one in likely.get(number, ()))
-            found = [(one, ONLY_LIKELY) for one, lead in before if one.start > after and not numbered.search(lead)]
-        if len(found) != 1:
-            return None
-        calls += found
-    return calls
-
-
-def _numbers(pattern: re.Pattern[str], text: str, span: Span) -> dict[int, list[Span]]:
-    """Where a pattern finds each number."""
-    found: dict[int, list[Span]] = {}
-    for match in pattern.finditer(text, span.start, span.end):
-        group = match.lastgroup or "n"
-        found.setdefault(int(match[group]), []).append(Span(*match.span(group)))
-    return found
-
-
-def _paired(source: Source, lines: Sequence[Line], marks: dict[int, _Mark], calls: Sequence[_Mark]) -> list[Footnote]:
+def _paired(source: Source, lines: Sequence[Line], marks: dict[int, Mark], calls: Sequence[Mark]) -> list[Footnote]:
     """Each note with the nearest call before it; a call within a note is none."""
     made: list[Footnote] = []
     waiting: dict[tuple[str, str], list[Span]] = {}
@@ -286,13 +160,13 @@ def _paired(source: Source, lines: Sequence[Line], marks: dict[int, _Mark], call
             continue
         if waiting.get(mark.key):
             end = _end(lines, marks, index)
-            note = Span(line.span.start, line.span.start + len(source.text[line.span.start : end].rstrip()))
+            note = Span(line.span.start, ended(source.text, line.span.start, end))
             made.append(Footnote(mark.number, note, mark.span, waiting[mark.key].pop(), mark.sign))
     return made
 
 
 def _beside_each_other(
-    lines: Sequence[Line], calls: Sequence[_Mark], marks: dict[int, _Mark], table: Table
+    lines: Sequence[Line], calls: Sequence[Mark], marks: dict[int, Mark], table: Table
 ) -> Iterator[Footnote]:
     """``The boat left.[1] It sank.[2] [1] At noon. [2] Off Sund.``: all calls in order, then all notes in order."""
     sign = table.named("footnote-beside")
@@ -317,7 +191,7 @@ def _beside_each_other(
         yield Footnote(call.number, Span(mark.span.start, mark.span.start + len(words_)), mark_span, call.span, sign)
 
 
-def _end(lines: Sequence[Line], marks: dict[int, _Mark], index: int) -> int:
+def _end(lines: Sequence[Line], marks: dict[int, Mark], index: int) -> int:
     """A note goes on while its sentence does, on the next lines."""
     end = lines[index].span.end
     for line in lines[index + 1 :]:
@@ -328,20 +202,20 @@ def _end(lines: Sequence[Line], marks: dict[int, _Mark], index: int) -> int:
     return end
 
 
-def _without_note(calls: Sequence[_Mark], taken: set[Span]) -> Iterator[Diagnostic]:
+def _without_note(calls: Sequence[Mark], taken: set[Span]) -> Iterator[Diagnostic]:
     for call in calls:
         if call.sign.name == "footnote" and call.span not in taken and _is_one_of_many(call, calls):
             yield Diagnostic("footnote-missing", f"no note begins with “[{call.number}]”", span=call.span)
 
 
-def _is_one_of_many(call: _Mark, calls: Sequence[_Mark]) -> bool:
+def _is_one_of_many(call: Mark, calls: Sequence[Mark]) -> bool:
     """False for letters and digits that complete what they touch; Roman numbers of notes are more than one."""
     if call.number.isalpha() and call.before.isalpha():
         return len({one.number for one in calls if one.number.isalpha() and ROMAN.fullmatch(one.number)}) > 1
     return not call.before.isdigit()
 
 
-def _without_call(marks: Iterable[_Mark], taken: set[Span]) -> Iterator[Diagnostic]:
+def _without_call(marks: Iterable[Mark], taken: set[Span]) -> Iterator[Diagnostic]:
     for mark in marks:
         if mark.sign.name == "footnote" and mark.span not in taken:
             where = Span(mark.span.start, mark.span.end - 1)

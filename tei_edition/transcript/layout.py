@@ -57,13 +57,14 @@ class Lead:
     """A line (or lines up to an empty one) of the record that no label announces.
 
     A group ``(?P<value>…)`` of the pattern is the value; without one the whole line is.
-    With ``before``, only where the next line that is not empty matches that.
+    With ``before``, only where the next line that is not empty matches that. A ``phrase`` goes on with the next line
+    while it stops at a comma or a word that ends none.
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     field: Field
     line: Pattern
-    extent: Literal["line", "paragraph"] = "line"
+    extent: Literal["line", "phrase", "paragraph"] = "line"
     repeat: bool = False
     before: Pattern = ""
 

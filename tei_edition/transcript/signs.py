@@ -9,6 +9,7 @@ Rows are tried from top to bottom; the first whose test holds is the one that fi
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -839,19 +840,40 @@ def _footnote(name: str, meaning: str, example: str, rend: str, call: str, mark:
     selector = f"note[type='footnote'][rend~='{rend}']" if rend else "note[type='footnote']:not([rend])"
     said = f' rend="{rend}"' if rend else ""
     broken = "\n<lb/>" if example.endswith("\nAt noon.") else ""
-    number = re.search(r"\n\W*?(?:sup>)?([\dx¹*]+)", example)
+    number = re.search(r"\n\W*?(?:sup>)?([\dx¹*]+)|left\.(\d)", example)
     return Sign(
         name,
         meaning,
         (tag("note", type="footnote", place="foot", **({"rend": rend} if rend else {})),),
         example,
-        f'<note type="footnote" place="foot"{said} n="{number[1] if number else ""}">{broken}At noon.</note>',
+        f'<note type="footnote" place="foot"{said} n="{(number[1] or number[2]) if number else ""}">{broken}At noon.</note>',
         form=Form.EMPTY,
         opens="",
         closes="",
         back=(
             Rendition(selector, f"content: {call}", "before"),
             Rendition(selector, f"content: {mark or call + SPACE}", "first-line"),
+        ),
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def restarted(number: str) -> Sign:
+    """The row of a note whose list counts from 1, whatever number calls it: ``number`` is that of the list."""
+    rend = f"restarted-{number}"
+    selector = f"note[type='footnote'][rend~='{rend}']"
+    return Sign(
+        "footnote-restarted",
+        "a footnote in a list that counts from 1, called by the number that the book has",
+        (tag("note", type="footnote", place="foot", rend=rend),),
+        "The boat left.29 It sank.\n\n1. At noon.↩",
+        f'The boat left.<note type="footnote" place="foot" rend="{rend}" n="29">At noon.</note> It sank.',
+        form=Form.EMPTY,
+        opens="",
+        closes="",
+        back=(
+            Rendition(selector, "content: attr(n)", "before"),
+            Rendition(selector, f'content: "{number}. "', "first-line"),
         ),
     )
 
@@ -924,7 +946,75 @@ FOOTNOTES: Final = (
         "attr(n)",
         "attr(n)",
     ),
+    _footnote(
+        "footnote-dash",
+        "the same in a list that has lost its numbers, a link back to the call after each note",
+        "The boat left.1 It sank.\n\n- At noon.↩",
+        "dash",
+        "attr(n)",
+        '"- "',
+    ),
+    _footnote(
+        "footnote-dash-line",
+        "the same, the dash on a line of its own",
+        "The boat left.1 It sank.\n\n-\nAt noon.",
+        "dash-line",
+        "attr(n)",
+        '"-"',
+    ),
+    restarted("1"),
 )
+# how a note at the foot of a page begins, by its row; in brackets the number is called so too
+_MARKS: Final = {
+    "footnote": '"[" attr(n) "] "',
+    "footnote-bare": 'attr(n) " "',
+    "footnote-bare-stop": 'attr(n) ". "',
+    "footnote-bare-bracketed": '"[" attr(n) "] "',
+    "footnote-bare-line": "attr(n)",
+    "footnote-dash": '"- "',
+    "footnote-dash-line": '"-"',
+}
+
+
+def _apart(kind: str, example: str) -> Sign:
+    """A row of notes that nothing on the page calls: such a note stands at the foot, where the page has it."""
+    rend = kind.replace("footnote", "apart", 1)
+    broken = "\n<lb/>" if kind.endswith("line") else ""
+    return Sign(
+        kind.replace("footnote", "footnote-apart", 1),
+        "a note at the foot that only the page's title calls, or nothing",
+        (tag("note", type="footnote", place="foot", rend=rend),),
+        example,
+        f'<note type="footnote" place="foot" rend="{rend}" n="1">{broken}Source: the log.</note>',
+        form=Form.EMPTY,
+        opens="",
+        closes="",
+        back=(Rendition(f"note[type='footnote'][rend~='{rend}']", f"content: {_MARKS[kind]}", "first-line"),),
+    )
+
+
+APART: Final = {
+    "footnote": _apart("footnote-bare-bracketed", "The boat left.2 It sank.\n\n[1] Source: the log.\n\n[2] At noon."),
+    "footnote-bare-bracketed": _apart(
+        "footnote-bare-bracketed", "The boat left.2 It sank.\n\n[1] Source: the log.\n\n[2] At noon."
+    ),
+    "footnote-bare": _apart("footnote-bare", "The boat left.2 It sank.\n\n1 Source: the log.\n\n2 At noon."),
+    "footnote-bare-stop": _apart(
+        "footnote-bare-stop", "The boat left.2 It sank.\n\n1. Source: the log.\n\n2. At noon."
+    ),
+    "footnote-bare-line": _apart(
+        "footnote-bare-line", "The boat left.2 It sank.\n\n1\nSource: the log.\n\n2\nAt noon."
+    ),
+    "footnote-dash": _apart("footnote-dash", "The boat left.2 It sank.\n\n- Source: the log.↩\n- At noon.↩"),
+    "footnote-dash-line": _apart("footnote-dash-line", "The boat left.2 It sank.\n\n-\nSource: the log.\n-\nAt noon."),
+}
+
+
+def apart(name: str) -> Sign:
+    """The row of a note that begins as those of another row do, where nothing on the page calls it."""
+    return APART[name]
+
+
 # a note that begins in mid-line stays where it stands
 BESIDE: Final = Sign(
     "footnote-beside",
@@ -937,7 +1027,17 @@ BESIDE: Final = Sign(
     closes="",
     back=(Rendition("note[type='footnote'][rend~='beside']", 'content: "[" attr(n) "] "', "before"),),
 )
-ALL: Final[tuple[Sign, ...]] = (*SIGNS, *FOOTNOTES, BESIDE, LOST_DIGITS, OMITTED, UNBALANCED, FORM_FEED, PAGE_ALONE)
+ALL: Final[tuple[Sign, ...]] = (
+    *SIGNS,
+    *FOOTNOTES,
+    *dict.fromkeys(APART.values()),
+    BESIDE,
+    LOST_DIGITS,
+    OMITTED,
+    UNBALANCED,
+    FORM_FEED,
+    PAGE_ALONE,
+)
 BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 

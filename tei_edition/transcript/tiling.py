@@ -12,7 +12,8 @@ from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript.brackets import SIC_READING, Attributes, Bracket, Known, NothingKnown
-from tei_edition.transcript.footnotes import Apparatus, Footnote
+from tei_edition.transcript.foot import Footnote
+from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.pairing import FAR, Nesting, bracket_at, others, squares
 from tei_edition.transcript.signs import DOCUMENTARY, UNBALANCED, Form, Sign, Table, Tag
 from tei_edition.transcript.source import Source
@@ -80,6 +81,7 @@ class Signs:
     brackets: tuple[tuple[Bracket, Sign], ...]
     diagnostics: tuple[Diagnostic, ...]
     footnotes: tuple[Footnote, ...] = ()
+    endnotes: tuple[Footnote, ...] = ()
 
     def with_footnotes(self, apparatus: Apparatus) -> Signs:
         """The same, with footnotes: their calls and marks come back by renditions."""
@@ -89,9 +91,12 @@ class Signs:
         calls = [Markup(note.call, _called(note), note.sign) for note in noted]
         said = (*self.diagnostics, *apparatus.diagnostics)
         held = [note for note in apparatus.beside if not any(one.span.crosses(note.note) for one in self.markups)]
-        marks = sorted((*marks, *(Tile(note.mark, Fate.MARK, note.sign) for note in held)), key=lambda t: t.span)
-        calls += [Markup(note.note, _called(note), note.sign) for note in held]
-        return Signs(tuple(marks), (*self.markups, *calls), self.brackets, said, noted)
+        below = [note for note in apparatus.apart if not any(one.span.crosses(note.note) for one in self.markups)]
+        marks = sorted(
+            (*marks, *(Tile(one.mark, Fate.MARK, one.sign) for one in (*held, *below))), key=lambda t: t.span
+        )
+        calls += [Markup(note.note, _called(note), note.sign) for note in (*held, *below)]
+        return Signs(tuple(marks), (*self.markups, *calls), self.brackets, said, noted, tuple(below))
 
     def with_pages(self, brackets: Iterable[Bracket], sign: Sign) -> Signs:
         """The same, with numbers of pages that stand alone on their lines."""

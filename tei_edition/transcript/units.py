@@ -62,7 +62,8 @@ WRAP_WIDTHS: Final = range(40, 111)
 def units(context: Context, span: Span) -> list[Unit]:
     """The filled lines of a span as units: a note over several lines is one, so is a wrapped paragraph."""
     aside = {tile.span.start for tile in context.signs.marks if tile.fate is Fate.LAYOUT}
-    noted = {n for note in context.signs.footnotes for n in _numbers(context.source, note.note)}
+    notes = (*context.signs.footnotes, *context.signs.endnotes)
+    noted = {n for note in notes for n in _numbers(context.source, note.note)}
     lines = [
         line
         for line in context.source.lines

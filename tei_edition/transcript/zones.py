@@ -22,6 +22,10 @@ CLOSING_LENGTH: Final = 80
 OPENING_LENGTH: Final = 90
 # so many words make a statement; a name or a date has fewer
 STATEMENT_WORDS: Final = 5
+# a title runs over no more lines
+PHRASE_LINES: Final = 4
+MARK_OF_NOTE: Final = re.compile(r"\s*(?:\[?\d{1,3}[\].]?|[-–])\s*")
+GLUED_CALL: Final = re.compile(r"(?<=[^\d\s])\d{1,3}\W*$")
 CAPITALIZED: Final = re.compile(r"\b[^\W\d_a-zà-ÿа-я]\w{3,}")
 ENDED: Final = re.compile(r"[.!?:;»”\"'’)\]]\W*$")
 
@@ -153,7 +157,7 @@ def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
             labelled = here < len(lines) and any(_segments(lines[here].text, layout.labels))
             if here >= len(lines) or labelled or not sought.search(lines[here].text):
                 break
-            end = _paragraph_end(lines, here) if lead.extent == "paragraph" else here + 1
+            end = EXTENTS[lead.extent](lines, here)
             if lead.before and not _matches(lines, end, lead.before):
                 break
             spans = (_said(line, sought) for line in lines[here:end])
@@ -167,9 +171,25 @@ def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
 def _said(line: Line, sought: re.Pattern[str]) -> Span:
     """The part of a line that its pattern calls ``value``, without it all of the line."""
     found = sought.search(line.text)
+    if found is None and (call := GLUED_CALL.search(line.text)):
+        return _trim(line, 0, call.start())  # the end of a phrase, with the call of a note
     if found is None or found.groupdict().get("value") is None:
         return _trim(line)
     return _trim(line, *found.span("value"))
+
+
+def _line_end(_: Sequence[Line], here: int) -> int:
+    return here + 1
+
+
+def _phrase_end(lines: Sequence[Line], here: int) -> int:
+    """A phrase goes on with the next line while it stops at a comma or a word that ends none."""
+    end = here + 1
+    while end < min(len(lines), here + PHRASE_LINES) and UNFINISHED.search(lines[end - 1].text.rstrip()):
+        if lines[end].is_blank:
+            break
+        end += 1
+    return end
 
 
 def _mentions(source: Source, document: Span, layout: Layout) -> Iterator[Entry]:
@@ -384,8 +404,11 @@ def _field_of(line: Line, layout: Layout, otherwise: str) -> str:
 def _tail(source: Source, document: Span, layout: Layout) -> tuple[int, list[Entry]]:
     """A label at the end of the document's last lines, often in mid-line: ``21.6.51 Source: APRF, …``."""
     lines = [line for line in source.lines if document.holds(line.span) and not line.is_blank]
-    for line in lines[-3:]:
+    after = ["", *(line.text for line in lines)]
+    for above, line in list(zip(after, lines, strict=False))[-3:]:
         for label, start, begin in _segments(line.text, layout.tail):
+            if MARK_OF_NOTE.fullmatch(line.text[:start] or above):
+                continue  # a note may tell its source
             value = source.text[line.span.start + begin : document.end]
             spans = [Span(line.span.start + begin, min(line.span.end, document.end))]
             spans += [_trim(one) for one in lines if one.number > line.number]
@@ -435,3 +458,7 @@ def _trim(line: Line, begin: int = 0, end: int | None = None) -> Span:
     left = len(text) - len(text.lstrip(DRESS))
     size = len(text.strip(DRESS))
     return Span(line.span.start + begin + left, line.span.start + begin + left + size)
+
+
+# how far a value of each extent goes
+EXTENTS: Final = {"line": _line_end, "phrase": _phrase_end, "paragraph": _paragraph_end}

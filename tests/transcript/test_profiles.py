@@ -20,7 +20,7 @@ from tei_edition.encoding.tei import Encoded, Encoder
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.profiles import Profile, compiled, shipped
 from tei_edition.transcript.readers.plain import read
-from tei_edition.transcript.signs import FOOTNOTES, Sign, Table
+from tei_edition.transcript.signs import APART, FOOTNOTES, Sign, Table
 
 ROWS = [(table.name, sign) for table in shipped() for sign in table.rows if not sign.example_tei]
 OWN = """
@@ -206,7 +206,10 @@ def test_every_row_of_every_profile_stands_in_a_golden_case() -> None:
     cases = Path(__file__).resolve().parents[1] / "cases"
     texts = "".join(path.read_text("utf-8") for path in cases.glob("*/*/transcript.txt"))
     rows = {sign.name: sign for table in shipped() for sign in table.rows}
-    own = {"form-feed", *(sign.name for sign in FOOTNOTES)}  # whole pages: plain/pages, plain/footnotes…
+    own = {
+        "form-feed",
+        *(sign.name for sign in (*FOOTNOTES, *APART.values())),
+    }  # whole pages: plain/pages, plain/footnotes…
     assert [name for name, sign in rows.items() if name not in own and sign.example not in texts] == []
 
 
