@@ -360,6 +360,28 @@ def single(text: str, calendar: Calendar) -> Dating | None:
     return None
 
 
+def runs_on(above: str, below: str, calendar: Calendar) -> bool:
+    """True if a date begins in one line, with its month, and ends in the next.
+
+    >>> from tei_edition.transcript.words import words
+    >>> runs_on("Washington, November", "2, 1950—noon.", Calendar(words("en")))
+    True
+    """
+    head = above.rstrip()
+    if len(head) > MARGIN or not _open_ended(calendar.words).search(head):
+        return False
+    joined = f"{head} {below.lstrip()[:MARGIN]}"
+    dates = (d for d in find(joined, calendar, "dateline") if d.kind == "date")
+    return any(d.span.start < len(head) < d.span.end - 1 for d in dates)
+
+
+@functools.cache
+def _open_ended(words: Words) -> re.Pattern[str]:
+    """A line that ends with a month, or with a month and its day."""
+    names = alternatives(tuple(name.rstrip(".") for row in words.months for name in row) or ("\0",))
+    return re.compile(rf"(?<!\w){names}\.?(?:\s+\d{{1,2}}\w{{0,2}})?,?$", re.IGNORECASE)
+
+
 STROKES: Final = re.compile(r"(?<![\w./:–-])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\w–]|[-/:]\w|[.,]\d)")
 
 

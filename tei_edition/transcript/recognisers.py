@@ -12,7 +12,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.dates import find
+from tei_edition.transcript.dates import find, runs_on
 from tei_edition.transcript.signs import Form
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
@@ -463,7 +463,7 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     ``lenient`` takes for a name what only looks like one. None if anything is left that is none of these.
     """
     raw = context.source.slice(unit.span)
-    if len(unit.text) > SHORT or len(unit.lines) > 1:
+    if len(unit.text) > SHORT or (len(unit.lines) > 1 and not _breaks_within_a_date(unit, context)):
         return None
     if unit.sign is not None and ("unit", "signature") in unit.sign.tei[0].attributes:
         return [(Kind.SIGNED, unit.span)]
@@ -500,6 +500,11 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
         at = rest.index(name)
         pieces.append((Kind.SIGNED, Span(at, at + len(name))))
     return _stretch(sorted(pieces, key=lambda p: p[1]), unit.span, raw) if pieces else None
+
+
+def _breaks_within_a_date(unit: Unit, context: Context) -> bool:
+    """``Washington, November`` above ``2, 1950``: one date line that takes two lines."""
+    return len(unit.lines) == 2 and runs_on(unit.lines[0].text, unit.lines[1].text, context.calendar)
 
 
 def _with_place(text: str, dates: Span, words: Words) -> Span:

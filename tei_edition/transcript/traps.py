@@ -50,6 +50,11 @@ def forename(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return name in calendar.words.forenames and bool(re.match(r"\s[A-ZÀ-ÞА-Я][\w'’-]+", _after(text, match)))
 
 
+def lasting(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``within 12 hours``, ``dans les 12 heures``: so long it takes, and no hour of the day."""
+    return bool(_lasting(calendar.words).search(_before(text, match)))
+
+
 def ratio(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``1:25 000``, ``by 12:10``: a scale or the count of votes."""
     before = _ratios(calendar.words).search(_before(text, match))
@@ -193,6 +198,11 @@ def _beside(words: Words) -> str:
 @functools.cache
 def _ratios(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_words(words, 'ratio')}\s*$", re.IGNORECASE)
+
+
+@functools.cache
+def _lasting(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_words(words, 'lasting')}\s+$", re.IGNORECASE)
 
 
 @functools.cache

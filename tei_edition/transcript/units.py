@@ -11,7 +11,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.dates import Calendar
+from tei_edition.transcript.dates import Calendar, runs_on
 from tei_edition.transcript.signs import Known, Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.tiling import Fate, Signs
@@ -76,7 +76,9 @@ def units(context: Context, span: Span) -> list[Unit]:
     grouped: list[list[Line]] = []
     reach = at = 0
     for line in lines:
-        on = line.number not in context.decided and _continues_wrapped(grouped, line, wrapped, context.source)
+        on = line.number not in context.decided and (
+            _continues_wrapped(grouped, line, wrapped, context.source) or _continues_a_date(grouped, line, context)
+        )
         if grouped and (line.span.start < reach or on):
             grouped[-1].append(line)
         else:
@@ -107,6 +109,13 @@ def _continues_wrapped(grouped: Sequence[Sequence[Line]], line: Line, width: int
     over_page = "\f" in source.text[before.span.end : line.begins] and not SENTENCE_END.search(before.text.rstrip())
     adjacent = line.number == before.number + 1 or over_page
     return adjacent and len(before.text) > width * 0.7 and not LABEL.match(line.text)
+
+
+def _continues_a_date(grouped: Sequence[Sequence[Line]], line: Line, context: Context) -> bool:
+    """``Washington, November`` above ``2, 1950``."""
+    above = grouped[-1][-1] if grouped else None
+    adjacent = above is not None and line.number == above.number + 1
+    return above is not None and adjacent and runs_on(above.text, line.text, context.calendar)
 
 
 def _unit(source: Source, group: Sequence[Line], span: Span, signs: Mapping[Span, Sign], view: _View) -> Unit:

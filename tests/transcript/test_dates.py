@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tei_edition.transcript.anchors import anchored
-from tei_edition.transcript.dates import CENTURY, Calendar, Order, Place, find, iso, order_of, scan, single
+from tei_edition.transcript.dates import CENTURY, Calendar, Order, Place, find, iso, order_of, runs_on, scan, single
 from tei_edition.transcript.notations import NOTATIONS, Form, Notation, first, forms, write
 from tei_edition.transcript.reckoning import ROMAN
 from tei_edition.transcript.words import Words, words
@@ -145,6 +145,8 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "days of a Roman month": lambda p: stretch(p, p["DD"], p["DD2"]),
     "days of a month in numbers": lambda p: stretch(p, p["DD"], p["DD2"]),
     "two clocks": two_clocks,
+    "two clocks beside a date": two_clocks,
+    "day, month, short year": lambda p: day_of(p, p["Y"]),
     "listed days": lambda p: stretch(p, p["DD"], p["DD+1"]),
     "day, month, year": lambda p: day_of(p, p["Y"]),
     "month, day, year": lambda p: day_of(p, p["Y"]),
@@ -414,6 +416,8 @@ def test_any_text_is_read_without_a_stumble(language: str, data: st.DataObject) 
         ("Received 19:55", ["19:55:00"]),
         ("at 20 hours 05 minutes", ["20:05:00"]),
         ("14.15 hours", ["14:15:00"]),
+        ("with 1700hs, from 19hs00", ["17:00:00", "19:00:00"]),
+        ("on 27 February 1951, from 9.00 to 9.40", ["1951-02-27", "09:00:00", "09:40:00"]),
         ("8:12 a.m.", ["08:12:00"]),
         ("13:30 p.m.", ["13:30:00"]),
         ("12:05 p.m.", ["12:05:00"]),
@@ -508,6 +512,7 @@ def test_other_languages_have_forms_of_their_own(language: str, text: str, value
         "within 5 hours",
         "the fall of 1200 feet",
         "in reply your 1813",
+        "it rose from 9.00 to 9.40",
         "",
     ],
 )
@@ -557,6 +562,9 @@ def test_what_no_calendar_and_no_clock_has_is_reported_and_stays_text(text: str,
         ("0430", "office", ["04:30:00"]),
         ("2560", "office", []),
         ("Received 1120", "office", ["11:20:00"]),
+        ("Augt 19th 51", "dateline", ["1951-08-19"]),
+        ("July 21 53 men", "text", ["1951-07-21!"]),
+        ("within 12 hours", "office", []),
         ("1320 pieces of artillery", "office", []),
         ("published on the web: 2003 April", "office", []),
         ("BEIJING 1120 30.6.1951", "office", ["11:20:00", "1951-06-30"]),
@@ -712,6 +720,21 @@ def test_an_english_record_of_a_german_letter_is_read() -> None:
     dating = single("May 3, 1911", Calendar(words("de")))
     assert dating is not None
     assert dating.when == "1911-05-03"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "runs"),
+    [
+        ("Washington, November", "2, 1950—noon.", True),
+        ("Washington, November 2,", "1950—noon.", True),
+        ("Washington, November 2, 1950", "293. Send the lamps.", False),
+        ("Washington, November 2", "293. Send the lamps.", False),
+        ("Copy 5", "May 1951", False),
+        ("in May", "we come", False),
+    ],
+)
+def test_a_date_may_run_from_one_line_into_the_next(above: str, below: str, runs: bool) -> None:
+    assert runs_on(above, below, Calendar(ENGLISH, WRITTEN)) is runs
 
 
 # ------------------------------------------------------------------ what tells the document's own date
