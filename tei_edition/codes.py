@@ -229,7 +229,7 @@ CODES: dict[str, Code] = {
     "book-picture": Code(
         ERROR,
         "a picture that cannot be printed",
-        "Pictures lie inside the edition folder, as PNG, JPEG, GIF, WebP or SVG of at most 50 MB.",
+        "Pictures lie inside the edition folder, as PNG, JPEG, GIF, WebP or SVG of at most 50 MB and 100 million pixels.",
     ),
     "book-template": Code(
         ERROR,

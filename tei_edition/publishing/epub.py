@@ -1,13 +1,14 @@
 """The EPUB 3.3: print XML → XHTML in a zip, the same bytes for the same input.
 
 Pages of the printed book come from ``pages.json``, which :func:`tei_edition.publishing.book.make_book` leaves
-beside its PDFs; without it the EPUB has no page list.
+beside its PDFs; without it the EPUB has no page list. Of several volumes a page is named with its volume.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import re
 import uuid
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -20,6 +21,7 @@ from lxml import etree
 from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition, Settings
 from tei_edition.publishing.book import volume
+from tei_edition.publishing.book.plates import picture_path
 from tei_edition.publishing.book.words import as_tree, words
 from tei_edition.publishing.reading import Reading
 from tei_edition.xml import Element
@@ -114,7 +116,7 @@ def _page(element: Element | None) -> bytes:
 
 def _pictures(edition: Edition, book: Element) -> Iterable[Part]:
     for n, picture in enumerate(book.iter("picture")):
-        path = volume.picture_path(edition, picture.get("file", ""))
+        path = picture_path(edition, picture.get("file", ""))
         name = f"picture-{n}{path.suffix.lower()}"
         picture.set("file", name)
         yield Part(name, path.read_bytes())
@@ -126,7 +128,9 @@ def _pages(edition: Edition) -> Element:
     path = edition.dist / "book" / "pages.json"
     if path.is_file():
         for row in json.loads(path.read_text(encoding="utf-8")):
-            etree.SubElement(root, "page", at=row["at"], folio=row["folio"])
+            label = ", ".join(part for part in (row.get("volume", ""), row["folio"]) if part)
+            name = re.sub(r"[^\w.]+", "-", label)
+            etree.SubElement(root, "page", at=row["at"], folio=label, id=f"page-{name}")
     return root
 
 

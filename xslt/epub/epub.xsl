@@ -7,7 +7,7 @@
 
   <xsl:output method="xml" indent="no" encoding="UTF-8" omit-xml-declaration="yes"/>
 
-  <!-- where the pages of the printed book begin: pages/page[@at][@folio] -->
+  <!-- where the pages of the printed book begin: pages/page[@at][@folio][@id] -->
   <xsl:param name="pages" as="document-node()"/>
   <!-- the words the book adds: words/word[@key] -->
   <xsl:param name="words" as="document-node()"/>
@@ -116,7 +116,7 @@
             </xsl:for-each>
           </ol>
         </nav>
-        <xsl:variable name="breaks" as="element()*" select="(chapter | document | index | .//*[@place])[key('page', e:place(.), $pages)]"/>
+        <xsl:variable name="breaks" as="element()*" select="(chapter | document | index | .//*[@place] | .//target)[key('page', e:place(.), $pages)]"/>
         <xsl:if test="$breaks">
           <nav epub:type="page-list" role="doc-pagelist" hidden="hidden">
             <h2><xsl:value-of select="e:word('pages')"/></h2>
@@ -124,7 +124,7 @@
               <xsl:for-each select="$breaks">
                 <xsl:variable name="part" as="element()" select="e:part(.)"/>
                 <xsl:for-each select="key('page', e:place(.), $pages)">
-                  <li><a href="{e:file($part)}#page-{@folio}"><xsl:value-of select="@folio"/></a></li>
+                  <li><a href="{e:file($part)}#{@id}"><xsl:value-of select="@folio"/></a></li>
                 </xsl:for-each>
               </xsl:for-each>
             </ol>
@@ -148,7 +148,7 @@
   <xsl:function name="e:breaks" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:for-each select="key('page', e:place($element), $pages)">
-      <span epub:type="pagebreak" role="doc-pagebreak" id="page-{@folio}" aria-label="{@folio}"/>
+      <span epub:type="pagebreak" role="doc-pagebreak" id="{@id}" aria-label="{@folio}"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -394,7 +394,7 @@
   <xsl:template match="lemma[@at = 'start']" mode="e:inline" as="element()"><span id="{e:id(@key)}"/></xsl:template>
   <xsl:template match="lemma" mode="e:inline"/>
   <xsl:template match="mention" mode="e:inline" as="element()"><span id="{e:mention(.)}"/></xsl:template>
-  <xsl:template match="target" mode="e:inline" as="element()"><span id="{e:id(@id)}"/></xsl:template>
+  <xsl:template match="target" mode="e:inline" as="element()+"><span id="{e:id(@id)}"/><xsl:sequence select="e:breaks(.)"/></xsl:template>
   <xsl:template match="turnover" mode="e:inline" as="element()"><br/></xsl:template>
 
   <xsl:template match="leaf" mode="e:inline" as="element()">

@@ -16,6 +16,7 @@
 
   <xsl:key name="entry" match="apparatus/entry" use="@key"/>
   <xsl:key name="place" match="chapter | document | target" use="@id"/>
+  <xsl:key name="pointed" match="see" use="@target"/>
   <xsl:key name="index-entry" match="index/entry" use="@key"/>
 
   <!-- ==== text ==== -->
@@ -239,7 +240,8 @@
     <xsl:sequence select="t:indexed(key('index-entry', @key)[1], '')"/>
   </xsl:template>
   <xsl:template match="mention" mode="t:inline" as="xs:string?"/>
-  <xsl:template match="target" mode="t:inline" as="xs:string"><xsl:sequence select="t:as('label', t:label(@id))"/></xsl:template>
+  <xsl:template match="target" mode="t:inline" as="xs:string?"/>
+  <xsl:template match="target[key('pointed', @id)]" mode="t:inline" as="xs:string"><xsl:sequence select="t:as('label', t:label(@id))"/></xsl:template>
   <xsl:template match="leaf" mode="t:inline" as="xs:string"><xsl:sequence select="t:as('EditionLeaf', t:tex(@n))"/></xsl:template>
   <xsl:template match="turnover" mode="t:inline" as="xs:string"><xsl:sequence select="'\\ '"/></xsl:template>
   <xsl:template match="see[key('place', @target)]" mode="t:inline" as="xs:string">

@@ -359,17 +359,6 @@ def _last_page(start: Place, end: Place | None, top: float) -> int:
     return end.page - 1 if end.page > start.page and end.y <= top + 1 else end.page
 
 
-def page_starts(ledger: Ledger) -> list[dict[str, str]]:
-    """For each page the first paragraph or part that begins on it: its place and the folio."""
-    first: dict[int, tuple[float, str]] = {}
-    for name, place in ledger.places.items():
-        if name != "main" and "#" not in name and not name.startswith(("end:", "register:")):
-            page, at = place["page"], (place["y"], name)
-            # a part begins before its own first paragraph, at the same height
-            first[page] = min(first.get(page, at), at)
-    return [{"at": name, "folio": ledger.places[name]["folio"]} for _, (_, name) in sorted(first.items())]
-
-
 def _page(page: int, here: list[tuple[Unit, int]], before_body: bool, number: str) -> dict[str, str]:
     if not here:
         return _head("bare" if before_body else "blank", number, None)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from math import ceil
 from typing import Final
 
+from lxml import etree
+
 from tei_edition.xml import Element
 
 # ---- what stays together
@@ -75,6 +77,46 @@ def paragraph_before(closing: Element) -> Element | None:
     if before is not None and before.tag == "enclosed":
         before = next(iter(before.findall("p")[-1:]), None)
     return before if before is not None and before.tag == "p" else None
+
+
+# ---- places within what may run over several pages
+
+LONG_BLOCK: Final = 1200
+"""Characters of a block that may fill most of a page."""
+BETWEEN_PLACES: Final = 600
+"""Characters from one place within such a block to the next."""
+
+
+def place_within(block: Element, name: str) -> None:
+    """Places within a long block, behind a word each, so that a page is found on which no block begins."""
+    if len("".join(map(str, block.itertext()))) < LONG_BLOCK:
+        return
+    behind, count = 0, 0
+    for owner, is_tail in [(block, False), *((child, True) for child in block)]:
+        if is_tail and owner.tag != "note":
+            behind += len("".join(map(str, owner.itertext(with_tail=False))))
+        (first, *others), behind = parted(_text(owner, is_tail=is_tail), behind)
+        _put(owner, first, is_tail=is_tail)
+        at = block.index(owner) + 1 if is_tail else 0
+        for n, text in enumerate(others):
+            count += 1
+            mark = etree.Element("target", id=f"{name}.{count}")
+            mark.tail = text
+            block.insert(at + n, mark)
+
+
+def parted(text: str, behind: int, most: int = BETWEEN_PLACES) -> tuple[list[str], int]:
+    """A text in parts, and how far its end is from the last parting; it begins so many characters ``behind`` one.
+
+    >>> parted("one two three four", 0, 6)
+    (['one two', ' three', ' four'], 5)
+    """
+    parts, start = [], 0
+    for word in re.finditer(r"\S(?=\s)", text):
+        if behind + word.end() - start >= most:
+            parts.append(text[start : word.end()])
+            start, behind = word.end(), 0
+    return [*parts, text[start:]], behind + len(text) - start
 
 
 # ---- the marks that find lines

@@ -14,7 +14,7 @@ from lxml import etree
 from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import tables
-from tei_edition.publishing.book.lines import gather_marks, keep_together, paragraph_before
+from tei_edition.publishing.book.lines import gather_marks, keep_together, paragraph_before, place_within
 from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
 from tei_edition.publishing.specimens import meaning
@@ -415,6 +415,7 @@ def name_places(part: Element) -> None:
         return
     for n, block in enumerate(part.iter(PLACED), 1):
         block.set("place", f"{part.get('id')}:{n}")
+        place_within(block, f"{part.get('id')}:{n}")
     for closing in part.iter(CLOSING):
         before = paragraph_before(closing)
         if before is not None:

@@ -21,6 +21,8 @@ from tei_edition.edition import Edition
 from tei_edition.publishing.book import changes, crop, grey, ledger, paper, press, print_xml, tables
 from tei_edition.publishing.book.galleys import Galleys
 from tei_edition.publishing.book.lines import hang_plumbs
+from tei_edition.publishing.book.page_list import page_list
+from tei_edition.publishing.book.plates import inside, picture_path
 from tei_edition.publishing.book.queries import Query
 from tei_edition.publishing.book.queries import chapter as list_of_queries
 from tei_edition.publishing.book.words import words
@@ -28,15 +30,6 @@ from tei_edition.publishing.reading import Document, Reading
 from tei_edition.settings import position
 from tei_edition.xml import Element
 
-PICTURES: Final = {
-    ".png": b"\x89PNG",
-    ".jpg": b"\xff\xd8",
-    ".jpeg": b"\xff\xd8",
-    ".gif": b"GIF8",
-    ".webp": b"RIFF",
-    ".svg": b"<",
-}
-LARGEST_PICTURE: Final = 50_000_000
 SINGLES_IN_ONE_PASS: Final = 100
 SHARED_PAGE: Final = 60
 MISSING_GLYPH: Final = re.compile(r"the text `\"(.+?)\"` could not be displayed", re.DOTALL)
@@ -116,7 +109,7 @@ def make_book(
             progress or (lambda *_: None),
         )
         _lay_out_template(shop)
-        starts: list[dict[str, str]] = []
+        ledgers: list[tuple[str, ledger.Ledger]] = []
         wanted = volumes(edition, reading, proof=proof)
         files = len(wanted) + (len(reading.documents) if book.documents and not proof else 0)
         for volume in wanted:
@@ -124,10 +117,9 @@ def make_book(
             forme = volume_forme(shop, volume, at_press)
             (printed,) = _deliver(shop, at_press, [(forme, f"{volume.name}.pdf")], target)
             made.append(printed.pdf)
-            starts += ledger.page_starts(printed.ledger)
-        if not proof and len(made) == 1:
-            # folios of several volumes would repeat each other
-            xml.write_atomically(target / "pages.json", json.dumps(starts, indent=0).encode())
+            ledgers.append((volume.title, printed.ledger))
+        if not proof:
+            xml.write_atomically(target / "pages.json", json.dumps(page_list(ledgers), indent=0).encode())
         if book.documents and not proof:
             for batch in _batches(shop):
                 shop.tell("book", len(made), files)
@@ -336,22 +328,11 @@ def _lay_out_template(shop: Workshop) -> None:
     own = shop.edition.settings.book.template
     if own:
         try:
-            source = _inside(shop.edition, own, "book-template")
+            source = inside(shop.edition, own, "book-template")
         except Refusal as refusal:
             said = refusal.diagnostics[0].message
             raise Refusal(_of_setting(shop.edition, "book-template", "template", said)) from None
         shutil.copy(source, shop.folder / "page.typ")
-
-
-def _inside(edition: Edition, name: str, code: str) -> Path:
-    """A file of the edition folder; nothing outside is ever read."""
-    home = edition.root.resolve()
-    path = (home / name).resolve()
-    if not path.is_relative_to(home):
-        raise Refusal(Diagnostic(code, f"“{name}” lies outside the edition folder", "edition.toml"))
-    if not path.is_file():
-        raise Refusal(Diagnostic(code, f"there is no “{name}” in the edition folder", "edition.toml"))
-    return path
 
 
 def _pictures(edition: Edition, part: Element, folder: Path) -> None:
@@ -364,31 +345,11 @@ def _pictures(edition: Edition, part: Element, folder: Path) -> None:
         picture.set("file", local)
 
 
-def picture_path(edition: Edition, name: str) -> Path:
-    """Where a picture lies; raises Refusal if it is outside the edition folder or cannot be printed."""
-    path = _inside(edition, name, "book-picture")
-    reason = _unprintable(path)
-    if reason:
-        raise Refusal(Diagnostic("book-picture", f"“{name}” {reason}", name))
-    return path
-
-
-def _unprintable(path: Path) -> str:
-    """Why a picture cannot be printed; empty if it can."""
-    start = PICTURES.get(path.suffix.lower())
-    if start is None:
-        return "is of a kind that cannot be printed"
-    if path.stat().st_size > LARGEST_PICTURE:
-        return "is larger than 50 MB"
-    with path.open("rb") as file:
-        return "" if file.read(200).lstrip().startswith(start) else "is not what its name says, or torn"
-
-
 def _attachments(edition: Edition, documents: Iterable[Document], folder: Path) -> Iterable[Element]:
     # two documents of one file travel as that file, once
     for file in dict.fromkeys(document.file for document in documents):
         name = Path(file).name
-        shutil.copy(_inside(edition, file, "file-outside"), folder / name)
+        shutil.copy(inside(edition, file, "file-outside"), folder / name)
         yield print_xml.attachment(name, f"TEI P5: {Path(file).stem}")
 
 

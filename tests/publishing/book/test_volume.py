@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from itertools import pairwise
@@ -18,7 +19,7 @@ from pypdf import PdfReader
 
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition
-from tei_edition.publishing.book import galleys, make_book, paper, volume
+from tei_edition.publishing.book import galleys, make_book, paper, plates, volume
 from tei_edition.publishing.book.lines import hang_plumbs
 from tei_edition.publishing.epub import make_epub
 from tei_edition.publishing.reading import read_edition
@@ -485,23 +486,38 @@ def with_picture(url: str) -> dict[str, str]:
     return {"documents/telegram-2.xml": SECOND.replace("<p>We", PICTURE.format(url) + "<p>We")}
 
 
-@pytest.mark.parametrize("name", ["facsimiles/pier.exe", "facsimiles/torn.png"])
-def test_a_picture_that_cannot_be_printed_is_refused_by_name(
-    edition_of: Callable[..., Edition], tmp_path: Path, name: str
+def png(width: int, height: int) -> bytes:
+    """The head of a PNG of this size."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height) + bytes(100)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("facsimiles/pier.exe", b"MZ", "of a kind"),
+        ("facsimiles/torn.png", b"not a picture", "torn"),
+        ("facsimiles/torn.jpg", b"\xff\xd8 and no more", "torn"),
+        ("facsimiles/wide.png", png(20_000, 20_000), "20000 × 20000 pixels"),
+        ("facsimiles/heavy.png", png(10, 10) + bytes(plates.MOST_BYTES), "larger than 50 MB"),
+    ],
+)
+def test_a_picture_that_cannot_be_printed_is_refused_with_the_document_and_line_that_name_it(
+    edition_of: Callable[..., Edition], tmp_path: Path, name: str, data: bytes, said: str
 ) -> None:
-    edition = edition_of("documents = false", **with_picture(f"../{name}"), **{name: "not a picture"})
+    edition = edition_of("documents = false", **with_picture(f"../{name}"))
+    (edition.root / name).parent.mkdir()
+    (edition.root / name).write_bytes(data)
     (diagnostic,) = refused(edition, tmp_path).diagnostics
     assert diagnostic.code == "book-picture"
     assert name in diagnostic.message
+    assert said in diagnostic.message
+    assert diagnostic.file.endswith("documents/telegram-2.xml")
+    assert "<graphic" in edition_line(diagnostic)
 
 
-def test_a_picture_that_is_too_large_is_refused_by_name(
-    edition_of: Callable[..., Edition], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    edition = edition_of(**{"facsimiles/pier.png": "more than ten bytes"})
-    monkeypatch.setattr(volume, "LARGEST_PICTURE", 10)
-    with pytest.raises(Refusal, match=r"pier\.png.* is larger"):
-        volume.picture_path(edition, "facsimiles/pier.png")
+def test_a_picture_outside_the_edition_folder_is_refused(edition_of: Callable[..., Edition]) -> None:
+    with pytest.raises(Refusal, match="outside the edition folder"):
+        plates.picture_path(edition_of(), "../pier.png")
 
 
 def test_a_font_folder_that_is_not_there_is_refused_by_name(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
@@ -520,6 +536,17 @@ def test_a_picture_that_is_not_in_the_edition_is_described_instead(
     (tmp_path / "outside.png").write_bytes(b"secret")
     (pdf,) = make_book(edition, read_edition(edition), tmp_path / "out")
     assert "[A pier]" in joined(" ".join(page_texts(pdf)))
+
+
+def test_a_picture_that_is_not_in_the_edition_is_named_with_its_line(edition_of: Callable[..., Edition]) -> None:
+    edition = edition_of(**with_picture("../facsimiles/none.png"))
+    (missing,) = read_edition(edition).diagnostics
+    assert missing.code == "image-missing"
+    assert "facsimiles/none.png" in missing.message
+    assert missing.file == "documents/telegram-2.xml"
+    assert missing.position is not None
+    lines = (edition.root / missing.file).read_text("utf-8").splitlines()
+    assert lines[missing.position.line - 1][missing.position.column - 1 :].startswith("../facsimiles/none.png")
 
 
 LONG = "harbour " * 30
