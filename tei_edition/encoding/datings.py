@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.encoding.legible import legible, within
-from tei_edition.transcript.dates import Dating, Place, scan
+from tei_edition.transcript.anchors import of_its_own
+from tei_edition.transcript.blocks import by_document
+from tei_edition.transcript.dates import Calendar, Dating, Place, scan
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.tiling import Markup
 
@@ -37,6 +39,7 @@ class DateReader:
     _markups: list[Markup] = field(init=False, repr=False)
     _starts: list[int] = field(init=False, repr=False)
     _aside: list[Span] = field(init=False, repr=False)
+    _calendars: Mapping[int, Calendar] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         signs = self.document.signs
@@ -45,6 +48,7 @@ class DateReader:
         object.__setattr__(self, "_markups", ordered)
         object.__setattr__(self, "_starts", [m.span.start for m in ordered])
         object.__setattr__(self, "_aside", sorted(m.span for m in ordered if self._is_aside(m)))
+        object.__setattr__(self, "_calendars", dict(_calendars(self.document)))
 
     def _is_aside(self, markup: Markup) -> bool:
         """Words that are no part of the date they stand in: another reading of the day, what is deleted or described."""
@@ -60,8 +64,11 @@ class DateReader:
         starts = self._starts
         return self._markups[bisect_left(starts, span.start - REACH) : bisect_left(starts, span.end + after)]
 
-    def read(self, span: Span, place: Place) -> Dated:
-        """The dates of a span: read with and without what stands aside, of two that meet the longer."""
+    def read(self, span: Span, place: Place, number: int = 0) -> Dated:
+        """The dates of a span: read with and without what stands aside, of two that meet the longer.
+
+        ``number`` says which of the page's documents the span is in, counted from 0: each has its own date.
+        """
         marks = within(self._marks, span)
         aside = within(self._aside, span)
         views = [legible(self.document.source.text, span, marks)]
@@ -70,7 +77,7 @@ class DateReader:
         found: list[tuple[Dating, Span]] = []
         flaws: dict[Span, str] = {}
         for view in views:
-            read = scan(view.text, self.document.calendar, place)
+            read = scan(view.text, self._calendars.get(number, self.document.calendar), place)
             found += [(d, self._whole(view.source_span(d.span.start, d.span.end))) for d in read.datings]
             flaws |= {view.source_span(f.span.start, f.span.end): f.reason for f in read.flaws}
         kept = found if len(views) == 1 else list(_longest(found))
@@ -105,6 +112,13 @@ class DateReader:
         if two or any(m.tag.name == "unclear" for m in inside):
             return replace(dating, doubt=dating.doubt or UNSURE)
         return dating
+
+
+def _calendars(document: Document) -> Iterator[tuple[int, Calendar]]:
+    """How each document of a page reckons: the first by the page's date, the others by a date line of their own."""
+    for at, (number, blocks) in enumerate(by_document(document.blocks)):
+        said = "\n".join(document.source.slice(block.span) for block in blocks) if at else ""
+        yield number, of_its_own(document.calendar, said)
 
 
 def _longest(found: Sequence[tuple[Dating, Span]]) -> Iterator[tuple[Dating, Span]]:

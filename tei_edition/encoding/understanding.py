@@ -364,7 +364,7 @@ class _Nest:
     def _dated(self, block: Block, legible: Legible, dates: DateReader) -> Iterator[tuple[Dating, Span]]:
         """The dates and times of a block, as found or as an editor decided."""
         decided = [one for one in self.document.settled.dates if block.span.holds(one.span)]
-        read = dates.read(block.span, _place(block))
+        read = dates.read(block.span, _place(block), block.document)
         for reason, span in read.flaws:
             if not self.is_number(span) and not any(one.span.holds(span) for one in decided):
                 self.said.append(Diagnostic("date-impossible", f"“{self._words(span)}”: {reason}", span=span))

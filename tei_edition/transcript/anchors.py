@@ -36,6 +36,12 @@ def anchored(calendar: Calendar, record: Sequence[str], text: str, published: Se
     return replace(calendar, anchor=supposed, supposed=supposed is not None)
 
 
+def of_its_own(calendar: Calendar, text: str) -> Calendar:
+    """A calendar for a further document of a page: its date line says when it is of, else it has the page's date."""
+    own = next(_date_lines(text, calendar), None)
+    return calendar if own is None else replace(calendar, anchor=own, rough=False, supposed=False)
+
+
 def _told(calendar: Calendar, record: Sequence[str], text: str, published: Sequence[str]) -> Iterator[datetime.date]:
     """All that tells the date of a document, the surest first; each is asked only when those before it say nothing."""
     yield from _full(record, calendar)
