@@ -12,7 +12,7 @@ from tei_edition.encoding.understanding import Part, Understood, copies_on_one_l
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.headlines import unbracketed
-from tei_edition.transcript.recognisers import is_office_name, joined, looks_like_name
+from tei_edition.transcript.recognisers import COUNT, is_office_code, is_office_name, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, number_sign, whole
 
 
@@ -73,7 +73,15 @@ class Copies:
             named = self._named(block, span)
             yield from (Recipient(m.entry.display, m.entry, count=count) for m in named)
             for text in self._in_words(span) if not named else ():
-                yield Recipient(text, is_office=is_office_name(text, self.words), count=count)
+                yield Recipient(text, is_office=self._is_office(block, text), count=count)
+
+    def _is_office(self, block: Block, text: str) -> bool:
+        """An office by its word, by its code, or by its letters: ``MFA`` in a list whose persons have small letters."""
+        letters = bool(re.fullmatch(r"[^\W\d_]{2,5}", text)) and text.isupper()
+        listed = self.document.source.slice(block.span).partition(":")[2]
+        persons = re.search(r"(?<!\w)[^\W\d_][a-zà-ÿа-я]{2,}", listed)
+        place = self.document.practice.known.is_place(text)  # the post there
+        return is_office_name(text, self.words) or is_office_code(text) or place or bool(letters and persons)
 
     def _counts(self, span: Span) -> list[int]:
         return [value for at, value in self._counted if span.holds(at)]
@@ -104,12 +112,14 @@ class Copies:
         """A recipient no register knows; in a list over lines only where nothing but a name stands there."""
         text = " ".join(self.document.source.slice(span).split())
         number = rf"^(?:\d{{1,2}}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
-        text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;]*$", "", re.sub(number, "", text))
+        text = text if is_office_code(re.sub(COUNT + r"[.,;]*$", "", text)) else re.sub(number, "", text)
+        text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;:]*$", "", text)
         leads = (*self.words.honorifics, *self.words.form["to"], "the")
-        name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text), flags=re.IGNORECASE))
+        name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text).strip(), flags=re.IGNORECASE))
         nobody = (*self.words.form["copy"], *self.words.form["filed"])
         copy = re.fullmatch(alternatives(nobody), name, re.IGNORECASE)
-        return [name] if not copy and (looks_like_name(name) or is_office_name(name, self.words)) else []
+        named = looks_like_name(name) or is_office_name(name, self.words) or is_office_code(name)
+        return [name] if not copy and named else []
 
     # -- how many
 

@@ -22,6 +22,7 @@ from tei_edition.transcript.languages import known
 from tei_edition.transcript.parties import several
 from tei_edition.transcript.recognisers import (
     QUOTES,
+    WIRE,
     heads_address,
     is_sender_line,
     joined,
@@ -114,7 +115,7 @@ class Acts:
             via,
             via_place,
             addressee or self._saluted(part, enclosed=False),
-            destination,
+            destination or self._arrival(part),
             received,
             received_time,
             tuple(Party(r.text, r.entry, is_office=r.is_office) for r in copies.unique),
@@ -149,6 +150,9 @@ class Acts:
             p for p in self._titled("sender", part) if p.entry or (looks_like_name(p.text) and not p.is_office)
         )
 
+    def _is_only_rank(self, party: Party) -> bool:
+        return party.entry is None and self._is_designation(party.text)
+
     def _is_designation(self, text: str) -> bool:
         """``Ambassador``, ``Deputy Minister of Trade``: what the signer is, not who."""
         held = whole((*self.words.offices_held, *self.words.ranks))
@@ -159,7 +163,7 @@ class Acts:
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
-        text = completed(self.document.source.slice(block.span), self.words).strip(" ,;" + QUOTES)
+        text = completed(self.document.source.slice(block.span), self.words).strip(" ,;–—-" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
         text = signer_in_brackets(text, self.words) or text
@@ -192,6 +196,8 @@ class Acts:
         places = places or [p for b in blocks for p in self._dashed_place(b)]
         named = [(b, self._addressees(part, b)) for b in blocks]
         named = [(b, parties) for b, parties in named if parties]
+        # "Deputy Minister" below the name: what he is
+        named = [row for row in named if not all(self._is_only_rank(p) for p in row[1])] or named
         place = places[0] if places else None
         if not named:
             return (), None, (), place
@@ -237,8 +243,16 @@ class Acts:
         if text.casefold() in self.words.form["before-date"]:
             return ()  # "An den": whom stands on the next line
         place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)
-        named = several(text, self.words) if text and not place else []
+        named = [one for piece in self._beside_person(text) for one in several(piece, self.words)] if not place else []
         return tuple(Party(name, is_office=self._is_office(name)) for name in named)
+
+    def _beside_person(self, text: str) -> list[str]:
+        """``Ministry of Tides and Comrade Holm``: an office, and a person whom a title tells from it."""
+        both = alternatives(self.words.form["and"])
+        titles = whole((*self.words.honorifics, *self.words.ranks))
+        pieces = re.split(rf"\s+{both}\s+(?={titles}\s)", text)
+        plain = (re.sub(rf"^(?:the\s+)?(?:{titles}\s+)*", "", p, flags=re.IGNORECASE) for p in pieces)
+        return [p for p in (plain if len(pieces) > 1 else pieces) if p]
 
     def _without_service(self, text: str) -> str:
         """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""
@@ -357,7 +371,7 @@ class Acts:
         return single and bool(signers) and not own and match is None
 
     def _origin(self, part: Part) -> Party | None:
-        lines = [*part.of(Kind.RECEIPT), *part.of(Kind.DATELINE)]
+        lines = [*part.of(Kind.RECEIPT), *self._datelines(part)]
         arrived = rf"{alternatives(self.words.form['received'])}(?!\w)"
         said = self.document.source.slice
         blocks = [b for b in lines if not re.match(arrived, said(b.span), re.IGNORECASE)]
@@ -378,19 +392,20 @@ class Acts:
         return None
 
     @property
-    def _place_labels(self) -> tuple[str, str]:
+    def _place_labels(self) -> tuple[str, ...]:
         form = self.words.form
         labels = alternatives((*form["from"], *form["sent"], *form["place-labels"]))
         post = rf"{alternatives(form['from'])}\s+(?:the\s+)?{alternatives(form['posts'])}\s+(?:in|at)"
         name = r"(?P<place>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})$"
-        return rf"^(?i:{labels})\s*:\s*{name}", rf"(?i:{post})\s+{name}"
+        here = rf"^(?=.*(?i:{whole(form['posts'])}))[^,]+,\s+{name}"  # "Embassy of Arland in Borland, Vessk"
+        return rf"^(?i:{labels})\s*:\s*{name}", rf"(?i:{post})\s+{name}", here
 
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
         text = " ".join(self.document.source.slice(block.span).split())
         sent = alternatives((*self.words.form["sent"], *self.words.form["received"]))
         text = re.sub(rf"^{sent}\s+(?=from\s)", "", text, flags=re.IGNORECASE)
-        stated = _FROM_PLACE.match(text) or _PLACE_BEFORE_DATE.match(text)
+        stated = _FROM_PLACE.match(text) or _PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
         words = joined(stated["place"].strip()) if stated else ""
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
@@ -404,8 +419,34 @@ class Acts:
         arrived = whole(self.words.form["received"])
         return bool(re.search(rf"{arrived}\s+\w+\s+$", before, re.IGNORECASE))
 
+    def _arrival(self, part: Part) -> Party | None:
+        """``Received in Kessel on 3.5.50``: the place, in the lines of receipt."""
+        arrived = whole(self.words.form["received"])
+        name = r"(?P<place>[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})(?=\s+(?:on|at)\b|\W*\d|\W*$)"
+        for block in part.of(Kind.RECEIPT):
+            named = [m for m in part.mentions_in(block, "placeName") if self._is_arrival(block, m)]
+            if named:
+                return self._party(named[0])
+            found = re.search(rf"(?i:{arrived}\s+in)\s+{name}", self.document.source.slice(block.span))
+            if found and not self._is_office(found["place"]):
+                return Party(found["place"], is_place=True)
+        return None
+
+    def _datelines(self, part: Part, enclosed: bool = False) -> list[Block]:
+        """The lines that date it; a line of the form is one too, where place and day are all it says."""
+        lines = [] if enclosed else [b for b in part.of(Kind.OFFICE) if b.layer is Layer.ROUTING]
+        return [*part.of(Kind.DATELINE, enclosed=enclosed), *(b for b in lines if self._is_place_and_day(part, b))]
+
+    def _is_place_and_day(self, part: Part, block: Block) -> bool:
+        days = part.datings_in(block, "date")
+        said = self.document.source.text
+        led = _PLACE_BEFORE_DATE.match(said, block.span.start) if len(days) == 1 else None
+        place = led["place"] if led else ""
+        before = re.fullmatch(r",\s*(?:[^\W\d_]{1,3}\s)?", said[led.end("place") : days[0][1].start]) if led else None
+        return bool(before) and looks_like_name(place) and not said[days[0][1].end : block.span.end].strip(" .")
+
     def _sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
-        date, time = self._dated(part, part.of(Kind.DATELINE, enclosed=enclosed))
+        date, time = self._dated(part, self._datelines(part, enclosed))
         record = self._recorded(part, enclosed)
         if record and date:  # of several the one that the record has
             every = ((d, span) for b in part.of(Kind.DATELINE) for d, span in part.datings_in(b, "date"))

@@ -16,7 +16,7 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 Direction = Literal["incoming", "outgoing", ""]
 # digits, letters, strokes; a doubtful digit may stand in brackets, a lost one as a question mark
-NUMBER = r"(?P<n>\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+NUMBER = r"(?P<n>(?:\(\d{2,4}\)\s?)?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
 
 
 def numbers(text: str, block: Block, words: Words, direction: Direction) -> list[Markup]:
@@ -32,12 +32,21 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
     if block.kind not in _REGISTERED:
         return
     here = text[block.span.start : block.span.end]
-    signed = list(re.finditer(rf"{number_sign(words)}\s*{NUMBER}", here))
-    alone = _after_kind(here, words) if block.kind in {Kind.TITLE, Kind.REGISTRY} else _alone(here, block)
+    signed = [*re.finditer(rf"{number_sign(words)}\s*{NUMBER}", here), *_in_brackets(here, block)]
+    alone = [*_alone(here, block)]
+    if block.kind in {Kind.TITLE, Kind.REGISTRY}:
+        alone += _after_kind(here, words)
     for match in signed or alone:
         span = _moved(match.span("n"), block)
         subtype = _subtype(text[block.span.start : span.start], block, words, direction)
         yield Markup(span, tag("num", type="registry", **({"subtype": subtype} if subtype else {})))
+
+
+def _in_brackets(caption: str, block: Block) -> Iterator[re.Match[str]]:
+    """``HOLM to BERG 6 May 1949 (50/III)``: a number with a stroke in brackets at the end of a caption."""
+    found = re.search(r"\((?P<n>\d+/[\dIVXLC]+)\)\W*$", caption)
+    if found and block.kind in {Kind.STATUS, Kind.TITLE}:
+        yield found
 
 
 def _alone(caption: str, block: Block) -> Iterator[re.Match[str]]:
@@ -45,6 +54,9 @@ def _alone(caption: str, block: Block) -> Iterator[re.Match[str]]:
     found = re.fullmatch(r"\s*(?!(?:1[5-9]|20)\d\d\s*$)(?P<n>\d{1,3}[.,]\d{3}|\d{3,6})\s*", caption)
     if found and block.kind in {Kind.STATUS, Kind.OFFICE} and block.layer is not Layer.PROCESSING:
         yield found
+    dashed = re.fullmatch(r"(?P<n>\d{1,6})\s*[-–—]", caption)
+    if dashed and block.kind is Kind.REGISTRY:
+        yield dashed
 
 
 def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:
@@ -83,20 +95,25 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
         return ""
     if block.kind is Kind.REGISTRY:
         # after the signature stands the sender's own number
-        return "" if block.opening else "outgoing"
+        return _way_said(before, words) or ("" if block.opening else "outgoing")
     if block.kind is Kind.NOTE:
-        said = re.search(
-            rf"({whole(words.form['incoming'])}|{whole(words.form['outgoing'])})\W*\w*\W*$", before, re.IGNORECASE
-        )
-        if not said:
-            return ""
-        return "incoming" if re.match(whole(words.form["incoming"]), said[1], re.IGNORECASE) else "outgoing"
+        return _way_said(before, words)
     return "print"
+
+
+def _way_said(before: str, words: Words) -> str:
+    """``Outgoing No.``, ``Incoming``: what the words right before a number say."""
+    incoming, outgoing = whole(words.form["incoming"]), whole(words.form["outgoing"])
+    said = re.search(rf"({incoming}|{outgoing})\W*\w*\W*$", before, re.IGNORECASE)
+    if not said:
+        return ""
+    return "incoming" if re.match(incoming, said[1], re.IGNORECASE) else "outgoing"
 
 
 def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
     """``Copy N° 2``: one copy among several; in a list of copies the item says so itself."""
     if block.kind not in {
+        Kind.ISSUER,
         Kind.TITLE,
         Kind.STATUS,
         Kind.RECEIPT,
@@ -114,18 +131,36 @@ def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
         yield Markup(_moved(match.span("n"), block), tag("num", type="copy", value=match["n"]))
 
 
+def closing_number(text: str, blocks: Sequence[Block], words: Words) -> Iterator[Markup]:
+    """``… of the pier. Nº 91/sh``: the sender's number after the last sentence of a paragraph, a remark behind it or none."""
+    sign = number_sign(words)
+    ended = rf"(?:\w{{4}}[.!?]|[\"”’»]\.?)\s+{sign}\s*{NUMBER}\s*(?:\[[^\[\]]*\]\.?)?$"
+    for block in _said(blocks):
+        found = re.search(ended, text[block.span.start : block.span.end])
+        if found:
+            yield Markup(_moved(found.span("n"), block), tag("num", type="registry", subtype="outgoing"))
+
+
 def opening_number(text: str, blocks: Sequence[Block], kind: str) -> Iterator[Markup]:
-    """``1286. We have learned …``: the number of a telegram stands before its first words.
+    """``1286. We have learned …``, ``342 – WEDNESDAY – The boats …``: a telegram's number stands before its first words.
 
     A point's number is shorter; one of two digits is the telegram's where no other paragraph has a label.
     """
-    paragraphs = [b for b in blocks if b.kind is Kind.PARAGRAPH and not b.enclosed]
-    first = next(iter(paragraphs), None)
-    found = re.match(r"(\d{2,6})\.\s(?=\S)", text[first.span.start : first.span.end]) if first else None
-    if found and len(found[1]) == 2 and any(POINT.match(text, b.span.start) for b in paragraphs[1:]):
-        return
-    if kind == "telegram" and first and found:
-        yield Markup(_moved(found.span(1), first), tag("num", type="registry"))
+    paragraphs = _said(blocks) if kind == "telegram" else []
+    for block in paragraphs[:1]:
+        found = re.match(r"(\d{2,6})\.\s(?=\S)", text[block.span.start : block.span.end])
+        alone = found and (len(found[1]) > 2 or not any(POINT.match(text, b.span.start) for b in paragraphs[1:]))
+        if found and alone:
+            yield Markup(_moved(found.span(1), block), tag("num", type="registry"))
+    for block in paragraphs[:2]:
+        dashed = re.match(r"(\d{2,6})\s[–—-]\s(?=[^\W\d_a-zà-ÿа-я]{3})", text[block.span.start : block.span.end])
+        if dashed:
+            yield Markup(_moved(dashed.span(1), block), tag("num", type="registry"))
+
+
+def _said(blocks: Sequence[Block]) -> list[Block]:
+    """The paragraphs of the message itself."""
+    return [block for block in blocks if block.kind is Kind.PARAGRAPH and not block.enclosed]
 
 
 def _counts(text: str, block: Block, words: Words) -> Iterator[Markup]:

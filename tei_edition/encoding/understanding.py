@@ -14,7 +14,15 @@ from tei_edition.encoding.kinds import kind_of
 from tei_edition.encoding.languages import tag_of
 from tei_edition.encoding.legible import Legible
 from tei_edition.encoding.names import Mention, Reader, ranks_apart
-from tei_edition.encoding.numbers import BULLET, Direction, numbers, opening_number, point, run_in_heading
+from tei_edition.encoding.numbers import (
+    BULLET,
+    Direction,
+    closing_number,
+    numbers,
+    opening_number,
+    point,
+    run_in_heading,
+)
 from tei_edition.encoding.quotations import quotations
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
@@ -97,6 +105,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
         direction, kind = direction_of(document, blocks), kind_of(document, blocks)
         mentions, datings = [], []
         nest.add_numbers(opening_number(document.source.text, blocks, kind))
+        nest.add_numbers(closing_number(document.source.text, blocks, document.practice.words))
         for block in blocks:
             if block.kind is Kind.RULE:
                 continue
@@ -144,7 +153,8 @@ def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> I
     else:
         spans = []
     words = document.practice.words
-    leading = alternatives((*words.form["addressed"], *words.honorifics, *words.ranks, *words.salutations))
+    leads = (*words.form["addressed"], *words.form["copies"], *words.honorifics, *words.ranks, *words.salutations)
+    leading = alternatives(leads)
     for span in spans:
         name = re.sub(
             rf"^(?:{leading}(?:\s+|$))+", "", text[span.start : span.end].strip(QUOTES + " ,.:;!"), flags=re.IGNORECASE

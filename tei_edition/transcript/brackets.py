@@ -95,7 +95,7 @@ class Bracket:
 
     ``before`` and ``after`` are the rest of its line as far as it matters; ``span`` holds the delimiters, ``inner``
     does not; ``line_end`` is where the words of its line end. ``is_apart``: nothing else stands on its lines, and no
-    sentence runs on to them. ``text`` is the words inside, white space folded, apostrophes straight.
+    sentence runs on to them; ``is_double``: it has two brackets on each side. ``text`` is the words inside, white space folded, apostrophes straight.
     """
 
     span: Span
@@ -106,6 +106,7 @@ class Bracket:
     known: Known = field(default_factory=NothingKnown)
     line_end: int = 0
     is_apart: bool = False
+    is_double: bool = False
     text: str = field(init=False, repr=False, compare=False)
     _said: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -305,7 +306,16 @@ def is_labelled(kind: str) -> Test:
 
 def is_described(kind: str) -> Test:
     """A thing that is described, not transcribed: ``[Handwritten note at the top]``; no word that cannot be read."""
-    return lambda b: b.label_length == 0 and (b.begins(kind) or b.describes(kind)) and not _says_otherwise(b)
+    return lambda b: (
+        b.label_length == 0
+        and (b.begins(kind) or b.describes(kind) or (_fills_its_lines(b) and b.mentions(kind)))
+        and not _says_otherwise(b)
+    )
+
+
+def _fills_its_lines(b: Bracket) -> bool:
+    """``[the handwritten original follows, with a signature]``: nothing else on its lines, and few words."""
+    return not b.before.strip() and not b.after.strip() and len(b.text.split()) <= 20
 
 
 def _says_otherwise(b: Bracket) -> bool:
@@ -313,8 +323,10 @@ def _says_otherwise(b: Bracket) -> bool:
 
 
 def announces(kind: str) -> Test:
-    """``[stamp] SECRET!``: the word alone in brackets, and text after it on its line."""
-    return lambda b: b.is_one_of(kind) and bool(b.after.strip()) and not b.before.rstrip()[-1:].isalpha()
+    """``[stamp] SECRET!``, ``and [in pencil:] Berg``: the word alone in brackets, and text after it on its line."""
+    return lambda b: (
+        b.is_one_of(kind) and bool(b.after.strip()) and (b.text.endswith(":") or not b.before.rstrip()[-1:].isalpha())
+    )
 
 
 def is_dots(b: Bracket) -> bool:
@@ -330,6 +342,15 @@ def is_blank(b: Bracket) -> bool:
 def is_query(b: Bracket) -> bool:
     """``word[?]``: the word before is doubted."""
     return b.text == "?" and bool(b.adjacent_word) and b.adjacent_word.lower() not in b.words.function
+
+
+def is_wanting_query(b: Bracket) -> bool:
+    """``Can the boat leave [?]``: a question that has no mark; its words ask, and a new sentence follows, or none."""
+    follows = re.match(r"\s*(?:$|[(\[]?[^\W\d_a-zà-ÿа-я])", b.after)
+    said = re.search(r"(?:^|[.;:!?]['\"”’»)]?\s+)(?P<clause>[^.;:!?]*)$", b.before[-SIGHT:].rstrip())
+    lead = re.findall(r"[\w']+", said["clause"].lower()) if said and len(b.before) < SIGHT else []
+    asks = bool(lead) and lead[0] in b.words.brackets.get("asking", ())
+    return b.text == "?" and b.before.endswith(" ") and follows is not None and asks and len(lead) > 3
 
 
 def is_lone_query(b: Bracket) -> bool:
@@ -369,6 +390,18 @@ def is_left_out(b: Bracket) -> bool:
     """``[Here follows a list.]``, ``[the rest is not reproduced here]``: the transcript leaves something out."""
     little = len(b.text.split()) <= 3 and _is_of_a_sentence(b)
     return b.begins("editorial") or (b.mentions("editorial") and len(b.text.split()) <= 30 and not little)
+
+
+def is_heading_left_out(b: Bracket) -> bool:
+    """``[…] [Vietnam]``: after dots, and the last on its line: what the part that is left out was about."""
+    dots = re.search(r"\[[\s.…·]+\]\s*$", b.before)
+    return dots is not None and not b.after.strip(" .;,") and is_capital(b.text) and len(b.text.split()) <= 30
+
+
+def is_doubled_reading(b: Bracket) -> bool:
+    """``[[11]] September``, ``[[5]]7``: figures or letters in double brackets, hard to read in a stamp or a note."""
+    short = len(b.text.split()) == 1 and len(b.text) <= 12
+    return b.is_double and short and (b.text[:1].isdigit() or b.touches_before or b.touches_after)
 
 
 def is_remark_on_layout(b: Bracket) -> bool:
@@ -636,6 +669,8 @@ def is_expansion(b: Bracket) -> bool:
     letters = re.sub(r"\W|\d", "", before)
     if not said or not 1 < len(letters) <= 6 or not b.before.endswith(" "):
         return False
+    if letters.isupper() and re.match(r"(?:the|der|die|das|le|la|les)\s", b.text) and all(map(is_capital, said[1:])):
+        return True  # "the MID [the Foreign Ministry]": letters of another language
     if letters.isupper() and len(said) > 1:
         own = "".join(w[0] for w in said if w.lower() not in b.words.function).upper()
         return own[:1] == letters[:1] and len(own) in {len(letters), len(letters) - 1, len(letters) + 1}

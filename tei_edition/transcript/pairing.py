@@ -41,6 +41,7 @@ def squares(source: Source, span: Span, words: Words) -> tuple[list[Pair], list[
     stack: list[int] = []
     pairs: list[Pair] = []
     odd: list[int] = []
+    lost: list[int] = []
     diagnostics: list[Diagnostic] = []
     text = source.text
     for found in re.finditer(r"[\[\]]|\r\n|\n|\r", text[span.start : span.end]):
@@ -53,14 +54,16 @@ def squares(source: Source, span: Span, words: Words) -> tuple[list[Pair], list[
             odd.append(at)
         elif stack:
             kept = [o for o in stack if _may_run_on(text, o, at, span, words)]
+            lost += [o for o in stack if o not in kept]
             diagnostics += _unclosed([o for o in stack if o not in kept])
             stack = kept
+    lost += stack
     diagnostics += _unclosed(stack)
     pairs.sort(key=lambda pair: (pair.span.start, -pair.span.end))
     pairs, buried = _within_reason(pairs)
     diagnostics += buried
     for at in odd:
-        longer = _stretch(source, pairs, at, words)
+        longer = _stretch(source, pairs, at, words, lost)
         if longer is None:
             diagnostics.append(Diagnostic("sign-unopened", "“]” closes nothing", span=Span(at, at + 1)))
     return pairs, diagnostics
@@ -88,10 +91,39 @@ def _within_reason(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Diagnostic]]
 
 def _may_run_on(text: str, opening: int, at: int, span: Span, words: Words) -> bool:
     """A bracket that begins like a note may close on a later line, if it closes at all."""
-    if at - opening > FAR or text.find("]", at, min(span.end, opening + FAR)) < 0:
+    close = text.find("]", at, min(span.end, opening + FAR))
+    if at - opening > FAR or close < 0:
         return False
-    probe = Bracket(Span(opening, opening), text[opening + 1 : min(at, opening + 80)], "", "", words)
-    return begins_note(probe)
+    # on a line of its own a label may itself run over the line's end
+    begins_line = not text[text.rfind("\n", 0, opening) + 1 : opening].strip()
+    reach = close if begins_line and "[" not in text[at:close] else at
+    return begins_note(Bracket(Span(opening, opening), text[opening + 1 : min(reach, opening + 80)], "", "", words))
+
+
+def unclosed_notes(source: Source, diagnostics: Sequence[Diagnostic], words: Words) -> list[Span]:
+    """``[handwritten: to the file``: brackets that begin a line like a note with a label and never close."""
+    found = []
+    for one in diagnostics:
+        if one.code != "sign-unclosed" or one.span is None or source.text[one.span.start] != "[":
+            continue
+        line = source.line_at(one.span.start)
+        here = Span(one.span.start, line.span.start + len(line.text.rstrip()))
+        bracket = bracket_at(source, here, words, NothingKnown(), 1, 0)
+        if not bracket.before.strip() and any(bracket.is_labelled(kind) for kind in NOTES):
+            found.append(here)
+    return found
+
+
+def doubled(pairs: Sequence[Pair]) -> tuple[list[Pair], frozenset[Span]]:
+    """``[[11]]`` is one pair with two brackets on each side: the outer pairs alone, and the spans of those that are double."""
+    spans = {pair.span for pair in pairs}
+    outer = {s for s in spans if Span(s.start + 1, s.end - 1) in spans}
+    inner = {Span(s.start + 1, s.end - 1) for s in outer} - outer
+    twice = frozenset(s for s in outer if Span(s.start + 1, s.end - 1) in inner)
+    kept = [
+        pair for pair in pairs if not (pair.span in inner and Span(pair.span.start - 1, pair.span.end + 1) in twice)
+    ]
+    return kept, twice
 
 
 def begins_note(bracket: Bracket) -> bool:
@@ -110,8 +142,8 @@ def _unclosed(odd: list[int]) -> list[Diagnostic]:
     return [Diagnostic("sign-unclosed", "“[” is never closed on its line", span=Span(at, at + 1)) for at in odd]
 
 
-def _stretch(source: Source, pairs: list[Pair], at: int, words: Words) -> Pair | None:
-    """A note that closed too early runs on to an odd ``]`` at a line's end; its own ``]`` is surplus."""
+def _stretch(source: Source, pairs: list[Pair], at: int, words: Words, lost: Sequence[int]) -> Pair | None:
+    """A note that closed too early runs on to an odd ``]`` at a line's end, if none opens between; its own is surplus."""
     if source.text[at + 1 : source.line_at(at).span.end].strip():
         return None
     line = source.position(at).line
@@ -127,6 +159,8 @@ def _stretch(source: Source, pairs: list[Pair], at: int, words: Words) -> Pair |
         doubled = source.text[pair.span.end - 2] == "]"
         ends_line = source.line_at(pair.span.end - 1).text.rstrip().endswith("]")
         if line - last > REACH or not ends_line or (last == first and not doubled):
+            return None
+        if any(pair.span.end <= opening < at for opening in lost):
             return None
         longer = Pair(Span(pair.span.start, at + 1), (*pair.surplus, pair.span.end - 1))
         pairs[index] = longer
@@ -148,6 +182,7 @@ def bracket_at(source: Source, span: Span, words: Words, known: Known, opens: in
         known,
         max(end, span.end),
         alone and not _runs_on(source, first.number),
+        opens == closes == 2 and source.text.startswith("[[", span.start),
     )
 
 

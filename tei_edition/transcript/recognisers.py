@@ -31,6 +31,8 @@ CAPTION_WORDS: Final = 6
 CAPITALS: Final = 2
 # a verb in small letters, a month with a capital
 MONTHS_TOO: Final = frozenset({"May"})
+# how many copies one in a list gets
+COUNT: Final = r"\s*(?:\(\d{1,3}\)|[-–:]\s*\d{1,3})"
 # so many words tell what was done with a telegram before the time follows
 DEED: Final = 12
 
@@ -56,10 +58,11 @@ def is_title(unit: Unit, context: Context) -> bool:
     if len(unit.text.split()) <= 9 and _is_numbered_caption(unit, context):
         return True
     kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
-    caption = re.match(rf"(?:[\w'’-]+\s+){{0,4}}?{whole(kinds)}(?P<rest>.*)$", unit.text, re.IGNORECASE)
+    text = joined(unit.text)
+    caption = re.match(rf"(?:[\w'’-]+\s+){{0,4}}?{whole(kinds)}(?P<rest>.*)$", text, re.IGNORECASE)
     if not caption or len(unit.text) > SHORT or is_address(unit, context):
         return False
-    head = unit.text[: caption.start("rest")]
+    head = text[: caption.start("rest")]
     numbered = re.match(rf"\s*{number_sign(context.words)}\s*\d", caption["rest"])
     speaks = re.search(whole((*context.words.pronouns, *context.words.links["your"])), head, re.IGNORECASE)
     short = len(head.split()) <= 4 and head[:1].isupper() and not speaks
@@ -79,16 +82,23 @@ def _is_numbered_caption(unit: Unit, context: Context) -> bool:
 
 def names_kind(unit: Unit, context: Context) -> bool:
     """``Telegram to the Director``: begins with what kind of document it is."""
-    kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
-    return bool(re.match(rf"(?:[\w'’-]+\s+){{0,2}}?{whole(kinds)}", unit.text, re.IGNORECASE))
+    return says_kind(unit.text, context.words)
+
+
+def says_kind(text: str, words: Words) -> bool:
+    """The same, of any text."""
+    kinds = tuple(word for choices in words.kinds.values() for word in choices)
+    return bool(re.match(rf"(?:[\w'’-]+\s+){{0,2}}?{whole(kinds)}", joined(text), re.IGNORECASE))
 
 
 def is_service(unit: Unit, context: Context) -> bool:
     """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
     service = alternatives(context.words.form["service"])
+    label = rf"(?:{alternatives(context.words.form['service-labels'])}\s*:\s*)?"
     number = rf"(?:\s+{number_sign(context.words)}\s*\d[\w/–-]*)?"
     between = r"(?:[.,;]?\s+|\s?[-–—/,;]\s?)"
-    marks = rf"{service}{number}(?:{between}{service})*[.!]?"
+    letter = r"(?-i:\s+[\"“”«»]?[A-ZА-Я][\"“”«»]?(?:\s[A-ZА-Я])?)?"  # "TOP PRIORITY T": the letter of the series
+    marks = rf"{label}{service}{number}(?:{between}{service})*{letter}[.!]?"
     return bool(re.fullmatch(marks, unit.text.strip("[] "), re.IGNORECASE))
 
 
@@ -106,6 +116,32 @@ def is_issuer(unit: Unit, context: Context) -> bool:
     if not is_capitals(unit.text) or len(unit.text) > SHORT or is_address(unit, context):
         return False
     return bool(re.search(whole(context.words.form["offices"]), unit.text, re.IGNORECASE))
+
+
+def is_post_abroad(text: str, words: Words) -> bool:
+    """``Embassy of Arland in Borland``, ``Arland Embassy to the BDR``: one office in another country, and nothing else."""
+    name = r"(?:the\s+)?[^\W\d_a-zà-ÿа-я][\w.'’-]*(?:\s[^\W\d_a-zà-ÿа-я][\w.'’-]*){0,4}"
+    posts = f"(?i:{alternatives(words.form['posts'])})"
+    post = rf"(?:{name}\s)?{posts}(?:\s(?:of|in|to|at)\s{name}){{1,2}}"
+    offices = re.findall(whole(words.form["offices"]), text, re.IGNORECASE)
+    return bool(re.fullmatch(post, text)) and len(offices) == 1
+
+
+# capitals, then figures: "VESSK 54416 11 30 26 XI 63"
+WIRE: Final = re.compile(
+    r"(?P<place>[^\W\d_a-zà-ÿа-я]{3,}(?:[ -][^\W\d_a-zà-ÿа-я]{2,}){0,2})\s+(?P<said>[\d\sIVX.:/-]+)"
+)
+
+
+def is_wire_line(unit: Unit, context: Context) -> bool:
+    """``VESSK 54416 11 30 26 XI 63``: a place in capitals, the telegraph's numbers, and the day at the end."""
+    found = WIRE.fullmatch(unit.text)
+    if found is None or begins_with_kind(unit.text, context.words) or is_service(unit, context):
+        return False
+    dates = [d for d in find(found["said"], context.calendar, "office") if d.kind == "date"]
+    lead = (*context.words.form["copy"], *context.words.form["series"], *context.words.form["service"])
+    named = re.match(whole(lead), unit.text, re.IGNORECASE)
+    return bool(dates) and not found["said"][dates[-1].span.end :].strip(" .") and not named
 
 
 def is_copies(unit: Unit, context: Context) -> bool:
@@ -146,11 +182,30 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
     )
 
 
+def is_run_of_copies(unit: Unit, context: Context) -> bool:
+    """``Berg - 2, 8MDGS - 1, the file - 1.``: recipients with commas between, each or most with a count."""
+    pieces = [piece.strip(" .;") for piece in re.split(r"[,;]\s", unit.text)]
+    named = [re.sub(COUNT + "$", "", piece).strip() for piece in pieces]
+    counted = sum(name != piece for name, piece in zip(named, pieces, strict=True))
+    return 2 * counted >= len(pieces) and counted > 0 and all(is_recipient(name, context) for name in named)
+
+
+def is_recipient(text: str, context: Context) -> bool:
+    """A name, an office, or the code of one: who stands in a list of copies."""
+    filed = re.fullmatch(alternatives(context.words.form["filed"]), text, re.IGNORECASE)
+    return bool(filed) or is_office_code(text) or looks_like_name(text) or _is_addressee(text, context)
+
+
+def is_office_code(text: str) -> bool:
+    """``8MDGS``, ``8 MDGS``, ``8th MD``: capitals after a figure, the short name of an office."""
+    return bool(re.fullmatch(r"\d{1,3}(?:st|nd|rd|th)?[ -]?(?:[^\W\d_a-zà-ÿа-я]{1,6}[/ -]?){1,3}", text))
+
+
 def heads_copies(unit: Unit, context: Context) -> bool:
     """``Copies:``, ``Distribution list - 11 copies:``: the head of a list of copies and nothing else."""
     heads = alternatives((*context.words.form["copies"], *context.words.form["copies-made"]))
-    found = re.fullmatch(rf"(?:\w+\s+){{0,2}}{heads}\b(?P<rest>[^.;!?]{{0,40}}:?)", unit.text, re.IGNORECASE)
-    return found is not None and (not found["rest"] or unit.text.endswith((":", "to", "s")))
+    found = re.fullmatch(rf"(?:\w+\s+){{0,3}}{heads}\b(?P<rest>[^.;!?]{{0,40}}:?)", unit.text, re.IGNORECASE)
+    return found is not None and (not found["rest"] or unit.text.endswith((":", "to", "for", "s")))
 
 
 def is_copy_number(unit: Unit, context: Context) -> bool:
@@ -225,6 +280,8 @@ def is_address(unit: Unit, context: Context) -> bool:
         return False
     if heads_address(text, context.words):
         return True
+    if re.match(whole(context.words.form["copies"]), text, re.IGNORECASE):
+        return False
     to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
     if to:
         return _is_addressee(to["who"], context) or looks_like_name(to["who"].rstrip(".:,"))
@@ -346,7 +403,7 @@ def joined(name: str) -> str:
 def is_salute(unit: Unit, context: Context) -> bool:
     """``Comrade FILIPPOV!``, ``Dear Comrade Stalin,``."""
     text = (unit.bare or unit.text).lstrip(QUOTES)
-    if len(text) > 80 or text[-1:] not in "!,:.":
+    if len(text) > 80 or text[-1:] not in "!,:." or is_service(unit, context):
         return False
     words = context.words
     core = text.rstrip("!,:. ")
@@ -374,6 +431,15 @@ def _office_note(kind: str) -> Callable[[Unit, Context], bool]:
         return bool(re.match(rf"{whole(context.words.form[kind])}\s*(?:by\b|:|\b)", unit.text, re.IGNORECASE))
 
     return asks
+
+
+def closes_message(unit: Unit, context: Context) -> bool:
+    """``Deciphered at 0400 4 May. Four copies printed``: what an office notes below a message, signed or not."""
+    if len(unit.text) >= SHORT or not re.search(r"\d|:|\bby\b", unit.text):
+        return False
+    made = rf"(?:\d{{1,3}}|{alternatives(tuple(context.words.numerals))})\s+{alternatives(context.words.form['copies-made'])}"
+    noted = is_deciphered(unit, context) or is_printed(unit, context) or is_verified(unit, context)
+    return noted or bool(re.match(rf"{made}(?!\w)", unit.text, re.IGNORECASE))
 
 
 is_deciphered = _office_note("deciphered")
@@ -406,9 +472,12 @@ def is_copies_made(unit: Unit, context: Context) -> bool:
 
 def is_registry(unit: Unit, context: Context) -> bool:
     """``No. 3260`` or ``To No. 483/sh.`` and nothing else."""
-    to = alternatives(context.words.form["addressed"])
+    form = context.words.form
+    lead = alternatives((*form["addressed"], *form["outgoing"], *form["incoming"]))
     number = re.sub(r"\s\[\d{1,2}\]$", "", unit.text)  # the call of a note
-    return bool(re.fullmatch(rf"(?i:{to}\s+)?{number_sign(context.words)}\s*[\w/?.\[\]-]+", number))
+    return bool(
+        re.fullmatch(rf"(?i:{lead}:?\s+)?{number_sign(context.words)}\s*(?:\(\d{{2,4}}\)\s?)?[\w/?.\[\]-]+", number)
+    )
 
 
 # a row of a table as Markdown writes it: a space on both sides of each stroke, or it would not come back
@@ -444,6 +513,12 @@ def _without_dates(text: str, context: Context, place: str) -> str:
     return rest.strip(" .,;:()-–—")
 
 
+# "– Sund – 423 –": who sent a telegram, and its number, between dashes
+DASHED: Final = re.compile(
+    rf"[-–—]\s*(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{0,3}})\s*[-–—]\s*(?P<number>\d{{1,6}})\s*[-–—]"
+)
+
+
 def _led_number(text: str, context: Context) -> re.Match[str] | None:
     """``Telegramm 148 Vessk, den 3. Mai 1930``: kind and number before place and date; a year is no number."""
     kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
@@ -467,13 +542,18 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
         return None
     if unit.sign is not None and ("unit", "signature") in unit.sign.tei[0].attributes:
         return [(Kind.SIGNED, unit.span)]
+    dashed = DASHED.fullmatch(raw)
+    if dashed:
+        parts = [(Kind.SIGNED, Span(*dashed.span("name"))), (Kind.REGISTRY, Span(*dashed.span("number")))]
+        return _stretch(parts, unit.span, raw)
     pieces: list[tuple[Kind, Span]] = []
     rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
     closing = _valediction(raw, context.words)
     if closing and closing.end() < len(raw):
         pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
         rest = _blank(rest, closing.span())
-    number = _led_number(rest, context) or re.search(rf"{number_sign(context.words)}\s*\d[\w/?\[\]-]*", rest)
+    sign = number_sign(context.words)
+    number = _led_number(rest, context) or re.search(rf"{sign}\s*(?:\(\d{{2,4}}\)\s?)?\d[\w/?\[\]-]*", rest)
     if number:
         pieces.append((Kind.REGISTRY, Span(*number.span())))
         rest = _blank(rest, number.span())
@@ -495,6 +575,8 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     name = name if INITIALS.fullmatch(name) else name.strip(" .,;" + QUOTES)
     if name:
         said = joined(" ".join(name.split()))
+        if len(said) == 1:
+            return None  # the torn end of a page
         if not is_signature(said, context) and not ((lenient or dates) and _may_sign(said, context.words)):
             return None
         at = rest.index(name)
@@ -560,7 +642,9 @@ def signer_in_brackets(text: str, words: Words) -> str:
     held = found["held"]
     initialled = bool(re.match(r"[^\W\d_]{1,2}\.", found["name"])) or is_capitals(found["name"])
     named = not held and initialled
-    return found["name"] if named or (held and is_designation(held, words) and looks_like_name(held)) else ""
+    # "DEPARTMENT OF TIDES (A. HOLM)": the office, and its head's initials
+    office = bool(held) and is_capitals(held) and bool(re.match(r"[^\W\d_]{1,2}\.", found["name"]))
+    return found["name"] if named or office or (held and is_designation(held, words) and looks_like_name(held)) else ""
 
 
 def begins_with_kind(text: str, words: Words) -> bool:

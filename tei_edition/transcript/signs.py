@@ -37,10 +37,12 @@ from tei_edition.transcript.brackets import (
     is_correction,
     is_described,
     is_dots,
+    is_doubled_reading,
     is_exclaimed,
     is_expansion,
     is_function_word,
     is_gloss,
+    is_heading_left_out,
     is_illegible,
     is_illegible_signature,
     is_known_person,
@@ -70,6 +72,7 @@ from tei_edition.transcript.brackets import (
     is_sic_with_reading,
     is_signature,
     is_signed_by_editor,
+    is_wanting_query,
     length,
     names_the_next,
     no_facts,
@@ -321,6 +324,15 @@ SIGNS: Final[tuple[Sign, ...]] = (
         form=Form.EMPTY,
     ),
     Sign(
+        "supplied-query",
+        "the mark of a question that the document leaves out",
+        (tag("supplied", reason="subaudible"),),
+        "Can the boat leave the pier [?] (At noon it can.)",
+        'Can the boat leave the pier <supplied reason="subaudible">?</supplied> (At noon it can.)',
+        test=is_wanting_query,
+        doubt="it may be the word before that is doubted",
+    ),
+    Sign(
         "doubted-word",
         "the word before is read with doubt",
         (tag("unclear", rend="query"),),
@@ -372,6 +384,15 @@ SIGNS: Final[tuple[Sign, ...]] = (
         "[Here follows a list of parts.]",
         '<gap reason="editorial"><desc>Here follows a list of parts.</desc></gap>',
         test=is_left_out,
+    ),
+    Sign(
+        "heading-left-out",
+        "the heading of a part that the transcript leaves out",
+        (tag("gap", reason="editorial"), tag("desc")),
+        "On the pier […] [The harbour]",
+        'On the pier <gap reason="editorial" extent="unknown" rend="[…]"/> <gap reason="editorial"><desc>The harbour</desc></gap>',
+        test=is_heading_left_out,
+        doubt="it may be words of the document",
     ),
     Sign(
         "page",
@@ -460,6 +481,15 @@ SIGNS: Final[tuple[Sign, ...]] = (
         test=lambda b: (is_sic(b) or is_sic_and_more(b) or is_exclaimed(b)) and b.before.endswith(" "),
         form=Form.AFTER,
         back=(Rendition("sic[rend^='[']", 'content: " " attr(rend)', "after"),),
+    ),
+    Sign(
+        "unclear-double",
+        "a doubtful reading of figures or letters, in double brackets",
+        (tag("unclear", rend="brackets"),),
+        "[stamp: [[11]] crates]",
+        '<note type="stamp" rend="brackets"><label>stamp:</label> <stamp><unclear rend="brackets doubled">11</unclear> crates</stamp></note>',
+        test=is_doubled_reading,
+        doubt="double brackets may also supply it",
     ),
     Sign(
         "unclear",
@@ -790,6 +820,24 @@ OMITTED: Final = Sign(
     closes="",
     pattern=r"[‹<][\s.…]*[.…][\s.…]*[›>]",
 )
+# a note whose bracket never closes: it is taken to the end of its line
+OPEN_NOTES: Final = {
+    sign.name: replace(
+        sign,
+        name=f"{sign.name}-open",
+        meaning=f"{sign.meaning}, its bracket never closed",
+        tei=(Tag("note", (("type", sign.tei[0].attributes[0][1]), ("rend", "bracket-open"))), *sign.tei[1:]),
+        example=sign.example.removesuffix("]"),
+        example_tei=sign.example_tei.replace('rend="brackets"', 'rend="bracket-open"'),
+        closes="",
+        doubt="the bracket never closes: the note may end earlier or later",
+        back=around("note[rend~='bracket-open']", "[", ""),
+    )
+    for sign in SIGNS
+    if sign.name in {"stamp", "handwritten", "marginal", "resolution", "translator"}
+}
+# two brackets on each side: one more than the rendition of the element writes
+DOUBLED: Final = around("*[rend~='doubled']", "[", "]")
 # an odd closing bracket after a note that has closed
 UNBALANCED: Final = Sign(
     "unbalanced",
@@ -1029,6 +1077,7 @@ BESIDE: Final = Sign(
 )
 ALL: Final[tuple[Sign, ...]] = (
     *SIGNS,
+    *OPEN_NOTES.values(),
     *FOOTNOTES,
     *dict.fromkeys(APART.values()),
     BESIDE,
@@ -1118,11 +1167,16 @@ class Table:
     loose: tuple[Sign, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        squares = tuple(s for s in self.rows if s.opens.startswith("["))
+        squares = tuple(s for s in self.rows if s.opens.startswith("[") and s.closes)
         delimited = tuple(s for s in self.rows if s.opens and not s.opens.startswith("["))
         object.__setattr__(self, "squares", squares)
         object.__setattr__(self, "delimited", delimited)
         object.__setattr__(self, "loose", tuple(s for s in self.rows if s.pattern and not s.opens))
+
+    @property
+    def doubles(self) -> bool:
+        """Two brackets on each side are one sign, where no row has them for something else."""
+        return self.named("unclear-double") is not None and not any(s.opens.startswith("[[") for s in self.rows)
 
     def without(self, names: Iterable[str]) -> Table:
         """The same table, some rows passed over."""

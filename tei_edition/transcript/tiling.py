@@ -14,8 +14,8 @@ from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript.brackets import SIC_READING, Attributes, Bracket, Known, NothingKnown
 from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
-from tei_edition.transcript.pairing import FAR, Nesting, bracket_at, others, squares
-from tei_edition.transcript.signs import DOCUMENTARY, UNBALANCED, Form, Sign, Table, Tag
+from tei_edition.transcript.pairing import FAR, Nesting, Pair, bracket_at, doubled, others, squares, unclosed_notes
+from tei_edition.transcript.signs import DOCUMENTARY, DOUBLED, OPEN_NOTES, UNBALANCED, Form, Sign, Table, Tag
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.words import Words, number_sign
 
@@ -158,11 +158,15 @@ def read_signs(
     known = known or NothingKnown()
     pairs, diagnostics = squares(source, span, words) if table.squares else ([], [])
     read = _Reading(literal)
-    for pair in pairs:
-        bracket = bracket_at(source, pair.span, words, known)
+    pairs, twice = doubled(pairs) if table.doubles else (pairs, frozenset())
+    open_ = {span: Pair(span) for span in unclosed_notes(source, diagnostics, words)}
+    for pair in sorted((*pairs, *open_.values()), key=lambda p: (p.span.start, -p.span.end)):
+        size = 2 if pair.span in twice else 1
+        bracket = bracket_at(source, pair.span, words, known, size, 0 if pair.span in open_ else size)
         if is_of_the_web(bracket):
             continue
         sign = (chosen or {}).get(bracket.span.start) or table.classify(bracket)
+        sign = _as_written(sign, table, pair.span in open_, bracket.is_double) if sign is not None else None
         if sign is not None and read.take(sign, bracket):
             for offset in pair.surplus:
                 read.markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
@@ -170,6 +174,23 @@ def read_signs(
     read.markups += _substitutions(source.text, read.markups)
     marks = tuple(sorted(read.marks, key=lambda t: t.span))
     return Signs(marks, tuple(read.markups), tuple(read.told), tuple(diagnostics))
+
+
+def _as_written(sign: Sign, table: Table, is_open: bool, is_double: bool) -> Sign | None:
+    """The row for a bracket that never closes, or the same row with two brackets on each side."""
+    if is_open:
+        return table.named(OPEN_NOTES[sign.name].name) if sign.name in OPEN_NOTES else None
+    if not is_double:
+        return sign
+    sign = sign if sign.form in {Form.WRAP, Form.EMPTY} else table.fallback or sign
+    opens, closes = "[" + sign.opens, sign.closes + "]"
+    if sign.form is Form.EMPTY:
+        return replace(sign, opens=opens, closes=closes)
+    *outer, last = sign.tei
+    said = " ".join(filter(None, (dict(last.attributes).get("rend", ""), "doubled")))
+    rest = tuple((name, value) for name, value in last.attributes if name != "rend")
+    inner = Tag(last.name, (*rest, ("rend", said)))
+    return replace(sign, opens=opens, closes=closes, tei=(*outer, inner), back=(*sign.back, *DOUBLED))
 
 
 def _substitutions(text: str, markups: Sequence[Markup]) -> list[Markup]:
@@ -385,7 +406,7 @@ def _labelled(sign: Sign, bracket: Bracket) -> _Made:
     outer, *inner = sign.tei
     markups = [Markup(span, _with(outer, sign.facts(bracket)), sign), Markup(label, Tag("label"), sign)]
     markups += [Markup(text, _numbered(t, rest, bracket.words), sign) for t in inner if len(text)]
-    return _Made(marks, tuple(markups))
+    return _Made(tuple(mark for mark in marks if len(mark.span)), tuple(markups))
 
 
 def _numbered(one: Tag, text: str, words: Words) -> Tag:

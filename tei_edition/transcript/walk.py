@@ -21,10 +21,12 @@ from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.meetings import Label, attendance, is_meanwhile, is_present, labels
 from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.recognisers import (
+    CAPTION,
     CLOSING_QUOTE,
     INITIALS,
     OPENING_QUOTE,
     SHORT,
+    closes_message,
     closing_parts,
     goes_on_receipt,
     heads_address,
@@ -46,11 +48,13 @@ from tei_edition.transcript.recognisers import (
     is_listed_copy,
     is_note,
     is_office_note,
+    is_post_abroad,
     is_postscript,
     is_printed,
     is_receipt,
     is_registry,
     is_rule,
+    is_run_of_copies,
     is_salute,
     is_sender_line,
     is_series,
@@ -61,7 +65,10 @@ from tei_edition.transcript.recognisers import (
     is_title,
     is_valediction,
     is_verified,
+    is_wire_line,
     names_kind,
+    says_kind,
+    signer_in_brackets,
 )
 from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, is_ordinal_point, units
 from tei_edition.transcript.words import alternatives
@@ -362,7 +369,9 @@ class _Reader:
         if self.station not in {_Station.CLOSER, _Station.PROCESSING} or self.enclosed:
             return False
         kind = _first(HEADS, unit, self.context)
-        return kind is not None and self._message_follows(index)
+        # "DEPARTMENT OF TIDES (A. HOLM)" below a signature
+        signs = self.blocks[-1].kind is Kind.SIGNED and bool(signer_in_brackets(unit.text, self.context.words))
+        return kind is not None and not signs and self._message_follows(index)
 
     def _message_follows(self, index: int) -> bool:
         return index < self._last_sentence
@@ -379,6 +388,13 @@ class _Reader:
             return True
         if self.station is not _Station.HEAD:
             return False
+        if self._goes_on_caption(index, unit):
+            self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
+            return True
+        if is_wire_line(unit, self.context):
+            return self._put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
+        if self._is_issuing_post(index, unit):
+            return self._put(Kind.ISSUER, unit.span)
         self.headline_until = self._headline_end(index) if index < self._text_begins else -1
         if self.headline_until >= index:
             return self._put(Kind.TITLE, unit.span)
@@ -386,6 +402,25 @@ class _Reader:
         if kind is None and is_copy_number(unit, self.context):
             kind = Kind.STATUS
         return kind is not None and self._put(kind, unit.span)
+
+    def _goes_on_caption(self, index: int, unit: Unit) -> bool:
+        """``RECORD OF A CONVERSATION`` ⏎ ``with the consul``: a caption left open, or a line that begins with a small letter."""
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.kind is not Kind.TITLE or last.rule == "decision" or index >= self._text_begins:
+            return False
+        said = self.context.source.slice(last.span).rstrip()
+        is_open = said.split()[-1].lower() in self.context.words.function
+        named = says_kind(" ".join(said.split()), self.context.words)  # a number alone is no caption that goes on
+        runs_on = is_open or (named and unit.text[:1].islower() and not SENTENCE_END.search(said))
+        own = unit.sign is not None or _is_labelled(unit) or _first((*ROUTES, *OPENERS), unit, self.context)
+        return runs_on and not own and self._is_caption_like(unit, below_caption=True)
+
+    def _is_issuing_post(self, index: int, unit: Unit) -> bool:
+        """An office abroad above all captions: it issued what stands below, unless that greets it."""
+        above = [b for b in self.blocks if b.document == self.document and b.kind not in {Kind.NOTE, Kind.STATUS}]
+        after = self.units[index + 1 : index + 2]
+        greets = bool(after) and is_salute(after[0], self.context)
+        return not above and bool(after) and not greets and is_post_abroad(unit.text, self.context.words)
 
     def _headline_end(self, index: int) -> int:
         """The last line of ``The Consul in X (N.) to the Ministry of Y``, -1 if none begins here."""
@@ -407,16 +442,28 @@ class _Reader:
     @functools.cached_property
     def _text_begins(self) -> int:
         """The first unit that is no line of a form: where somebody begins to speak."""
-        headline = -1
+        headline = caption = -1
         for index, unit in enumerate(self.units):
             headline = max(headline, self._headline_end(index) if index > headline else -1)
-            if index > headline and not self._is_of_any_form(unit):
+            caption = index if self._says_kind(unit) else caption
+            below = caption >= 0 and index - caption <= HEADLINE_LINES
+            if index > headline and not self._is_of_any_form(unit, below):
                 return index
         return -1
 
-    def _is_of_any_form(self, unit: Unit) -> bool:
+    def _is_of_any_form(self, unit: Unit, below_caption: bool) -> bool:
         known = _first((*HEADS, *ROUTES, *OPENERS), unit, self.context) or unit.sign is not None
-        return bool(known) or is_rule(unit, self.context) or is_caption_like(unit.text, self.context.words)
+        return bool(known) or is_rule(unit, self.context) or self._is_caption_like(unit, below_caption)
+
+    def _is_caption_like(self, unit: Unit, below_caption: bool) -> bool:
+        """No sentence; below the kind of document a small letter may begin the next line: ``for the period 3 to 9 May``."""
+        small = below_caption and unit.text[:1].islower() and len(unit.text) < CAPTION
+        text = unit.text[:1].upper() + unit.text[1:] if small else unit.text
+        return is_caption_like(text, self.context.words)
+
+    def _says_kind(self, unit: Unit) -> bool:
+        """``RECORD OF A CONVERSATION``, ``from the journal of``: a short line that begins with a kind of document."""
+        return len(unit.text) < CAPTION and _is_fragment(unit) and names_kind(unit, self.context)
 
     def _routing(self, index: int, unit: Unit) -> bool:
         if self.station is _Station.OPENER:
@@ -431,6 +478,8 @@ class _Reader:
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
             return True
         kind = _first(ROUTES, unit, self.context)
+        if kind is None and heads_copies(unit, self.context) and self._items_follow(index):
+            kind = Kind.COPIES  # "Produced in 6 copies for:"
         if kind is Kind.RECEIPT and self._is_sender(index, unit):
             return False
         if kind is None and self.station is _Station.ROUTING and _first(HEADS, unit, self.context):
@@ -491,11 +540,13 @@ class _Reader:
         return False
 
     def _goes_on_copies(self, unit: Unit) -> bool:
-        """A list of copies whose line ends with a comma goes on with the next line."""
+        """A list of copies whose line ends with a comma, or with the colon of its head, goes on with the next line."""
         if not self.blocks or self.blocks[-1].kind is not Kind.COPIES:
             return False
-        said = self.context.source.slice(self.blocks[-1].span)
-        return said.rstrip().endswith(",") and len(unit.text) < SHORT
+        said = self.context.source.slice(self.blocks[-1].span).rstrip()
+        if said.endswith(":"):
+            return is_run_of_copies(unit, self.context)
+        return said.endswith(",") and len(unit.text) < SHORT
 
     def _goes_on_receipt(self, unit: Unit) -> bool:
         if not self.blocks or self.blocks[-1].kind is not Kind.RECEIPT:
@@ -517,7 +568,8 @@ class _Reader:
         if begun and not self.enclosed_opener:
             return False
         sends = self.station.value <= _Station.OPENER.value and self._is_sender(index, unit)
-        kind = Kind.ADDRESS if sends or self._goes_on_address(index) else _first(OPENERS, unit, self.context)
+        more = self._goes_on_address(index) or self._is_rank_of_addressee(index, unit)
+        kind = Kind.ADDRESS if sends or more else _first(OPENERS, unit, self.context)
         if kind is not None:
             if not self.enclosed:
                 self.station = _Station.OPENER
@@ -542,6 +594,8 @@ class _Reader:
             return self._put_all(parts or (), opening=True)
         if is_label(unit.text, self.context.words):
             return False
+        if unit.sign is not None:
+            return self._form(unit)  # a signature under a stamp, above all text
         if kinds == {Kind.SIGNED} and not self._captions_follow(index):  # a name before any text is whom it is for
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
@@ -573,6 +627,12 @@ class _Reader:
             if heads_address(above.text, self.context.words):
                 return True
         return False
+
+    def _is_rank_of_addressee(self, index: int, unit: Unit) -> bool:
+        """``Deputy Minister of Tides``, right below a line of the address: what the addressee is."""
+        below = not self.enclosed and bool(self.blocks) and self.blocks[-1].kind is Kind.ADDRESS
+        short = _is_fragment(unit) and is_caption_like(unit.text, self.context.words) and self._text_follows(index)
+        return below and short and unit.text[:1].isupper() and is_designation(unit.text, self.context.words)
 
     def _before_opener(self, index: int, unit: Unit) -> bool:
         """A short line above the address or the salutation: a title, a line of the address, or the form's."""
@@ -642,11 +702,16 @@ class _Reader:
     def _captions_follow(self, index: int) -> bool:
         """Captions or routing still come before any text: a name here is the office's, not the addressee's."""
         for unit in self.units[index + 1 : index + ABOVE]:
-            if _first((*HEADS, *ROUTES), unit, self.context) or self._names_both(unit):
+            if _first((*HEADS, *ROUTES), unit, self.context) or self._names_both(unit) or self._opens_caption(unit):
                 return True
             if not self._is_of_form(unit):
                 return False
         return False
+
+    def _opens_caption(self, unit: Unit) -> bool:
+        """``from the journal of``: the kind of the document, and a caption left open."""
+        last = unit.text.split()[-1].lower() if unit.text else ""
+        return len(unit.text) < CAPTION and last in self.context.words.function and names_kind(unit, self.context)
 
     def _names_both(self, unit: Unit) -> bool:
         words = self.context.words
@@ -757,6 +822,12 @@ class _Reader:
         if is_authority(unit, self.context) and self._signature_follows(index):
             self._close()
             return self._put(Kind.AUTHORITY, unit.span)
+        if self.station is _Station.BODY and not self.enclosed and self._is_noted(index, unit):
+            self.station = _Station.CLOSER  # nobody signs, but the office's notes begin
+            return False
+        if unit.sign is not None and self._is_signed() and self.blocks[-1].kind is Kind.NOTE:
+            self.station = _Station.PROCESSING  # who signed the stamp below the author's signature
+            return False
         parts = closing_parts(unit, self.context, lenient=self._may_be_signature(index, unit))
         if not parts or not self._closes(index) or self._is_caption_of_text(index, parts):
             return False
@@ -764,6 +835,14 @@ class _Reader:
             return False  # a date, a number or a name by its form only is a weak sign of a close
         self._close()
         return self._put_all(parts)
+
+    def _is_noted(self, index: int, unit: Unit) -> bool:
+        """The office's first note below a message that nobody signs."""
+        return self._has_text() and self._closes(index) and closes_message(unit, self.context)
+
+    def _is_signed(self) -> bool:
+        """Somebody has signed this document."""
+        return any(b.kind is Kind.SIGNED and b.document == self.document for b in reversed(self.blocks[-8:]))
 
     def _speaks_on(self, index: int) -> bool:
         """Far more is still said before the next captions than has been said: the message has hardly begun."""
