@@ -1,7 +1,8 @@
-"""Tables as a grid: every row as wide as the table, no cell beyond it; and the type in which they stand on a page."""
+"""Tables as a grid: every row as wide as the table, no cell beyond it; their figures; and the type that holds them."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -15,6 +16,8 @@ SMALLER: Final = SMALL / 0.82
 """How many more characters a line holds in the type of tables, and in the smaller one."""
 GAP: Final = 2
 """Characters that the space between two columns takes."""
+FIGURE: Final = re.compile(r"[−–-]?\s?\d[\d\s.,:/½¼¾]*%?")
+FEWEST_FIGURES: Final = 2
 LONGEST_UNDIVIDED: Final = 12
 """Characters of a word that hyphenation will divide."""
 
@@ -28,7 +31,19 @@ def square(table: Element) -> int:
         for _ in range(width - len(taken)):
             etree.SubElement(row, "cell")
     table.set("columns", str(max(1, width)))
+    _tell_figures(rows)
     return width
+
+
+def _tell_figures(rows: list[Element]) -> None:
+    """Cells of a column of figures are told to be such, its heading too: figures stand below each other by their ends."""
+    if any(cell.get("columns") or cell.get("rows") for row in rows for cell in row):
+        return
+    for column in zip(*(row.iterchildren("cell") for row in rows), strict=False):
+        said = [text for cell in column if cell.get("label") != "true" and (text := plain(cell))]
+        if len(said) >= FEWEST_FIGURES and all(map(FIGURE.fullmatch, said)):
+            for cell in column:
+                cell.set("figure", "true")
 
 
 def _grid(rows: list[Element]) -> list[list[int]]:

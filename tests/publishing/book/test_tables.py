@@ -43,3 +43,20 @@ def test_a_table_stands_in_the_type_that_holds_it(words: int, fits: str) -> None
     table = etree.fromstring(f"<table><row>{'<cell>waggons</cell>' * words}</row></table>")
     tables.square(table)
     assert tables.fit(table, 66) == fits
+
+
+def figures(rows: str) -> list[str]:
+    table = etree.fromstring(f"<table>{rows}</table>")
+    tables.square(table)
+    return ["".join("f" if cell.get("figure") else "-" for cell in row) for row in table]
+
+
+def test_a_column_of_figures_is_told_to_be_one_with_its_heading() -> None:
+    head = '<row><cell label="true">Unit</cell><cell label="true">Men</cell></row>'
+    rows = "<row><cell>4</cell><cell>1,200</cell></row><row><cell>IV</cell><cell>7 %</cell></row>"
+    assert figures(head + rows) == ["-f", "-f", "-f"]
+
+
+@pytest.mark.parametrize("second", ["twelve", "12 men", "No. 12", "12th"])
+def test_a_column_with_words_is_none(second: str) -> None:
+    assert figures(f"<row><cell>11</cell></row><row><cell>{second}</cell></row>") == ["-", "-"]

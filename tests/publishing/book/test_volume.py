@@ -577,6 +577,23 @@ def test_pages_hold_whatever_the_text(edition_of: Callable[..., Edition], tmp_pa
     assert lost == []
 
 
+def test_the_heading_of_a_table_stands_on_each_of_its_pages_and_counts_as_one_line(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    head = "<row role='label'><cell>Load</cell><cell>Weight</cell></row>"
+    rows = "".join(f"<row><cell>waggon</cell><cell>{n}</cell></row>" for n in range(2, 82))
+    text = re.sub(r"<p>We.*?</p>", f"<table>{head}{rows}</table>", SECOND, flags=re.DOTALL)
+    edition = edition_of("line_step = 1\nregisters = false\nindex = false\n", **{"documents/telegram-2.xml": text})
+    files = make_book(edition, read_edition(edition), tmp_path)
+    pdf = next(f for f in files if f.name == "telegram-2.pdf")
+    pages = [text for text in page_texts(pdf) if "waggon" in text]
+    assert len(pages) > 2
+    assert all(len(re.findall(r"Load\s+Weight", text)) == 1 for text in pages)
+    lines = numbered_lines(pdf, paper.TRIMS["a5"])
+    assert [n for n, said in lines.items() if "waggon" in said and f" {n}" not in f" {said}"] == []
+    assert sorted(lines) == list(range(1, 82))
+
+
 def test_a_template_of_ones_own_replaces_the_page(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
     edition = edition_of('documents = false\ntemplate = "theme/page.typ"\n')
     own = (
