@@ -187,7 +187,7 @@ def _admitted(words: Words, place: Place, has_digits: bool, has_month: bool) -> 
 @functools.cache
 def _seeds(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = tuple(name.rstrip(".") for row in words.months for name in row)
-    month = rf"(?<![^\W\d]){alternatives(names)}(?!\w)" if names else "(?!)"
+    month = rf"(?<![^\W\d]){alternatives(names)}(?![^\W\d])" if names else "(?!)"
     other = alternatives((*words.noon, *words.midnight, *words.hours, *words.this_year) or ("\0",))
     return re.compile(rf"\d+|{month}|(?<!\w){other}", re.IGNORECASE), re.compile(month, re.IGNORECASE)
 
@@ -361,7 +361,7 @@ def single(text: str, calendar: Calendar) -> Dating | None:
 
 
 def runs_on(above: str, below: str, calendar: Calendar) -> bool:
-    """True if a date begins in one line, with its month, and ends in the next.
+    """True if a date that says its year begins in one line and ends in the next, or the hour behind it.
 
     >>> from tei_edition.transcript.words import words
     >>> runs_on("Washington, November", "2, 1950—noon.", Calendar(words("en")))
@@ -371,15 +371,15 @@ def runs_on(above: str, below: str, calendar: Calendar) -> bool:
     if len(head) > MARGIN or not _open_ended(calendar.words).search(head):
         return False
     joined = f"{head} {below.lstrip()[:MARGIN]}"
-    dates = (d for d in find(joined, calendar, "dateline") if d.kind == "date")
-    return any(d.span.start < len(head) < d.span.end - 1 for d in dates)
+    said = (d for d in find(joined, calendar, "dateline") if not d.inferred)
+    return any(d.span.start < len(head) < d.span.end - 1 for d in said)
 
 
 @functools.cache
 def _open_ended(words: Words) -> re.Pattern[str]:
-    """A line that ends with a month, or with a month and its day."""
+    """A line that ends with a month, or with a month and what may stand behind it: its day, its year, an hour."""
     names = alternatives(tuple(name.rstrip(".") for row in words.months for name in row) or ("\0",))
-    return re.compile(rf"(?<!\w){names}\.?(?:\s+\d{{1,2}}\w{{0,2}})?,?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){names}\.?(?:\s+\d[\w,.\s—–:-]*)?,?$", re.IGNORECASE)
 
 
 STROKES: Final = re.compile(r"(?<![\w./:–-])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\w–]|[-/:]\w|[.,]\d)")

@@ -762,6 +762,7 @@ def _pieces(words: Words) -> dict[str, str]:
         "minutes": r"(?P<minute>\d{1,2})",
         "second": r"(?P<second>\d{2})",
         "hhmm": r"(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)",
+        "0hmm": r"(?P<hour>0\d)(?P<minute>[0-5]\d)",
         "hhmm2": r"(?P<hour2>[01]\d|2[0-4])(?P<minute2>[0-5]\d)",
         "zone": "(?P<zone>(?-i:Z|GMT|UTC|G\\.M\\.T\\.))",
         "part": f"(?P<part>{parts_of_the_day(words)})",
@@ -783,7 +784,8 @@ def _names(names: list[str]) -> str:
     """Names as whole words; the stop of an abbreviation may be absent."""
     whole = tuple(n for n in names if not n.endswith("."))
     short = tuple(n.rstrip(".") for n in names if n.endswith("."))
-    branches = [rf"{alternatives(whole)}\b" if whole else "", rf"{alternatives(short)}\b\.?" if short else ""]
+    end = r"(?![^\W\d])"  # but the number of a note may touch it
+    branches = [rf"{alternatives(whole)}{end}" if whole else "", rf"{alternatives(short)}{end}\.?" if short else ""]
     return "|".join(filter(None, branches))
 
 
@@ -824,7 +826,9 @@ AFTER_DIGITS: Final = r"(?!\w|[-–/:]\w|[.,]\d|\s?[%°$€£₽‰])"
 AFTER_YEAR: Final = rf"(?:{AFTER_DIGITS}|(?<=(?:1[5-9]|20)\d\d)(?=\d{{1,2}}(?!\w|[.,]\d)|[-–]\d{{1,2}}:\d\d\s?[ap]))"
 BEFORE_DAY: Final = r"(?<![\w./:$€£])(?<!\d[,–-])(?<!\w-)"
 BEFORE_WORD: Final = r"(?<!\w)"
-AFTER_WORD: Final = r"(?!\w|-[^\W\d]|[/:]\d)"
+AFTER_NUMBER: Final = r"(?!\w|-[^\W\d]|[/:]\d)"
+# "12 December2", "25 octobre dernier3": it may touch a word too
+AFTER_WORD: Final = rf"(?:{AFTER_NUMBER}|(?=\d{{1,2}}(?!\w|[.,/:]\d)))"
 
 
 def _edges(form: str, notation: Notation) -> tuple[str, str]:
@@ -834,13 +838,13 @@ def _edges(form: str, notation: Notation) -> tuple[str, str]:
         return BEFORE_DIGITS, AFTER_DIGITS
     before = BEFORE_DAY if first.startswith(("{d", "{n", "{h", "{y")) else BEFORE_WORD
     if not re.search(r"\{(?:mm|yy|year|hour|minutes?)\d?\}[>\])]*\.?[>\])]*$", form):
-        return before, AFTER_WORD
+        return before, AFTER_WORD if re.search(r"(?:\{[Mm]onth2?\}|\{part\}|[^\W\d_])[>\])]*$", form) else AFTER_NUMBER
     return before, AFTER_YEAR if re.search(r"\{month\d?\}.*\{year\d?\}[>\])]*$", form, re.IGNORECASE) else AFTER_DIGITS
 
 
 def _glance(form: str) -> str:
     """A first look, far cheaper than what must not stand before: forms that begin with a number begin with a digit."""
-    first = re.match(r"\{(?:d|dd|nth|days|day|mm|yy|hour|hhmm)\}", form)
+    first = re.match(r"\{(?:d|dd|nth|days|day|mm|yy|hour|hhmm|0hmm)\}", form)
     return r"(?=\d)" if first else ""
 
 

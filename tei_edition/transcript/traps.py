@@ -70,7 +70,9 @@ def quantity(text: str, match: re.Match[str], calendar: Calendar) -> bool:
 
 
 def attributive(text: str, match: re.Match[str], calendar: Calendar) -> bool:
-    """``of the 7th Fleet``, ``at 1938 prices``: a noun follows, of which the number is a part."""
+    """``of the 7th Fleet``, ``at 1938 prices``: a noun follows, of which the number is a part; ``0500`` is none of anything."""
+    if re.fullmatch(r"0\d{3}", match["at"] if "at" in match.re.groupindex else match[0]):
+        return False
     rest = _after(text, match)
     ended = rf"\s*(?:$|[.;:)\]!?]|,(?!\s*\d)|[-–—]\s|{_leading_on(calendar.words)}(?!\w))"
     return not re.match(ended, rest, re.IGNORECASE)

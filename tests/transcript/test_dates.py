@@ -80,6 +80,8 @@ def listed_months(p: Mapping[str, str]) -> str:
 
 def clock(p: Mapping[str, str]) -> str:
     minute = p["minute"] if {"minute", "minutes", "hhmm"} & set(p["used"].split()) else "00"
+    if "0hmm" in p["used"].split():
+        return f"{int(p['hour']) % 10:02}:{p['minute']}:00"
     hour = int(p["hour"]) if "hhmm" in p["used"].split() else part_of_the_day(p)
     return f"{hour:02}:{minute}:00"
 
@@ -210,7 +212,7 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
         "year": year, "year2": year, "two": year[2:], "yyyy": year, "yy": year[2:], "yy2": year,
         "ordinal": ordinal, "ordinal-number": str(language.ordinals[ordinal]), "number": numeral, "number-value": "10",
         "lead": language.dating[0], "hour": str(hour), "minute": f"{minute:02}", "minutes": f"{minute:02}", "hour2": f"{23 - hour}", "minute2": "45", "second": "07",
-        "hhmm": f"{hour:02}{minute:02}", "hhmm2": f"{23 - hour:02}45", "zone": "Z", "part": part, "part-kind": language.day_parts[part],
+        "hhmm": f"{hour:02}{minute:02}", "0hmm": f"{hour % 10:02}{minute:02}", "hhmm2": f"{23 - hour:02}45", "zone": "Z", "part": part, "part-kind": language.day_parts[part],
         "word": next((w for w, day in language.days.items() if day == on.day), next(iter(language.days))),
         "this": language.this_year[0], "noon": language.noon[0], "midnight": language.midnight[0],
         "Y": year, "MM": f"{on.month:02}", "DD": f"{on.day:02}", "DD+1": f"{on.day + 1:02}",
@@ -416,6 +418,8 @@ def test_any_text_is_read_without_a_stumble(language: str, data: st.DataObject) 
         ("Received 19:55", ["19:55:00"]),
         ("at 20 hours 05 minutes", ["20:05:00"]),
         ("14.15 hours", ["14:15:00"]),
+        ("at exactly 0500 local time, broadcast at 0545 reputedly", ["05:00:00", "05:45:00"]),
+        ("of 12 December2 that, 25 March3", ["1951-12-12!", "1951-03-25!"]),
         ("with 1700hs, from 19hs00", ["17:00:00", "19:00:00"]),
         ("on 27 February 1951, from 9.00 to 9.40", ["1951-02-27", "09:00:00", "09:40:00"]),
         ("8:12 a.m.", ["08:12:00"]),
@@ -730,6 +734,8 @@ def test_an_english_record_of_a_german_letter_is_read() -> None:
         ("Washington, November 2, 1950", "293. Send the lamps.", False),
         ("Washington, November 2", "293. Send the lamps.", False),
         ("Copy 5", "May 1951", False),
+        ("Budapest, November 1, 1956—9", "p.m.", True),
+        ("We meet in May", "5 boats came", False),
         ("in May", "we come", False),
     ],
 )

@@ -69,6 +69,7 @@ def test_a_language_with_dates_alone_names_only_notations_that_there_are(tongue:
         ),
         ("en", "le 24 MARS 1951, 24 Mars 1951, juillet 1952", ["1951-03-24", "1951-03-24", "1952-07"]),
         ("en", "Получена 3 июля в 7 часов вечера, в октябре 1951 г.", ["1951-07-03!", "19:00:00", "1951-10"]),
+        ("en", "Buenos Aires, agosto 6 de 1941", ["1941-08-06"]),
         ("ru", "received on 3 July at 5 p.m., in 1950", ["1951-07-03!", "17:00:00", "1950"]),
     ],
 )
