@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from tei_edition import practice, xml
-from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
+from tei_edition.diagnostics import Diagnostic, Refusal, Severity, abridged, worst
 from tei_edition.differences import unified
 from tei_edition.edition import Edition
 from tei_edition.encoding.links import Catalogue, Known, Sought
@@ -243,6 +243,7 @@ def encode(job: _Job) -> _Made:
         layout_name = made.document.fit.layout.name
         message = f"the layout {layout_name} takes all of the page for the archive's record"
         said = (*said, Diagnostic("document-empty", message, str(job.transcript)))
+    said = abridged(said)
     data = xml.associated(xml.serialize(made.root), edition.schema)
     wanted = made.sought if made.speaks else ()
     return _Made(job, data, made.document.fit.layout.name, made.known, wanted, said, issue, made.document.settled.met)

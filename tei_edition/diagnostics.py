@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from tei_edition.codes import CODES, Severity
 
-__all__ = ["Diagnostic", "Position", "Refusal", "Severity", "Span", "as_json", "as_text", "worst"]
+__all__ = ["Diagnostic", "Position", "Refusal", "Severity", "Span", "abridged", "as_json", "as_text", "worst"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,6 +99,29 @@ def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
     """The gravest severity among the messages, None if there is none."""
     order = list(Severity)
     return min((d.severity for d in diagnostics), key=order.index, default=None)
+
+
+# more warnings of one kind than these nobody reads one by one
+MANY: Final = 20
+
+
+def abridged(diagnostics: Iterable[Diagnostic], most: int = MANY) -> tuple[Diagnostic, ...]:
+    """Of the warnings on one file the first few of each kind, and how many more there are; all errors and remarks.
+
+    >>> [d.message for d in abridged([Diagnostic("sign-unopened", "no [", "a.txt")] * 9, most=2)]
+    ['no [', 'no [', '7 more of this kind']
+    """
+    said = list(diagnostics)
+    counts = Counter(d.code for d in said if d.severity is Severity.WARNING)
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in said:
+        seen[one.code] += 1
+        if counts[one.code] <= most or seen[one.code] <= most:
+            kept.append(one)
+        elif seen[one.code] == most + 1:
+            kept.append(replace(one, message=f"{counts[one.code] - most} more of this kind"))
+    return tuple(kept)
 
 
 def as_text(diagnostic: Diagnostic) -> str:

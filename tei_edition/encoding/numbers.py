@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
@@ -213,13 +214,18 @@ def run_in_heading(text: str, span: Span, words: Words) -> Span | None:
     """Where a heading stands with which a paragraph begins; a word of the form, such as URGENT, is none."""
     found = RUN_IN.match(text[span.start : span.end])
     said = (found["capitals"] or found["dashed"]) if found else ""
-    form = {phrase.casefold().rstrip(".") for row in words.form.values() for phrase in row}
-    if found is None or len(said) < SHORTEST or not said[0].isupper() or said.casefold() in form:
+    if found is None or len(said) < SHORTEST or not said[0].isupper() or said.casefold() in _of_forms(words):
         return None
     addressed = (*words.salutations, *words.honorifics, *words.ranks, *words.offices_held)
     if re.match(whole(addressed), said, re.IGNORECASE):
         return None  # MY DEAR COUNSELOR: it calls upon somebody
     return Span(span.start, span.start + found.end())
+
+
+@functools.cache
+def _of_forms(words: Words) -> frozenset[str]:
+    """The words that stand on forms."""
+    return frozenset(phrase.casefold().rstrip(".") for row in words.form.values() for phrase in row)
 
 
 def point(text: str, span: Span, current: str, words: Words) -> tuple[str, Span | None, str]:

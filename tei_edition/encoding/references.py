@@ -38,6 +38,7 @@ class Spoken:
 DATE: Final = "\ue000"
 TIME: Final = "\ue001"
 SENTENCE: Final = 80
+FEW_WORDS: Final = re.compile(r"\s*(?:\S+\s+){0,2}(?:\S+\s*)?")
 """How far before its reference a word of receipt or reply may stand, in characters."""
 
 
@@ -156,8 +157,14 @@ def _is_answered(masked: str, match: re.Match[str], phrases: _Phrases, is_first:
     if match["my"]:
         return False
     before = masked[max(0, match.start() - SENTENCE) : match.start()]
-    begins = is_first and bool(match["your"]) and len(masked[: match.start()].split()) <= 3
+    begins = is_first and bool(match["your"]) and match.start() <= _few_words(masked)
     return begins or bool(phrases.receipt.search(before))
+
+
+def _few_words(text: str) -> int:
+    """Where the fourth word of a text begins."""
+    few = FEW_WORDS.match(text)
+    return few.end() if few else 0
 
 
 def _whose(match: re.Match[str], answered: bool) -> Whose:

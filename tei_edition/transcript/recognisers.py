@@ -6,6 +6,7 @@ processing (notes of the office); what a line is, is told by its words here and 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -521,10 +522,19 @@ DASHED: Final = re.compile(
 
 def _led_number(text: str, context: Context) -> re.Match[str] | None:
     """``Telegramm 148 Vessk, den 3. Mai 1930``: kind and number before place and date; a year is no number."""
-    kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
-    sign = number_sign(context.words)
-    led = rf"\s*(?i:{alternatives(kinds)})\s+(?:{sign}\s*)?(?!(?:1[5-9]|20)\d\d\b)\d[\w/-]*(?=\s+\S.*\d)"
-    return re.match(led, text)
+    return _leading_number(context.words).match(text)
+
+
+@functools.cache
+def _leading_number(words: Words) -> re.Pattern[str]:
+    number = rf"(?:{number_sign(words)}\s*)?(?!(?:1[5-9]|20)\d\d\b)\d[\w/-]*(?=\s+\S.*\d)"
+    return re.compile(rf"\s*(?i:{_kinds(words)})\s+{number}")
+
+
+@functools.cache
+def _kinds(words: Words) -> str:
+    """A regular expression for the kinds of documents."""
+    return alternatives(tuple(word for choices in words.kinds.values() for word in choices))
 
 
 def _article(words: Words) -> str:
@@ -649,8 +659,7 @@ def signer_in_brackets(text: str, words: Words) -> str:
 
 def begins_with_kind(text: str, words: Words) -> bool:
     """``RECORD OF A CONVERSATION``: a caption, no name."""
-    kinds = tuple(word for choices in words.kinds.values() for word in choices)
-    return re.match(rf"{alternatives(kinds)}(?!\w)", text, re.IGNORECASE) is not None
+    return re.match(rf"{_kinds(words)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def _blank(text: str, span: tuple[int, int]) -> str:

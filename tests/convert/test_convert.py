@@ -459,3 +459,12 @@ def test_a_document_is_indented_one_block_a_line(edition: Path) -> None:
     root = etree.parse(edition / "documents" / "a.xml").getroot()
     lines = [p.sourceline for p in root.iter(xml.tei("p"), xml.tei("signed"), xml.tei("dateline"), xml.tei("salute"))]
     assert len(set(lines)) == len(lines)
+
+
+def test_of_many_warnings_of_one_kind_the_first_are_told_and_the_others_counted(make_edition: MakeEdition) -> None:
+    root = make_edition({"transcripts/a.txt": "a] " * 5000})
+    told = [d for d in diagnostics(convert(open_edition(root))) if d.code == "sign-unopened"]
+    assert len(told) == 21
+    assert told[-1].message.startswith("4980 more")
+    assert told[-1].position is not None
+    assert told[-1].position.column > (told[-2].position.column if told[-2].position else 0)
