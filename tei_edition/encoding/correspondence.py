@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.encoding.archives import cited_date, quoted_title
+from tei_edition.encoding.archives import cited_date
 from tei_edition.encoding.copies import Copies
 from tei_edition.encoding.languages import is_country_or_city
 from tei_edition.encoding.names import Mention
+from tei_edition.encoding.titles import Titles, readings
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Dating, single
-from tei_edition.transcript.headlines import Headline, completed, from_and_to
-from tei_edition.transcript.languages import known
+from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import several
 from tei_edition.transcript.recognisers import (
     QUOTES,
@@ -29,7 +29,7 @@ from tei_edition.transcript.recognisers import (
     looks_like_name,
     signer_in_brackets,
 )
-from tei_edition.transcript.words import alternatives, whole, words
+from tei_edition.transcript.words import alternatives, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ class Acts:
         self.understood, self.matcher = understood, matcher
         self.document = understood.document
         self.words = self.document.practice.words
+        self.titles = Titles(self.document)
         tagged = (m for m in understood.markups if m.tag.name in {"date", "time"})
         self.said: list[Diagnostic] = []
         self._types = {m.span: dict(m.tag.attributes).get("type", "") for m in tagged}
@@ -184,7 +185,10 @@ class Acts:
 
     def _is_office(self, text: str) -> bool:
         """``Embassy of X``, ``the Ministry``: an office by its word, not a person."""
-        return re.search(whole(self.words.form["offices"]), text, re.IGNORECASE) is not None
+        form = self.words.form
+        compound = rf"\w{alternatives(form['office-endings'])}(?!\w)" if form["office-endings"] else r"(?!)"
+        offices = whole((*form["offices"], *form.get("headline-into", ())))
+        return re.search(rf"{offices}|{compound}", text, re.IGNORECASE) is not None
 
     def _address(
         self, part: Part, enclosed: bool
@@ -296,71 +300,46 @@ class Acts:
 
     def _titled(self, side: Literal["sender", "addressee"], part: Part) -> tuple[Party, ...]:
         """``NAME to NAME``, in the record's title; where nothing in the document says it."""
-        headline = self._said_by_title(part)
+        headline = self.titles.said(part)
         names = headline.sender if side == "sender" else headline.addressee
         # "Telegram from X": a person or a place, nothing tells
         alone = side == "sender" and not headline.addressee and not headline.place and part.kind == "telegram"
-        return tuple(party for text in names for party in self._titled_party(text, alone))
+        inferred = self.titles.is_recorded(part)
+        return tuple(party for text in names for party in self._titled_party(text, alone, inferred))
 
-    def _titled_party(self, text: str, alone: bool) -> tuple[Party, ...]:
-        inferred = bool(self._recorded_title())
+    def _titled_party(self, text: str, alone: bool, inferred: bool) -> tuple[Party, ...]:
         titles = whole((*self.words.honorifics, *self.words.ranks))
         name = re.sub(rf"^(?:{titles}\s+)+", "", re.sub(r"\s*\([^)]*\)$", "", text), flags=re.IGNORECASE).strip()
         match = self.matcher.whole(name) or self.matcher.whole(text)
-        if match and match.entry:
-            kept = match.entry.element in {"persName", "orgName"}
-            return (Party(match.entry.display, match.entry, inferred=inferred),) if kept else ()
+        if match and match.entry and match.entry.element not in {"persName", "orgName"}:
+            return ()
+        entry = self._entry(text)
+        if entry:
+            return (Party(entry.display, entry, inferred=inferred),)
         if is_country_or_city(name, self.document.practice.language) or (alone and " " not in name):
             return ()
-        held = re.search(whole(self.words.offices_held), text, re.IGNORECASE)
+        held = re.search(whole((*self.words.offices_held, *self.words.form["headline-held"])), text, re.IGNORECASE)
         office = self._is_office(text) and not held
-        # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant
+        # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant, or where
         shown = name if looks_like_name(name) and not held else text
         return (Party(shown, inferred=inferred, is_office=office),)
 
-    def _said_by_title(self, part: Part) -> Headline:
-        """What the title names, for the page's first document only."""
-        if part.number > 1:
-            return Headline()
-        title = self._title()
-        # the archive's page may have its title in English, or in the language of the office
-        foreign = ("en", *known()) if self.words.language != "en" else ()
-        tables = (self.words, *map(words, foreign))
-        said = (from_and_to(completed(title, table), table) for table in tables)
-        return next((one for one in said if one.sender or one.addressee), Headline())
-
-    def _title(self) -> str:
-        return self._recorded_title() or self._headline()
-
-    def _recorded_title(self) -> str:
-        cited = map(quoted_title, self.document.zones.values(self.document.source, "citation"))
-        return self.document.value("title") or next(filter(None, cited), "")
-
-    def _headline(self) -> str:
-        """``The Consul in X (N.) to the Ministry``: one of a page's first lines, where it says both; no record says it.
-
-        A caption may name one side alone: ``Memorandum by N.``.
-        """
-        alone = ""
-        for block in self.document.blocks[:HEADLINES]:
-            text = " ".join(self.document.source.slice(block.span).strip(" .*_#").split())
-            line = re.sub(r"(?<=[^\W\d_])\d$", "", text)  # the call of a note may touch the last word
-            said = from_and_to(completed(line, self.words), self.words) if len(line) < HEADLINE else Headline()
-            if said.is_complete:
-                return line
-            alone = alone or (line if said.sender and block.layer is Layer.HEAD else "")
-        return alone
+    def _entry(self, text: str) -> Entry | None:
+        """The entry of a party by any of the names it may go by: the Consul in X (Holm) is Holm."""
+        found = (self.matcher.whole(name) for name in readings(text, self.words))
+        entries = (m.entry for m in found if m and m.entry and m.entry.element in {"persName", "orgName"})
+        return next(entries, None)
 
     def _titled_place(self, part: Part) -> Party | None:
         """``Telegram from Pyongyang to Bucharest``: a place that the title names where it could name a person."""
-        headline = self._said_by_title(part)
+        headline = self.titles.said(part)
         text = headline.place or next(iter(headline.sender), "")
         match = self.matcher.whole(text)
         if match and match.entry and match.entry.element in {"placeName", "geogName"}:
-            return Party(match.entry.display, match.entry, inferred=bool(self._recorded_title()))
+            return Party(match.entry.display, match.entry, inferred=self.titles.is_recorded(part))
         place = bool(headline.place) or (bool(text) and is_country_or_city(text, self.document.practice.language))
         place = place or (not headline.addressee and self._is_no_signer(text, part))
-        return Party(text, inferred=bool(self._recorded_title()), is_place=True) if place else None
+        return Party(text, inferred=self.titles.is_recorded(part), is_place=True) if place else None
 
     def _is_no_signer(self, text: str, part: Part) -> bool:
         """``Telegram from Karelholm``, signed by somebody else: the place, where it is one word and no office."""
@@ -389,6 +368,18 @@ class Acts:
                     return self._party(named[0])
                 if found and not self._is_office(found["place"]):
                     return Party(found["place"], is_place=True)
+        return self._place_of_office(part)
+
+    def _place_of_office(self, part: Part) -> Party | None:
+        """``Embassy of Arland in Borland, Bucharest``: the town behind the office that heads the form."""
+        for block in part.of(Kind.ISSUER, Kind.STATUS):
+            office, comma, town = self.document.source.slice(block.span).rstrip(" .").rpartition(", ")
+            if comma and self._is_office(office):
+                match = self.matcher.whole(town)
+                if match and match.entry and match.entry.element == "placeName":
+                    return Party(match.entry.display, match.entry)
+                if is_country_or_city(town, self.document.practice.language):
+                    return Party(town, is_place=True)
         return None
 
     @property
@@ -460,11 +451,11 @@ class Acts:
 
     def _dated_by_title(self, part: Part, enclosed: bool) -> When | None:
         """``Letter to N., 3 May 1930``: the one day that the headline names, where nothing else tells."""
-        title = self._title() if part.number == 1 and not enclosed else ""
+        title = "" if enclosed else self.titles.of(part)
         dating = single(title, self.document.calendar) if title else None
         if dating is None or len(dating.when) != 10:
             return None
-        return When(title[dating.span.start : dating.span.end], dating, inferred=bool(self._recorded_title()))
+        return When(title[dating.span.start : dating.span.end], dating, inferred=bool(self.titles.recorded))
 
     def _among_captions(self, part: Part, enclosed: bool) -> When | None:
         """The one date that the captions and the form's lines have, where nothing says more of it."""
@@ -503,10 +494,6 @@ class Acts:
 
 # kinds of block whose lines are a form's
 FORM_LINES: Final = frozenset({Kind.OFFICE, Kind.RECEIPT, Kind.STATUS, Kind.ISSUER})
-# so many of a page's first lines may be its headline
-HEADLINES: Final = 4
-# and none is longer
-HEADLINE: Final = 200
 _PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?(?:[^\W\d_]+\.?\s)?\d")
 _PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)$")
 _FROM_PLACE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -148,12 +149,11 @@ class Header:
         return self.imprint.is_translation or named or stated or foreign
 
     def _caption(self) -> str:
-        """The form's own caption, where the record has no title."""
-        for part in self.understood.parts:
-            for block in part.blocks:
-                if block.kind.name == "TITLE":
-                    return " ".join(self.understood.document.source.slice(block.span).split())
-        return ""
+        """The form's own caption, where the record has no title; a number alone is none, where there is another."""
+        blocks = (block for part in self.understood.parts for block in part.blocks if block.kind is Kind.TITLE)
+        captions = [" ".join(self.understood.document.source.slice(block.span).split()) for block in blocks]
+        worded = (caption for caption in captions if re.search(r"[^\W\d_]{4}", caption))
+        return next(worded, next(iter(captions), ""))
 
     def _short(self) -> str:
         """``Mao Zedong to Stalin, 30 June 1951``, for each document of the page."""

@@ -86,7 +86,7 @@ def _patterns(words: Words) -> _Patterns:
     secret = rf"(?:{_any(form['service'])}(?:,|\s+{_any(form['and'])})?\s+)*"
     some = r"(?:[\w-]+\s+){0,2}?"
     rest = (
-        rf"(?:{_any(form['status'])}\s+(?:(?:of|from|de|du|d['’]|von|aus|из)\s+)?(?:(?:an?|the)\s+)?)?{secret}{some}{kind}(?!\w)(?:\s+(?:{number_sign(words)})?\s*\d\S*)?[,.:]?\s*",
+        rf"(?:{_any(form['status'])}\s+(?:(?:of|from|de|du|d['’]|von|aus|из)\s+)?(?:(?:an?|the)\s+)?)?{secret}{some}{kind}(?!\w)(?:\s+{_any(form['service'])}(?!\w))*(?:\s+(?:{number_sign(words)})?\s*\d\S*)?[,.:]?\s*",
         rf"(?:^|(?<!\w)){source}(?:\s+|(?<=['’]))",
         rf"(?<![\w-]){to}(?:\s+|(?<=['’]))",
         ends,
@@ -141,7 +141,7 @@ def _both_sides(core: str, words: Words) -> Headline | None:
         sender = _senders(rest[: divider.start], words)
         addressee = _addressees(rest[divider.end :], words)
         if sender and addressee and divider.score >= _LEAST:
-            told = bool(lead or whence) or any(is_told(name, words) for name in (*sender, *addressee))
+            told = bool(lead or whence) or all(is_told(name, words) for name in (*sender, *addressee))
             return Headline(sender, addressee, is_told=told or is_capitals(core))
     return None
 

@@ -14,6 +14,9 @@ from tei_edition.transcript.words import words
 READ: Final = 20_000
 # a language has so many of its small words on a page, and so many times those of the one declared
 FEWEST, TIMES = 6, 3
+# a page in another script than the declared language's needs fewer
+FEWEST_OF_SCRIPT: Final = 2
+CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 
 
 def language_of(text: str, declared: str) -> str:
@@ -31,7 +34,14 @@ def language_of(text: str, declared: str) -> str:
     if own not in found:
         return declared
     best = max(found, key=lambda language: found[language])
+    if _is_cyrillic(text[:READ]) and not any(CYRILLIC.search(word) for word in words(own).pronouns):
+        return best if best != own and found[best] >= FEWEST_OF_SCRIPT else declared
     return best if found[best] >= max(FEWEST, TIMES * found[own]) and best != own else declared
+
+
+def _is_cyrillic(text: str) -> bool:
+    """More than half of its letters are."""
+    return 2 * len(CYRILLIC.findall(text)) > sum(character.isalpha() for character in text)
 
 
 @functools.cache

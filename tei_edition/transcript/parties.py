@@ -19,6 +19,8 @@ SMALL: Final = frozenset(
 )
 # a comma outside brackets
 COMMA: Final = re.compile(r",\s+(?![^(]*\))")
+# "the 3rd Unit", "14 Division"
+ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|\.)?")
 BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
 # a place behind a plain name: "Berg in Vessk"
 WHERE: Final = re.compile(r"\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s[^\W\d_a-z][\w'’ -]*$")
@@ -48,6 +50,8 @@ def vocabulary(words: Words) -> Vocabulary:
     """The words that tell a party, in one language."""
     form = words.form
     held = whole((*titles(words), *form["offices"], *form["headline-held"]))
+    if form["office-endings"]:  # "Generalkonsulat", "Hafenamt"
+        held = rf"(?:{held}|\w{alternatives(form['office-endings'])}(?!\w))"
     articles = alternatives(form["headline-articles"])
     article = rf"(?:{articles}(?:\s+|(?<=['’])))"
     home = alternatives(form["headline-at-home"])
@@ -57,11 +61,11 @@ def vocabulary(words: Words) -> Vocabulary:
     sought = (
         held,
         rf"{article}?(?:(?!{to}\s)[\w.'’-]+\s+){{0,3}}?{held}",
-        rf"{abroad}(?:\s+(?:of|de|du|d['’])\s?(?:la\s+|l['’])?[\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+)?)?$",
+        rf"{abroad}(?:\s+(?:of|de|du|d['’])\s?(?:la\s+|l['’])?[\w'’-]+(?:\s+[\w'’-]+)?)?$",
         rf",?\s+{alternatives(form['and'])}\s+",
         article,
         rf"(?<![\w'’]){said}(?![\w'’.])",
-        rf"(?:[\w-]+\s+)?{alternatives(kinds(words))}(?!\w)",
+        rf"(?:(?:[\w-]+\s+)?{alternatives(kinds(words))}|{alternatives((*form['status'], *form['copies']))})(?!\w)",
         rf"{alternatives(form['and'])}\s+(?:{to}\s+)?",
     )
     return Vocabulary(*(re.compile(one, re.IGNORECASE) for one in sought))
@@ -91,11 +95,14 @@ def is_party(text: str, words: Words) -> bool:
         or len(said) > LONGEST
     ):
         return False  # "Letter to N."
-    capitals = all(re.sub(r"^[dl]['’]", "", w)[:1].isupper() or w[:1].isdigit() or w.lower() in SMALL for w in said)
+    capitals = all(
+        re.sub(r"^[dl]['’]", "", w)[:1].isupper() or ORDINAL.fullmatch(w) or w.lower() in SMALL for w in said
+    )
     if known.held.search(plain):
-        # in German and French an adjective is small: "den schweizerischen Gesandten"
-        return capitals or (words.language != "en" and not known.verb.search(plain))
-    if plain != text.strip() and sum(w[:1].isupper() for w in said) < 2 and "-" not in plain:
+        # an adjective is small: "den schweizerischen Gesandten", "the plenipotentiary representative"
+        near = words.language != "en" or known.titled.match(plain) is not None
+        return capitals or (near and not known.verb.search(plain))
+    if plain != text.strip() and sum(w[:1].isupper() or w[:1].isdigit() for w in said) < 2 and "-" not in plain:
         return False  # "the Documents"
     return looks_like_name(plain) or (capitals and len(said) <= UNTOLD)
 

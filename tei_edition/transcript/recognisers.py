@@ -22,8 +22,11 @@ RULE: Final = re.compile(r"([-_*=–—])(?:\s?\1){2,}")
 QUOTES: Final = '"“”„«»'
 OPENING_QUOTE: Final = re.compile(rf"[{QUOTES}]")
 CLOSING_QUOTE: Final = re.compile(rf"[{QUOTES}]\s?\.?$")
-INITIALS: Final = re.compile(r"(?:[^\W\d_]\.\s?){1,4}")
+# capitals: "a." numbers a point, "г." says that it was a year
+INITIALS: Final = re.compile(r"(?:[^\W\d_a-zа-яё]\.\s?){1,4}")
 SHORT, LONG = 120, 160
+# the call of a note behind a date line
+CALL: Final = re.compile(r"(?:(?<=\w[.,])[(\[]\d{1,2}[)\]]|(?<=\b1[5-9]\d\d)\d{1,2}|(?<=\b20\d\d)\d{1,2})(?=\.?\s*$)")
 # no line that only says what is signed or called is longer
 CAPTION: Final = 80
 # a caption that ends with a stop has no more words
@@ -248,7 +251,7 @@ def _is_timed(unit: Unit, context: Context) -> bool:
     """What the office did with it and, at the end of the line, when; ``Received your letter of 3.5`` is no such line."""
     words = context.words
     arrived = alternatives((*words.form["received"], *words.form["sent"]))
-    announced = re.match(rf"{arrived}(?!\w)", unit.text, re.IGNORECASE)
+    announced = re.match(rf"\(?{arrived}(?!\w)", unit.text, re.IGNORECASE)
     if not announced or len(unit.text) >= SHORT:
         return False
     possessive = whole((*words.links.get("your", ()), *words.links.get("my", ())))
@@ -355,6 +358,8 @@ def is_addressed_office(text: str, words: Words) -> bool:
         or re.search(r"\d", text)
     ):
         return False
+    if text[-1] == ":" and said[-1][:1].islower():
+        return False  # "The consulate wires today:"
     lead = " ".join(said[:5])
     return verbs.isdisjoint(said) and re.search(whole(words.form["offices"]), lead, re.IGNORECASE) is not None
 
@@ -388,7 +393,7 @@ def titles(words: Words) -> tuple[str, ...]:
     return (*words.honorifics, *words.ranks, *words.offices_held)
 
 
-NAME_WORD: Final = r"(?:[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?|van|von|de|der|den|la|le|du|di|da|zu|al|bin|ibn|and|&)"
+NAME_WORD: Final = r"(?:(?:[^\W\d_a-zа-яß-öø-ÿ]\.){1,4}[^\W\d_a-zа-яß-öø-ÿ][\w'’-]+|(?:[^\W\d_a-zа-яß-öø-ÿ]\.){2,4}|[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*(?:\.-[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|\.?)|van|von|de|der|den|la|le|du|di|da|zu|al|bin|ibn|and|&)"
 
 
 def looks_like_name(text: str) -> bool:
@@ -409,7 +414,9 @@ def is_salute(unit: Unit, context: Context) -> bool:
     words = context.words
     core = text.rstrip("!,:. ")
     dear = re.match(whole(words.salutations), text, re.IGNORECASE) and text[-1:] in "!,:"
-    titled = re.match(whole(titles(words)), text) and (text[-1:] != "." or looks_like_name(core))
+    small = text[:1].lower() + text[1:]  # a title may be small in the table and begin a line here
+    held = re.match(whole(titles(words)), text) or (words.language != "en" and re.match(whole(titles(words)), small))
+    titled = held and (text[-1:] != "." or looks_like_name(core))
     named = text[-1:] in "!," and (context.known.is_person(core) or (text[-1:] == "!" and looks_like_name(core)))
     return bool(dear) or (bool(titled) and len(text.split()) <= 8) or named
 
@@ -521,20 +528,36 @@ DASHED: Final = re.compile(
 
 
 def _led_number(text: str, context: Context) -> re.Match[str] | None:
-    """``Telegramm 148 Vessk, den 3. Mai 1930``: kind and number before place and date; a year is no number."""
-    return _leading_number(context.words).match(text)
+    """``Telegramm 148 Vessk, den 3. Mai 1930``, ``(No. 12.) Vessk, May 3, 1930``: kind and number before place and date.
+
+    A year is no number.
+    """
+    return next(filter(None, (sought.match(text) for sought in _leading_number(context.words))), None)
 
 
 @functools.cache
-def _leading_number(words: Words) -> re.Pattern[str]:
-    number = rf"(?:{number_sign(words)}\s*)?(?!(?:1[5-9]|20)\d\d\b)\d[\w/-]*(?=\s+\S.*\d)"
-    return re.compile(rf"\s*(?i:{_kinds(words)})\s+{number}")
+def _leading_number(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    form, sign, kinds = words.form, number_sign(words), _kinds(words)
+    number = rf"(?:{sign}\s*)?(?!(?:1[5-9]|20)\d\d\b)\d[\w/-]*"
+    unnumbered = rf"(?i:{alternatives(form['unnumbered'])})"
+    numbered = rf"(?:{unnumbered}|{number}|[^\W\d_a-z]{{1,3}}\d[\w/-]*|\[[^\]]*\]|\([^)]{{1,30}}\))"
+    place = rf"\[?{NAME_WORD}(?:\s{NAME_WORD}){{0,2}}\]?,\s"
+    lead = rf"\s*\(?(?:(?i:{kinds})|{sign}\s*\d[\w/-]*)[.,]?\)?[.,]?(?:\s+{numbered})*[.,]?"
+    dated = rf"(?i:{alternatives(form['before-date'])})\s+\d"
+    plain = rf"\s*(?i:{kinds})\s+{number}(?=\s+\S.*\d)"
+    return re.compile(plain), re.compile(rf"{lead}(?:(?=\s+{place}.*\d)|(?<=\)\.)(?=\s+{dated}))")
 
 
 @functools.cache
 def _kinds(words: Words) -> str:
     """A regular expression for the kinds of documents."""
     return alternatives(tuple(word for choices in words.kinds.values() for word in choices))
+
+
+@functools.cache
+def _after_year(words: Words) -> re.Pattern[str]:
+    """``7.XII.1945 г.``: what says that it was a year."""
+    return re.compile(rf"(?<=\d{{4}})\s?{alternatives(words.form['after-year'])}\s*$")
 
 
 def _article(words: Words) -> str:
@@ -558,6 +581,8 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
         return _stretch(parts, unit.span, raw)
     pieces: list[tuple[Kind, Span]] = []
     rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
+    rest = CALL.sub(lambda m: " " * len(m[0]), rest)
+    rest = _after_year(context.words).sub(lambda m: " " * len(m[0]), rest)
     closing = _valediction(raw, context.words)
     if closing and closing.end() < len(raw):
         pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))

@@ -55,7 +55,8 @@ def ordinal_point(text: str, words: Words) -> re.Match[str] | None:
     return re.match(rf"(?P<label>(?P<word>{ordinals})[.:)])\s+(?=\S)", text, re.IGNORECASE)
 
 
-SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*$|^\W*$")
+# the call of a note may touch the stop
+SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*(?:(?<=[^\W\d_]{2}[.!?;])\d{1,2})?$|^\W*$")
 WRAP_WIDTHS: Final = range(40, 111)
 
 

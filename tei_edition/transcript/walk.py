@@ -138,6 +138,14 @@ HEADLINE_LINES: Final = 4
 BROKEN: Final = re.compile(r"(?:,|\s[a-zà-ÿа-я]{1,3})$")
 # so many characters of sentences are a message, not a remark below one
 MUCH: Final = 400
+# a number that stands alone above a headline: "2.", "No. 26", "№ 403"
+NUMBER_ALONE: Final = re.compile(r"(?:\(\d+\)\s?)?(?:[^\W\d_]{1,4}[.°º]?\s?|[#№]\s?)?\d{1,4}[a-z]?\.?")
+# so many lines below a headline its date or number stands
+BESIDE: Final = 4
+# so many characters a volume or a page may say before its first headline
+PREAMBLE: Final = 1200
+# a label has no more words, a sentence that is told by its verbs no fewer
+WORDS_OF_LABEL, WORDS_OF_SPEECH = 4, 8
 # so many lines an address has below its head
 ADDRESS_LINES: Final = 6
 
@@ -171,6 +179,7 @@ class _Reader:
         # what is asked of every unit about all that follow, or all that came before, is answered once
         self.heard, self.spoken_in = 0, -1
         self.speaking = False
+        self.begins: dict[int, int] = {}
         self.parts: dict[int, Sequence[tuple[Kind, Span]] | None] = {}
 
     def walk(self) -> list[Block]:
@@ -366,12 +375,81 @@ class _Reader:
 
     def _begins_document(self, index: int, unit: Unit) -> bool:
         """Captions come again after a message has closed."""
-        if self.station not in {_Station.CLOSER, _Station.PROCESSING} or self.enclosed:
+        if self.enclosed or index <= self.headline_until:
+            return False
+        if self.station.value >= _Station.BODY.value and self._has_text() and self._heads_document(index):
+            return True
+        if self.station not in {_Station.CLOSER, _Station.PROCESSING}:
             return False
         kind = _first(HEADS, unit, self.context)
         # "DEPARTMENT OF TIDES (A. HOLM)" below a signature
         signs = self.blocks[-1].kind is Kind.SIGNED and bool(signer_in_brackets(unit.text, self.context.words))
         return kind is not None and not signs and self._message_follows(index)
+
+    def _heads_document(self, index: int) -> bool:
+        """A headline that names both sides, and its number or its date beside it: ``2.`` ⏎ ``A. Holm to K. Berg.``."""
+        numbered = NUMBER_ALONE.fullmatch(self.units[index].text)
+        return (index if not numbered else index + 1) in self._headlines and (
+            bool(numbered) or index not in self._numbered
+        )
+
+    @functools.cached_property
+    def _headlines(self) -> dict[int, int]:
+        """The units that begin a headline with its number or its date beside it, and the last unit of each."""
+        found = {index: self._headline_end(index) for index in range(len(self.units)) if self._may_head(index)}
+        both = {index: end for index, end in found.items() if end >= index and self._is_beside_form(index, end)}
+        return dict(sorted({**self._headlines_of_one, **both}.items()))
+
+    @functools.cached_property
+    def _headlines_of_one(self) -> dict[int, int]:
+        """``No. 70.`` ⏎ ``Telegram to the consuls.`` ⏎ a date: headlines that name one side alone."""
+        below_number = (i + 1 for i, unit in enumerate(self.units[:-2]) if NUMBER_ALONE.fullmatch(unit.text))
+        return {i: i for i in below_number if self._is_dated_caption(i) and self._names_one(self.units[i])}
+
+    @functools.cached_property
+    def _dated_captions(self) -> list[int]:
+        """``Telegram of the consul in Vessk`` ⏎ a date: with them, too, what is above is no text."""
+        return [index for index in range(len(self.units) - 2) if self._is_dated_caption(index)]
+
+    def _is_dated_caption(self, index: int) -> bool:
+        """It begins with the kind of document, and a date stands right below, with text to follow."""
+        unit = self.units[index]
+        captioned = self._may_head(index) and names_kind(unit, self.context) and not self._speaks(unit)
+        return captioned and self._is_dated(self.units[index + 1]) and self._message_follows(index + 1)
+
+    def _names_one(self, unit: Unit) -> bool:
+        said = from_and_to(completed(unit.text, self.context.words), self.context.words)
+        return bool(said.sender or said.addressee)
+
+    def _speaks(self, unit: Unit) -> bool:
+        """A sentence, as far as verbs, pronouns and a stop within tell."""
+        words, text = self.context.words, unit.text
+        spoken = rf"(?<![\w'’]){alternatives((*words.brackets['sentence'], *words.pronouns))}(?![\w'’.])"
+        within = re.search(r"[^\W\d_]{4,}\d?[.!?]\s+[^\W\d_a-zà-ÿа-я]", text)
+        return len(text.split()) >= WORDS_OF_SPEECH and bool(within or re.search(spoken, text))
+
+    @functools.cached_property
+    def _numbered(self) -> frozenset[int]:
+        """The headlines below a number alone: there the number begins the document."""
+        return frozenset(i for i in self._headlines if i and NUMBER_ALONE.fullmatch(self.units[i - 1].text))
+
+    def _may_head(self, index: int) -> bool:
+        text = self.units[index].text
+        return len(text) <= 2 * SHORT and (text[:1].isupper() or text[:1].isdigit()) and " " in text
+
+    def _is_beside_form(self, index: int, end: int) -> bool:
+        """Below a number alone, or above a date, a number or the kind of document, with text to follow."""
+        if not self._message_follows(end):
+            return False
+        if index and NUMBER_ALONE.fullmatch(self.units[index - 1].text):
+            return True
+        below = self.units[end + 1 : end + 1 + BESIDE]
+        numbered = any(is_registry(unit, self.context) for unit in below[:1])
+        return numbered or any(self._is_dated(unit) or is_title(unit, self.context) for unit in below)
+
+    def _is_dated(self, unit: Unit) -> bool:
+        kinds = {kind for kind, _ in closing_parts(unit, self.context) or ()}
+        return Kind.DATELINE in kinds and kinds <= {Kind.DATELINE, Kind.REGISTRY}
 
     def _message_follows(self, index: int) -> bool:
         return index < self._last_sentence
@@ -401,6 +479,8 @@ class _Reader:
         kind = _first(HEADS, unit, self.context)
         if kind is None and is_copy_number(unit, self.context):
             kind = Kind.STATUS
+        if kind is None and self._is_above_headline(index) and NUMBER_ALONE.fullmatch(unit.text):
+            kind = Kind.TITLE
         return kind is not None and self._put(kind, unit.span)
 
     def _goes_on_caption(self, index: int, unit: Unit) -> bool:
@@ -432,18 +512,25 @@ class _Reader:
                 return -1
             if not BROKEN.search(text):
                 words = self.context.words
-                return at if from_and_to(completed(text, words).rstrip("."), words).is_complete else -1
+                said = from_and_to(completed(text, words).rstrip("."), words)
+                return at if said.is_complete and said.is_told else -1
         return -1
 
     def _raw(self, first: int, last: int) -> str:
         span = Span(self.units[first].span.start, self.units[last].span.end)
         return " ".join(self.context.source.slice(span).split())
 
-    @functools.cached_property
+    @property
     def _text_begins(self) -> int:
-        """The first unit that is no line of a form: where somebody begins to speak."""
-        headline = caption = -1
-        for index, unit in enumerate(self.units):
+        """The first unit of this document that is no line of a form: where somebody begins to speak."""
+        if self.began not in self.begins:
+            self.begins[self.began] = self._first_said(self.began)
+        return self.begins[self.began]
+
+    def _first_said(self, began: int) -> int:
+        first = self._headline_of(began)
+        headline, caption = self._headlines.get(first, first), -1
+        for index, unit in enumerate(self.units[began:], began):
             headline = max(headline, self._headline_end(index) if index > headline else -1)
             caption = index if self._says_kind(unit) else caption
             below = caption >= 0 and index - caption <= HEADLINE_LINES
@@ -451,9 +538,39 @@ class _Reader:
                 return index
         return -1
 
-    def _is_of_any_form(self, unit: Unit, below_caption: bool) -> bool:
+    def _headline_of(self, began: int) -> int:
+        """The headline of the document that begins there, -1 if it has none; a volume may say of itself what it is before."""
+        heads = sorted({*self._headlines, *self._dated_captions})
+        first = next((index for index in heads if index >= began), -1)
+        above = self.units[began : max(first, began)]
+        short = sum(len(unit.text) for unit in above) <= PREAMBLE and not any(map(self._speaks, above))
+        return first if short and not self._ends_a_message(above) else -1
+
+    def _ends_a_message(self, above: Sequence[Unit]) -> bool:
+        """The page begins with the end of another: somebody speaks, and a date follows."""
+        said = next((at for at, unit in enumerate(above) if not self._is_of_any_form(unit)), len(above))
+        return any(self._is_dated(unit) for unit in above[said + 1 :] if not NUMBER_ALONE.fullmatch(unit.text))
+
+    def _is_above_headline(self, index: int) -> bool:
+        return self.station.value <= _Station.ROUTING.value and self.began <= index < self._headline_of(self.began)
+
+    def _is_of_any_form(self, unit: Unit, below_caption: bool = False) -> bool:
         known = _first((*HEADS, *ROUTES, *OPENERS), unit, self.context) or unit.sign is not None
-        return bool(known) or is_rule(unit, self.context) or self._is_caption_like(unit, below_caption)
+        said = self._introduces(unit) or (len(unit.lines) > 1 and self._speaks(unit))
+        captioned = not said and self._is_caption_like(unit, below_caption)
+        return bool(known) or is_rule(unit, self.context) or captioned or self._is_translated(unit)
+
+    def _is_translated(self, unit: Unit) -> bool:
+        """``Translated from the English.``, ``Copy.``: a few words that say what this text is."""
+        form = self.context.words.form
+        what = alternatives((*form["status"], *self.context.words.brackets["translated"]))
+        return len(unit.text.split()) <= WORDS_OF_LABEL and bool(re.match(rf"{what}(?!\w)", unit.text, re.IGNORECASE))
+
+    def _introduces(self, unit: Unit) -> bool:
+        """``Visit him and say the following:``: the text begins; a caption or a label says so in fewer words."""
+        said = unit.text.split()
+        labelled = names_kind(unit, self.context) or attendance(unit.text, self.context.words)
+        return unit.text[-1:] == ":" and len(said) > WORDS_OF_LABEL and said[-1][:1].islower() and not labelled
 
     def _is_caption_like(self, unit: Unit, below_caption: bool) -> bool:
         """No sentence; below the kind of document a small letter may begin the next line: ``for the period 3 to 9 May``."""
@@ -701,6 +818,8 @@ class _Reader:
 
     def _captions_follow(self, index: int) -> bool:
         """Captions or routing still come before any text: a name here is the office's, not the addressee's."""
+        if self._is_above_headline(index):
+            return True
         for unit in self.units[index + 1 : index + ABOVE]:
             if _first((*HEADS, *ROUTES), unit, self.context) or self._names_both(unit) or self._opens_caption(unit):
                 return True

@@ -312,7 +312,8 @@ def _back(
     marked = next((i for i in range(first, len(lines)) if any(p.search(lines[i].text) for p in begins)), None)
     if marked is not None:
         labelled = _labels(lines[marked], layout)  # the mark may be a label itself, with its value beside it
-        return marked, _back_entries(lines, marked if labelled else marked + 1, layout)
+        itself = [] if labelled else list(_said_of_itself(lines[marked], layout))
+        return marked, itself + _back_entries(lines, marked if labelled else marked + 1, layout)
     closed = (i for i in range(len(lines) - 1, first - 1, -1) if any(p.search(lines[i].text) for p in ends))
     ended = next((i for i in closed if _record_follows(lines, i + 1, layout)), None)
     if ended is not None:
@@ -321,6 +322,14 @@ def _back(
         if _labels(lines[index], layout) and _is_furniture(lines, index, layout):
             return _unmarked(lines, first, index, layout, named)
     return len(lines), []
+
+
+def _said_of_itself(line: Line, layout: Layout) -> Iterator[Entry]:
+    """The line that begins the record may be one of its lines."""
+    for lead in layout.back.lines:
+        sought = re.compile(lead.line)
+        if sought.search(line.text):
+            yield Entry(lead.field, (_said(line, sought),), f"back.lines: {lead.line}")
 
 
 def _labels(line: Line, layout: Layout) -> bool:

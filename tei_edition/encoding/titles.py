@@ -1,0 +1,113 @@
+"""The titles of a page: the record's, or the headlines of its documents, and whom they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final
+
+from tei_edition.encoding.archives import quoted_title
+from tei_edition.encoding.understanding import Part
+from tei_edition.transcript.blocks import Block, Kind, Layer
+from tei_edition.transcript.document import Document
+from tei_edition.transcript.headlines import Headline, completed, from_and_to
+from tei_edition.transcript.languages import known
+from tei_edition.transcript.parties import pieces, vocabulary
+from tei_edition.transcript.recognisers import looks_like_name, titles
+from tei_edition.transcript.words import Words, whole, words
+
+# so many of a page's first lines may be its headline, whatever they are
+HEADLINES: Final = 4
+# and none is longer
+HEADLINE: Final = 240
+# lines that have their own way of saying who, and from where
+OTHERS: Final = frozenset(
+    {Kind.NOTE, Kind.FOOTNOTE, Kind.RECEIPT, Kind.ADDRESS, Kind.SALUTE, Kind.COPIES, Kind.COPIES_HEAD, Kind.COPIES_ITEM}
+)
+NAMELESS: Final = Headline()
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The titles of one page."""
+
+    document: Document
+
+    @property
+    def recorded(self) -> str:
+        """The record's title, or that of its citation; empty if it has none."""
+        cited = map(quoted_title, self.document.zones.values(self.document.source, "citation"))
+        return self.document.value("title") or next(filter(None, cited), "")
+
+    def of(self, part: Part) -> str:
+        """The title of one of the page's documents: the record's is that of the first."""
+        recorded = self.recorded if part.number == 1 else ""
+        return recorded or self._headline(part)[0]
+
+    def said(self, part: Part) -> Headline:
+        """Whom the title of a document names; where the record's names nobody, its own headline is asked."""
+        recorded = self.recorded if part.number == 1 else ""
+        named = self._read(recorded) if recorded else NAMELESS
+        return named if named.sender or named.addressee else self._headline(part)[1]
+
+    def is_recorded(self, part: Part) -> bool:
+        """The record says it, not the document itself."""
+        recorded = self.recorded if part.number == 1 else ""
+        named = self._read(recorded) if recorded else NAMELESS
+        return bool(named.sender or named.addressee)
+
+    def _tables(self) -> Iterator[Words]:
+        """The words of the document's language; the archive's page may have its title in English, or another."""
+        own = self.document.practice.words
+        yield own
+        if own.language != "en":
+            yield from (words(one) for one in ("en", *known()) if one != own.language)
+
+    def _read(self, title: str) -> Headline:
+        said = (from_and_to(completed(title, table), table) for table in self._tables())
+        return next((one for one in said if one.sender or one.addressee), NAMELESS)
+
+    def _headline(self, part: Part) -> tuple[str, Headline]:
+        """``The Consul in X (N.) to the Ministry``: the line above the text that says both, and what it says.
+
+        A caption may name one side alone: ``Memorandum by N.``.
+        """
+        alone = ("", NAMELESS)
+        for block in self._above(part):
+            text = " ".join(self.document.source.slice(block.span).strip(" .*_#").split())
+            line = re.sub(r"(?<=[^\W\d_])\d{1,2}$", "", text)  # the call of a note may touch the last word
+            said = self._line(line) if len(line) < HEADLINE else NAMELESS
+            if said.is_complete and said.is_told:
+                return line, said
+            if not alone[0] and said.sender and block.layer is Layer.HEAD:
+                alone = (line, said)
+        return alone
+
+    def _line(self, line: str) -> Headline:
+        said = [from_and_to(completed(line, table), table) for table in self._tables()]
+        both = (one for one in said if one.is_complete and one.is_told)
+        return next(both, said[0])
+
+    def _above(self, part: Part) -> list[Block]:
+        """The lines above a document's text."""
+        above = list(takewhile(lambda b: b.kind not in {Kind.PARAGRAPH, Kind.SPEAKER}, part.blocks))
+        first = [b for b in part.blocks[:HEADLINES] if b not in above] if part.number == 1 else []
+        return [b for b in (*above, *first) if b.kind not in OTHERS]
+
+
+def readings(text: str, words: Words) -> Iterator[str]:
+    """The names that a party may go by, the fullest first: ``the Consul in X (Holm)`` → itself, ``Holm``.
+
+    >>> from tei_edition.transcript.words import words
+    >>> list(readings("Deputy Minister Anna Holm", words()))
+    ['Deputy Minister Anna Holm', 'Anna Holm']
+    """
+    plain = re.sub(r"\s*\([^)]*\)$", "", text)
+    held = whole(titles(words))
+    untitled = re.sub(rf"^(?:.*\s)?(?i:{held})\s+(?=[^\W\d_a-z])", "", plain)
+    shown = re.search(r"\((?P<name>[^()]+)\)$", text)
+    rows = [plain, text, shown["name"].strip() if shown else "", untitled, *pieces(plain)]
+    named = [row for row in rows if row and (row in {plain, text} or looks_like_name(row))]
+    yield from dict.fromkeys(row for row in named if not vocabulary(words).held.fullmatch(row))
