@@ -529,6 +529,8 @@ class _Reader:
 
     def _first_said(self, began: int) -> int:
         first = self._headline_of(began)
+        if began and first < 0:
+            return began  # below captions alone a second document says at once what it has to say
         headline, caption = self._headlines.get(first, first), -1
         for index, unit in enumerate(self.units[began:], began):
             headline = max(headline, self._headline_end(index) if index > headline else -1)
@@ -570,6 +572,7 @@ class _Reader:
         """``Visit him and say the following:``: the text begins; a caption or a label says so in fewer words."""
         said = unit.text.split()
         labelled = names_kind(unit, self.context) or attendance(unit.text, self.context.words)
+        labelled = labelled or heads_copies(unit, self.context)
         return unit.text[-1:] == ":" and len(said) > WORDS_OF_LABEL and said[-1][:1].islower() and not labelled
 
     def _is_caption_like(self, unit: Unit, below_caption: bool) -> bool:
