@@ -571,8 +571,8 @@ class _Reader:
     def _introduces(self, unit: Unit) -> bool:
         """``Visit him and say the following:``: the text begins; a caption or a label says so in fewer words."""
         said = unit.text.split()
-        labelled = names_kind(unit, self.context) or attendance(unit.text, self.context.words)
-        labelled = labelled or heads_copies(unit, self.context)
+        labelled = names_kind(unit, self.context) or heads_copies(unit, self.context)
+        labelled = labelled or attendance(unit.text, self.context.words) is not None
         return unit.text[-1:] == ":" and len(said) > WORDS_OF_LABEL and said[-1][:1].islower() and not labelled
 
     def _is_caption_like(self, unit: Unit, below_caption: bool) -> bool:
