@@ -9,6 +9,7 @@ import datetime
 import difflib
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeVar, get_args, get_type_hints
 
@@ -31,6 +32,7 @@ __all__ = [
     "load",
     "parse",
     "position",
+    "with_named_patterns",
 ]
 
 T = TypeVar("T")
@@ -40,7 +42,44 @@ STRICT: Final = ConfigDict(extra="forbid")
 KEBAB: Final = ConfigDict(extra="forbid", alias_generator=AliasGenerator(alias=lambda name: name.replace("_", "-")))
 
 
+# a pattern that another uses by its name: (?&day)
+NAMED: Final = re.compile(r"\(\?&(?P<name>[\w-]+)\)")
+
+
+def with_named_patterns(data: dict[str, Any]) -> dict[str, Any]:
+    """TOML data in which each ``(?&name)`` is the pattern of that name in the table ``patterns``; one that is none stays.
+
+    >>> with_named_patterns({"patterns": {"day": "[0-9]+"}, "line": "^(?&day)$"})["line"]
+    '^(?:[0-9]+)$'
+    """
+    table = data.get("patterns")
+    known = {k: v for k, v in table.items() if isinstance(v, str)} if isinstance(table, dict) else {}
+    return {key: value if key == "patterns" else _with_patterns(value, known) for key, value in data.items()}
+
+
+def _with_patterns(value: Any, known: dict[str, str]) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_patterns(one, known) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_with_patterns(one, known) for one in value]
+    if not isinstance(value, str):
+        return value
+    return NAMED.sub(lambda m: f"(?:{_sound(known[m['name']])})" if m["name"] in known else m[0], value)
+
+
+def _sound(pattern: str) -> str:
+    """The pattern, empty where it has a mistake: that is told once, where it stands."""
+    try:
+        re.compile(pattern)
+    except re.error:
+        return ""
+    return pattern
+
+
 def _compiles(value: str) -> str:
+    unknown = NAMED.search(value)
+    if unknown:
+        raise ValueError(f"there is no “{unknown['name']}” in the table [patterns]")
     try:
         re.compile(value)
     except re.error as error:
@@ -115,10 +154,11 @@ def _has_check_digit(digits: str) -> bool:
 
 Isbn = Annotated[str, AfterValidator(_is_isbn)]
 Location = tuple[int | str, ...]
+Prepare = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def load(path: Path, kind: type[T]) -> T:
-    """Read a TOML file into a dataclass.
+def load(path: Path, kind: type[T], prepare: Prepare = dict) -> T:
+    """Read a TOML file into a dataclass; ``prepare`` is done to its data before they are checked.
 
     Raises:
         Refusal: one diagnostic for each mistake, with its line; unknown keys are mistakes.
@@ -127,13 +167,13 @@ def load(path: Path, kind: type[T]) -> T:
         text = read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refusal(Diagnostic("toml-syntax", f"not UTF-8: {error.reason}", str(path), Position(1))) from None
-    return parse(text, kind, str(path))
+    return parse(text, kind, str(path), prepare)
 
 
-def parse(text: str, kind: type[T], name: str) -> T:
+def parse(text: str, kind: type[T], name: str, prepare: Prepare = dict) -> T:
     """The same for TOML in memory; ``name`` is the file to name in messages."""
     try:
-        data = tomllib.loads(text)
+        data = prepare(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
         lines = text.count("\n") + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
@@ -134,7 +134,7 @@ class Pages:
 class Layout:
     """A page layout; see ``layouts/*.toml`` and the manual's page on layouts.
 
-    ``front`` describes by one pattern a record that runs on without line ends: its groups are named like
+    ``patterns`` are named patterns, which others use as ``(?&name)``. ``front`` describes by one pattern a record that runs on without line ends: its groups are named like
     the fields, and the document begins behind it. Without a match, leads and labels are sought line by line.
     """
 
@@ -142,6 +142,7 @@ class Layout:
     name: str
     title: str
     description: str = ""
+    patterns: Mapping[str, Pattern] = field(default_factory=dict)
     recognise: Recognise = field(default_factory=Recognise)
     front: Pattern = ""
     leads: tuple[Lead, ...] = ()
@@ -177,7 +178,7 @@ class Fit:
 
 def load(path: Path) -> Layout:
     """A layout from a TOML file; raises Refusal with the line of each mistake."""
-    return settings.load(path, Layout)
+    return settings.load(path, Layout, settings.with_named_patterns)
 
 
 @functools.cache
@@ -185,7 +186,7 @@ def shipped() -> tuple[Layout, ...]:
     """The layouts that come with the tool, by file name."""
     folder = resources.files("tei_edition.transcript") / "layouts"
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    return tuple(settings.parse(f.read_text("utf-8"), Layout, f.name) for f in files)
+    return tuple(settings.parse(f.read_text("utf-8"), Layout, f.name, settings.with_named_patterns) for f in files)
 
 
 @functools.cache

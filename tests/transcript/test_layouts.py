@@ -242,6 +242,9 @@ value = "beside"
         (LAYOUT.replace('value = "beside"', 'vaule = "beside"'), 11, "vaule"),
         (LAYOUT.replace('title = "Harbour book"', "title = "), 2, ""),
         ('title = "nameless"\n', 1, "name"),
+        (LAYOUT.replace("'^HARBOUR BOOK']", "'(?&head)']"), 4, "there is no “head” in the table [patterns]"),
+        ("patterns = { head = '(' }\n" + LAYOUT, 1, "not a regular expression"),
+        ("patterns = { head = 3 }\n" + LAYOUT, 1, "patterns.head"),
     ],
 )
 def test_a_mistake_in_a_layout_is_told_with_its_line(wrong: str, line: int, said: str, tmp_path: Path) -> None:
@@ -253,6 +256,24 @@ def test_a_mistake_in_a_layout_is_told_with_its_line(wrong: str, line: int, said
     assert told.position is not None
     assert told.position.line == line
     assert said in f"{told.message} {told.advice}"
+
+
+def test_a_pattern_with_a_name_stands_wherever_the_name_does(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.toml"
+    path.write_text(
+        "patterns = { head = 'HARBOUR (BOOK|ROLL)' }\n" + LAYOUT.replace("'^HARBOUR BOOK']", "'^(?&head) [0-9]']")
+    )
+    made = load(path)
+    assert made.recognise.all == ("^(?:HARBOUR (BOOK|ROLL)) [0-9]",)
+    assert recognise(page("HARBOUR ROLL 7\nKeeper: Anna Holm\nThe tide was high.\n"), (made, *shipped())).layout is made
+
+
+def test_a_mistake_in_a_named_pattern_is_told_once_where_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.toml"
+    path.write_text("patterns = { head = '(' }\n" + LAYOUT.replace("'^HARBOUR BOOK']", "'(?&head)', '^(?&head)']"))
+    with pytest.raises(Refusal) as refusal:
+        load(path)
+    assert [told.position.line for told in refusal.value.diagnostics if told.position] == [1]
 
 
 def test_a_layout_names_the_language_of_its_pages() -> None:
