@@ -258,6 +258,8 @@ class _Text:
         self.glued, self.likely = self._numbers(GLUED), self._numbers(LIKELY)
         counted = (*language.form["number"], *language.form["copy"], *NUMBERED)
         self.counted = re.compile(rf"{whole(counted)}\.?\s*$", re.IGNORECASE)
+        months = (name.rstrip(".") for row in language.months for name in row)
+        self.dated = re.compile(rf"{whole(months)}\.?\s[0-3]$", re.IGNORECASE)
 
     def calls(self, numbers: Sequence[str], listed: bool) -> list[_Call | None]:
         """The call of each number, in order; None where there is none or it could be two."""
@@ -294,13 +296,19 @@ class _Text:
         likely = [call for call in self.likely.get(number, []) if not self._counts(call)]
         if not likely and listed:
             sought = re.compile(AFTER_NUMBER.format(number=number))
-            likely = [*self._numbers(AFTER_DAY).get(number, []), *self._numbers(sought).get(number, [])]
+            plain = (call for call in self._numbers(sought).get(number, []) if not self._dates(call))
+            likely = [*self._numbers(AFTER_DAY).get(number, []), *plain]
         return [replace(call, doubt=ONLY_LIKELY) for call in likely]
 
     def _counts(self, call: _Call) -> bool:
         """``Part 1``: the number is of what stands before it."""
         before = self.text[max(0, call.span.start - SIGHT) : call.span.start]
         return self.counted.search(before) is not None
+
+    def _dates(self, call: _Call) -> bool:
+        """``January 21``: the number is the rest of the day of a month."""
+        before = self.text[max(0, call.span.start - SIGHT) : call.span.start]
+        return len(call.number) == 1 and self.dated.search(before) is not None
 
     def _numbers(self, pattern: re.Pattern[str]) -> Mapping[str, list[_Call]]:
         """Where a pattern finds each number."""
