@@ -191,7 +191,7 @@
         <h1><xsl:apply-templates select="title/node()" mode="e:inline"/></h1>
         <xsl:for-each select="date"><p class="date"><xsl:apply-templates mode="e:inline"/></p></xsl:for-each>
         <xsl:for-each select="source"><p class="source"><xsl:apply-templates mode="e:inline"/></p></xsl:for-each>
-        <xsl:for-each select="summary"><div class="summary"><xsl:apply-templates select="*" mode="e:block"/></div></xsl:for-each>
+        <xsl:for-each select="summary"><div class="summary"><xsl:sequence select="e:language(@lang[. ne /book/@lang])"/><xsl:apply-templates select="*" mode="e:block"/></div></xsl:for-each>
       </header>
       <div class="text">
         <xsl:sequence select="e:language(body/@lang[. ne ''])"/>

@@ -155,7 +155,7 @@
         if (@continues = 'true') then '\EditionRunOn' else '\EditionTurn',
         t:as('EditionDocument', t:tex(string(@number))) || '{' || t:content(title) || '}{' || t:content(date) || '}{' || t:tex(string(@head-title)) || '}' || t:as('label', t:label(@id)),
         source ! t:as('EditionSource', t:content(.)),
-        if (exists($summary)) then '\begin{EditionSummary}&#10;' || string-join($summary, '&#10;&#10;') || '&#10;\end{EditionSummary}' else (),
+        if (exists($summary)) then '\begin{EditionSummary}&#10;' || t:speaks(summary[1]/@lang, string-join($summary, '&#10;&#10;')) || '&#10;\end{EditionSummary}' else (),
         t:speaks(body/@lang, string-join(('', '\beginnumbering', $blocks ! ('\pstart&#10;' || . || '&#10;\pend'), '\endnumbering', ''), '&#10;'))), '&#10;')"/>
   </xsl:template>
 

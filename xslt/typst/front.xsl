@@ -79,7 +79,10 @@
     <title><xsl:value-of select="t:title($document)"/></title>
     <xsl:sequence select="t:dated($document), t:lies($document), t:taken-from($document), t:answers($document)"/>
     <xsl:for-each select="t:facts($document, 'abstract')">
-      <summary><xsl:apply-templates select="." mode="t:flow"/></summary>
+      <summary>
+        <xsl:copy-of select="(@lang, $document/@lang)[1]"/>
+        <xsl:apply-templates select="." mode="t:flow"/>
+      </summary>
     </xsl:for-each>
   </xsl:function>
 

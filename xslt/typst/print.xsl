@@ -74,7 +74,7 @@
   <xsl:template match="document" mode="t:chapter" as="element()">
     <xsl:variable name="title" as="xs:string" select="t:title(.)"/>
     <chapter id="{@page}" title="{$title}" head-number="{t:short($title)}" head-title="{t:short($title)}">
-      <xsl:copy-of select="body/@lang"/>
+      <xsl:copy-of select="@lang"/>
       <xsl:apply-templates select="body" mode="t:flow"/>
     </chapter>
   </xsl:template>

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from harbour import SETTINGS
+from harbour import INTRODUCTION, SECOND, SETTINGS
 from pdf_pages import joined, page_texts
 
 from tei_edition.diagnostics import Refusal
@@ -115,3 +115,17 @@ def test_the_marks_of_a_latin_script_stay(edition_of: Callable[..., Edition]) ->
     assert "Transcript: Telegram, Quay Records." in heads
     assert "Replies to telegram of 3 March (document\u00a01,)." in heads
     assert "Port Lorne, 5\u00a0March 1931" in heads
+
+
+@pytest.mark.parametrize(("said", "language"), [("<abstract>", "de"), ('<abstract xml:lang="fr">', "fr")])
+def test_a_summary_is_hyphenated_in_its_language(edition_of: Callable[..., Edition], said: str, language: str) -> None:
+    text = SECOND.replace('xml:lang="en"', 'xml:lang="de"').replace("<abstract>", said)
+    edition = edition_of(**{"documents/telegram-2.xml": text})
+    root = volume.whole_book(edition, read_edition(edition), dict(words("en")))
+    assert [summary.get("lang") for summary in root.iter("summary")] == ["en", language]
+
+
+def test_an_introduction_is_hyphenated_in_its_language(edition_of: Callable[..., Edition]) -> None:
+    edition = edition_of(**{"texts/introduction.xml": INTRODUCTION.replace('xml:lang="en"', 'xml:lang="pl"')})
+    root = volume.whole_book(edition, read_edition(edition), dict(words("en")))
+    assert [part.get("lang") for part in root.iter("chapter") if part.get("id") == "introduction"] == ["pl"]
