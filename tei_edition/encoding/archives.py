@@ -398,7 +398,7 @@ def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:
 
 def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
     """A number with no name is a part of what came before; more leaves are leaves."""
-    if _says(words, practice().names.collections):
+    if _is_collection(words):
         return "collection"
     if not re.match(r"[\w/.–-]*\d", words) or len(words.split()) > 2:
         return ""
@@ -407,7 +407,12 @@ def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
 
 def _belongs(words: str) -> bool:
     """``Fond and Opis not given``: the reference says what it does not say."""
-    return _says(words, practice().names.missing) or _says(words, practice().names.collections)
+    return _says(words, practice().names.missing) or _is_collection(words)
+
+
+def _is_collection(words: str) -> bool:
+    """``Central Files``, ``National Security File``: a single file is one only by its name."""
+    return _says(words, practice().names.collections) or re.search(r"[^\W\d_] File$", words) is not None
 
 
 def is_unread(text: str) -> bool:

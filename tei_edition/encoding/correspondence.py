@@ -396,6 +396,7 @@ class Acts:
         text = " ".join(self.document.source.slice(block.span).split())
         sent = alternatives((*self.words.form["sent"], *self.words.form["received"]))
         text = re.sub(rf"^{sent}\s+(?=from\s)", "", text, flags=re.IGNORECASE)
+        text = re.sub(r"^\[([^\[\]\d]+?),?\],?", r"\1,", text)  # a place that an editor supplied
         stated = _FROM_PLACE.match(text) or _PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
         words = joined(stated["place"].strip()) if stated else ""

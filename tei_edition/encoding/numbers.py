@@ -145,12 +145,13 @@ def closing_number(text: str, blocks: Sequence[Block], words: Words) -> Iterator
 def opening_number(text: str, blocks: Sequence[Block], kind: str) -> Iterator[Markup]:
     """``1286. We have learned …``, ``342 – WEDNESDAY – The boats …``: a telegram's number stands before its first words.
 
-    A point's number is shorter; one of two digits is the telegram's where no other paragraph has a label.
+    A point's number is shorter; one of two digits is the telegram's where no other paragraph has such a label.
     """
     paragraphs = _said(blocks) if kind == "telegram" else []
     for block in paragraphs[:1]:
         found = re.match(r"(\d{2,6})\.\s(?=\S)", text[block.span.start : block.span.end])
-        alone = found and (len(found[1]) > 2 or not any(POINT.match(text, b.span.start) for b in paragraphs[1:]))
+        labels = (POINT.match(text, other.span.start) for other in paragraphs[1:])
+        alone = found and (len(found[1]) > 2 or not any(label is not None and label["n"] for label in labels))
         if found and alone:
             yield Markup(_moved(found.span(1), block), tag("num", type="registry"))
     for block in paragraphs[:2]:

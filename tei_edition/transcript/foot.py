@@ -31,7 +31,7 @@ LIKELY: Final = re.compile(
 )
 # the same after a day, "August 14.58", and after a number, "your 4782": only where the notes are surely such
 AFTER_DAY: Final = re.compile(r"(?<=\d[.,;])(?P<n>[1-9]\d{0,2})(?=[ \t]*$)", re.MULTILINE)
-AFTER_NUMBER: Final = r"(?<![\d.,:/–-])(?!(?:1\d|20)\d\d(?!\d))\d{{1,4}}(?P<n>{number})(?![\w/])(?![.,:]\d)"
+AFTER_NUMBER: Final = r"(?<![\w.,:/–-])(?!(?:1\d|20)\d\d(?!\d))\d{{1,4}}(?P<n>{number})(?![\w/])(?![.,:]\d)"
 ONLY_LIKELY: Final = "the number may be the document's own"
 # how the notes of such calls begin; where the number stands alone the words follow on a line of their own
 BEGUN: Final = {

@@ -52,6 +52,7 @@ class _Patterns:
     author: re.Pattern[str]
     origin: re.Pattern[str]
     office_first: re.Pattern[str]
+    written: re.Pattern[str]
 
 
 _INITIALLED: Final = r"(?:M\.|MM\.|Herrn?|Mr\.)?\s?(?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z][\w'’-]+"
@@ -81,7 +82,7 @@ def _patterns(words: Words) -> _Patterns:
     source, to, by = (_any(form[f"headline-{name}"]) for name in ("from", "to", "by"))
     about = _any(form["headline-about"])
     sender = rf"(?P<sender>{_PARTY})"
-    ends = rf"(?i:{_dates(words)}|[;:]|[.]?\s?[–—/]+\s?|\s-+\s|[.]?\s+\[|\.\s+\(|,?\s+(?:{about}(?!\w)|(?:for|für|pour)\s+\d)|(?<=\w\w)\.$)"
+    ends = rf"(?i:{_dates(words)}|[;:]|[.]?\s?[–—/]+\s?|\s-+\s|[.]?\s+\[|\.\s+\(|\s\({alternatives(form['received'])}\s|,?\s+(?:{about}(?!\w)|(?:for|für|pour)\s+\d)|(?<=\w\w)\.$)"
     end = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s(?:{about}(?!\w)|(?:for|für|pour)\s+\d))"
     secret = rf"(?:{_any(form['service'])}(?:,|\s+{_any(form['and'])})?\s+)*"
     some = r"(?:[\w-]+\s+){0,2}?"
@@ -96,6 +97,8 @@ def _patterns(words: Words) -> _Patterns:
         rf"(?:^|.*?\b)(?:{_any(words.kinds['diary'])}\s+{by}\s+|(?:[\w-]+\s+){{0,3}}?{kind}\s+{_any(form['headline-by'][:1])}\s+){sender}{end}",
         rf"(?P<place>{_PARTY}),\s+(?={source}\s)",
         rf"^{sender},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?{kind}\b",
+        # the record of a talk is written by one and sent to nobody; so is what somebody prepared
+        rf"^(?:{some}{_any(words.kinds['minutes'])},\s+{by}|(?:[\w-]+\s+){{1,5}}[Pp]repared\s+(?:{by}|in))\s+(?P<sender>.+)$",
     )
     return _Patterns(*map(re.compile, rest))
 
@@ -113,6 +116,9 @@ def from_and_to(title: str, words: Words) -> Headline:
     if "dative" in words.form:
         return Headline(*by_case(title, words))
     core = _core(title, words)
+    written = _patterns(words).written.match(core)
+    if written:
+        return Headline(_addressees(written["sender"], words))
     both = _possessive(core, words) or _both_sides(core, words)
     return both or _one_side(core, words)
 

@@ -565,6 +565,10 @@ def _article(words: Words) -> str:
     return rf",?\s+{alternatives(words.form['before-date'])}$"
 
 
+# "[Washington,] February 1"; the pieces of the line stand where they stood
+SUPPLIED_PLACE: Final = re.compile(r"^\[(?P<place>[^\W\d_a-z][^\[\]\d]{1,30},?)\](?P<after>,?\s)(?=.*\d)")
+
+
 def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[tuple[Kind, Span]] | None:
     """A line that ends a message, cut into closing words, name, number and date: ``No. 3107 21.6.51``.
 
@@ -581,6 +585,7 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
         return _stretch(parts, unit.span, raw)
     pieces: list[tuple[Kind, Span]] = []
     rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
+    rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
     rest = CALL.sub(lambda m: " " * len(m[0]), rest)
     rest = _after_year(context.words).sub(lambda m: " " * len(m[0]), rest)
     closing = _valediction(raw, context.words)

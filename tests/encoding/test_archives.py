@@ -33,6 +33,14 @@ from tei_edition.encoding.archives import (
         ("ЦАО. Ф. 558. Оп. 11. Д. 334. Л. 90-91.", "ЦАО", "fond:Ф. 558 opis:Оп. 11 delo:Д. 334 listy:Л. 90-91"),
         ("TsAO, f. 89, per. 14, dok. 28", "TsAO", "fond:f. 89 perechen:per. 14 dokument:dok. 28"),
         ("893.00/10–2847: Telegram", "", "decimal-file:893.00/10–2847"),
+        ("740.00119 Ferry/3–646", "", "decimal-file:740.00119 Ferry/3–646"),
+        ("711.00111 Lamps Control/Pier Secrets/1535", "", "decimal-file:711.00111 Lamps Control/Pier Secrets/1535"),
+        ("Ferry files, lot 59 D 95, CF 102", "", "collection:Ferry files lot:lot 59 D 95"),
+        (
+            "Source: Holm Library, National Tide File, Agency File, Piers.",
+            "Holm Library",
+            "collection:National Tide File collection:Agency File",
+        ),
         ("Department of Tides, Lot 54–D270", "Department of Tides", "lot:Lot 54–D270"),
         (
             "NAO, RG 59, Central Decimal Files, 795.00/6-2550, Box 4262",
