@@ -348,6 +348,30 @@ def test_a_page_may_end_with_a_summary_but_not_within_a_head(
     assert max(lowest) < 0.5
 
 
+LONG_NOTE = f'<div type="routing"><note type="handwritten"><label>At the top:</label> {FILLER * 12}</note></div>'
+
+
+@pytest.mark.parametrize(
+    ("summary", "form"),
+    [
+        (f"<abstract><p>{FILLER * 8}</p><p>{FILLER * 8}</p></abstract>", '<div type="message">'),
+        ("", f'{LONG_NOTE}<div type="message">'),
+    ],
+    ids=["summary", "handwritten note"],
+)
+def test_no_head_stands_alone_above_what_is_longer_than_a_page(
+    edition_of: Callable[..., Edition], tmp_path: Path, summary: str, form: str
+) -> None:
+    letters = letters_of_growing_length(summary)
+    edition = edition_of(FEW_PARTS, **{name: text.replace(LONG_FORM, form) for name, text in letters.items()})
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    texts, heads = page_texts(pdf), heads_of_letters(pdf)
+    assert len(heads) > 5
+    for n in heads:
+        below = joined(texts[n]).rpartition("April 1931")[2]
+        assert "The harbour master" in below, "words stand below every head"
+
+
 def test_every_document_that_begins_a_page_stands_at_the_same_height(
     edition_of: Callable[..., Edition], tmp_path: Path
 ) -> None:
