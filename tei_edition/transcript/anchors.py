@@ -1,7 +1,8 @@
 """The document's own date: what its two-digit years, and its days without a year, are read by.
 
-What the archive's record says comes first, then a date line, then the number of a file that holds a date, then the
-first full date of a sentence, then a month or year; at last the years of the printed series.
+What the archive's record says comes first, then a date line, then the hour at which a signal office sent it, then the
+number of a file that holds a date, then the first full date of a sentence, then a month or year; at last the years of
+the printed series.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ def _told(calendar: Calendar, record: Sequence[str], text: str, published: Seque
     """All that tells the date of a document, the surest first; each is asked only when those before it say nothing."""
     yield from _full(record, calendar)
     yield from _date_lines(text, calendar)
+    yield from _signalled(text, calendar)
     yield from _filed("\n".join((*record, *published, text)))
     yield from _full([text], calendar)
 
@@ -125,6 +127,18 @@ def _filed(text: str) -> Iterator[datetime.date]:
             yield datetime.date(1900 + int(found["year"]), int(found["month"]), int(found["day"]))
         except ValueError:
             continue
+
+
+def _signalled(text: str, calendar: Calendar) -> Iterator[datetime.date]:
+    """The days at which a signal office sent a message: ``091603Z NOV 77``; no such group is older than this century."""
+    said = find(text, replace(calendar, anchor=SUPPOSED), "office") if GROUP.search(text) else ()
+    return (
+        datetime.date.fromisoformat(d.when[:10]) for d in said if d.notation == "date-time group" and not d.inferred
+    )
+
+
+# seven signs that every such group has: day, hour, minute, and the zone
+GROUP: Final = re.compile(r"(?<!\d)\d{6}Z")
 
 
 def _rough(texts: Sequence[str], calendar: Calendar) -> Iterator[datetime.date]:

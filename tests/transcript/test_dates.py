@@ -752,6 +752,7 @@ def test_a_date_may_run_from_one_line_into_the_next(above: str, below: str, runs
         (["May 3, 1911"], "Vastra, 5 May 1950", "1911-05-03", False),
         ([], "The treaty of 30 March 1856 holds.\n\nParis, 13 January 1871", "1871-01-13", False),
         ([], "signed on 16 April 1856,\nhe wrote", "1856-04-16", False),
+        ([], "Declassified 22 May 2009 P 091603Z NOV 77 FM VASTRA", "1977-11-09", False),
         ([], "612.00/3–2749: Telegram\n\nThe treaty of 30 March 1856 holds.", "1949-03-27", False),
         ([], "Hollis/7-148\n\nYours of July 12.", "1948-07-01", False),
         ([], "812.00/13–3249: Telegram\n\nIn May 1950 he came.", "1950-05-15", True),
