@@ -234,7 +234,7 @@ def encode(job: _Job) -> _Made:
         return _Made(job, b"", "", (), (), refusal.diagnostics)
     made, issue = _encoded(job, source)
     said = _in_files(edition, job, source, made)
-    if source.encoding not in {"utf-8", "ascii"}:
+    if source.encoding not in {"utf-8", "ascii"} and all(d.code != "encoding-doubtful" for d in source.said):
         said = (*said, Diagnostic("encoding-detected", f"read as {source.encoding}", str(job.transcript)))
     said = (*said, *(d.at(job.transcript) for d in source.said))
     if not source.text.strip():

@@ -132,8 +132,13 @@ def as_text(diagnostic: Diagnostic) -> str:
       Check the path; names are case-sensitive.
     """
     place = f"{diagnostic.where}: " if diagnostic.where else ""
-    head = f"{place}{diagnostic.severity.value}: {diagnostic.message} [{diagnostic.code}]"
+    head = f"{place}{diagnostic.severity.value}: {_sayable(diagnostic.message)} [{diagnostic.code}]"
     return f"{head}\n  {diagnostic.advice}" if diagnostic.advice else head
+
+
+def _sayable(text: str) -> str:
+    """Half a character, which a broken file may have, can be neither printed nor written."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -147,7 +152,7 @@ def as_rows(diagnostics: Iterable[Diagnostic]) -> list[dict[str, str | int | Non
         {
             "code": d.code,
             "severity": d.severity.value,
-            "message": d.message,
+            "message": _sayable(d.message),
             "file": d.file,
             "line": d.position.line if d.position else None,
             "column": d.position.column or None if d.position else None,

@@ -22,7 +22,7 @@ from lxml import etree
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.encoding import residue
 from tei_edition.encoding.residue import Row, folded, printable
-from tei_edition.transcript.source import ENDINGS
+from tei_edition.transcript.source import ENDINGS, errors_of
 from tei_edition.xml import ID, TEI, Element, Tree, has_text, line_of, local, tei, words
 
 LINE: Final = re.compile(r"-l(\d+)$")
@@ -148,7 +148,7 @@ def _mark(hexadecimal: str, file: str) -> bytes:
 
 def _encoded(text: str, statement: Statement) -> bytes:
     try:
-        return statement.mark + text.encode(statement.encoding)
+        return statement.mark + text.encode(statement.encoding, errors_of(statement.encoding))
     except (UnicodeError, LookupError):
         return b""
 

@@ -22,13 +22,13 @@ from tei_edition.diagnostics import Diagnostic, Refusal
 
 ROW: Final = re.compile(r"(\d+)(\||=)(.*)")
 # characters that a text editor or XML itself may change
-FRAGILE: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff]|[ \t]$")
-FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+FRAGILE: Final = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]|[ \t]$")
+FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 SPACES: Final = re.compile(r"[ \t\r\n]+")
 
 
 # JSON leaves these as they are, XML or an editor would not
-_ESCAPED: Final = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_ESCAPED: Final = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def _escape(character: re.Match[str]) -> str:

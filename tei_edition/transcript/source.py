@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final, Literal
@@ -70,7 +71,7 @@ class Source:
 
     def encoded(self, text: str) -> bytes:
         """Text as the bytes of this file: its encoding, with its byte order mark."""
-        return self.mark + text.encode(self.encoding)
+        return self.mark + text.encode(self.encoding, errors_of(self.encoding))
 
     def position(self, offset: int) -> Position:
         """Line and column (both from 1) of an offset."""
@@ -84,6 +85,11 @@ class Source:
     def slice(self, span: Span) -> str:
         """The characters of a span."""
         return self.text[span.start : span.end]
+
+
+def errors_of(codec: str) -> str:
+    """How what is no character is read and written: halves of pairs in UTF-16 and UTF-32 stay what they are."""
+    return "surrogatepass" if re.match(r"utf[-_]?(?:16|32)", codec, re.IGNORECASE) else "strict"
 
 
 def ending_of(text: str) -> Ending:

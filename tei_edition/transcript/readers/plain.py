@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Final
 
-from charset_normalizer import from_bytes
+from charset_normalizer import CharsetMatch, from_bytes
 
-from tei_edition.transcript.source import Source
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.transcript.source import Source, errors_of
 
 MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -17,11 +22,41 @@ MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# accents, dashes and quotation marks in a Latin text; a Cyrillic one has far more bytes above ASCII
-RARE: Final = 0.4
-CODEPAGES: Final = ("cp1251", "koi8_r", "cp1252", "cp1250", "cp1253", "iso8859_5", "cp866", "latin_1")
+# of those that fit alike the first is taken
+LATIN: Final = ("cp1252", "cp1254", "cp1250", "iso8859_2")
+OTHER: Final = (
+    "cp1251", "koi8_r", "cp866", "cp1253", "iso8859_5", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp1255", "cp1256",
+)  # fmt: skip
+# so many of a text's bytes are above ASCII: accents, dashes and quotation marks are few, the letters of other scripts are many
+FEW: Final = 0.15
+MOST: Final = 0.4
+# what the detection weighs alike
+NEAR: Final = 0.01
+# names that editors know
+NAMES: Final = {"cp1252": "windows-1252", "cp1250": "windows-1250", "cp1254": "windows-1254", "cp1253": "windows-1253",
+                "cp932": "shift_jis", "cp949": "euc_kr", "cp1255": "windows-1255", "cp1256": "windows-1256"}  # fmt: skip
 # gives any bytes back, whatever they are
 LAST_RESORT: Final = "latin-1"
+
+# a text has no other control characters; in 16 bits a character's half may look like one
+WHITE: Final = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
+# more of a text in 8 bits are letters and spaces of ASCII than can be halves of others
+ASCII: Final = 0.75
+UNUSED: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
+# a text is of few scripts, most of it of one or two; so many bytes are too few to tell which half comes first
+SHORT: Final = 16
+BLOCKS: Final = 3
+SETTLED: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A way to read bytes; ``others`` fit as well, ``is_sure`` is false where nothing speaks for it."""
+
+    codec: str
+    mark: bytes = b""
+    others: tuple[str, ...] = ()
+    is_sure: bool = True
 
 
 def read(name: str, data: bytes, encoding: str = "") -> Source:
@@ -30,26 +65,111 @@ def read(name: str, data: bytes, encoding: str = "") -> Source:
     >>> read("a.txt", b"caf\xc3\xa9").encoding
     'utf-8'
     """
-    for codec, mark in _candidates(data, encoding):
+    for reading in _readings(data, encoding):
         try:
-            text = data[len(mark) :].decode(codec)
-            return Source(name, data, codec, text, mark)
+            text = codecs.decode(data[len(reading.mark) :], reading.codec, errors_of(reading.codec))
+            source = Source(name, data, reading.codec, text, reading.mark)
         except (UnicodeError, ValueError, LookupError):
             continue  # not this one, or not reversibly so
-    return Source(name, data, LAST_RESORT, data.decode(LAST_RESORT))
+        return replace(source, said=tuple(_doubts(source, reading)))
+    source = Source(name, data, LAST_RESORT, data.decode(LAST_RESORT))
+    return replace(source, said=tuple(_doubts(source, Reading(LAST_RESORT, is_sure=False))))
 
 
-def _candidates(data: bytes, encoding: str) -> Iterator[tuple[str, bytes]]:
-    if encoding:
-        yield encoding, b""
-    for mark, encoding in MARKS:
+def _readings(data: bytes, encoding: str) -> Iterator[Reading]:
+    if encoding and (errors_of(encoding) != "strict" or not _is_utf8(data)):
+        yield Reading(encoding)
+    for mark, codec in MARKS:
         if data.startswith(mark):
-            yield encoding, mark
-    yield "utf-8", b""
-    if 0 in data:
-        yield from (("utf-16-le", b""), ("utf-16-be", b"")) if data.count(0) > len(data) / 4 else ()
-    elif sum(byte > 127 for byte in data) < len(data) * RARE:
-        yield "windows-1252", b""
-    best = from_bytes(data, cp_isolation=list(CODEPAGES)).best()
-    if best is not None:
-        yield best.encoding, b""
+            yield Reading(codec, mark)
+    yield from _in_two_bytes(data)
+    yield Reading("utf-8")
+    yield from _detected(data)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Letters beyond ASCII in another encoding are no UTF-8, but by the rarest chance."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+# ------------------------------------------------------------------ two bytes a character, and no mark
+
+
+def _in_two_bytes(data: bytes) -> Iterator[Reading]:
+    """UTF-16 without a mark, if the bytes cannot be a text in eight bits: half of a character looks like a control."""
+    controls = sum(byte < 0x20 and byte not in WHITE for byte in data)
+    plain = sum(0x20 <= byte < 0x7F or byte in WHITE for byte in data)
+    if len(data) % 2 or not controls or plain >= len(data) * ASCII:
+        return
+    weighed = sorted(((_likeness(data, codec), codec) for codec in ("utf-16-le", "utf-16-be")), reverse=True)
+    (likeness, _), codec = weighed[0]
+    if likeness >= SETTLED:
+        yield Reading(codec, is_sure=len(data) > SHORT or 2 * data.count(0) >= len(data))
+
+
+def _likeness(data: bytes, codec: str) -> tuple[float, int]:
+    """How much of a text is of few scripts, and how few; 0 where something is no character."""
+    text = data.decode(codec, "replace")
+    if any(unicodedata.category(c) in UNUSED and c not in "\t\n\x0b\x0c\r" for c in text):
+        return 0.0, 0
+    scripts = Counter(map(_script, text))
+    most = sum(count for _, count in scripts.most_common(BLOCKS))
+    return (most / len(text) if len(scripts) <= 2 * BLOCKS else 0.0), -len(scripts)
+
+
+def _script(character: str) -> int:
+    """A number for the script of a character: its block of 256, one for all of Han and kana, one for Hangul."""
+    block = ord(character) >> 8
+    return 0x30 if 0x30 <= block <= 0x9F else 0xAC if 0xAC <= block <= 0xD7 else block
+
+
+# ------------------------------------------------------------------ detection
+
+
+def _detected(data: bytes) -> Iterator[Reading]:
+    """What the detection finds; where several fit alike, the commonest, with a doubt."""
+    high = sum(byte > 0x7F for byte in data) / max(1, len(data))
+    order = LATIN if high < FEW else OTHER if high > MOST else (*LATIN, *OTHER)
+    matches = list(from_bytes(data, cp_isolation=list(order)))
+    if not matches:
+        return
+    alike = sorted((m for m in matches if _is_near(m, matches)), key=lambda m: order.index(m.encoding))
+    best, *others = alike
+    differing = tuple(NAMES.get(m.encoding, m.encoding) for m in others if str(m) != str(best))
+    for match in chain([best], (m for m in matches if m is not best)):
+        yield Reading(NAMES.get(match.encoding, match.encoding), others=differing if match is best else ())
+
+
+def _is_near(match: CharsetMatch, matches: Sequence[CharsetMatch]) -> bool:
+    best = matches[0]
+    return match.chaos <= best.chaos + NEAR and match.coherence >= best.coherence - NEAR
+
+
+def _doubts(source: Source, reading: Reading) -> Iterator[Diagnostic]:
+    """What an editor is to be told where the bytes do not decide."""
+    setting = (
+        f'If it is wrong, name the encoding in edition.toml: [conversion] encoding = "{(*reading.others, "…")[0]}".'
+    )
+    if not reading.is_sure:
+        said = f"no encoding fits its bytes for sure; read as {reading.codec}"
+        yield Diagnostic("encoding-doubtful", said, source.name, hint=f"Look at the words. {setting}")
+    elif reading.others:
+        said = f"read as {reading.codec}{_example(source, reading.others[0])}"
+        yield Diagnostic("encoding-doubtful", said, source.name, hint=f"Look at the words. {setting}")
+
+
+def _example(source: Source, other: str) -> str:
+    """A word that would be another one in another encoding."""
+    for word in source.text.split():
+        if not word.isascii():
+            try:
+                otherwise = source.encoded(word).removeprefix(source.mark).decode(other)
+            except UnicodeError:
+                continue
+            if otherwise != word:
+                return f": “{word}”; as {other} it would be “{otherwise}”"
+    return f"; {other} fits as well"

@@ -97,16 +97,21 @@ def read(name: str, data: bytes, encoding: str = "") -> Source:
     Raises:
         Refusal: it cannot be read to its end, or has no words.
     """
-    root = _parsed(name, data, encoding)
-    source = _Reader(root).read(name, data)
+    page = _decoded(name, data, encoding)
+    source = _Reader(_parsed(name, page.text)).read(name, data)
+    source = replace(source, said=(*page.said, *source.said))
     if not source.text.strip():
         raise Refusal(Diagnostic("page-without-words", "this web page has no words of its own", name))
     return source
 
 
-def _parsed(name: str, data: bytes, encoding: str) -> Element:
+def _decoded(name: str, data: bytes, encoding: str) -> Source:
+    """The page's own text: by its encoding as it states it, else as plain text is read."""
     declared = CHARSET.search(data[:HEAD])
-    text = plain.read(name, data, encoding or _codec(declared[1] if declared else b"")).text
+    return plain.read(name, data, encoding or _codec(declared[1] if declared else b""))
+
+
+def _parsed(name: str, text: str) -> Element:
     # an XML declaration is no part of HTML, and lxml refuses text with one; NUL would end the text
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
     parser = html.HTMLParser(no_network=True, remove_pis=True, huge_tree=False)
