@@ -11,24 +11,38 @@ from typing import Final
 from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import paper, volume
+from tei_edition.publishing.book.plates import picture_path
 from tei_edition.publishing.book.words import words
 from tei_edition.publishing.reading import Reading
+from tei_edition.xml import Element
 
 FACES: Final = ("Libertinus Serif", "CMU Serif", "FreeSerif", "DejaVu Serif")
 """Faces with Latin, Greek and Cyrillic, the finest first."""
+READ_BY_TEX: Final = (".png", ".jpg", ".jpeg")
 
 
 def write_latex(edition: Edition, reading: Reading, target: Path) -> Path:
     """Write the whole edition as one LaTeX file in the folder ``target``; returns its path.
 
     Compile it with ``lualatex`` four times, and after the second ``makeindex`` for each index: reledmac settles its
-    line numbers in passes too. Raises Refusal if the stylesheet meets something it has no rule for.
+    line numbers in passes too. Pictures lie beside it. Raises Refusal if the stylesheet meets something it has no rule for.
     """
     book = volume.whole_book(edition, reading, dict(words(edition.settings.languages.interface)))
+    _pictures(edition, book, target)
     sheet = transform.stylesheet(resources.xslt("exchange/latex.xsl"))
     path = target / f"{volume.file_stem(edition.settings.title)}.tex"
     xml.write_atomically(path, sheet.apply(book, {"preamble": preamble(edition)}).text.encode())
     return path
+
+
+def _pictures(edition: Edition, book: Element, target: Path) -> None:
+    """Lay the pictures that TeX reads beside the file; the others are described."""
+    for n, picture in enumerate(book.iter("picture"), 1):
+        path = picture_path(edition, picture.get("file", ""))
+        if path.suffix.lower() in READ_BY_TEX:
+            name = f"picture-{n}{path.suffix.lower()}"
+            xml.write_atomically(target / name, path.read_bytes())
+            picture.set("beside", name)
 
 
 def faces(own: Iterable[str]) -> tuple[str, ...]:

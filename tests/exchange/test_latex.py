@@ -109,6 +109,10 @@ def edition_like(latex: Path, folder: Path, **replaced: str) -> Edition:
     return open_edition(folder)
 
 
+# a black point
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
 PLACES = f"""<TEI {TEI}><teiHeader/><standOff><listPlace><place xml:id="lorne"><placeName type="main">Port Lorne</placeName></place>
 </listPlace></standOff></TEI>"""
 IN_LANGUAGES = (
@@ -143,6 +147,20 @@ def test_each_register_has_its_own_index(of_many_languages: Path) -> None:
     assert re.findall(r"\\makeindex\[name=([\w-]+),", text) == ["index-persons", "index-places"]
     assert re.findall(r"\\printindex\[([\w-]+)\]", text) == ["index-persons", "index-places"]
     assert r"\index[index-places]{port lorne@Port Lorne}" in text
+
+
+def test_a_picture_that_tex_reads_lies_beside_the_file(latex: Path, tmp_path: Path) -> None:
+    figure = "<figure><graphic url='../facsimiles/pier.{}'/><figDesc>The pier</figDesc></figure>"
+    letter = LETTER.replace("<p>End.</p>", figure.format("png") + figure.format("gif"))
+    edition = edition_like(latex, tmp_path, **{"documents/letter_1.xml": letter})
+    (tmp_path / "facsimiles").mkdir()
+    (tmp_path / "facsimiles/pier.png").write_bytes(PNG)
+    (tmp_path / "facsimiles/pier.gif").write_bytes(b"GIF89a" + bytes(20))
+    path = write_latex(edition, read_edition(edition), tmp_path / "latex")
+    assert (path.parent / "picture-1.png").read_bytes() == PNG
+    text = path.read_text("utf-8")
+    assert r"\EditionPicture{picture-1.png}" in text
+    assert text.count(r"\EditionRemark{The pier}") == 1
 
 
 def run(folder: Path, *command: str) -> str:

@@ -354,6 +354,7 @@
 
   <xsl:template match="cell" mode="e:block" as="element()">
     <xsl:element name="{if (@label = 'true') then 'th' else 'td'}">
+      <xsl:if test="@figure = 'true'"><xsl:attribute name="class" select="'figure'"/></xsl:if>
       <xsl:for-each select="@columns"><xsl:attribute name="colspan" select="."/></xsl:for-each>
       <xsl:for-each select="@rows"><xsl:attribute name="rowspan" select="."/></xsl:for-each>
       <xsl:sequence select="e:breaks(.)"/>

@@ -208,6 +208,8 @@
 
   <xsl:template match="rule" mode="t:block" as="xs:string"><xsl:sequence select="'\EditionRule'"/></xsl:template>
   <xsl:template match="picture" mode="t:block" as="xs:string"><xsl:sequence select="t:as('EditionRemark', t:tex(@alt)) || '{}'"/></xsl:template>
+  <!-- one that TeX can read lies beside the file -->
+  <xsl:template match="picture[@beside]" mode="t:block" as="xs:string"><xsl:sequence select="t:as('EditionPicture', @beside)"/></xsl:template>
   <xsl:template match="register" mode="t:block" as="xs:string">
     <xsl:sequence select="string-join((t:as('EditionHeading', t:tex(@title)), entry ! t:as('EditionEntry', t:content(name) || '\quad ' || t:content(about))), '&#10;&#10;')"/>
   </xsl:template>
