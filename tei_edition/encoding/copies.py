@@ -58,7 +58,7 @@ class Copies:
         """``Copies to Comrades A, B and C``: what follows the words that announce, at its commas."""
         text = self.document.source.slice(span)
         heads, to = alternatives(self.words.form["copies"]), alternatives(self.words.form["to"])
-        lead = re.match(rf"{heads}\s+(?:{to}\s+)?", text, re.IGNORECASE)
+        lead = re.match(rf"(?>{heads})(?!\w)\s*:?\s*(?:{to}\s+)?", text, re.IGNORECASE)
         at, spans = lead.end() if lead else 0, []
         for piece in re.split(r"(?<=,)(?=\s)", text[at:]):
             left = len(piece) - len(piece.lstrip())
@@ -87,11 +87,11 @@ class Copies:
         return [value for at, value in self._counted if span.holds(at)]
 
     def _divided(self, item: Span) -> Iterator[Span]:
-        """``Hladik (3) and Krenek``: two in one item."""
+        """``Hladik (3) and Krenek``, ``Hladik - 3,Krenek``: two in one item."""
         text = self.document.source.slice(item)
         both = alternatives(self.words.form["and"])
         at = 0
-        for match in re.finditer(rf"\s+{both}\s+", text):
+        for match in re.finditer(rf"\s+{both}\s+|,(?=[^\W\d_])", text):
             yield Span(item.start + at, item.start + match.start())
             at = match.end()
         yield Span(item.start + at, item.end)

@@ -21,6 +21,7 @@ from tei_edition.transcript.dates import Dating, single
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import several
 from tei_edition.transcript.recognisers import (
+    CALL_AFTER_NAME,
     QUOTES,
     WIRE,
     heads_address,
@@ -243,7 +244,7 @@ class Acts:
         titles = whole((*self.words.honorifics, *self.words.ranks))
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
         text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
-        text = joined(self._without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", text)))
+        text = joined(self._without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
         if text.casefold() in self.words.form["before-date"]:
             return ()  # "An den": whom stands on the next line
         place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)

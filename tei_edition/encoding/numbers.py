@@ -71,6 +71,7 @@ def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:
 
 _REGISTERED = frozenset(
     {
+        Kind.ISSUER,
         Kind.RECEIPT,
         Kind.SERIES,
         Kind.TITLE,
@@ -90,7 +91,7 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
     """Whose number it is, as far as the words or the place of the number say so."""
     if block.kind is Kind.TITLE:
         return direction
-    if block.kind in {Kind.RECEIPT, Kind.SERIES, Kind.STATUS}:
+    if block.kind in {Kind.RECEIPT, Kind.SERIES, Kind.STATUS, Kind.ISSUER}:
         return ""
     if block.kind is Kind.OFFICE and block.layer is Layer.ROUTING:
         return ""

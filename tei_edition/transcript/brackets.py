@@ -16,7 +16,7 @@ from tei_edition.transcript.words import Words, alternatives, whole, words
 Attributes = tuple[tuple[str, str], ...]
 
 # as much of the line before and after a bracket as any question needs
-SIGHT: Final = 160
+SIGHT: Final = 260
 # a label is no longer than this
 LABEL: Final = 60
 # languages that inflect and compound have more words than any list: what is not listed may still be a word
@@ -346,11 +346,11 @@ def is_query(b: Bracket) -> bool:
 
 def is_wanting_query(b: Bracket) -> bool:
     """``Can the boat leave [?]``: a question that has no mark; its words ask, and a new sentence follows, or none."""
-    follows = re.match(r"\s*(?:$|[(\[]?[^\W\d_a-zà-ÿа-я])", b.after)
+    follows = re.match(r"\s*(?:\.?$|[(\[]?[^\W\d_a-zà-ÿа-я])", b.after)
     said = re.search(r"(?:^|[.;:!?]['\"”’»)]?\s+)(?P<clause>[^.;:!?]*)$", b.before[-SIGHT:].rstrip())
     lead = re.findall(r"[\w']+", said["clause"].lower()) if said and len(b.before) < SIGHT else []
     asks = bool(lead) and lead[0] in b.words.brackets.get("asking", ())
-    return b.text == "?" and b.before.endswith(" ") and follows is not None and asks and len(lead) > 3
+    return b.text == "?" and follows is not None and asks and len(lead) > 3
 
 
 def is_lone_query(b: Bracket) -> bool:
@@ -474,7 +474,8 @@ def is_reading_inside_a_word(b: Bracket) -> bool:
 
 def is_part_of_a_word(b: Bracket) -> bool:
     """``Com[rade]``, ``[con]currently``, ``[19]46``: a word or a number is completed."""
-    return (b.touches_before or b.touches_after) and bool(re.fullmatch(r"[^\W_]+[.-]?", b.inner))
+    initial = bool(re.search(r"(?<!\w)[^\W\d_]\.$", b.before)) and b.inner.islower()  # "R.[ostow]"
+    return (b.touches_before or b.touches_after or initial) and bool(re.fullmatch(r"[^\W_]+[.-]?", b.inner))
 
 
 def is_punctuation(b: Bracket) -> bool:
@@ -695,6 +696,8 @@ def follows_a_name(b: Bracket) -> bool:
 
 def precedes_a_name(b: Bracket) -> bool:
     """``[Alan] Kirk``: a capitalized word follows."""
+    if b.text.split()[-1:] and b.text.split()[-1].lower() in b.words.function:
+        return False  # "the [Danish attack on] Vell"
     numbered = bool(re.match(r"\d", b.word_before)) and not b.text.isupper()  # "the 13th [Army] Corps"
     return is_capital(b.word_after) and not b.known.is_place(b.text) and not numbered
 
@@ -705,7 +708,8 @@ def names_the_next(b: Bracket) -> bool:
     if len(said) < 2 or not is_capital(said[-1]) or not is_capital(b.word_after):
         return False
     plain = {*b.words.function, *(p.lower() for p in b.words.pronouns)}
-    leads = said[0].islower() and said[0] not in plain and not b.has_word("sentence")
+    noun = said[0] not in plain or (said[0] == "the" and len(said) > 2 and said[1].islower())
+    leads = said[0].islower() and noun and not b.has_word("sentence")
     return leads or b.known.is_person(b.word_after)
 
 

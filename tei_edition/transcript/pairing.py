@@ -158,7 +158,8 @@ def _stretch(source: Source, pairs: list[Pair], at: int, words: Words, lost: Seq
             continue
         doubled = source.text[pair.span.end - 2] == "]"
         ends_line = source.line_at(pair.span.end - 1).text.rstrip().endswith("]")
-        if line - last > REACH or not ends_line or (last == first and not doubled):
+        near = line - last <= 1 and last > first
+        if line - last > REACH or not ends_line or not (doubled or near):
             return None
         if any(pair.span.end <= opening < at for opening in lost):
             return None

@@ -102,8 +102,12 @@ def is_party(text: str, words: Words) -> bool:
         # an adjective is small: "den schweizerischen Gesandten", "the plenipotentiary representative"
         near = words.language != "en" or known.titled.match(plain) is not None
         return capitals or (near and not known.verb.search(plain))
-    if plain != text.strip() and sum(w[:1].isupper() or w[:1].isdigit() for w in said) < 2 and "-" not in plain:
+    single = sum(w[:1].isupper() or w[:1].isdigit() for w in said) < 2 and "-" not in plain
+    if single and named(text, words) != text.strip():
         return False  # "the Documents"
+    bracket = BRACKET.search(text)
+    if single and bracket and not looks_like_name(bracket[0].strip(" ()")):
+        return False  # "Documents (2)", but "Berg (Holm)"
     return looks_like_name(plain) or (capitals and len(said) <= UNTOLD)
 
 

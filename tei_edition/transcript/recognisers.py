@@ -35,6 +35,8 @@ CAPTION_WORDS: Final = 6
 CAPITALS: Final = 2
 # a verb in small letters, a month with a capital
 MONTHS_TOO: Final = frozenset({"May"})
+# the call of a note behind a name: "BERG 1 and HOLM2"
+CALL_AFTER_NAME: Final = r"(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;.:]|$)"
 # how many copies one in a list gets
 COUNT: Final = r"\s*(?:\(\d{1,3}\)|[-–:]\s*\d{1,3})"
 # so many words tell what was done with a telegram before the time follows
@@ -188,7 +190,7 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
 
 def is_run_of_copies(unit: Unit, context: Context) -> bool:
     """``Berg - 2, 8MDGS - 1, the file - 1.``: recipients with commas between, each or most with a count."""
-    pieces = [piece.strip(" .;") for piece in re.split(r"[,;]\s", unit.text)]
+    pieces = [piece.strip(" .;") for piece in re.split(r"[,;]\s*", unit.text)]
     named = [re.sub(COUNT + "$", "", piece).strip() for piece in pieces]
     counted = sum(name != piece for name, piece in zip(named, pieces, strict=True))
     return 2 * counted >= len(pieces) and counted > 0 and all(is_recipient(name, context) for name in named)
@@ -288,7 +290,8 @@ def is_address(unit: Unit, context: Context) -> bool:
         return False
     to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
     if to:
-        return _is_addressee(to["who"], context) or looks_like_name(to["who"].rstrip(".:,"))
+        who = re.sub(CALL_AFTER_NAME, "", to["who"])
+        return _is_addressee(who, context) or looks_like_name(who.rstrip(".:,"))
     if is_addressed_office(text, context.words):
         return True
     place, dash, who = re.sub(r"\s*(?:--|[–—])\s*", " - ", text).partition(" - ")

@@ -23,6 +23,7 @@ from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.recognisers import (
     CAPTION,
     CLOSING_QUOTE,
+    COUNT,
     INITIALS,
     OPENING_QUOTE,
     SHORT,
@@ -71,7 +72,7 @@ from tei_edition.transcript.recognisers import (
     signer_in_brackets,
 )
 from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, is_ordinal_point, units
-from tei_edition.transcript.words import alternatives
+from tei_edition.transcript.words import alternatives, number_sign
 
 
 class _Station(Enum):
@@ -508,13 +509,17 @@ class _Reader:
             return -1
         for at, unit in enumerate(self.units[index : index + HEADLINE_LINES], index):
             text = self._raw(index, at)
-            if unit.sign is not None or _is_labelled(unit) or len(text) > 2 * SHORT:
+            if unit.sign is not None or _is_labelled(unit) or len(text) > 2 * SHORT or self._has_pronoun(text):
                 return -1
             if not BROKEN.search(text):
                 words = self.context.words
                 said = from_and_to(completed(text, words).rstrip("."), words)
                 return at if said.is_complete and said.is_told else -1
         return -1
+
+    def _has_pronoun(self, text: str) -> bool:
+        """``I gave him a letter from the consul to send on``: a pronoun, and no headline."""
+        return any(word in self.context.words.pronouns for word in re.findall(r"[^\W\d_]+", text))
 
     def _raw(self, first: int, last: int) -> str:
         span = Span(self.units[first].span.start, self.units[last].span.end)
@@ -664,7 +669,7 @@ class _Reader:
         if not self.blocks or self.blocks[-1].kind is not Kind.COPIES:
             return False
         said = self.context.source.slice(self.blocks[-1].span).rstrip()
-        if said.endswith(":"):
+        if said.endswith(":") or (re.search(COUNT + "|,", said) and not said.endswith((".", ","))):
             return is_run_of_copies(unit, self.context)
         return said.endswith(",") and len(unit.text) < SHORT
 
@@ -685,6 +690,9 @@ class _Reader:
 
     def _opener(self, index: int, unit: Unit) -> bool:
         begun = self.station.value > _Station.OPENER.value and (self.station is not _Station.BODY or self._has_text())
+        if begun and self._is_remark_above_address(index, unit):
+            self.blocks[-1] = replace(self.blocks[-1], kind=Kind.OFFICE, layer=Layer.ROUTING)
+            begun = False
         if begun and not self.enclosed_opener:
             return False
         sends = self.station.value <= _Station.OPENER.value and self._is_sender(index, unit)
@@ -748,6 +756,14 @@ class _Reader:
                 return True
         return False
 
+    def _is_remark_above_address(self, index: int, unit: Unit) -> bool:
+        """``Please have the desk study this.`` ⏎ ``To the Ministry of Tides:``: what an office wrote above the address."""
+        one = len(self.blocks) == 1 and self.blocks[0].kind is Kind.PARAGRAPH and self.station is _Station.BODY
+        short = one and len(self.blocks[0].span) < 2 * SHORT and self.blocks[0].rule != "decision"
+        to = re.match(rf"{alternatives(self.context.words.form['to'][:1])}\s", unit.text, re.IGNORECASE)
+        names = bool(to) and unit.text.endswith(":") and is_address(unit, self.context)
+        return short and names and self._message_follows(index)
+
     def _is_rank_of_addressee(self, index: int, unit: Unit) -> bool:
         """``Deputy Minister of Tides``, right below a line of the address: what the addressee is."""
         below = not self.enclosed and bool(self.blocks) and self.blocks[-1].kind is Kind.ADDRESS
@@ -799,7 +815,8 @@ class _Reader:
     def _form(self, unit: Unit) -> bool:
         """A line of the form that no recogniser knows: a caption, or, below the captions, of the routing."""
         if self.station is _Station.HEAD and not _is_labelled(unit):
-            return self._put(Kind.STATUS if self.blocks else Kind.ISSUER, unit.span)
+            numbered = re.search(rf"{number_sign(self.context.words)}\s*\d", unit.text)
+            return self._put(Kind.STATUS if self.blocks or numbered else Kind.ISSUER, unit.span)
         self.station = _Station.ROUTING
         return self._put(Kind.OFFICE, unit.span, Layer.ROUTING)
 
