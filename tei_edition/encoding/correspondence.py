@@ -10,7 +10,7 @@ from typing import Final, Literal
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.archives import cited_date
 from tei_edition.encoding.copies import Copies
-from tei_edition.encoding.languages import is_country_or_city
+from tei_edition.encoding.languages import customary, is_country_or_city
 from tei_edition.encoding.names import Mention
 from tei_edition.encoding.titles import Titles, readings
 from tei_edition.encoding.understanding import Part, Understood
@@ -245,11 +245,17 @@ class Acts:
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
         text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
         text = joined(self._without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
-        if text.casefold() in self.words.form["before-date"]:
+        if text.casefold() in self.words.form["before-date"] or self._is_time(text):
             return ()  # "An den": whom stands on the next line
         place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)
         named = [one for piece in self._beside_person(text) for one in several(piece, self.words)] if not place else []
         return tuple(Party(name, is_office=self._is_office(name)) for name in named)
+
+    def _is_time(self, text: str) -> bool:
+        """``Sunday``, ``April 20th/63``: between an address and a salutation stands a day, too."""
+        months = alternatives(tuple(name for row in self.words.months for name in row))
+        dated = re.search(rf"(?<!\w){months}\W*\d|\d\W*{months}(?!\w)", text)
+        return bool(dated) or text.casefold() in customary(self.document.practice.language)
 
     def _beside_person(self, text: str) -> list[str]:
         """``Ministry of Tides and Comrade Holm``: an office, and a person whom a title tells from it."""
@@ -293,7 +299,10 @@ class Acts:
             titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
             plain = re.sub(rf"^(?:{whole(self.words.salutations)}\s+)+", "", text, flags=re.IGNORECASE)
             name = re.sub(rf"^(?:{titles}\s+)+", "", plain, flags=re.IGNORECASE).strip()
-            called = name != plain or " " in name
+            dear = (
+                plain != text and name.casefold() not in self.words.form["not-called"] and self.words.language == "en"
+            )
+            called = name != plain or " " in name or dear
             known = re.fullmatch(rf"{titles}|{whole(self.words.salutations)}", name, re.IGNORECASE)
             if called and not known and looks_like_name(name):
                 return (Party(joined(name)),)
@@ -401,6 +410,7 @@ class Acts:
         stated = _FROM_PLACE.match(text) or _PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
         words = joined(stated["place"].strip()) if stated else ""
+        words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
         if named and (not words or self.document.source.slice(named[0].span) in words):
             return self._party(named[0])
@@ -496,7 +506,9 @@ class Acts:
 
 # kinds of block whose lines are a form's
 FORM_LINES: Final = frozenset({Kind.OFFICE, Kind.RECEIPT, Kind.STATUS, Kind.ISSUER})
-_PLACE_BEFORE_DATE = re.compile(r"(?P<place>[^\W\d_][^,\d]{1,40}?),\s*(?:the\s+)?(?:[^\W\d_]+\.?\s)?\d")
+_PLACE_BEFORE_DATE = re.compile(
+    r"\[?(?P<place>[^\W\d_][^,\d]{1,40}?(?:, [^\W\d_a-z][^,\d]{1,30}?){0,2})\]?,\s*(?:the\s+)?(?:[^\W\d_]+\.?\s)?\d"
+)
 _PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)$")
 _FROM_PLACE = re.compile(
     r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|Nº|№|\d|(?:[Rr]eceived|[Ss]ent|[Dd]ispatched|on|at)\b))"

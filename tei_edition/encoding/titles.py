@@ -81,14 +81,15 @@ class Titles:
             said = self._line(line) if len(line) < HEADLINE else NAMELESS
             if said.is_complete and said.is_told:
                 return line, said
-            if not alone[0] and said.sender and block.layer is Layer.HEAD:
+            if not alone[0] and said and not said.is_complete and block.layer is Layer.HEAD:
                 alone = (line, said)
         return alone
 
     def _line(self, line: str) -> Headline:
         said = [from_and_to(completed(line, table), table) for table in self._tables()]
         both = (one for one in said if one.is_complete and one.is_told)
-        return next(both, said[0])
+        # "To A. Holm [3 May 1930]": the bracket is what tells it
+        return next(both, said[0] or from_and_to(line, self.document.practice.words))
 
     def _above(self, part: Part) -> list[Block]:
         """The lines above a document's text."""

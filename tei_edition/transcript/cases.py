@@ -37,6 +37,7 @@ def _patterns(words: Words) -> _Patterns:
     kind = alternatives(tuple(word for name in SENT for word in words.kinds.get(name, ())))
     adjectives, ending = r"(?:[\w-]+(?:ому|ему)\s+)*", alternatives(form["dative-endings"])
     name = rf"{_INITIALS}\s?{_CAPITAL}"
+    some = rf"(?:{_CAPITAL}\s){{0,2}}(?:{name}|{_CAPITAL}(?:\s{_INITIALS})?)"
     month = alternatives(tuple(one for row in words.months for one in row))
     about = alternatives(form["headline-about"])
     rows = (
@@ -50,7 +51,7 @@ def _patterns(words: Words) -> _Patterns:
             rf"^(?P<sender>(?:{_CAPITAL}\s)*?[^\W\d_a-zа-яё][\w’'-]*(?:а|я|ого|его|и))\s(?=(?:{_CAPITAL}\s)*?{_CAPITAL}{ending}(?!\w))",
             False,
         ),
-        (rf"^(?P<sender>[^—–]{{3,80}}?)\s[—–-]\s(?=\S[^—–]*{ending}(?!\w))", False),
+        (rf"^(?P<sender>{some})\s[—–-]\s(?={some}{ending}(?!\w))", False),
         (
             rf",?\s+(?:{about}(?![\w.])|(?:от\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[)|[;:]|\.\s+\d|(?<=\w\w)\.$",
             True,

@@ -32,6 +32,9 @@ class Headline:
     place: str = ""
     is_told: bool = field(default=True, compare=False)
 
+    def __bool__(self) -> bool:
+        return bool(self.sender or self.addressee)
+
     @property
     def is_complete(self) -> bool:
         """It names both sides."""
@@ -53,6 +56,7 @@ class _Patterns:
     origin: re.Pattern[str]
     office_first: re.Pattern[str]
     written: re.Pattern[str]
+    dated: re.Pattern[str]
 
 
 _INITIALLED: Final = r"(?:M\.|MM\.|Herrn?|Mr\.)?\s?(?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z][\w'’-]+"
@@ -74,6 +78,12 @@ def _dates(words: Words) -> str:
     before = alternatives((*words.form["before-date"], *words.form["headline-dated"]))
     day = r"\d{1,2}(?:[.]|st|nd|rd|th|er)?"
     return rf",?\s+(?:{before}\s+)?(?:{day}\s+{month}|{month}\s+{day}(?!\w)|{month}\s+\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{day}\s*$)"
+
+
+def _day(words: Words) -> str:
+    """A whole date: ``3 May 1930``, ``May 3, 1930``, or a month of a year."""
+    month = alternatives(tuple(name for row in words.months for name in row))
+    return rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}})?,?\s+\d{{4}}"
 
 
 @functools.lru_cache(maxsize=8)
@@ -99,6 +109,7 @@ def _patterns(words: Words) -> _Patterns:
         rf"^{sender},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?{kind}\b",
         # the record of a talk is written by one and sent to nobody; so is what somebody prepared
         rf"^(?:{some}{_any(words.kinds['minutes'])},\s+{by}|(?:[\w-]+\s+){{1,5}}[Pp]repared\s+(?:{by}|in))\s+(?P<sender>.+)$",
+        rf"(?i:,?\s*\[?{_day(words)}\]?\d?)",
     )
     return _Patterns(*map(re.compile, rest))
 
@@ -120,7 +131,7 @@ def from_and_to(title: str, words: Words) -> Headline:
     if written:
         return Headline(_addressees(written["sender"], words))
     both = _possessive(core, words) or _both_sides(core, words)
-    return both or _one_side(core, words)
+    return both or _one_side(core, words) or _dated_side(core, words)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -212,6 +223,20 @@ def _possessive(core: str, words: Words) -> Headline | None:
     sender = _senders(found["sender"], words) if found else ()
     addressee = _addressees(found["addressee"], words) if found else ()
     return Headline(sender, addressee) if sender and addressee else None
+
+
+def _dated_side(core: str, words: Words) -> Headline:
+    """``To A. Holm, 3 May 1930``, ``From A. Holm [3 May 1930]``: one side, as an edition of somebody's letters heads them."""
+    patterns = _patterns(words)
+    said = re.fullmatch(rf"(?P<who>.+?)\s*(?:{patterns.dated.pattern})", core)
+    if said is None or words.language != "en":
+        return Headline()
+    first, from_him = patterns.leading_over.match(core), patterns.whence.match(core)
+    lead = first or from_him
+    found, left = parties(said["who"][lead.end() :], words) if lead else ((), "")
+    if not found or left:
+        return Headline()
+    return Headline((), found) if first else Headline(found)
 
 
 def _one_side(core: str, words: Words) -> Headline:

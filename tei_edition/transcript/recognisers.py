@@ -87,8 +87,10 @@ def _is_numbered_caption(unit: Unit, context: Context) -> bool:
 
 
 def names_kind(unit: Unit, context: Context) -> bool:
-    """``Telegram to the Director``: begins with what kind of document it is."""
-    return says_kind(unit.text, context.words)
+    """``Telegram to the Director``: begins with what kind of document it is; ``Editor's note`` does not."""
+    edited = re.match(rf"{alternatives(context.words.brackets['translator'])}(?!\w)[^:]*:", unit.text, re.IGNORECASE)
+    noted = edited is not None and not re.match(r"(?i:note|document)\b", unit.text)
+    return not noted and says_kind(unit.text, context.words)
 
 
 def says_kind(text: str, words: Words) -> bool:
@@ -291,7 +293,8 @@ def is_address(unit: Unit, context: Context) -> bool:
     to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
     if to:
         who = re.sub(CALL_AFTER_NAME, "", to["who"])
-        return _is_addressee(who, context) or looks_like_name(who.rstrip(".:,"))
+        first = who.partition(", ")[0] if ":" in text else who  # "To: A. Holm, Minister of Tides"
+        return _is_addressee(who, context) or looks_like_name(first.rstrip(".:,"))
     if is_addressed_office(text, context.words):
         return True
     place, dash, who = re.sub(r"\s*(?:--|[–—])\s*", " - ", text).partition(" - ")
@@ -412,9 +415,11 @@ def joined(name: str) -> str:
 def is_salute(unit: Unit, context: Context) -> bool:
     """``Comrade FILIPPOV!``, ``Dear Comrade Stalin,``."""
     text = (unit.bare or unit.text).lstrip(QUOTES)
+    words = context.words
+    if _calls_by_name(words).fullmatch(text):
+        return True
     if len(text) > 80 or text[-1:] not in "!,:." or is_service(unit, context):
         return False
-    words = context.words
     core = text.rstrip("!,:. ")
     dear = re.match(whole(words.salutations), text, re.IGNORECASE) and text[-1:] in "!,:"
     small = text[:1].lower() + text[1:]  # a title may be small in the table and begin a line here
@@ -422,6 +427,12 @@ def is_salute(unit: Unit, context: Context) -> bool:
     titled = held and (text[-1:] != "." or looks_like_name(core))
     named = text[-1:] in "!," and (context.known.is_person(core) or (text[-1:] == "!" and looks_like_name(core)))
     return bool(dear) or (bool(titled) and len(text.split()) <= 8) or named
+
+
+@functools.cache
+def _calls_by_name(words: Words) -> re.Pattern[str]:
+    """``My dear Holm``, with nothing behind it: the salutation of a letter that has no comma."""
+    return re.compile(rf"(?i:{alternatives(words.salutations)})(?:\s[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?){{1,3}}")
 
 
 def is_valediction(unit: Unit, context: Context) -> bool:
@@ -563,6 +574,13 @@ def _after_year(words: Words) -> re.Pattern[str]:
     return re.compile(rf"(?<=\d{{4}})\s?{alternatives(words.form['after-year'])}\s*$")
 
 
+@functools.cache
+def _beside_date(words: Words) -> re.Pattern[str]:
+    """``TOP SECRET      LONDON, 6 May 1945``, ``12 августа 1939 г. Секретно``: marks of secrecy on the date's line."""
+    service = rf"(?i:{alternatives(words.form['service'])})"
+    return re.compile(rf"^\s*{service}(?:\s{{2,}}|[.,;]\s+)(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+{service}\.?\s*$")
+
+
 def _article(words: Words) -> str:
     """What stands between place and date: ``Berlin, den 3. Mai``."""
     return rf",?\s+{alternatives(words.form['before-date'])}$"
@@ -591,6 +609,8 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
     rest = CALL.sub(lambda m: " " * len(m[0]), rest)
     rest = _after_year(context.words).sub(lambda m: " " * len(m[0]), rest)
+    if re.search(r"\d", rest):
+        rest = _beside_date(context.words).sub(lambda m: " " * len(m[0]), rest)
     closing = _valediction(raw, context.words)
     if closing and closing.end() < len(raw):
         pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
@@ -610,11 +630,12 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
     if dates:
         span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end), context.words)
         between = re.sub(_article(context.words), "", _without_dates(rest[span.start : span.end], context, "dateline"))
-        if between and not context.known.is_place(between) and not looks_like_name(between):
+        named = all(context.known.is_place(one) or looks_like_name(one) for one in between.split(", "))
+        if between and not named:
             return None
         pieces.append((Kind.DATELINE, span))
         rest = _blank(rest, (span.start, span.end))
-    name = rest.strip(" ,;" + QUOTES)
+    name = rest.strip(" ,;|" + QUOTES)
     name = name if INITIALS.fullmatch(name) else name.strip(" .,;" + QUOTES)
     if name:
         said = joined(" ".join(name.split()))
@@ -635,14 +656,17 @@ def _breaks_within_a_date(unit: Unit, context: Context) -> bool:
 def _with_place(text: str, dates: Span, words: Words) -> Span:
     """``The Hague, 8 November 1893``: the place of writing before a date, a comma between."""
     article = alternatives(words.form["before-date"])
-    place = re.search(rf"(?P<place>{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}),\s*(?:{article}\s+)?$", text[: dates.start])
-    return Span(place.start("place"), dates.end) if place else dates
+    name = rf"{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}"
+    place = re.search(
+        rf"(?:^\s*(?P<whole>{name}(?:,\s{name}){{1,2}})|(?P<place>{name})),\s*(?:{article}\s+)?$", text[: dates.start]
+    )
+    return Span(place.start("whole" if place["whole"] else "place"), dates.end) if place else dates
 
 
 def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
     plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
-    lead = whole((*words.form["service"], *words.form["copy"]))
+    lead = whole((*words.form["service"], *words.form["copy"], *words.form["status"]))
     if re.match(lead, plain, re.IGNORECASE) or begins_with_kind(plain, words):
         return False
     return looks_like_name(plain) or is_office_name(plain, words)

@@ -109,7 +109,14 @@ def _continues_wrapped(grouped: Sequence[Sequence[Line]], line: Line, width: int
     before = grouped[-1][-1]
     over_page = "\f" in source.text[before.span.end : line.begins] and not SENTENCE_END.search(before.text.rstrip())
     adjacent = line.number == before.number + 1 or over_page
-    return adjacent and len(before.text) > width * 0.7 and not LABEL.match(line.text)
+    apart = LABEL.match(line.text) or (_is_in_capitals(line.text) and not _is_in_capitals(before.text))
+    return adjacent and len(before.text) > width * 0.7 and not apart
+
+
+def _is_in_capitals(text: str) -> bool:
+    """``A. LINCOLN.``, ``GENERAL McCLELLAN:``: capitals, but for a letter of a name."""
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 def _continues_a_date(grouped: Sequence[Sequence[Line]], line: Line, context: Context) -> bool:

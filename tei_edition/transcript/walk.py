@@ -142,7 +142,7 @@ MUCH: Final = 400
 # a number that stands alone above a headline: "2.", "No. 26", "№ 403"
 NUMBER_ALONE: Final = re.compile(r"(?:\(\d+\)\s?)?(?:[^\W\d_]{1,4}[.°º]?\s?|[#№]\s?)?\d{1,4}[a-z]?\.?")
 # so many lines below a headline its date or number stands
-BESIDE: Final = 4
+BESIDE: Final = 6
 # so many characters a volume or a page may say before its first headline
 PREAMBLE: Final = 1200
 # a label has no more words, a sentence that is told by its verbs no fewer
@@ -404,19 +404,38 @@ class _Reader:
     @functools.cached_property
     def _headlines_of_one(self) -> dict[int, int]:
         """``No. 70.`` ⏎ ``Telegram to the consuls.`` ⏎ a date: headlines that name one side alone."""
-        below_number = (i + 1 for i, unit in enumerate(self.units[:-2]) if NUMBER_ALONE.fullmatch(unit.text))
-        return {i: i for i in below_number if self._is_dated_caption(i) and self._names_one(self.units[i])}
+        return {i: i for i in self._dated_captions if self._names_one(self.units[i])}
 
     @functools.cached_property
     def _dated_captions(self) -> list[int]:
         """``Telegram of the consul in Vessk`` ⏎ a date: with them, too, what is above is no text."""
         return [index for index in range(len(self.units) - 2) if self._is_dated_caption(index)]
 
+    @functools.cached_property
+    def _kinds_from_to(self) -> list[int]:
+        """``Letter from A. Holm to K. Berg``: kind and both sides, wherever its date may stand."""
+        first = range(min(ABOVE, len(self.units) - 1))
+        named = (i for i in first if self._may_head(i) and names_kind(self.units[i], self.context))
+        return [i for i in named if self._headline_end(i) >= i and self._message_follows(i)]
+
+    @functools.cached_property
+    def _forms_from_to(self) -> list[int]:
+        """``From: A. Holm`` with ``To: K. Berg`` a few lines below."""
+        form = self.context.words.form
+        came, goes = (
+            re.compile(rf"{alternatives(form[name])}\s*:\s+\S", re.IGNORECASE) for name in ("from", "addressed")
+        )
+        froms = [i for i, unit in enumerate(self.units[:ABOVE]) if came.match(unit.text)]
+        return [i for i in froms if any(goes.match(unit.text) for unit in self.units[i + 1 : i + BESIDE])]
+
     def _is_dated_caption(self, index: int) -> bool:
         """It begins with the kind of document, and a date stands right below, with text to follow."""
         unit = self.units[index]
         captioned = self._may_head(index) and names_kind(unit, self.context) and not self._speaks(unit)
-        return captioned and self._is_dated(self.units[index + 1]) and self._message_follows(index + 1)
+        if not captioned or not self._message_follows(index + 1):
+            return False
+        below = self.units[index + 1 : index + 3]
+        return self._is_dated(below[0]) or (is_address(below[0], self.context) and self._is_dated(below[1]))
 
     def _names_one(self, unit: Unit) -> bool:
         said = from_and_to(completed(unit.text, self.context.words), self.context.words)
@@ -477,12 +496,19 @@ class _Reader:
         self.headline_until = self._headline_end(index) if index < self._text_begins else -1
         if self.headline_until >= index:
             return self._put(Kind.TITLE, unit.span)
-        kind = _first(HEADS, unit, self.context)
+        kind = Kind.TITLE if self._heads_a_letter(unit) else _first(HEADS, unit, self.context)
         if kind is None and is_copy_number(unit, self.context):
             kind = Kind.STATUS
         if kind is None and self._is_above_headline(index) and NUMBER_ALONE.fullmatch(unit.text):
             kind = Kind.TITLE
         return kind is not None and self._put(kind, unit.span)
+
+    def _heads_a_letter(self, unit: Unit) -> bool:
+        """``From A. Holm   2 July 1866``: as an edition of somebody's letters heads them; a place has no initials."""
+        text = self.context.source.slice(unit.span)
+        said = from_and_to(" ".join(text.split()), self.context.words) if len(text) < SHORT else None
+        names = (*said.sender, *said.addressee) if said else ()
+        return len(names) == 1 and bool(re.match(r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z]\w", names[0]))
 
     def _goes_on_caption(self, index: int, unit: Unit) -> bool:
         """``RECORD OF A CONVERSATION`` ⏎ ``with the consul``: a caption left open, or a line that begins with a small letter."""
@@ -547,11 +573,13 @@ class _Reader:
 
     def _headline_of(self, began: int) -> int:
         """The headline of the document that begins there, -1 if it has none; a volume may say of itself what it is before."""
-        heads = sorted({*self._headlines, *self._dated_captions})
+        heads = sorted({*self._headlines, *self._dated_captions, *self._kinds_from_to, *self._forms_from_to})
         first = next((index for index in heads if index >= began), -1)
         above = self.units[began : max(first, began)]
-        short = sum(len(unit.text) for unit in above) <= PREAMBLE and not any(map(self._speaks, above))
-        return first if short and not self._ends_a_message(above) else -1
+        speaks = first not in self._forms_from_to and any(map(self._speaks, above))
+        short = sum(len(unit.text) for unit in above) <= PREAMBLE and not speaks
+        ends = first not in self._forms_from_to and self._ends_a_message(above)
+        return first if short and not ends else -1
 
     def _ends_a_message(self, above: Sequence[Unit]) -> bool:
         """The page begins with the end of another: somebody speaks, and a date follows."""
@@ -724,7 +752,9 @@ class _Reader:
             return False
         if unit.sign is not None:
             return self._form(unit)  # a signature under a stamp, above all text
-        if kinds == {Kind.SIGNED} and not self._captions_follow(index):  # a name before any text is whom it is for
+        if (
+            kinds == {Kind.SIGNED} and not self._captions_follow(index) and len(unit.text) > 2
+        ):  # a name before any text is whom it is for
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         return False
