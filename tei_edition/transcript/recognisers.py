@@ -232,6 +232,8 @@ def is_receipt(unit: Unit, context: Context) -> bool:
     begins = re.match(rf"{start}(?:\s*:)?\s+\S", unit.text, re.IGNORECASE)
     if begins and len(unit.text) < SHORT:
         rest = unit.text[begins.end() - 1 :]
+        if says_kind(rest, context.words):
+            return False  # "FROM THE JOURNAL OF A. HOLM"
         said = re.search(received, rest, re.IGNORECASE) or find(rest, context.calendar, "office")
         named = looks_like_name(rest.rstrip(".")) or is_office_name(rest, context.words)
         return bool(said) or is_capitals(rest) or context.known.is_place(rest) or named
@@ -498,7 +500,10 @@ def is_registry(unit: Unit, context: Context) -> bool:
     lead = alternatives((*form["addressed"], *form["outgoing"], *form["incoming"]))
     number = re.sub(r"\s\[\d{1,2}\]$", "", unit.text)  # the call of a note
     return bool(
-        re.fullmatch(rf"(?i:{lead}:?\s+)?{number_sign(context.words)}\s*(?:\(\d{{2,4}}\)\s?)?[\w/?.\[\]-]+", number)
+        re.fullmatch(
+            rf"(?i:{lead}:?\s+)?{number_sign(context.words)}\s*(?:\(\d{{2,4}}\)\s?|[A-Z]{{1,2}}\s)?[\w/?.\[\]-]+",
+            number,
+        )
     )
 
 

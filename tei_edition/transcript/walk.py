@@ -518,7 +518,8 @@ class _Reader:
         said = self.context.source.slice(last.span).rstrip()
         is_open = said.split()[-1].lower() in self.context.words.function
         named = says_kind(" ".join(said.split()), self.context.words)  # a number alone is no caption that goes on
-        runs_on = is_open or (named and unit.text[:1].islower() and not SENTENCE_END.search(said))
+        small = unit.text[:1].islower() or unit.text.split()[0].lower() in self.context.words.function
+        runs_on = is_open or (named and small and not SENTENCE_END.search(said))
         own = unit.sign is not None or _is_labelled(unit) or _first((*ROUTES, *OPENERS), unit, self.context)
         return runs_on and not own and self._is_caption_like(unit, below_caption=True)
 
@@ -752,9 +753,16 @@ class _Reader:
             return False
         if unit.sign is not None:
             return self._form(unit)  # a signature under a stamp, above all text
+<<<<<<< HEAD
+        lead = unit.text.split()[0].lower()
+        if kinds == {Kind.SIGNED} and lead in self.context.words.function and lead not in self.context.words.form["to"]:
+            return self._form(unit)  # "OF A. HOLM": the rest of a caption
+        if kinds == {Kind.SIGNED} and not self._captions_follow(index):  # a name before any text is whom it is for
+=======
         if (
             kinds == {Kind.SIGNED} and not self._captions_follow(index) and len(unit.text) > 2
         ):  # a name before any text is whom it is for
+>>>>>>> origin/main
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         return False
