@@ -22,8 +22,9 @@ WRITTEN: Final = {
     "footnote-plain": rf"(?P<n>[{RAISED_DIGITS}]{{1,3}}|(?<!\*)\*{{1,3}}(?!\*)|[†‡])",
     "footnote-strokes": r"/(?P<n>\d{1,3})/",
     "footnote-stroke": r"(?P<n>(?<!\w)[a-z])/",
+    "footnote-caret": r"\[\^(?P<n>[\w-]{1,20})\]",
 }
-MARKED: Final = {"footnote-strokes": r"(?= ?[^\s\[(\]/])"}
+MARKED: Final = {"footnote-strokes": r"(?= ?[^\s\[(\]/])", "footnote-caret": r": (?=\S)"}
 MARKED_APART: Final = r" (?=[^\s\[(\]])"
 # a call touches the words before it; a letter in brackets that touches one completes it: Mari[a]
 TOUCHING: Final = re.compile(r"[^\s\[(]$")
@@ -125,6 +126,7 @@ def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[Mark]:
             before = line.text[max(0, found.start() - NEAR) : found.start()]
             touched = before[-1:]
             completes = found["n"].isalpha() and touched.isalnum() and not ROMAN.fullmatch(found["n"])
+            completes = completes and sign.name == "footnote"
             if TOUCHING.search(before) and not follows.isalnum() and not completes:
                 yield Mark(found["n"], here, sign, touched)
 

@@ -964,6 +964,14 @@ FOOTNOTES: Final = (
         'attr(n) "/"',
     ),
     _footnote(
+        "footnote-caret",
+        "a footnote of Markdown",
+        "The boat left.[^1] It sank.\n\n[^1]: At noon.",
+        "caret",
+        '"[^" attr(n) "]"',
+        '"[^" attr(n) "]: "',
+    ),
+    _footnote(
         "footnote-bare",
         "a footnote, called by a number that was raised once",
         "The boat left.1 It sank.\n\n1 At noon.",

@@ -393,3 +393,37 @@ def test_the_promise_holds_for_the_text_and_the_header_tells_of_the_file(make_ed
 def test_every_format_has_a_name_and_an_ending() -> None:
     assert len({f.name for f in FORMATS}) == len(FORMATS)
     assert all(f.suffixes for f in FORMATS)
+
+
+FLAT = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3">'
+    '<office:automatic-styles><style:style style:name="T1" style:family="text">'
+    '<style:text-properties style:text-position="sub 58%"/></style:style></office:automatic-styles>'
+    '<office:body><office:text><text:p text:style-name="Title">A letter</text:p>'
+    '<text:p>Of H<text:span text:style-name="T1">2</text:span>O.</text:p></office:text></office:body></office:document>'
+)
+LOWERED = '<w:p><w:r><w:t>H</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", docx(LOWERED)),
+        ("a.fodt", FLAT.encode()),
+        ("a.html", b"<!DOCTYPE html><p>H<sub>2</sub>O"),
+        ("a.html", b'<!DOCTYPE html><p>H<span style="vertical-align: sub">2</span>O'),
+    ],
+)
+def test_what_is_lowered_says_so(name: str, data: bytes) -> None:
+    assert "H<sub>2</sub>" in read_data(name, data).text
+
+
+def test_the_title_of_an_odt_is_a_heading() -> None:
+    styled = FLAT.replace(
+        "<office:automatic-styles>",
+        '<office:styles><style:style style:name="Title" style:family="paragraph"/></office:styles><office:automatic-styles>',
+    )
+    assert read_data("a.fodt", styled.encode()).text.startswith("# A letter\n")

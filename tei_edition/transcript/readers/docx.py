@@ -238,6 +238,9 @@ TOGGLES: Final[tuple[tuple[str, Style], ...]] = (
 )
 
 
+SHIFTS: Final[Mapping[str, Style]] = {"superscript": "raised", "subscript": "lowered"}
+
+
 class _Styles:
     """The styles of a document, each with those it is based on."""
 
@@ -270,9 +273,8 @@ class _Styles:
         """The styles of a run: what it says itself, else what its character style says."""
         chain = [properties, *(_child(s, "rPr") for s in self._chain(_value(_child(properties, "rStyle"))))]
         styles: set[Style] = {style for name, style in TOGGLES if _is_on(_first(chain, name))}
-        if _value(_first(chain, "vertAlign")) == "superscript":
-            styles.add("raised")
-        return frozenset(styles)
+        shifted = SHIFTS.get(_value(_first(chain, "vertAlign")))
+        return frozenset(styles | {shifted} if shifted else styles)
 
 
 def _first(chain: list[Element | None], name: str) -> Element | None:

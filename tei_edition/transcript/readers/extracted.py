@@ -18,7 +18,7 @@ from typing import Final, Literal, TypeVar
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.transcript.source import Origin, Source
 
-Style = Literal["struck", "underlined", "bold", "italic", "raised"]
+Style = Literal["struck", "underlined", "bold", "italic", "raised", "lowered"]
 # from the outermost to the innermost
 SIGNS: Final[tuple[tuple[Style, str, str], ...]] = (
     ("struck", "~~", "~~"),
@@ -26,6 +26,7 @@ SIGNS: Final[tuple[tuple[Style, str, str], ...]] = (
     ("bold", "**", "**"),
     ("italic", "*", "*"),
     ("raised", "<sup>", "</sup>"),
+    ("lowered", "<sub>", "</sub>"),
 )
 PAGE: Final = "\f"
 # what may not stand in a line: it would end it, or XML has no way to write it

@@ -102,7 +102,7 @@ class _Reader:
         style = _value(element, "style-name")
         if self.styles.breaks(style, "break-before"):
             self.extract.page_break()
-        level = (_value(element, "outline-level") or "1") if local(element) == "h" else ""
+        level = self.styles.heading(element)
         marks = "#" * min(6, int(level)) + " " if level.isdecimal() else ""
         self.extract.paragraph(list(self._runs(element)), marks or lead)
         if self.styles.breaks(style, "break-after"):
@@ -214,6 +214,12 @@ class _Styles:
                     return _value(child, key)
         return ""
 
+    def heading(self, element: Element) -> str:
+        """The level of a heading, empty for other paragraphs; the title is of level 1."""
+        if local(element) == "h":
+            return _value(element, "outline-level") or "1"
+        return "1" if any(_value(s, "name") == "Title" for s in self._chain(_value(element, "style-name"))) else ""
+
     def breaks(self, name: str, where: str) -> bool:
         """True if a paragraph style begins or ends a page."""
         return self._says(name, "paragraph-properties", where) == "page"
@@ -234,6 +240,7 @@ MEANINGS: Final[tuple[tuple[str, Callable[[str], bool], Style], ...]] = (
     ("text-underline-style", lambda said: said != "none", "underlined"),
     ("text-line-through-style", lambda said: said != "none", "struck"),
     ("text-position", lambda said: said.startswith("super") or bool(re.match(r"[1-9]\d*%", said)), "raised"),
+    ("text-position", lambda said: said.startswith("sub") or bool(re.match(r"-[1-9]\d*%", said)), "lowered"),
 )
 
 

@@ -37,6 +37,7 @@ STYLES: Final[Mapping[str, Style]] = {
     "strike": "struck",
     "del": "struck",
     "sup": "raised",
+    "sub": "lowered",
 }
 CSS: Final[tuple[tuple[str, Style], ...]] = (
     (r"font-weight:\s*(bold|[6-9]00)", "bold"),
@@ -44,6 +45,7 @@ CSS: Final[tuple[tuple[str, Style], ...]] = (
     (r"text-decoration[\w-]*:[^;]*underline", "underlined"),
     (r"text-decoration[\w-]*:[^;]*line-through", "struck"),
     (r"vertical-align:\s*super", "raised"),
+    (r"vertical-align:\s*sub", "lowered"),
 )
 # what is left out without a word: it has none, or none for a reader
 SILENT: Final = frozenset("head script style template link meta base title wbr colgroup col noscript".split())
