@@ -10,6 +10,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.encoding.legible import legible, within
+from tei_edition.encoding.marked import Marked
 from tei_edition.transcript.anchors import of_its_own
 from tei_edition.transcript.blocks import by_document
 from tei_edition.transcript.dates import Calendar, Dating, Place, scan
@@ -35,45 +36,34 @@ class DateReader:
     """Reads dates through the signs of a document; made once a document."""
 
     document: Document
-    _marks: list[Span] = field(init=False, repr=False)
-    _markups: list[Markup] = field(init=False, repr=False)
-    _starts: list[int] = field(init=False, repr=False)
+    marked: Marked
     _aside: list[Span] = field(init=False, repr=False)
     _calendars: Mapping[int, Calendar] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        signs = self.document.signs
-        ordered = sorted(signs.markups, key=lambda m: (m.span.start, -m.span.end))
-        object.__setattr__(self, "_marks", sorted(tile.span for tile in signs.marks))
-        object.__setattr__(self, "_markups", ordered)
-        object.__setattr__(self, "_starts", [m.span.start for m in ordered])
-        object.__setattr__(self, "_aside", sorted(m.span for m in ordered if self._is_aside(m)))
+        object.__setattr__(self, "_aside", sorted(m.span for m in self.marked.markups if self._is_aside(m)))
         object.__setattr__(self, "_calendars", dict(_calendars(self.document)))
 
     def _is_aside(self, markup: Markup) -> bool:
         """Words that are no part of the date they stand in: another reading of the day, what is deleted or described."""
         if markup.tag.name in ASIDE or ("reason", "explanation") in markup.tag.attributes:
             return True
-        text = self.document.source.text
+        text = self.marked.text
         if markup.tag.name == "sic":
             return any(m.tag.name == "corr" and m.span.start >= markup.span.end for m in self._near(markup.span, 1))
         number = re.fullmatch(r"\[\d{1,4}\??\]", text[markup.span.start : markup.span.end])
         return bool(number) and bool(re.search(r"\d\s$", text[max(0, markup.span.start - 2) : markup.span.start]))
 
     def _near(self, span: Span, after: int = 0) -> Sequence[Markup]:
-        starts = self._starts
-        return self._markups[bisect_left(starts, span.start - REACH) : bisect_left(starts, span.end + after)]
+        return self.marked.near(span, REACH, after)
 
     def read(self, span: Span, place: Place, number: int = 0) -> Dated:
         """The dates of a span: read with and without what stands aside, of two that meet the longer.
 
         ``number`` says which of the page's documents the span is in, counted from 0: each has its own date.
         """
-        marks = within(self._marks, span)
         aside = within(self._aside, span)
-        views = [legible(self.document.source.text, span, marks)]
-        if aside:
-            views.append(legible(self.document.source.text, span, sorted((*marks, *aside))))
+        views = [self.marked.legible(span), *([self.marked.legible(span, aside)] if aside else [])]
         found: list[tuple[Dating, Span]] = []
         flaws: dict[Span, str] = {}
         for view in views:
@@ -98,8 +88,8 @@ class DateReader:
         return span
 
     def _text_of(self, span: Span) -> str:
-        hidden = sorted((*self._touching(self._marks, span), *self._touching(self._aside, span)))
-        return legible(self.document.source.text, span, hidden).text
+        hidden = sorted((*self._touching(self.marked.marks, span), *self._touching(self._aside, span)))
+        return legible(self.marked.text, span, hidden).text
 
     def _touching(self, spans: Sequence[Span], span: Span) -> list[Span]:
         first = bisect_left(spans, Span(span.start - REACH, 0))

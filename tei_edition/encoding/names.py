@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.encoding.legible import Legible, legible, within
+from tei_edition.encoding.legible import Legible, within
+from tei_edition.encoding.marked import Marked
 from tei_edition.registers.matching import Match, Matcher
 from tei_edition.registers.register import Entry, Name
 from tei_edition.transcript.decisions import NO
@@ -57,21 +57,16 @@ class Reader:
 
     document: Document
     matcher: Matcher
-    _marks: list[Span] = field(init=False, repr=False)
+    marked: Marked = field(init=False, repr=False)
     _explained: list[Span] = field(init=False, repr=False)
     _surplus: list[Span] = field(init=False, repr=False)
-    _markups: list[Markup] = field(init=False, repr=False)
-    _starts: list[int] = field(init=False, repr=False)
     _named: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         signs = self.document.signs
         explained = [m.span for m in signs.markups if ("reason", "explanation") in m.tag.attributes]
-        object.__setattr__(self, "_marks", sorted(tile.span for tile in signs.marks))
+        object.__setattr__(self, "marked", Marked.of(self.document))
         object.__setattr__(self, "_explained", sorted(explained))
-        ordered = sorted(signs.markups, key=lambda m: m.span.start)
-        object.__setattr__(self, "_markups", ordered)
-        object.__setattr__(self, "_starts", [m.span.start for m in ordered])
         own = self.matcher.find(self.document.source.slice(self.document.zones.document)) if self.matcher.shares else []
         object.__setattr__(self, "_named", frozenset(m.entry.identifier for m in own if m.entry))
         object.__setattr__(self, "_surplus", sorted(m.span for m in signs.markups if m.tag.name == "surplus"))
@@ -83,12 +78,11 @@ class Reader:
 
     def legible(self, span: Span) -> Legible:
         """A span without its marks."""
-        return legible(self.text, span, within(self._marks, span))
+        return self.marked.legible(span)
 
     def bare(self, span: Span) -> Legible:
         """A span without its marks and without what identifies in brackets."""
-        hidden = sorted((*within(self._marks, span), *within(self._explained, span), *within(self._surplus, span)))
-        return legible(self.text, span, hidden)
+        return self.marked.legible(span, (*within(self._explained, span), *within(self._surplus, span)))
 
     def read(self, span: Span) -> Names:
         """All names of a span, outer ones first."""
@@ -192,8 +186,7 @@ class Reader:
         return place
 
     def _crossing(self, place: Span) -> list[Markup]:
-        near = self._markups[bisect_left(self._starts, place.start - REACH) : bisect_left(self._starts, place.end)]
-        return [m for m in near if m.span.crosses(place)]
+        return [m for m in self.marked.near(place, REACH) if m.span.crosses(place)]
 
     def _identified_after(self, span: Span, entry: Entry, is_pseudonym: bool) -> int:
         """``FILIPPOV [Stalin]``: the identification belongs to the name if it names the same person."""

@@ -100,7 +100,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     nest = _Nest(document, identifier)
     parts: list[Part] = []
     diagnostics: list[Diagnostic] = [*reader.unknown_bearers()]
-    dates = DateReader(document)
+    dates = DateReader(document, reader.marked)
     for number, blocks in by_document(document.blocks):
         direction, kind = direction_of(document, blocks), kind_of(document, blocks)
         mentions, datings = [], []
