@@ -116,7 +116,7 @@ def _is_date_line(line: str, dating: Dating, calendar: Calendar) -> bool:
 
 # "795.00/6–2550": in the decimal files of the Department of State the month, the day and the year follow the subject
 FILED: Final = re.compile(
-    r"(?<![\w/.])(?:\d{3}[A-Z]?(?:\.\w+)*|[A-Z]\w+)\s?/\s?(?P<month>\d{1,2})[–-](?P<day>\d{1,2})(?P<year>[3-7]\d)(?!\d)"
+    r"(?<![\w/.])(?:\d{3}[A-Z]?(?:\.\w+)*(?:\s[A-Z][^/\n\d]{1,40})?|[A-Z]\w+)\s?/\s?(?P<month>\d{1,2})[–-](?P<day>\d{1,2})(?P<year>[3-7]\d)(?!\d)"
 )
 
 

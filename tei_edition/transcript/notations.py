@@ -147,6 +147,18 @@ def _dated(m: Match, c: Calendar) -> Read:
 
 
 LONGEST_MONTH: Final = 31
+NEAR: Final = 10
+"""So near to the document's own year two figures behind a month are a year: ``June 51``."""
+
+
+def _before_a_note(m: Match, c: Calendar) -> Read:
+    """``September 211``, ``October 82``: no month has such a day; the last figure is the number of a note."""
+    number, month, day = m["d"] + m["note"], c.month(m["month"]), int(m["d"])
+    year = c.year(number) if len(number) == 2 else None
+    if int(number) <= LONGEST_MONTH or (year and c.anchor and abs(year - c.anchor.year) <= NEAR):
+        return ()
+    read = _day(c.nearest(month, day), month, day, inferred=True)
+    return () if isinstance(read, Impossible) else read
 
 
 def _iso(m: Match, _: Calendar) -> Read:
@@ -619,6 +631,7 @@ NOTATIONS: Final = (
     Notation("day in words", _day_in_words, unless=NAME),
     Notation("day and month", _dated, unless=NAME),
     Notation("month and day", _dated, unless=NAME),
+    Notation("month and day before a note", _before_a_note, unless=(*NAME, traps.counted)),
     Notation("part of a month", _month),
     Notation("month and year", _month, unless=(traps.quoted,)),
     Notation("month alone", _month, ("{lead} <{Month}>",), unless=(traps.named, traps.forename)),
@@ -681,8 +694,8 @@ NOTATIONS: Final = (
     Notation("half to", _past(-30), kind="time"),
     Notation("quarter past", _past(15), kind="time"),
     Notation("quarter to", _past(-15), kind="time"),
-    Notation("clock with a word", _clock, kind="time", unless=NUMBER),
-    Notation("hour with a word", _hour_in_words, kind="time"),
+    Notation("clock with a word", _clock, kind="time", unless=(*NUMBER, traps.adrift)),
+    Notation("hour with a word", _hour_in_words, kind="time", unless=(traps.adrift,)),
     Notation("clock of four digits", _clock, kind="time", unless=(*NUMBER, traps.attributive)),
     Notation("hours and minutes", _clock, kind="time", places=BESIDE, unless=(traps.numbered, traps.lasting)),
     Notation("noon", _noon, kind="time"),
@@ -728,6 +741,7 @@ def _pieces(words: Words) -> dict[str, str]:
     return {
         "d": rf"(?P<d>\d{{1,2}}){ending}",
         "q": r"[\"“„«](?P<d>\d{1,2})[\"”“»]",
+        "dnote": r"(?P<d>\d{1,2})(?=(?P<note>\d)(?!\w|[.,:/]\d))",
         "d2": rf"(?P<d2>\d{{1,2}}){ending}",
         "nth": rf"(?P<d>\d{{1,2}}){ending.rstrip('?')}",
         "dd": r"(?P<d>[0-3]\d)",
@@ -819,12 +833,14 @@ def expression(form: str, words: Words) -> str:
 
 # "August 3, 1939-3:47 p.m.": an hour after the year
 BEFORE_DIGITS: Final = (
-    r"(?:(?<![\w./:–-])|(?<=(?:1[5-9]|20)\d\d[-–])(?=\d{1,2}:\d\d\s?[ap]))(?<!\d,)(?<![$€£§])(?<![$€£§]\s)"
+    r"(?:(?<![\w./:–-])|(?<=(?:1[5-9]|20)\d\d[-–])(?=\d{1,2}(?::\d\d)?\s?[ap]\.?\s?m))(?<!\d,)(?<![$€£§])(?<![$€£§]\s)"
 )
 AFTER_DIGITS: Final = r"(?!\w|[-–/:]\w|[.,]\d|\s?[%°$€£₽‰])"
 # "5 May 19142": the number of a note touches the year of a day or month
-AFTER_YEAR: Final = rf"(?:{AFTER_DIGITS}|(?<=(?:1[5-9]|20)\d\d)(?=\d{{1,2}}(?!\w|[.,]\d)|[-–]\d{{1,2}}:\d\d\s?[ap]))"
-BEFORE_DAY: Final = r"(?<![\w./:$€£])(?<!\d[,–-])(?<!\w-)"
+AFTER_YEAR: Final = (
+    rf"(?:{AFTER_DIGITS}|(?<=(?:1[5-9]|20)\d\d)(?=\d{{1,2}}(?!\w|[.,]\d)|[-–]\d{{1,2}}(?::\d\d)?\s?[ap]\.?\s?m))"
+)
+BEFORE_DAY: Final = r"(?:(?<![\w./:$€£])(?<!\d[,–-])(?<!\w-)|(?<=(?:1[5-9]|20)\d\d[-–])(?=\d{1,2}\s?[ap]\.?\s?m))"
 BEFORE_WORD: Final = r"(?<!\w)"
 AFTER_NUMBER: Final = r"(?!\w|-[^\W\d]|[/:]\d)"
 # "12 December2", "25 octobre dernier3": it may touch a word too
@@ -837,6 +853,8 @@ def _edges(form: str, notation: Notation) -> tuple[str, str]:
     if notation.digits and first.startswith(("{", "'")):
         return BEFORE_DIGITS, AFTER_DIGITS
     before = BEFORE_DAY if first.startswith(("{d", "{n", "{h", "{y")) else BEFORE_WORD
+    if form.endswith("{dnote}"):
+        return before, ""
     if not re.search(r"\{(?:mm|yy|year|hour|minutes?)\d?\}[>\])]*\.?[>\])]*$", form):
         return before, AFTER_WORD if re.search(r"(?:\{[Mm]onth2?\}|\{part\}|[^\W\d_])[>\])]*$", form) else AFTER_NUMBER
     return before, AFTER_YEAR if re.search(r"\{month\d?\}.*\{year\d?\}[>\])]*$", form, re.IGNORECASE) else AFTER_DIGITS

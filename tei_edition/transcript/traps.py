@@ -55,6 +55,13 @@ def lasting(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return bool(_lasting(calendar.words).search(_before(text, match)))
 
 
+def adrift(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``the minister 2 yesterday afternoon``: no word leads from the sentence to the hour."""
+    part = (match["part"] or "") if "part" in match.re.groupindex else ""
+    is_led = part.lower() in calendar.words.not_dates.get("spoken-of", ())
+    return is_led and not re.search(rf"(?<!\w){_beside(calendar.words)}\s+$", _before(text, match), re.IGNORECASE)
+
+
 def ratio(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``1:25 000``, ``by 12:10``: a scale or the count of votes."""
     before = _ratios(calendar.words).search(_before(text, match))
@@ -141,7 +148,7 @@ def _before(text: str, match: re.Match[str]) -> str:
 
 
 def _after(text: str, match: re.Match[str]) -> str:
-    end = _span(match)[1]
+    end = match.end("note") if "note" in match.re.groupindex else _span(match)[1]
     return text[end : end + NEAR]
 
 
