@@ -753,16 +753,12 @@ class _Reader:
             return False
         if unit.sign is not None:
             return self._form(unit)  # a signature under a stamp, above all text
-<<<<<<< HEAD
         lead = unit.text.split()[0].lower()
         if kinds == {Kind.SIGNED} and lead in self.context.words.function and lead not in self.context.words.form["to"]:
             return self._form(unit)  # "OF A. HOLM": the rest of a caption
-        if kinds == {Kind.SIGNED} and not self._captions_follow(index):  # a name before any text is whom it is for
-=======
         if (
             kinds == {Kind.SIGNED} and not self._captions_follow(index) and len(unit.text) > 2
         ):  # a name before any text is whom it is for
->>>>>>> origin/main
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         return False
