@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Final
+from urllib.parse import quote
 
 from tei_edition.diagnostics import Position
 
@@ -39,7 +40,8 @@ def named_at(text: str, name: str) -> Position | None:
     Position(line=2, column=15)
     """
     last = PurePosixPath(name).name
-    found = re.search(rf"""=\s*(["'])(?P<address>[^"'<]*?(?<![^/"']){re.escape(last)})\1""", text)
+    written = rf"(?:{re.escape(last)}|{re.escape(quote(last))})"
+    found = re.search(rf"""=\s*(["'])(?P<address>[^"'<]*?(?<![^/"']){written})\1""", text)
     if not found:
         return None
     at = found.start("address")

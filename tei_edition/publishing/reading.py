@@ -14,6 +14,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -207,9 +208,14 @@ def read_tree(tree: Tree | Element, file: str, entries: Iterable[str] = ()) -> E
     ``persons#stalin``. Raises Refusal if the stylesheet fails.
     """
     sheet = transform.stylesheet(resources.xslt("reading/reading.xsl"))
-    return etree.fromstring(
+    made = etree.fromstring(
         sheet.apply(_written(tree), {"file": file, "entries": " ".join(entries)}).text, xml.parser()
     )
+    for picture in made.iter(r("graphic"), r("break")):
+        if picture.get("file"):
+            # TEI names it by an address (RFC 3986, 2.1), the disk by its letters
+            picture.set("file", unquote(picture.get("file", "")))
+    return made
 
 
 DECLARED: Final = "urn:tei-edition:declared"

@@ -13,7 +13,7 @@ from lxml import etree
 from tei_edition.building import build
 from tei_edition.edition import open_edition
 from tei_edition.publishing.reading import read_edition
-from tei_edition.publishing.site import initial, jobs
+from tei_edition.publishing.site import initial, jobs, make
 
 from .conftest import folder_with, page, said, tei
 
@@ -85,6 +85,15 @@ def test_stamps_fold_and_notes_of_the_office_fold(site: Path) -> None:
     assert len(letter.xpath("//div[contains(@class,'view reading')]//details[contains(@class,'stamp')]")) == 1
     assert len(letter.xpath("//div[contains(@class,'view reading')]//details[contains(@class,'office')]")) == 1
     assert len(letter.xpath("//div[contains(@class,'view reading')]//details[contains(@class,'copies')]")) == 1
+
+
+def test_a_picture_may_have_any_letters_in_its_name(tmp_path: Path) -> None:
+    edition = folder_with(tmp_path, {"a": tei('<figure><graphic url="the%20pier%20%231.png"/></figure>')})
+    (tmp_path / "documents/the pier #1.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    reading = read_edition(edition)
+    (made,) = (make(job) for job in jobs(edition, reading) if job.path == "documents/a.html")
+    assert reading.diagnostics == ()
+    assert b'src="../documents/the%20pier%20%231.png"' in made.html
 
 
 def test_a_title_that_only_says_who_wrote_to_whom_is_said_in_the_language_of_the_site(tmp_path: Path) -> None:

@@ -316,7 +316,7 @@
           <xsl:variable name="said" as="xs:string" select="h:say(., 'facsimile', map {'n': string(@source-n)})"/>
           <figure id="{h:picture-id(.)}">
             <xsl:choose>
-              <xsl:when test="@file"><a class="picture" href="{h:root(.)}{@file}"><img src="{h:root(.)}{@file}" alt="{$said}" loading="lazy"><xsl:sequence select="h:size(.)"/></img></a></xsl:when>
+              <xsl:when test="@file"><a class="picture" href="{h:picture-address(.)}"><img src="{h:picture-address(.)}" alt="{$said}" loading="lazy"><xsl:sequence select="h:size(.)"/></img></a></xsl:when>
               <xsl:otherwise><xsl:sequence select="h:elsewhere(., $said)"/></xsl:otherwise>
             </xsl:choose>
             <figcaption>{@source-n}</figcaption>

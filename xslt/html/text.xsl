@@ -317,7 +317,7 @@
   </xsl:template>
 
   <xsl:template match="r:graphic[@file][not(@broken)]" mode="h:reading h:diplomatic">
-    <img src="{h:root(.)}{@file}" alt="{@alt}" loading="lazy" class="graphic"><xsl:sequence select="h:size(.)"/></img>
+    <img src="{h:picture-address(.)}" alt="{@alt}" loading="lazy" class="graphic"><xsl:sequence select="h:size(.)"/></img>
   </xsl:template>
 
   <!-- how large a picture is, so that nothing moves when it arrives -->
@@ -602,6 +602,12 @@
     </span>
     <xsl:if test="not(@within)"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
+
+  <!-- a file may have any letters in its name, an address may not -->
+  <xsl:function name="h:picture-address" as="xs:string" visibility="public">
+    <xsl:param name="picture" as="element()"/>
+    <xsl:sequence select="h:root($picture) || string-join(tokenize($picture/@file, '/') ! encode-for-uri(.), '/')"/>
+  </xsl:function>
 
   <!-- where the picture of a page stands on the page -->
   <xsl:function name="h:picture-id" as="xs:string" visibility="public">
