@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import zoneinfo
+from collections.abc import Mapping
 from typing import Final
 
 from babel import Locale
@@ -37,7 +38,7 @@ def name_of(tag: str, language: str = "en") -> str:
     >>> name_of("es"), name_of("de-AT"), name_of("tlhx")
     ('Spanish', 'Austrian German', '')
     """
-    names = _locale(language).languages
+    names: Mapping[str, str] = _locale(language).languages
     return names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0].lower(), "")
 
 
