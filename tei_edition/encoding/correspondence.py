@@ -168,7 +168,7 @@ class Acts:
         text = completed(self.document.source.slice(block.span), self.words).strip(" ,;–—-" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
-        text = signer_in_brackets(text, self.words) or text
+        text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
         return [Party(text, is_office=self._is_office(text))] if text else []
 
     def _by_record(self, field: str, part: Part) -> tuple[Party, ...]:
@@ -209,6 +209,9 @@ class Acts:
         headed = self._below_head(blocks, named)
         if headed:
             return (), None, headed, place
+        to_one = self._called_upon(blocks, named)
+        if to_one:
+            return (), None, to_one, place
         *before, (_, last) = named
         via = tuple(p for _, parties in before for p in parties)
         return (via, place, last, None) if via else ((), None, last, place)
@@ -222,6 +225,15 @@ class Acts:
         below = [(block, parties) for block, parties in named if block is not blocks[0]]
         persons = [parties for block, parties in below if self._is_person(block, parties)]
         return next(iter(persons or [parties for _, parties in below]), ())
+
+    def _called_upon(
+        self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
+    ) -> tuple[Party, ...]:
+        """``To Anna Holm``, first and alone with such a word: what stands below says where she is, not another."""
+        to = rf"{alternatives(self.words.form['headline-to'])}(?!\w)"
+        said = [row for row in named if re.match(to, self.document.source.slice(row[0].span), re.IGNORECASE)]
+        unknown = all(p.entry is None for block, parties in named[1:] for p in parties)
+        return said[0][1] if len(said) == 1 and len(named) > 1 and said[0][0] is blocks[0] and unknown else ()
 
     def _is_person(self, block: Block, parties: tuple[Party, ...]) -> bool:
         """In the registers of persons, or with a title before the name."""

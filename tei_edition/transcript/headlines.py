@@ -265,7 +265,9 @@ def _one_side(core: str, words: Words) -> Headline:
 _NUMBERED: Final = (
     r"(?:\d{{1,4}}[A-Za-z]?\.\s+|\d{{1,4}}\s+(?=[^\W\d_a-z])|(?i:Doc(?:ument)?\.?|{sign})\s*\d+[.:,]?\s+)"
 )
-_DATED: Final = r"(?:\d{1,2}\.?\s[^\W\d_]+\s\d{4}\s*[/|:–—-]\s*|[^\W\d_]{3,9}\s\d{1,2},\s\d{4}[:,]?\s+)"
+_DATED: Final = (
+    r"(?:\d{4}-\d\d-\d\d,?\s+|\d{1,2}\.?\s[^\W\d_]+\s\d{4}\s*[/|:–—-]\s*|[^\W\d_]{3,9}\s\d{1,2},\s\d{4}[:,]?\s+)"
+)
 
 
 def _core(title: str, words: Words) -> str:

@@ -670,6 +670,7 @@ def _with_place(text: str, dates: Span, words: Words) -> Span:
 
 def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
+    name = re.sub(r"^\(([^()]+)\)$", r"\1", name)  # "(Holm)", below the closing words
     plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
     lead = whole((*words.form["service"], *words.form["copy"], *words.form["status"]))
     if re.match(lead, plain, re.IGNORECASE) or begins_with_kind(plain, words):

@@ -72,7 +72,7 @@ from tei_edition.transcript.recognisers import (
     signer_in_brackets,
 )
 from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, is_ordinal_point, units
-from tei_edition.transcript.words import alternatives, number_sign
+from tei_edition.transcript.words import alternatives, number_sign, whole
 
 
 class _Station(Enum):
@@ -503,6 +503,11 @@ class _Reader:
             kind = Kind.TITLE
         return kind is not None and self._put(kind, unit.span)
 
+    def _is_another_signed(self, unit: Unit) -> bool:
+        """``(Signé) Holm``, or a letter alone: nobody's address."""
+        signed = whole(self.context.words.brackets.get("signature", ("signed",)))
+        return len(unit.text) <= 2 or bool(re.match(rf"\(?{signed}", unit.text, re.IGNORECASE))
+
     def _heads_a_letter(self, unit: Unit) -> bool:
         """``From A. Holm   2 July 1866``: as an edition of somebody's letters heads them; a place has no initials."""
         text = self.context.source.slice(unit.span)
@@ -756,9 +761,8 @@ class _Reader:
         lead = unit.text.split()[0].lower()
         if kinds == {Kind.SIGNED} and lead in self.context.words.function and lead not in self.context.words.form["to"]:
             return self._form(unit)  # "OF A. HOLM": the rest of a caption
-        if (
-            kinds == {Kind.SIGNED} and not self._captions_follow(index) and len(unit.text) > 2
-        ):  # a name before any text is whom it is for
+        # a name before any text is whom it is for
+        if kinds == {Kind.SIGNED} and not self._captions_follow(index) and not self._is_another_signed(unit):
             self.station = _Station.OPENER
             return self._put(Kind.ADDRESS, unit.span)
         return False
