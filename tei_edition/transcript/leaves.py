@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from tei_edition.diagnostics import Span
@@ -43,11 +44,16 @@ def find(source: Source, span: Span, words: Words, aside: Iterable[Span] = ()) -
     ``- 2 -`` or ``p. 2`` is one if a sentence runs over it, or another in order with it; ``91`` alone only in order,
     where the first numbers no section or a sentence runs over one of them.
     """
-    apart = tuple(aside)
-    numbers = [
-        n for n in _numbers(source, span, words) if not any(one.start <= n.span.start < one.end for one in apart)
-    ]
+    apart = sorted(aside)
+    furthest = list(accumulate((one.end for one in apart), max))
+    numbers = [n for n in _numbers(source, span, words) if not _is_within(n.span.start, apart, furthest)]
     return [number.span for chain in _chains(numbers) if _are_pages(chain) for number in chain]
+
+
+def _is_within(offset: int, apart: Sequence[Span], furthest: Sequence[int]) -> bool:
+    """True in one of some ordered spans; ``furthest`` is where those up to each have ended."""
+    before = bisect_right(apart, offset, key=lambda one: one.start)
+    return before > 0 and furthest[before - 1] > offset
 
 
 def _numbers(source: Source, span: Span, words: Words) -> Iterator[_Number]:
