@@ -11,6 +11,8 @@ from rich.table import Table
 from tei_edition import naming
 from tei_edition.diagnostics import as_text
 from tei_edition.edition import open_edition
+from tei_edition.registers.register import Entry
+from tei_edition.unmentioned import unmentioned
 
 
 @click.command("names", short_help="Propose entries for the registers.")
@@ -27,7 +29,8 @@ from tei_edition.edition import open_edition
 def command(edition: Path | None, form: str, least: int, dry_run: bool) -> None:
     """List the names in EDITION's transcripts that no register knows, and write them to registers/proposals.xml.
 
-    Nothing enters a register: move the entries that are right into persons.xml, places.xml or orgs.xml.
+    Nothing enters a register: move the entries that are right into persons.xml, places.xml or orgs.xml. At the end stand the
+    entries of the registers that no document mentions; they stay where they are.
     """
     opened = open_edition(edition)
     proposals = naming.propose(opened, least)
@@ -37,6 +40,7 @@ def command(edition: Path | None, form: str, least: int, dry_run: bool) -> None:
         click.echo(naming.as_tei(proposals, opened).decode(), nl=False)
     else:
         show(proposals)
+        show_unmentioned(unmentioned(opened))
         if not dry_run:
             written = naming.write(opened, proposals)
             for diagnostic in written.diagnostics:
@@ -55,3 +59,12 @@ def show(proposals: tuple[naming.Proposal, ...]) -> None:
         table.add_row(one.sort, names, str(one.count), where)
     if proposals:
         Console(width=120, highlight=False).print(table)
+
+
+def show_unmentioned(entries: tuple[Entry, ...]) -> None:
+    """A line a register: the entries that no document mentions."""
+    if not entries:
+        return
+    click.echo(f"{len(entries)} entr{'y' if len(entries) == 1 else 'ies'} of the registers in no document")
+    for file in dict.fromkeys(entry.file for entry in entries):
+        click.echo(f"  {file}: {', '.join(entry.identifier for entry in entries if entry.file == file)}")

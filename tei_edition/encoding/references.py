@@ -37,6 +37,8 @@ class Spoken:
 # what stands for each character of a date and of a time while a text is searched
 DATE: Final = "\ue000"
 TIME: Final = "\ue001"
+TELEGRAM: Final = "telegram"
+"""What ``Embtel`` and ``Deptel`` are."""
 SENTENCE: Final = 80
 FEW_WORDS: Final = re.compile(r"\s*(?:\S+\s+){0,2}(?:\S+\s*)?")
 """How far before its reference a word of receipt or reply may stand, in characters."""
@@ -58,7 +60,8 @@ def _phrases(words: Words) -> _Phrases:
     link = words.links
     message, of, to, the, numbers = (alternatives(link[name]) for name in ("message", "of", "to", "the", "numbers"))
     sign = number_sign(words)
-    whose = rf"(?P<your>{alternatives(link['your'])})|(?P<my>{alternatives(link['my'])})|(?P<the>{the})"
+    telegrams = alternatives(link.get("telegrams", ("\0",)))
+    whose = rf"(?P<your>{alternatives(link['your'])})|(?P<my>{alternatives(link['my'])})|(?P<the>{the})|(?P<wire>{telegrams})"
     marked = rf"(?P<sign>{sign}|(?<!\w){numbers}(?!\w))\s{{0,2}}"
     number = rf"(?:{marked})?(?P<number>\d(?:[\w/-]{{0,10}}\w)?)(?![.,]?\d)"
     dated = rf"(?:[\s,]{{0,3}}(?:{of}\s{{1,3}})?(?P<dated>{DATE}+))?"
@@ -112,7 +115,7 @@ def _items(
 ) -> Iterator[Spoken]:
     """What follows the opening: dates, numbers, numbers with their dates."""
     items = list(_listed(masked, phrases, opening))
-    kind, signed = opening["kind"] or "", any(item["sign"] for item in items)
+    kind, signed = opening["kind"] or (TELEGRAM if opening["wire"] else ""), any(item["sign"] for item in items)
     for item in items:
         said = dates.get(item.start("date") if item["date"] else item.start("dated"), "")
         number = item["number"] or ""
@@ -153,8 +156,8 @@ def _postposed(view: Legible, masked: str, dates: dict[int, str], phrases: _Phra
 
 
 def _is_answered(masked: str, match: re.Match[str], phrases: _Phrases, is_first: bool) -> bool:
-    """A document that was received, or with which a message begins; never the sender's own."""
-    if match["my"]:
+    """A document that was received, or with which a message begins; never the sender's own, nor one that may be."""
+    if match["my"] or match["wire"]:
         return False
     before = masked[max(0, match.start() - SENTENCE) : match.start()]
     begins = is_first and bool(match["your"]) and match.start() <= _few_words(masked)

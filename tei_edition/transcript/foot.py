@@ -31,7 +31,7 @@ LIKELY: Final = re.compile(
 )
 # the same after a day, "August 14.58", and after a number, "your 4782": only where the notes are surely such
 AFTER_DAY: Final = re.compile(r"(?<=\d[.,;])(?P<n>[1-9]\d{0,2})(?=[ \t]*$)", re.MULTILINE)
-AFTER_NUMBER: Final = r"(?<![\w.,:/–-])(?!(?:1\d|20)\d\d(?!\d))\d{{1,4}}(?P<n>{number})(?![\w/])(?![.,:]\d)"
+AFTER_NUMBER: Final = r"(?<![\w.,:/–-])(?<!^)(?!(?:1\d|20)\d\d(?!\d))\d{{1,4}}(?P<n>{number})(?![\w/])(?![.,:]\d)"
 ONLY_LIKELY: Final = "the number may be the document's own"
 # how the notes of such calls begin; where the number stands alone the words follow on a line of their own
 BEGUN: Final = {
@@ -109,13 +109,14 @@ def read(source: Source, span: Span, lines: Sequence[Line], table: Table, langua
     text = _Text(source.text, Span(span.start, begun[0][1].span.start), language)
     listed = _is_listed(source.text, lines, begun) or (bool(titled) and _is_no_point(begun[:1]))
     wanted = [mark.number for _, mark in begun[first:]] if titled in {"", "1"} else []
-    calls = text.calls(wanted, listed)
+    calls = text.calls(wanted, listed=False)
     is_whole = titled in {"", "1"} and all(calls)
     if not listed and not (is_whole and _is_no_point(begun, bool(titled))):
         return Foot()
-    if listed and not any(calls):
-        restarts = begun[0][1].sign.name in RESTARTING
-        calls = (text.restarted(len(begun) - first, titled) if restarts else []) or [None] * (len(begun) - first)
+    if not all(calls) or not wanted:
+        restarts = begun[0][1].sign.name in RESTARTING and not any(calls)
+        calls = (text.restarted(len(begun) - first, titled) if restarts else []) or text.calls(wanted, listed=True)
+        calls = calls or [None] * (len(begun) - first)
     notes = [*([None] if titled else []), *calls]
     made = [_footnote(source, lines, begun, at, call, listed) for at, call in enumerate(notes) if at < len(begun)]
     return Foot(tuple(one for one in made if len(one.call)), tuple(one for one in made if not len(one.call)))
@@ -295,7 +296,7 @@ class _Text:
             return usual or glued
         likely = [call for call in self.likely.get(number, []) if not self._counts(call)]
         if not likely and listed:
-            sought = re.compile(AFTER_NUMBER.format(number=number))
+            sought = re.compile(AFTER_NUMBER.format(number=number), re.MULTILINE)
             plain = (call for call in self._numbers(sought).get(number, []) if not self._dates(call))
             likely = [*self._numbers(AFTER_DAY).get(number, []), *plain]
         return [replace(call, doubt=ONLY_LIKELY) for call in likely]

@@ -70,6 +70,13 @@ def inline(made: Encoded) -> list[tuple[str, str, str]]:
         ),
         ("en", "Compare my telegram to you of 20 June.", [("my telegram to you of 20 June", "", "ours")]),
         ("en", "Our No. 62 still stands.", [("Our No. 62", "", "ours")]),
+        ("en", "The boats are out. Mytel 62, June 20, holds.", [("Mytel 62, June 20", "", "ours")]),
+        ("en", "We see it so. Reurtel 3107, June 24, is plain.", [("Reurtel 3107, June 24", "", "theirs-june")]),
+        (
+            "en",
+            "Embtel 62, June 20, and Deptel 3107 speak of it.",
+            [("Embtel 62, June 20", "", "ours"), ("Deptel 3107", "", "theirs-june")],
+        ),
         ("en", "Reply to your 24 June telegram follows.", [("your 24 June telegram", "replyTo", "theirs-june")]),
         (
             "en",

@@ -75,6 +75,12 @@ def test_points_items_and_sections_are_no_notes(text: str) -> None:
     assert notes(encode(text)) == []
 
 
+def test_the_number_of_a_telegram_is_no_call() -> None:
+    made = encode("2201. The office is shut at 4 p. m.84 The pier is not.\n\n  1. Not printed.\n")
+    assert notes(made) == [("84", "Not printed.", True)]
+    assert notes(encode("2201. The office is shut.\n\n  1. Not printed.\n")) == [("1", "Not printed.", False)]
+
+
 def test_two_numbers_that_run_on_leave_the_call_open() -> None:
     made = encode("Mr. Lind29 left and Berg41 came.\n  1. The pilot.\n")
     assert notes(made) == [("1", "The pilot.", False)]
