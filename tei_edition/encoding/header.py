@@ -638,7 +638,6 @@ def _folded(text: str) -> str:
     return (" " if text[:1].isspace() else "") + folded + (" " if folded and text[-1:].isspace() else "")
 
 
-
 PROJECT: Final = (
     "Encoded from the transcript named in the source description; the archival document itself has not been seen.",
 )
