@@ -134,7 +134,7 @@ def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelf
     return [mark for stretch in _stretches(text) for mark in _references(text, stretch, is_archive)]
 
 
-VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|[IVX]+\b|[IVXLC]{2,}\b)[\w](?:[\w/–-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
+VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|[IVX]+\b|[IVXLC]{2,}\b)[\w](?:[\w/–‐-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
 
 
 @functools.cache

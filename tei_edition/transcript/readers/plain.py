@@ -82,7 +82,8 @@ def _readings(data: bytes, encoding: str) -> Iterator[Reading]:
     for mark, codec in MARKS:
         if data.startswith(mark):
             yield Reading(codec, mark)
-    yield from _in_two_bytes(data)
+    if not encoding:
+        yield from _in_two_bytes(data)
     yield Reading("utf-8")
     yield from _detected(data)
 
