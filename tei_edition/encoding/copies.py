@@ -13,7 +13,7 @@ from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.headlines import unbracketed
 from tei_edition.transcript.recognisers import COUNT, is_office_code, is_office_name, joined, looks_like_name
-from tei_edition.transcript.words import alternatives, number_sign, whole
+from tei_edition.transcript.words import alternatives, number_sign, numbers_sign, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,10 @@ class Copies:
     def _in_words(self, span: Span) -> list[str]:
         """A recipient no register knows; in a list over lines only where nothing but a name stands there."""
         text = " ".join(self.document.source.slice(span).split())
-        number = rf"^(?:\d{{1,2}}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
+        copies = alternatives((*self.words.form["copy"], *self.words.form["copies"]))
+        several = rf"(?i:{copies}\s*{numbers_sign(self.words)})\s*\d+(?:\s?[-–]\s?\d+)?[-–,:. ]*"
+        text = re.sub(r"^\[(\d{1,2}\s?[-–—.)])\]", r"\1", text)  # a number that the editor supplied
+        number = rf"^(?:{several}|\d{{1,2}}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
         text = text if is_office_code(re.sub(COUNT + r"[.,;]*$", "", text)) else re.sub(number, "", text)
         text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;:]*$", "", text)
         leads = (*self.words.honorifics, *self.words.form["to"], "the")

@@ -13,11 +13,11 @@ from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.signs import tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import ordinal_point
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+from tei_edition.transcript.words import Words, alternatives, number_sign, numbers_sign, whole
 
 Direction = Literal["incoming", "outgoing", ""]
 # digits, letters, strokes; a doubtful digit may stand in brackets, a lost one as a question mark
-NUMBER = r"(?P<n>(?:\(\d{2,4}\)\s?|[A-Z]{1,2}\s)?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+NUMBER = r"(?P<n>(?:\(\d{2,4}\)\s?|[A-Z]{1,2}[\s-])?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
 
 
 def numbers(text: str, block: Block, words: Words, direction: Direction) -> list[Markup]:
@@ -33,7 +33,8 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
     if block.kind not in _REGISTERED:
         return
     here = text[block.span.start : block.span.end]
-    signed = [*re.finditer(rf"{number_sign(words)}\s*{NUMBER}", here), *_in_brackets(here, block)]
+    sign = numbers_sign(words)
+    signed = [*re.finditer(rf"{sign}\s*{NUMBER}", here), *_second(here, words), *_in_brackets(here, block)]
     alone = [*_alone(here, block)]
     if block.kind in {Kind.TITLE, Kind.REGISTRY}:
         alone += _after_kind(here, words)
@@ -41,6 +42,12 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
         span = _moved(match.span("n"), block)
         subtype = _subtype(text[block.span.start : span.start], block, words, direction)
         yield Markup(span, tag("num", type="registry", **({"subtype": subtype} if subtype else {})))
+
+
+def _second(caption: str, words: Words) -> Iterator[re.Match[str]]:
+    """``NºNº 1533 1534``: the second number behind a sign that is written twice."""
+    twice = rf"{number_sign(words)}\s?{alternatives(words.form['number'])}\s*\d[\w/-]*(?:,\s?|\s){NUMBER}$"
+    return re.finditer(twice, caption)
 
 
 def _in_brackets(caption: str, block: Block) -> Iterator[re.Match[str]]:
@@ -98,9 +105,8 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
     if block.kind is Kind.REGISTRY:
         # after the signature stands the sender's own number
         return _way_said(before, words) or ("" if block.opening else "outgoing")
-    if block.kind is Kind.NOTE:
-        return _way_said(before, words)
-    return "print"
+    said = _way_said(before, words)
+    return said if said or block.kind is Kind.NOTE else "print"
 
 
 def _way_said(before: str, words: Words) -> str:

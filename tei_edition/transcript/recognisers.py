@@ -16,7 +16,7 @@ from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import find, runs_on
 from tei_edition.transcript.signs import Form
 from tei_edition.transcript.units import Context, Unit
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+from tei_edition.transcript.words import Words, alternatives, number_sign, numbers_sign, whole
 
 RULE: Final = re.compile(r"([-_*=–—])(?:\s?\1){2,}")
 QUOTES: Final = '"“”„«»'
@@ -103,7 +103,8 @@ def is_service(unit: Unit, context: Context) -> bool:
     """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
     service = alternatives(context.words.form["service"])
     label = rf"(?:{alternatives(context.words.form['service-labels'])}\s*:\s*)?"
-    number = rf"(?:\s+{number_sign(context.words)}\s*\d[\w/–-]*)?"
+    sign, again = number_sign(context.words), alternatives(context.words.form["number"])
+    number = rf"(?:\s+{sign}\s*(?:\d[\w/–-]*|{again}\s*\d[\w/–-]*(?:(?:,\s?|\s)\d[\w/–-]*)?))?"
     between = r"(?:[.,;]?\s+|\s?[-–—/,;]\s?)"
     letter = r"(?-i:\s+[\"“”«»]?[A-ZА-Я][\"“”«»]?(?:\s[A-ZА-Я])?)?"  # "TOP PRIORITY T": the letter of the series
     marks = rf"{label}{service}{number}(?:{between}{service})*{letter}[.!]?"
@@ -164,7 +165,8 @@ def is_copies(unit: Unit, context: Context) -> bool:
 def is_copies_item(unit: Unit, context: Context) -> bool:
     """``to Cde. Molotov`` or ``Copy N° 2 to the file``, in a list of copies."""
     to = alternatives(context.words.form["to"])
-    copy = rf"{alternatives(context.words.form['copy'])}\s*{number_sign(context.words)}\s*\d+[-–,:. ]*(?:{to}\b)?"
+    noun = alternatives((*context.words.form["copy"], *context.words.form["copies"]))
+    copy = rf"{noun}\s*{numbers_sign(context.words)}\s*\d+[-–,:. ]*(?:\d+[-–,:. ]*)?(?:{to}\b)?"
     return len(unit.text) < LONG and bool(re.match(rf"(?:{copy}|[-–]?\s*{to}\s)", unit.text, re.IGNORECASE))
 
 
@@ -188,6 +190,14 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
     return (
         bool(who) and len(unit.text) < SHORT and (bool(titled) or _is_addressee(who, context) or looks_like_name(who))
     )
+
+
+def is_bare_recipient(unit: Unit, context: Context) -> bool:
+    """``Molotov``, ``Cdes. Stalin``, ``Department of Tides``: below the head of a list, a line that only names somebody."""
+    if re.search(r"\d|[.:;!?]$", unit.text) or len(unit.text) >= CAPTION or is_service(unit, context):
+        return False
+    name = re.sub(rf"^(?:{whole(context.words.honorifics)}\s+)+", "", unit.text.rstrip(","), flags=re.IGNORECASE)
+    return looks_like_name(name) or is_office_name(name, context.words)
 
 
 def is_run_of_copies(unit: Unit, context: Context) -> bool:
@@ -459,9 +469,11 @@ def _office_note(kind: str) -> Callable[[Unit, Context], bool]:
 
 def closes_message(unit: Unit, context: Context) -> bool:
     """``Deciphered at 0400 4 May. Four copies printed``: what an office notes below a message, signed or not."""
+    made = rf"(?:\d{{1,3}}|{alternatives(tuple(context.words.numerals))})\s+{alternatives(context.words.form['copies-made'])}"
+    if re.fullmatch(rf"{made}[.:]?", unit.text, re.IGNORECASE):
+        return True
     if len(unit.text) >= SHORT or not re.search(r"\d|:|\bby\b", unit.text):
         return False
-    made = rf"(?:\d{{1,3}}|{alternatives(tuple(context.words.numerals))})\s+{alternatives(context.words.form['copies-made'])}"
     noted = is_deciphered(unit, context) or is_printed(unit, context) or is_verified(unit, context)
     return noted or bool(re.match(rf"{made}(?!\w)", unit.text, re.IGNORECASE))
 

@@ -34,6 +34,7 @@ from tei_edition.transcript.recognisers import (
     heads_copies,
     is_address,
     is_authority,
+    is_bare_recipient,
     is_capitals,
     is_caption_like,
     is_copies,
@@ -1002,6 +1003,9 @@ class _Reader:
         if self.station is _Station.BODY and not self.enclosed and self._is_noted(index, unit):
             self.station = _Station.CLOSER  # nobody signs, but the office's notes begin
             return False
+        if self._is_distribution(index, unit):
+            self.station = _Station.CLOSER  # who got it signs nothing
+            return False
         if unit.sign is not None and self._is_signed() and self.blocks[-1].kind is Kind.NOTE:
             self.station = _Station.PROCESSING  # who signed the stamp below the author's signature
             return False
@@ -1016,6 +1020,25 @@ class _Reader:
     def _is_noted(self, index: int, unit: Unit) -> bool:
         """The office's first note below a message that nobody signs."""
         return self._has_text() and self._closes(index) and closes_message(unit, self.context)
+
+    def _is_distribution(self, index: int, unit: Unit) -> bool:
+        """``Distributed to`` below a message that nobody signs, its recipients below it."""
+        if self.station is not _Station.BODY or self.enclosed or not self._has_text():
+            return False
+        return heads_copies(unit, self.context) and self._recipients_follow(index) and self._closes(index)
+
+    def _recipients_follow(self, index: int) -> bool:
+        """Items with numbers or counts, or two bare names at least."""
+        after = self.units[index + 1 : index + 3]
+        bare = len(after) > 1 and all(is_bare_recipient(one, self.context) for one in after)
+        return bare or self._items_follow(index)
+
+    def _goes_on_names(self, unit: Unit) -> bool:
+        """One name more in a list that names one on each line."""
+        if not self._in_list() or not is_bare_recipient(unit, self.context):
+            return False
+        above = self.blocks[-1]
+        return above.kind is Kind.COPIES_HEAD or not re.search(r"\d", self.context.source.slice(above.span))
 
     def _is_signed(self) -> bool:
         """Somebody has signed this document."""
@@ -1127,11 +1150,11 @@ class _Reader:
         if self._goes_on_copies(unit):
             self.blocks[-1] = replace(self.blocks[-1], span=Span(self.blocks[-1].span.start, unit.span.end))
             return True
-        if self._in_list() and is_listed_copy(unit, self.context):
+        if (self._in_list() and is_listed_copy(unit, self.context)) or self._goes_on_names(unit):
             return self._put(Kind.COPIES_ITEM, unit.span, Layer.PROCESSING)
         kind = _first(NOTES_OF_OFFICE, unit, self.context) or Kind.OFFICE
-        heads = kind is Kind.COPIES and heads_copies(unit, self.context)
-        if (kind is Kind.COPIES_MADE or heads) and self._items_follow(index):
+        heads = heads_copies(unit, self.context) and self._recipients_follow(index)
+        if heads or (kind is Kind.COPIES_MADE and self._items_follow(index)):
             return self._put(Kind.COPIES_HEAD, unit.span, Layer.PROCESSING)
         if kind is Kind.COPIES_ITEM and not self._in_list():
             kind = Kind.COPIES_MADE

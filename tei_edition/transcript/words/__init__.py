@@ -128,3 +128,8 @@ def parts_of_the_day(words: Words) -> str:
 def number_sign(words: Words) -> str:
     """A regular expression for the signs of a number."""
     return rf"(?<!\w){alternatives(words.form['number'])}"
+
+
+def numbers_sign(words: Words) -> str:
+    """The sign of a number, written once or twice: ``NºNº 4 5``."""
+    return rf"{number_sign(words)}(?:\s?{alternatives(words.form['number'])})?"
