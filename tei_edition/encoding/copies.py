@@ -112,7 +112,7 @@ class Copies:
         """A recipient no register knows; in a list over lines only where nothing but a name stands there."""
         text = " ".join(self.document.source.slice(span).split())
         copies = alternatives((*self.words.form["copy"], *self.words.form["copies"]))
-        several = rf"(?i:{copies}\s*{numbers_sign(self.words)})\s*\d+(?:\s?[-–]\s?\d+)?[-–,:. ]*"
+        several = rf"(?i:(?:{copies}\s*)?{numbers_sign(self.words)})\s*\d+(?:\s?[-–]\s?\d+)?[-–,:. ]*"
         text = re.sub(r"^\[(\d{1,2}\s?[-–—.)])\]", r"\1", text)  # a number that the editor supplied
         number = rf"^(?:{several}|\d{{1,2}}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
         text = text if is_office_code(re.sub(COUNT + r"[.,;]*$", "", text)) else re.sub(number, "", text)

@@ -192,6 +192,15 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
     )
 
 
+def is_numbered_copy(unit: Unit, context: Context) -> bool:
+    """``Nº 3 – to Holm``, ``Nº 8 – copy``: whose one copy is, in a list without a head."""
+    form = context.words.form
+    to, alone = alternatives(form["to"]), alternatives((*form["copy"], *form["filed"]))
+    sign = number_sign(context.words)
+    numbered = rf"{sign}\s*\d{{1,2}}\s*[-–—:]\s*(?:{to}\s\S.*|{alone}\.?)"
+    return len(unit.text) < CAPTION and bool(re.fullmatch(numbered, unit.text, re.IGNORECASE))
+
+
 def is_bare_recipient(unit: Unit, context: Context) -> bool:
     """``Molotov``, ``Cdes. Stalin``, ``Department of Tides``: below the head of a list, a line that only names somebody."""
     if re.search(r"\d|[.:;!?]$", unit.text) or len(unit.text) >= CAPTION or is_service(unit, context):

@@ -49,6 +49,7 @@ from tei_edition.transcript.recognisers import (
     is_label,
     is_listed_copy,
     is_note,
+    is_numbered_copy,
     is_office_note,
     is_post_abroad,
     is_postscript,
@@ -202,6 +203,9 @@ class _Reader:
             self._put(Kind.OMISSION, unit.span, self._layer_here())
         elif is_note(unit):
             self._put(Kind.NOTE, unit.span, self._layer_of_note())
+        elif self.station.value <= _Station.ROUTING.value and (remarks := self._remarks(unit)):
+            for span in remarks:
+                self._put(Kind.NOTE, span, self._layer_of_note())
         elif is_rule(unit, self.context):
             self._put(Kind.RULE, unit.span, Layer.PROCESSING if self.station.value >= 4 else self._layer_here())
             if self.station is _Station.CLOSER:
@@ -213,6 +217,14 @@ class _Reader:
         if index == self.enclosed_until:
             self.enclosed_until = -1
             self.station = _Station.BODY
+
+    def _remarks(self, unit: Unit) -> list[Span]:
+        """``[letterhead of the harbour office] [Translator's note: …]``: notes that fill a line together."""
+        inside = [(b.span, s) for b, s in self.context.signs.brackets if unit.span.holds(b.span)]
+        notes = [span for span, sign in inside if sign.tei[0].name == "note"]
+        outer = [span for span in notes if not any(one != span and one.holds(span) for one in notes)]
+        said = sum(map(len, outer)) + len(outer) - 1
+        return outer if len(outer) > 1 and said >= len(unit.span) else []
 
     def _is_table(self, unit: Unit) -> bool:
         """A row, or the line under a table's head; that line is the page's, and comes back from the residue."""
@@ -260,6 +272,7 @@ class _Reader:
         steps = (
             self._speech,
             self._attendance,
+            self._numbered_copies,
             self._head,
             self._routing,
             self._heading,
@@ -686,6 +699,16 @@ class _Reader:
     def _items_follow(self, index: int) -> bool:
         after = self.units[index + 1 : index + 2]
         return bool(after) and (is_copies_item(after[0], self.context) or is_listed_copy(after[0], self.context))
+
+    def _numbered_copies(self, index: int, unit: Unit) -> bool:
+        """``Nº 2 – to Holm`` ⏎ ``Nº 3 – to Berg``: above a message such lines come at least in twos."""
+        if self.station.value > _Station.ROUTING.value or not is_numbered_copy(unit, self.context):
+            return False
+        beside = (*self.units[max(self.began, index - 1) : index], *self.units[index + 1 : index + 2])
+        if not any(is_numbered_copy(one, self.context) for one in beside):
+            return False
+        self.station = _Station.ROUTING
+        return self._put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
 
     def _goes_on_list(self) -> bool:
         return bool(self.blocks) and self.blocks[-1].kind is Kind.COPIES_ITEM and self.blocks[-1].layer is Layer.ROUTING
