@@ -165,11 +165,18 @@ class Copies:
         for block in self.part.of(Kind.COPIES_HEAD):
             yield from self._counts(block.span)
 
+    def _held(self, item: Span) -> int:
+        """``copies NºNº 1-2 to Berg``: how many one item gives, 1 where it names no range."""
+        found = re.search(
+            rf"{numbers_sign(self.words)}\s*(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})(?!\w)", self.document.source.slice(item)
+        )
+        return max(1, int(found[2]) - int(found[1]) + 1) if found else 1
+
     def disagreement(self) -> Iterator[Diagnostic]:
         """More or fewer copies announced than listed."""
         blocks = self.part.of(Kind.COPIES, Kind.COPIES_ITEM)
         # the file is no recipient, but it got its copy
-        listed = sum(sum(self._counts(item)) or 1 for block in blocks for item in self._items(block))
+        listed = sum(sum(self._counts(item)) or self._held(item) for block in blocks for item in self._items(block))
         heads = self.part.of(Kind.COPIES, Kind.COPIES_HEAD)
         if self.announced and listed and self.announced != listed and heads:
             said = f"{_copies(self.announced)} announced, {listed} listed"
