@@ -195,10 +195,14 @@ def _references(text: str, stretch: Span, is_archive: IsArchive) -> Iterator[She
     yield from _reference(text, group, is_archive)
 
 
+# "List 60 and AVPRF, Fond 5": the name of another archive parts, too
+_BETWEEN: Final = r"(,\s*|:\s+|\s+(?=and\s+[A-ZА-Я]{3,}(?:,|\s*$)))"
+
+
 def _chunks(text: str, stretch: Span) -> Iterator[_Chunk]:
     at = stretch.start
     kinds: list[str] = []
-    for piece in re.split(r"(,\s*|:\s+)", text[stretch.start : stretch.end]):
+    for piece in re.split(_BETWEEN, text[stretch.start : stretch.end]):
         span = Span(at, at + len(piece))
         at = span.end
         if not piece.strip(" ,:") or re.fullmatch(r"\W*(?:Sources?|Archives?)\W*", piece):

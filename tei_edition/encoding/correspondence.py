@@ -13,13 +13,13 @@ from tei_edition.encoding.copies import Copies
 from tei_edition.encoding.languages import customary, is_country_or_city
 from tei_edition.encoding.names import Mention
 from tei_edition.encoding.titles import Titles, readings
-from tei_edition.encoding.understanding import Part, Understood
+from tei_edition.encoding.understanding import Part, Understood, direction_of
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Dating, single
 from tei_edition.transcript.headlines import completed
-from tei_edition.transcript.parties import several
+from tei_edition.transcript.parties import is_party, several
 from tei_edition.transcript.recognisers import (
     CALL_AFTER_NAME,
     QUOTES,
@@ -197,9 +197,12 @@ class Acts:
         """Intermediary and addressee: of several address lines the last one names whom it is for."""
         lines = part.of(Kind.ADDRESS, enclosed=enclosed)
         blocks = [b for b in lines if not is_sender_line(self.document.source.slice(b.span), self.words)]
-        places = [self._party(m) for b in blocks for m in part.mentions_in(b, "placeName", "geogName")]
-        places = places or [p for b in blocks for p in self._dashed_place(b)]
-        named = [(b, self._addressees(part, b)) for b in blocks]
+        dashed = [] if enclosed or not blocks else self._dashed_addresses(part)
+        places = [self._party(m) for b in (*dashed, *blocks) for m in part.mentions_in(b, "placeName", "geogName")]
+        towns = self._town_above(blocks)
+        places = places or [p for b in (*dashed, *blocks) for p in self._dashed_place(b)]
+        places = places or [Party(self._plain(b), is_place=True) for b in towns]
+        named = [(b, self._addressees(part, b)) for b in (*dashed, *blocks) if b not in towns]
         named = [(b, parties) for b, parties in named if parties]
         # "Deputy Minister" below the name: what he is
         named = [row for row in named if not all(self._is_only_rank(p) for p in row[1])] or named
@@ -209,12 +212,49 @@ class Acts:
         headed = self._below_head(blocks, named)
         if headed:
             return (), None, headed, place
-        to_one = self._called_upon(blocks, named)
+        to_one = () if dashed else self._called_upon(blocks, named)
         if to_one:
             return (), None, to_one, place
+        ordered = self._passed_on(part, enclosed) if len(named) == 1 else ()
+        if ordered:
+            return named[0][1], place, ordered, None
         *before, (_, last) = named
         via = tuple(p for _, parties in before for p in parties)
         return (via, place, last, None) if via else ((), None, last, place)
+
+    def _plain(self, block: Block) -> str:
+        return completed(self.document.source.slice(block.span), self.words).strip(" .,;:")
+
+    def _town_above(self, blocks: Sequence[Block]) -> list[Block]:
+        """``VESSK`` alone in capitals above ``to HOLM``: where it goes, nobody."""
+        to = rf"{alternatives(self.words.form['headline-to'])}\s+(?!{alternatives(self.words.form['pass-on'])}(?!\w))"
+        told = len(blocks) > 1 and re.match(to, self._plain(blocks[1]), re.IGNORECASE)
+        town = self._plain(blocks[0]) if told else ""
+        alone = looks_like_name(town) and town.isupper() and " " not in town and not self._is_office(town)
+        return [blocks[0]] if alone and self.matcher.whole(town) is None else []
+
+    def _dashed_addresses(self, part: Part) -> list[Block]:
+        """``VESSK - To Comrade HOLM``: a line of the form that names place and person, above the address."""
+        said = rf"[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?i:{alternatives(self.words.form['headline-to'])})\s+\S"
+        lines = [b for b in part.of(Kind.OFFICE) if b.layer is Layer.ROUTING]
+        return [b for b in lines if re.match(said, self._plain(b))]
+
+    def _passed_on(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
+        """``Pass the following to Comrade BERG:``, the message's first words: whom the message is for."""
+        first = next(iter(part.of(Kind.PARAGRAPH, enclosed=enclosed)), None)
+        form = self.words.form
+        to = alternatives(form["headline-to"])
+        ask = rf"{alternatives(form['pass-on'])}\s+(?:[\w-]+\s+){{0,4}}?{to}\s+(?P<who>[^:.“\"]+(?:\.[^:“\"]+)?):"
+        found = re.match(ask, self.document.source.slice(first.span), re.IGNORECASE) if first else None
+        if first is None or found is None or not is_party(found["who"], self.words):
+            return ()  # "Pass this to Berg. The state of the ice is:" says more than a party
+        start = first.span.start
+        persons = [
+            m
+            for m in part.mentions_in(first, "persName")
+            if start + found.start("who") <= m.span.start < start + found.end("who")
+        ]
+        return tuple(map(self._party, persons)) or self._in_address(found["who"])
 
     def _below_head(
         self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
@@ -232,7 +272,13 @@ class Acts:
         """``To Anna Holm``, first and alone with such a word: what stands below says where she is, not another."""
         to = rf"{alternatives(self.words.form['headline-to'])}(?!\w)"
         said = [row for row in named if re.match(to, self.document.source.slice(row[0].span), re.IGNORECASE)]
-        unknown = all(p.entry is None for block, parties in named[1:] for p in parties)
+        further = rf"{alternatives(self.words.form['addressed'])}(?!\w)"  # "To HOLM", "for BERG": he passes it on
+        below = [(self._plain(block), parties) for block, parties in named[1:]]
+        unknown = all(p.entry is None for _, parties in below for p in parties)
+        unknown = unknown and not any(
+            re.match(further, text, re.IGNORECASE) and all(looks_like_name(p.text) for p in parties)
+            for text, parties in below
+        )
         return said[0][1] if len(said) == 1 and len(named) > 1 and said[0][0] is blocks[0] and unknown else ()
 
     def _is_person(self, block: Block, parties: tuple[Party, ...]) -> bool:
@@ -242,18 +288,25 @@ class Acts:
         return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
 
     def _dashed_place(self, block: Block) -> list[Party]:
-        found = re.match(r"(?P<place>[^-–—]+?)\s*(?:--|[–—])\s*$", self.document.source.slice(block.span))
+        to = alternatives(self.words.form["headline-to"])
+        dashed = rf"(?P<place>[^-–—]+?)\s*(?:(?:--|[–—])\s*$|(?:--|[-–—])\s*(?i:{to})\s)"
+        found = re.match(dashed, self.document.source.slice(block.span))
         return [Party(found["place"].strip("[] "), is_place=True)] if found else []
 
     def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
         found = [self._party(m) for m in part.mentions_in(block, "persName", "orgName")]
         if found:
             return tuple(found)
-        text = completed(self.document.source.slice(block.span), self.words).strip(" .,;:!" + QUOTES)
+        return self._in_address(self.document.source.slice(block.span))
+
+    def _in_address(self, said: str) -> tuple[Party, ...]:
+        """The parties of an address that no register knows, in its own words."""
+        text = completed(said, self.words).strip(" .,;:!" + QUOTES)
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         to = alternatives(self.words.form["addressed"])
         titles = whole((*self.words.honorifics, *self.words.ranks))
+        text = re.sub(rf"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{to})\s)", "", text)
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
         text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
         text = joined(self._without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
@@ -502,6 +555,8 @@ class Acts:
         return When(text[dating.span.start : dating.span.end], dating, inferred=True)
 
     def _receipt(self, part: Part) -> tuple[When | None, When | None]:
+        if direction_of(self.document, part.blocks) == "outgoing" and self._arrival(part) is None:
+            return None, None  # the office that enciphers it received it, not the addressee
         return self._dated(part, part.of(Kind.RECEIPT), "received")
 
     def _dated(self, part: Part, blocks: Sequence[Block], of: str = "") -> tuple[When | None, When | None]:
