@@ -21,10 +21,12 @@ class _Patterns:
     """The patterns of one language."""
 
     lead: re.Pattern[str]
+    whence: re.Pattern[str]
     secret: re.Pattern[str]
     dative: re.Pattern[str]
     into: re.Pattern[str]
     genitive: re.Pattern[str]
+    office: re.Pattern[str]
     initialled: re.Pattern[str]
     plain: re.Pattern[str]
     dashed: re.Pattern[str]
@@ -35,29 +37,38 @@ class _Patterns:
 def _patterns(words: Words) -> _Patterns:
     form = words.form
     kind = alternatives(tuple(word for name in SENT for word in words.kinds.get(name, ())))
-    adjectives, ending = r"(?:[\w-]+(?:ому|ему)\s+)*", alternatives(form["dative-endings"])
+    adjectives, ending = _adjectives(form["adjective-dative"]), alternatives(form["dative-endings"])
+    source, into = alternatives(form["headline-by"]), alternatives(form["headline-in"])
     name = rf"{_INITIALS}\s?{_CAPITAL}"
     some = rf"(?:{_CAPITAL}\s){{0,2}}(?:{name}|{_CAPITAL}(?:\s{_INITIALS})?)"
+    both = alternatives(form["and"])
     month = alternatives(tuple(one for row in words.months for one in row))
     about = alternatives(form["headline-about"])
     rows = (
-        (rf"(?:[\w-]+\s+){{0,4}}?{kind}(?!\w)(?:\s+{number_sign(words)}\s*\S+)?,?\s+(?:от\s+(?!\d))?", True),
-        (rf"(?:{whole(form['service'])}(?:\s+и)?\s+|и\s+)+от\s+", True),
+        (rf"(?:[\w-]+\s+){{0,4}}?{kind}(?!\w)(?:\s+{number_sign(words)}\s*\S+)?,?\s+(?:{source}\s+(?!\d))?", True),
+        (rf"{source}\s+(?!\d)", True),
+        (rf"(?:{whole(form['service'])}(?:\s+{both})?\s+|{both}\s+)+{source}\s+", True),
         (rf"(?:^|(?<=[\s,])){adjectives}{whole(form['dative'])}", True),
-        (rf"(?:^|(?<=\s))(?:в|во)\s+(?=(?:(?!в\s)[\w-]+\s+){{0,2}}?{whole(form['headline-into'])})", True),
+        (rf"(?:^|(?<=\s)){into}\s+(?=(?:(?!{into}\s)[\w-]+\s+){{0,2}}?{whole(form['headline-into'])})", True),
         (whole(form["genitive"]), True),
+        (_adjectives(form["adjective-genitive"]) + whole(form["genitive"]), True),
         (rf"^(?P<sender>.*?{name}(?:\s\([^)]*\))?),?\s+(?={name})", False),
         (
-            rf"^(?P<sender>(?:{_CAPITAL}\s)*?[^\W\d_a-zа-яё][\w’'-]*(?:а|я|ого|его|и))\s(?=(?:{_CAPITAL}\s)*?{_CAPITAL}{ending}(?!\w))",
+            rf"^(?P<sender>(?:{_CAPITAL}\s)*?[^\W\d_a-zа-яё][\w’'-]*{alternatives(form['genitive-endings'])})\s(?=(?:{_CAPITAL}\s)*?{_CAPITAL}{ending}(?!\w))",
             False,
         ),
         (rf"^(?P<sender>{some})\s[—–-]\s(?={some}{ending}(?!\w))", False),
         (
-            rf",?\s+(?:{about}(?![\w.])|(?:от\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[)|[;:]|\.\s+\d|(?<=\w\w)\.$",
+            rf",?\s+(?:{about}(?![\w.])|(?:{source}\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[)|[;:]|\.\s+\d|(?<=\w\w)\.$",
             True,
         ),
     )
     return _Patterns(*(re.compile(said, re.IGNORECASE if any_case else 0) for said, any_case in rows))
+
+
+def _adjectives(endings: tuple[str, ...]) -> str:
+    """Adjectives before a title, in its case."""
+    return rf"(?:[\w-]+{alternatives(endings)}\s+)*"
 
 
 def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -71,7 +82,8 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
     title = re.sub(rf"^(?:\d{{1,4}}[.]?\s+|{number_sign(words)}\s*\d+[.]?\s+)", "", title.strip())
     lead = patterns.lead.match(title) or patterns.secret.match(title)
     rest = title[lead.end() :] if lead else title
-    rest = re.sub(r"^от\s+(?!\d)", "", rest, flags=re.IGNORECASE)
+    whence = patterns.whence.match(rest)
+    rest = rest[whence.end() :] if whence else rest
     for start, end in _dividers(rest, bool(lead), patterns):
         sender, addressee = _ended(rest[:start], patterns), _ended(rest[end:], patterns)
         if addressee and not sender and lead:
@@ -79,8 +91,7 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
         if addressee and _is_sender(sender, patterns):
             return (sender,), (addressee,)
     alone = _ended(rest, patterns) if lead else ""
-    begins = patterns.genitive.match(re.sub(r"^(?:[\w-]+(?:ого|его)\s+)+", "", alone)) if alone else None
-    return ((alone,), ()) if begins else ((), ())
+    return ((alone,), ()) if patterns.office.match(alone) else ((), ())
 
 
 def _dividers(rest: str, led: bool, patterns: _Patterns) -> Iterator[tuple[int, int]]:
