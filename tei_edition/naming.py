@@ -128,7 +128,7 @@ def propose(edition: Edition, least: int = 1, progress: Progress | None = None) 
 
 def lexicon_of(language: str, words: Words) -> Lexicon:
     """What the resources at hand know of a language's words."""
-    months = frozenset(name.casefold().rstrip(".") for row in words.months for name in row)
+    months = frozenset(name.casefold().rstrip(".") for name in words.month_names)
     return Lexicon(language, countries_and_cities(language), customary(language) | months, frozenset(words.articles))
 
 

@@ -318,7 +318,7 @@ class Acts:
 
     def _is_time(self, text: str) -> bool:
         """``Sunday``, ``April 20th/63``: between an address and a salutation stands a day, too."""
-        months = alternatives(tuple(name for row in self.words.months for name in row))
+        months = alternatives(self.words.month_names)
         dated = re.search(rf"(?<!\w){months}\W*\d|\d\W*{months}(?!\w)", text)
         return bool(dated) or text.casefold() in customary(self.document.practice.language)
 

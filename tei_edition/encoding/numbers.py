@@ -69,7 +69,7 @@ def _alone(caption: str, block: Block) -> Iterator[re.Match[str]]:
 
 def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:
     """``TELEGRAM 066.621``: a caption whose number has no sign before it, and is no year."""
-    kinds = alternatives(tuple(word for choices in words.kinds.values() for word in choices))
+    kinds = alternatives(words.every_kind)
     pattern = rf"(?:[\w'’-]+\s)?{kinds}\s+(?!(?:1[5-9]|20)\d\d\W*$)(?P<n>\d[\w/?.-]*\w)\W*"
     found = re.fullmatch(pattern, caption, re.IGNORECASE)
     if found:

@@ -42,7 +42,7 @@ def _patterns(words: Words) -> _Patterns:
     name = rf"{_INITIALS}\s?{_CAPITAL}"
     some = rf"(?:{_CAPITAL}\s){{0,2}}(?:{name}|{_CAPITAL}(?:\s{_INITIALS})?)"
     both = alternatives(form["and"])
-    month = alternatives(tuple(one for row in words.months for one in row))
+    month = alternatives(words.month_names)
     about = alternatives(form["headline-about"])
     rows = (
         (rf"(?:[\w-]+\s+){{0,4}}?{kind}(?!\w)(?:\s+{number_sign(words)}\s*\S+)?,?\s+(?:{source}\s+(?!\d))?", True),

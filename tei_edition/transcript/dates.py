@@ -186,7 +186,7 @@ def _admitted(words: Words, place: Place, has_digits: bool, has_month: bool) -> 
 
 @functools.cache
 def _seeds(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    names = tuple(name.rstrip(".") for row in words.months for name in row)
+    names = tuple(name.rstrip(".") for name in words.month_names)
     month = rf"(?<![^\W\d]){alternatives(names)}(?![^\W\d])" if names else "(?!)"
     other = alternatives((*words.noon, *words.midnight, *words.hours, *words.this_year) or ("\0",))
     return re.compile(rf"\d+|{month}|(?<!\w){other}", re.IGNORECASE), re.compile(month, re.IGNORECASE)
@@ -378,7 +378,7 @@ def runs_on(above: str, below: str, calendar: Calendar) -> bool:
 @functools.cache
 def _open_ended(words: Words) -> re.Pattern[str]:
     """A line that ends with a month, or with a month and what may stand behind it: its day, its year, an hour."""
-    names = alternatives(tuple(name.rstrip(".") for row in words.months for name in row) or ("\0",))
+    names = alternatives(tuple(name.rstrip(".") for name in words.month_names) or ("\0",))
     return re.compile(rf"(?<!\w){names}\.?(?:\s+\d[\w,.\s—–:-]*)?,?$", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tei_edition.transcript.cases import by_case
-from tei_edition.transcript.parties import is_party, is_told, kinds, parties, vocabulary
+from tei_edition.transcript.parties import is_party, is_told, parties, vocabulary
 from tei_edition.transcript.recognisers import is_capitals, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
@@ -74,7 +74,7 @@ def _any(choices: tuple[str, ...]) -> str:
 
 def _dates(words: Words) -> str:
     """A date behind a party: ``, 5 September 1776``, ``vom 2. Mai``, ``, April 12, 1945``."""
-    month = alternatives(tuple(name for row in words.months for name in row))
+    month = alternatives(words.month_names)
     before = alternatives((*words.form["before-date"], *words.form["headline-dated"]))
     day = r"\d{1,2}(?:[.]|st|nd|rd|th|er)?"
     return rf",?\s+(?:{before}\s+)?(?:{day}\s+{month}|{month}\s+{day}(?!\w)|{month}\s+\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{day}\s*$)"
@@ -82,13 +82,13 @@ def _dates(words: Words) -> str:
 
 def _day(words: Words) -> str:
     """A whole date: ``3 May 1930``, ``May 3, 1930``, or a month of a year."""
-    month = alternatives(tuple(name for row in words.months for name in row))
+    month = alternatives(words.month_names)
     return rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}})?,?\s+\d{{4}}"
 
 
 @functools.lru_cache(maxsize=8)
 def _patterns(words: Words) -> _Patterns:
-    form, kind = words.form, _any(kinds(words))
+    form, kind = words.form, _any(words.every_kind)
     source, to, by = (_any(form[f"headline-{name}"]) for name in ("from", "to", "by"))
     about = _any(form["headline-about"])
     sender = rf"(?P<sender>{_PARTY})"

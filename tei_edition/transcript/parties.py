@@ -40,11 +40,6 @@ class Vocabulary:
     again: re.Pattern[str]
 
 
-def kinds(words: Words) -> tuple[str, ...]:
-    """The words for all kinds of documents."""
-    return tuple(word for choices in words.kinds.values() for word in choices)
-
-
 @functools.lru_cache(maxsize=8)
 def vocabulary(words: Words) -> Vocabulary:
     """The words that tell a party, in one language."""
@@ -65,7 +60,7 @@ def vocabulary(words: Words) -> Vocabulary:
         rf",?\s+{alternatives(form['and'])}\s+",
         article,
         rf"(?<![\w'’]){said}(?![\w'’.])",
-        rf"(?:(?:[\w-]+\s+)?{alternatives(kinds(words))}|{alternatives((*form['status'], *form['copies']))})(?!\w)",
+        rf"(?:(?:[\w-]+\s+)?{alternatives(words.every_kind)}|{alternatives((*form['status'], *form['copies']))})(?!\w)",
         rf"{alternatives(form['and'])}\s+(?:{to}\s+)?",
     )
     return Vocabulary(*(re.compile(one, re.IGNORECASE) for one in sought))

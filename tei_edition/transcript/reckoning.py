@@ -130,7 +130,7 @@ def begins_with_day(text: str, words: Words) -> bool:
     """``13. September``: where days are written with a stop, one before its month is no label of a point."""
     if "." not in words.day_endings:
         return False
-    names = tuple(name.rstrip(".") for row in words.months for name in row)
+    names = tuple(name.rstrip(".") for name in words.month_names)
     return bool(re.match(rf"\s*\d{{1,2}}\.\s{alternatives(names)}(?!\w)", text))
 
 

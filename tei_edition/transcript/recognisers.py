@@ -63,7 +63,7 @@ def is_title(unit: Unit, context: Context) -> bool:
     """``CIPHERED TELEGRAM No. 21334``: a kind of document and a number, in the form of a caption."""
     if len(unit.text.split()) <= 9 and _is_numbered_caption(unit, context):
         return True
-    kinds = tuple(word for choices in context.words.kinds.values() for word in choices)
+    kinds = context.words.every_kind
     text = joined(unit.text)
     caption = re.match(rf"(?:[\w'’-]+\s+){{0,4}}?{whole(kinds)}(?P<rest>.*)$", text, re.IGNORECASE)
     if not caption or len(unit.text) > SHORT or is_address(unit, context):
@@ -95,7 +95,7 @@ def names_kind(unit: Unit, context: Context) -> bool:
 
 def says_kind(text: str, words: Words) -> bool:
     """The same, of any text."""
-    kinds = tuple(word for choices in words.kinds.values() for word in choices)
+    kinds = words.every_kind
     return bool(re.match(rf"(?:[\w'’-]+\s+){{0,2}}?{whole(kinds)}", joined(text), re.IGNORECASE))
 
 
@@ -591,7 +591,7 @@ def _leading_number(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
 @functools.cache
 def _kinds(words: Words) -> str:
     """A regular expression for the kinds of documents."""
-    return alternatives(tuple(word for choices in words.kinds.values() for word in choices))
+    return alternatives(words.every_kind)
 
 
 @functools.cache

@@ -53,7 +53,7 @@ def _named(own: Words) -> Mapping[str, tuple[str, ...]]:
 
 @functools.cache
 def _month_names(words: Words) -> frozenset[str]:
-    return frozenset(name.rstrip(".").lower() for row in words.months for name in row)
+    return frozenset(name.rstrip(".").lower() for name in words.month_names)
 
 
 @functools.cache
@@ -94,5 +94,5 @@ def _group(match: re.Match[str], name: str) -> str:
 
 def _is_spelt(name: str, words: Words) -> bool:
     """True if a month is written out as its language writes it, or in capitals."""
-    names = [full for row in words.months for full in row if not full.endswith(".")]
+    names = [name for name in words.month_names if not name.endswith(".")]
     return name in names or name in {full.upper() for full in names}

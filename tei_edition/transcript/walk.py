@@ -183,6 +183,7 @@ class _Reader:
         self.heard, self.spoken_in = 0, -1
         self.speaking = False
         self.begins: dict[int, int] = {}
+        self.headed_by: dict[int, int] = {}
         self.parts: dict[int, Sequence[tuple[Kind, Span]] | None] = {}
 
     def walk(self) -> list[Block]:
@@ -592,7 +593,13 @@ class _Reader:
         return -1
 
     def _headline_of(self, began: int) -> int:
-        """The headline of the document that begins there, -1 if it has none; a volume may say of itself what it is before."""
+        """The headline of the document that begins there, -1 if it has none."""
+        if began not in self.headed_by:
+            self.headed_by[began] = self._first_headline(began)
+        return self.headed_by[began]
+
+    def _first_headline(self, began: int) -> int:
+        """The first headline from there on; a volume may say of itself what it is before."""
         heads = sorted({*self._headlines, *self._dated_captions, *self._kinds_from_to, *self._forms_from_to})
         first = next((index for index in heads if index >= began), -1)
         above = self.units[began : max(first, began)]

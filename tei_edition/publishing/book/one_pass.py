@@ -89,7 +89,7 @@ class Compositor:
             return None, None
         if job["pdf"]:
             written = self._second.submit(_write, second, job, name)
-            return json.loads(first.eval(LINES)) | json.loads(first.eval(MARKS)), written
+            return _found(first), written
         lines = self._second.submit(second.eval, LINES)
         marks = json.loads(first.eval(MARKS))
         return json.loads(lines.result()) | marks, None
@@ -130,6 +130,11 @@ def _inputs(job: dict[str, Any], name: str) -> dict[str, str]:
     return {"book": f"{name}/{job['book']}"}
 
 
+def _found(engine: Any) -> Any:
+    """Where the lines and the marks of a layout are."""
+    return json.loads(engine.eval(LINES)) | json.loads(engine.eval(MARKS))
+
+
 def _set_each(
     engine: Any, job: dict[str, Any], formes: Sequence[str]
 ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
@@ -138,7 +143,7 @@ def _set_each(
     for name in formes:
         try:
             _write(engine, job, name)
-            facts[name] = json.loads(engine.eval(LINES)) | json.loads(engine.eval(MARKS))
+            facts[name] = _found(engine)
         except RuntimeError as refused:
             return facts, {name: _said(name, refused)}
     return facts, {}

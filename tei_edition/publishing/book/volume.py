@@ -282,14 +282,14 @@ def _empty_forme(shop: Workshop, name: str) -> Path:
 
 def _dress(shop: Workshop, part: Element, folder: Path) -> None:
     """Make a part ready for the press: its pictures in the folder, its tables measured, its lines marked."""
-    book = shop.edition.settings.book
+    book, page = shop.edition.settings.book, shop.page
     if book.apparatus == "none":
         etree.strip_elements(part, "apparatus", with_tail=False)
     _pictures(shop.edition, part, folder)
-    characters = paper.characters(shop.trim, shop.page["size"])
+    characters = paper.characters(shop.trim, page["size"])
     for table in part.iter("table"):
         table.set("fit", tables.fit(table, characters))
-    if shop.page["line_numbers"] != "none":
+    if page["line_numbers"] != "none":
         for body in part.iter("body"):
             # a page of one's own may set paragraphs in lines of any length
             hang_plumbs(body, characters * 5 // 8, 0 if book.template else characters * 7 // 10)

@@ -61,6 +61,16 @@ class Words:
     def __hash__(self) -> int:
         return hash(self.language)
 
+    @property
+    def every_kind(self) -> tuple[str, ...]:
+        """The words for all kinds of documents."""
+        return tuple(word for choices in self.kinds.values() for word in choices)
+
+    @property
+    def month_names(self) -> tuple[str, ...]:
+        """The names of all months, the short ones too, in the order of the table."""
+        return tuple(name for row in self.months for name in row)
+
 
 @functools.cache
 def words(language: str = "en") -> Words:
