@@ -55,6 +55,26 @@ class _Candidate:
 # ------------------------------------------------------------------ who speaks
 
 
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """The units in which somebody begins to speak; ``last`` is the last of them, -1 if there is none.
+
+    ``names_each`` is true where every other paragraph, at least, names its speaker: one without a name goes on with
+    the speech.
+    """
+
+    labels: Mapping[int, Label]
+    last: int
+    names_each: bool
+
+
+def dialogue(units: Sequence[Unit], context: Context) -> Dialogue:
+    """Who begins to speak where on a page."""
+    found = labels(units, context)
+    last = max(found, default=-1)
+    return Dialogue(found, last, bool(found) and 2 * len(found) > last - min(found))
+
+
 def labels(units: Sequence[Unit], context: Context) -> dict[int, Label]:
     """The units in which somebody begins to speak, by their index; none where nobody answers.
 

@@ -15,11 +15,11 @@ from tei_edition.encoding.names import Mention
 from tei_edition.encoding.understanding import DECIDED, Doubt
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
-from tei_edition.transcript import walk
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.brackets import Bracket
 from tei_edition.transcript.signs import Sign, Tag
 from tei_edition.transcript.source import Line
+from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES
 from tei_edition.xml import ID, Element, local
 
 
@@ -287,7 +287,7 @@ STEPS: Final = {
 
 def _recogniser(block: Block) -> str:
     """What told a block's kind, and at which step of the walk."""
-    tables = (*walk.HEADS, *walk.ROUTES, *walk.OPENERS, *walk.NOTES_OF_OFFICE)
+    tables = (*HEADS, *ROUTES, *OPENERS, *NOTES_OF_OFFICE)
     names = (asks.__name__ for kind, asks in tables if kind is block.kind and asks.__name__.startswith("is_"))
     name = "" if block.rule in {"body", "closing"} else next(names, "").removeprefix("is_").replace("_", "-")
     place = STEPS.get(block.rule, block.rule)

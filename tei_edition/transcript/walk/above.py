@@ -1,0 +1,94 @@
+"""Short lines above an address, a salutation or the text, which no recogniser knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei_edition.transcript.blocks import Kind, Layer
+from tei_edition.transcript.recognisers import (
+    closing_parts,
+    is_address,
+    is_emptied,
+    is_salute,
+    is_service,
+    names_kind,
+)
+from tei_edition.transcript.units import Unit
+from tei_edition.transcript.walk.captions import another_line
+from tei_edition.transcript.walk.form import (
+    ABOVE,
+    EMPTY_LABEL,
+    is_fragment,
+    is_labelled,
+    is_of_form,
+)
+from tei_edition.transcript.walk.progress import Walk
+from tei_edition.transcript.walk.stations import OPENERS, Station, kind_by
+
+
+def before_opener(walk: Walk, index: int, unit: Unit) -> bool:
+    """A short line above the address or the salutation: a title, a line of the address, or the form's."""
+    above = is_fragment(unit) or EMPTY_LABEL.fullmatch(unit.text)
+    if walk.enclosed or walk.station > Station.OPENER:
+        return False
+    between = _fragments_to_opener(walk, index) if above else None
+    if between is None:
+        return _above_text(walk, index, unit)
+    if walk.station is Station.HEAD and names_kind(unit, walk.context):
+        return walk.put(Kind.TITLE, unit.span)
+    if (_is_inside_address(walk, between) or _is_within_address(walk)) and not is_labelled(unit):
+        walk.station = Station.OPENER
+        return walk.put(Kind.ADDRESS, unit.span)
+    if walk.station is Station.OPENER:
+        return False
+    return another_line(walk, unit)
+
+
+def _above_text(walk: Walk, index: int, unit: Unit) -> bool:
+    """A line that is no sentence, before any sentence: the form's, even where no address or salutation follows."""
+    if walk.station > Station.OPENER or index >= walk.text_begins:
+        return False
+    if _is_place_of_date(walk, index, unit):
+        layer = Layer.HEAD if walk.station is Station.HEAD else Layer.MESSAGE
+        walk.station = walk.station if layer is Layer.HEAD else Station.OPENER
+        return walk.put(Kind.DATELINE, unit.span, layer, opening=True)
+    if walk.station is Station.OPENER:
+        return False
+    if walk.station is Station.HEAD and names_kind(unit, walk.context):
+        return walk.put(Kind.TITLE, unit.span)
+    return another_line(walk, unit)
+
+
+def _is_place_of_date(walk: Walk, index: int, unit: Unit) -> bool:
+    """One word with a capital, and next to it, marks of secrecy and omissions aside, a date: where it was written."""
+    if not re.fullmatch(r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}\W?", unit.text):
+        return False
+    after = (u for u in walk.units[index + 1 : index + ABOVE] if not is_emptied(u) and not is_service(u, walk.context))
+    beside = [*after][:1] + list(walk.units[max(0, index - 1) : index])
+    parts = [closing_parts(one, walk.context) or () for one in beside]
+    return any(row and all(kind is Kind.DATELINE for kind, _ in row) for row in parts)
+
+
+def _fragments_to_opener(walk: Walk, index: int) -> list[Unit] | None:
+    """The short lines between this one and the address or salutation; None if a sentence comes first."""
+    between: list[Unit] = []
+    for unit in walk.units[index + 1 : index + ABOVE]:
+        if kind_by(OPENERS, unit, walk.context):
+            return [*between, unit]
+        if not is_of_form(unit, walk.context):
+            return None
+        between.append(unit)
+    return None
+
+
+def _is_within_address(walk: Walk) -> bool:
+    """Below a line of the address, while another, or the salutation, is still to come."""
+    return walk.station is Station.OPENER and walk.blocks[-1].kind is Kind.ADDRESS
+
+
+def _is_inside_address(walk: Walk, between: Sequence[Unit]) -> bool:
+    """Right above a salutation, with no date, title or form between."""
+    *lines, opener = between
+    dated = any(closing_parts(unit, walk.context) or names_kind(unit, walk.context) for unit in lines)
+    return not dated and is_salute(opener, walk.context) and not is_address(opener, walk.context)

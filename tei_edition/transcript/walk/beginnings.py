@@ -1,0 +1,194 @@
+"""Where a document of a page begins: the headline that heads it, and the first words that somebody says in it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.headlines import completed, from_and_to
+from tei_edition.transcript.recognisers import (
+    SHORT,
+    is_address,
+    is_capitals,
+    is_registry,
+    is_title,
+    names_kind,
+)
+from tei_edition.transcript.units import Context, Unit
+from tei_edition.transcript.walk.form import (
+    ABOVE,
+    HEADLINE_LINES,
+    NUMBER_ALONE,
+    begins_with_kind,
+    has_pronoun,
+    is_dated,
+    is_labelled,
+    is_of_any_form,
+    names_one,
+    speaks,
+)
+from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, kind_by
+from tei_edition.transcript.words import alternatives
+
+# where a line stops in mid-name: after a comma, or a small word
+BROKEN: Final = re.compile(r"(?:,|\s[a-zà-ÿа-я]{1,3})$")
+# so many lines below a headline its date or number stands
+BESIDE: Final = 6
+# so many characters a volume or a page may say before its first headline
+PREAMBLE: Final = 1200
+
+
+class Beginnings:
+    """The documents of a page by their first lines; what is asked of every unit is answered once."""
+
+    def __init__(self, context: Context, units: Sequence[Unit]) -> None:
+        self.context, self.units = context, units
+        self._begins: dict[int, int] = {}
+        self._headed_by: dict[int, int] = {}
+
+    def heads_document(self, index: int) -> bool:
+        """A headline that names both sides, and its number or its date beside it: ``2.`` ⏎ ``A. Holm to K. Berg.``."""
+        numbered = NUMBER_ALONE.fullmatch(self.units[index].text)
+        return (index if not numbered else index + 1) in self._headlines and (
+            bool(numbered) or index not in self._numbered
+        )
+
+    @functools.cached_property
+    def _headlines(self) -> dict[int, int]:
+        """The units that begin a headline with its number or its date beside it, and the last unit of each."""
+        found = {index: self.headline_end(index) for index in range(len(self.units)) if self._may_head(index)}
+        both = {index: end for index, end in found.items() if end >= index and self._is_beside_form(index, end)}
+        return dict(sorted({**self._headlines_of_one, **both}.items()))
+
+    @functools.cached_property
+    def _headlines_of_one(self) -> dict[int, int]:
+        """``No. 70.`` ⏎ ``Telegram to the consuls.`` ⏎ a date: headlines that name one side alone."""
+        return {i: i for i in self._dated_captions if names_one(self.units[i], self.context)}
+
+    @functools.cached_property
+    def _dated_captions(self) -> list[int]:
+        """``Telegram of the consul in Vessk`` ⏎ a date: with them, too, what is above is no text."""
+        return [index for index in range(len(self.units) - 2) if self._is_dated_caption(index)]
+
+    @functools.cached_property
+    def _kinds_from_to(self) -> list[int]:
+        """``Letter from A. Holm to K. Berg``: kind and both sides, wherever its date may stand."""
+        top = range(min(ABOVE, len(self.units) - 1))
+        named = (i for i in top if self._may_head(i) and names_kind(self.units[i], self.context))
+        return [i for i in named if self.headline_end(i) >= i and self.message_follows(i)]
+
+    @functools.cached_property
+    def _forms_from_to(self) -> list[int]:
+        """``From: A. Holm`` with ``To: K. Berg`` a few lines below."""
+        form = self.context.words.form
+        came, goes = (
+            re.compile(rf"{alternatives(form[name])}\s*:\s+\S", re.IGNORECASE) for name in ("from", "addressed")
+        )
+        froms = [i for i, unit in enumerate(self.units[:ABOVE]) if came.match(unit.text)]
+        return [i for i in froms if any(goes.match(unit.text) for unit in self.units[i + 1 : i + BESIDE])]
+
+    def _is_dated_caption(self, index: int) -> bool:
+        """It begins with the kind of document, and a date stands right below, with text to follow."""
+        unit = self.units[index]
+        captioned = self._may_head(index) and names_kind(unit, self.context) and not speaks(unit, self.context)
+        if not captioned or not self.message_follows(index + 1):
+            return False
+        below = self.units[index + 1 : index + 3]
+        return is_dated(below[0], self.context) or (
+            is_address(below[0], self.context) and is_dated(below[1], self.context)
+        )
+
+    @functools.cached_property
+    def _numbered(self) -> frozenset[int]:
+        """The headlines below a number alone: there the number begins the document."""
+        return frozenset(i for i in self._headlines if i and NUMBER_ALONE.fullmatch(self.units[i - 1].text))
+
+    def _may_head(self, index: int) -> bool:
+        text = self.units[index].text
+        return len(text) <= 2 * SHORT and (text[:1].isupper() or text[:1].isdigit()) and " " in text
+
+    def _is_beside_form(self, index: int, end: int) -> bool:
+        """Below a number alone, or above a date, a number or the kind of document, with text to follow."""
+        if not self.message_follows(end):
+            return False
+        if index and NUMBER_ALONE.fullmatch(self.units[index - 1].text):
+            return True
+        below = self.units[end + 1 : end + 1 + BESIDE]
+        numbered = any(is_registry(unit, self.context) for unit in below[:1])
+        return numbered or any(is_dated(unit, self.context) or is_title(unit, self.context) for unit in below)
+
+    def message_follows(self, index: int) -> bool:
+        """More than captions still comes."""
+        return index < self._last_sentence
+
+    @functools.cached_property
+    def _last_sentence(self) -> int:
+        """The last unit that is more than a caption, -1 if none is."""
+        said = (len(unit.text) > 30 and not is_capitals(unit.text) for unit in reversed(self.units))
+        return len(self.units) - 1 - next((back for back, is_said in enumerate(said) if is_said), len(self.units))
+
+    def headline_end(self, index: int) -> int:
+        """The last line of ``The Consul in X (N.) to the Ministry of Y``, -1 if none begins here."""
+        if kind_by((*ROUTES, *OPENERS), self.units[index], self.context):
+            return -1
+        for at, unit in enumerate(self.units[index : index + HEADLINE_LINES], index):
+            text = self._raw(index, at)
+            if unit.sign is not None or is_labelled(unit) or len(text) > 2 * SHORT or has_pronoun(text, self.context):
+                return -1
+            if not BROKEN.search(text):
+                words = self.context.words
+                said = from_and_to(completed(text, words).rstrip("."), words)
+                return at if said.is_complete and said.is_told else -1
+        return -1
+
+    def _raw(self, first: int, last: int) -> str:
+        span = Span(self.units[first].span.start, self.units[last].span.end)
+        return " ".join(self.context.source.slice(span).split())
+
+    def _first_said(self, began: int) -> int:
+        first = self.headline_of(began)
+        if began and first < 0:
+            return began  # below captions alone a second document says at once what it has to say
+        headline, caption = self._headlines.get(first, first), -1
+        for index, unit in enumerate(self.units[began:], began):
+            headline = max(headline, self.headline_end(index) if index > headline else -1)
+            caption = index if begins_with_kind(unit, self.context) else caption
+            below = caption >= 0 and index - caption <= HEADLINE_LINES
+            if index > headline and not is_of_any_form(unit, self.context, below):
+                return index
+        return -1
+
+    def headline_of(self, began: int) -> int:
+        """The headline of the document that begins there, -1 if it has none."""
+        if began not in self._headed_by:
+            self._headed_by[began] = self._first_headline(began)
+        return self._headed_by[began]
+
+    def _first_headline(self, began: int) -> int:
+        """The first headline from there on; a volume may say of itself what it is before."""
+        heads = sorted({*self._headlines, *self._dated_captions, *self._kinds_from_to, *self._forms_from_to})
+        first = next((index for index in heads if index >= began), -1)
+        above = self.units[began : max(first, began)]
+        said = first not in self._forms_from_to and any(speaks(unit, self.context) for unit in above)
+        short = sum(len(unit.text) for unit in above) <= PREAMBLE and not said
+        ends = first not in self._forms_from_to and self._ends_a_message(above)
+        return first if short and not ends else -1
+
+    def _ends_a_message(self, above: Sequence[Unit]) -> bool:
+        """The page begins with the end of another: somebody speaks, and a date follows."""
+        said = next((at for at, unit in enumerate(above) if not is_of_any_form(unit, self.context)), len(above))
+        return any(is_dated(unit, self.context) for unit in above[said + 1 :] if not NUMBER_ALONE.fullmatch(unit.text))
+
+    @functools.cached_property
+    def captions(self) -> list[int]:
+        """The units that could begin another document."""
+        return [index for index, unit in enumerate(self.units) if kind_by(HEADS, unit, self.context)]
+
+    def text_of(self, began: int) -> int:
+        """The first unit of a document that is no line of a form: where somebody begins to speak, -1 if nobody does."""
+        if began not in self._begins:
+            self._begins[began] = self._first_said(began)
+        return self._begins[began]

@@ -1,0 +1,145 @@
+"""What closes a message: closing words, authority, signature, date and number."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from tei_edition.diagnostics import Span
+from tei_edition.transcript.blocks import CLOSING, Kind
+from tei_edition.transcript.recognisers import (
+    INITIALS,
+    SHORT,
+    closes_message,
+    closing_parts,
+    heads_copies,
+    is_authority,
+    is_designation,
+    is_emptied,
+    is_note,
+    is_rule,
+    is_valediction,
+)
+from tei_edition.transcript.units import SENTENCE_END, Unit
+from tei_edition.transcript.walk.copies import (
+    recipients_follow,
+)
+from tei_edition.transcript.walk.form import (
+    is_point,
+)
+from tei_edition.transcript.walk.progress import Walk
+from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, Station, kind_by
+
+# so many characters of sentences are a message, not a remark below one
+MUCH: Final = 400
+
+
+def closing(walk: Walk, index: int, unit: Unit) -> bool:
+    """Closing words, authority, signature, number and date below the text."""
+    if walk.station not in {Station.OPENER, Station.BODY, Station.CLOSER}:
+        return False
+    if index < walk.text_begins and not walk.enclosed and not walk.document:
+        return False
+    if not walk.has_text() and walk.beginnings.message_follows(index):
+        return False  # nothing was said yet that could close
+    if is_valediction(unit, walk.context) and _closes(walk, index):
+        _close(walk)
+        return walk.put(Kind.VALEDICTION, unit.span)
+    if is_authority(unit, walk.context) and _signature_follows(walk, index):
+        _close(walk)
+        return walk.put(Kind.AUTHORITY, unit.span)
+    if walk.station is Station.BODY and not walk.enclosed and _is_noted(walk, index, unit):
+        walk.station = Station.CLOSER  # nobody signs, but the office's notes begin
+        return False
+    if _is_distribution(walk, index, unit):
+        walk.station = Station.CLOSER  # who got it signs nothing
+        return False
+    if unit.sign is not None and walk.is_signed() and walk.blocks[-1].kind is Kind.NOTE:
+        walk.station = Station.PROCESSING  # who signed the stamp below the author's signature
+        return False
+    parts = closing_parts(unit, walk.context, lenient=_may_be_signature(walk, index, unit))
+    if not parts or not _closes(walk, index) or _is_caption_of_text(walk, index, parts):
+        return False
+    if not walk.endings.signs(index) and _speaks_on(walk, index):
+        return False  # a date, a number or a name by its form only is a weak sign of a close
+    _close(walk)
+    return walk.put_all(parts)
+
+
+def _is_noted(walk: Walk, index: int, unit: Unit) -> bool:
+    """The office's first note below a message that nobody signs."""
+    return walk.has_text() and _closes(walk, index) and closes_message(unit, walk.context)
+
+
+def _is_distribution(walk: Walk, index: int, unit: Unit) -> bool:
+    """``Distributed to`` below a message that nobody signs, its recipients below it."""
+    if walk.station is not Station.BODY or walk.enclosed or not walk.has_text():
+        return False
+    return heads_copies(unit, walk.context) and recipients_follow(walk, index) and _closes(walk, index)
+
+
+def _speaks_on(walk: Walk, index: int) -> bool:
+    """Far more is still said before the next captions than has been said: the message has hardly begun."""
+    if walk.enclosed:
+        return False
+    at = bisect_right(walk.beginnings.captions, index)
+    end = walk.beginnings.captions[at] if at < len(walk.beginnings.captions) else len(walk.units)
+    before = walk.endings.said[index] - walk.endings.said[walk.began]
+    after = walk.endings.said[end] - walk.endings.said[index + 1]
+    return after > MUCH and after > 2 * before
+
+
+def _signature_follows(walk: Walk, index: int) -> bool:
+    after = walk.units[index + 1 : index + 2]
+    parts = closing_parts(after[0], walk.context, lenient=True) if after else None
+    return any(kind is Kind.SIGNED for kind, _ in parts or ()) and _closes(walk, index)
+
+
+def _may_be_signature(walk: Walk, index: int, unit: Unit) -> bool:
+    """A name by its form only: after a paragraph, and at the message's end or before its date or number."""
+    before = walk.blocks[-1].kind if walk.blocks else None
+    if before not in {Kind.PARAGRAPH, Kind.VALEDICTION, Kind.AUTHORITY}:
+        return False
+    after = walk.units[index + 1] if index + 1 < len(walk.units) else None
+    dated = after is not None and (
+        closing_parts(after, walk.context) is not None or is_designation(after.text, walk.context.words)
+    )
+    if dated or before is not Kind.PARAGRAPH:
+        return True
+    ends = after is None or is_rule(after, walk.context) or is_note(after) or is_emptied(after)
+    ends = ends or bool(kind_by((*HEADS, *NOTES_OF_OFFICE), after, walk.context) if after else None)
+    return ends and (not unit.text.endswith(".") or len(unit.text.split()) > 1)
+
+
+def _close(walk: Walk) -> None:
+    if not walk.enclosed:
+        walk.station = Station.CLOSER
+
+
+def _is_caption_of_text(walk: Walk, index: int, parts: Sequence[tuple[Kind, Span]]) -> bool:
+    """A number or date closes a message only after a signature, or at its very end."""
+    signed = any(b.kind in CLOSING and b.document == walk.document for b in walk.blocks[-3:])
+    names = any(kind is Kind.SIGNED for kind, _ in parts)
+    return not signed and not names and _paragraphs_follow(walk, index)
+
+
+def _closes(walk: Walk, index: int) -> bool:
+    return not _paragraphs_follow(walk, index)
+
+
+def _paragraphs_follow(walk: Walk, index: int) -> bool:
+    """A paragraph of this message still comes, before the next captions, rule or note of the office."""
+    stop = walk.enclosed_until + 1 if walk.enclosed else len(walk.units)
+    if index < walk.dialogue.last < stop:
+        return True
+    for unit in walk.units[index + 1 : stop]:
+        if is_rule(unit, walk.context) or is_note(unit) or is_emptied(unit):
+            return False
+        if kind_by(HEADS, unit, walk.context) or kind_by(NOTES_OF_OFFICE, unit, walk.context):
+            return False
+        if len(unit.text) > SHORT or (is_point(unit, walk.context) and not INITIALS.fullmatch(unit.text)):
+            return True
+        if closing_parts(unit, walk.context, lenient=True) is None and not is_valediction(unit, walk.context):
+            return len(unit.text) > 50 and SENTENCE_END.search(unit.text) is not None
+    return False

@@ -1,0 +1,151 @@
+"""Which lines are a form's, and which are somebody's words: what one line says by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tei_edition.transcript.blocks import Kind
+from tei_edition.transcript.headlines import completed, from_and_to
+from tei_edition.transcript.meetings import attendance
+from tei_edition.transcript.reckoning import begins_with_day
+from tei_edition.transcript.recognisers import (
+    CAPTION,
+    SHORT,
+    closing_parts,
+    heads_copies,
+    is_caption_like,
+    is_note,
+    is_rule,
+    names_kind,
+)
+from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, is_ordinal_point
+from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES, kind_by
+from tei_edition.transcript.words import alternatives, whole
+
+EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
+# so many lines may stand above an address or a salutation
+ABOVE: Final = 16
+# a headline runs over no more lines
+HEADLINE_LINES: Final = 4
+# a number that stands alone above a headline: "2.", "No. 26", "№ 403"
+NUMBER_ALONE: Final = re.compile(r"(?:\(\d+\)\s?)?(?:[^\W\d_]{1,4}[.°º]?\s?|[#№]\s?)?\d{1,4}[a-z]?\.?")
+# a label has no more words, a sentence that is told by its verbs no fewer
+WORDS_OF_LABEL, WORDS_OF_SPEECH = 4, 8
+
+
+def is_fragment(unit: Unit) -> bool:
+    """A short line that is no sentence."""
+    return unit.sign is None and len(unit.text) <= 90 and not re.search(r"[.!?;:]\W*$", unit.text)
+
+
+def is_labelled(unit: Unit) -> bool:
+    """``Subject: the ferry``, or ``Subject:`` left empty: a line of the form."""
+    return bool(re.match(r"[^\W\d][^:.]{1,20}:(?:\s|$)", unit.text))
+
+
+def speaks(unit: Unit, context: Context) -> bool:
+    """A sentence, as far as verbs, pronouns and a stop within tell."""
+    words, text = context.words, unit.text
+    spoken = rf"(?<![\w'’]){alternatives((*words.brackets['sentence'], *words.pronouns))}(?![\w'’.])"
+    within = re.search(r"[^\W\d_]{4,}\d?[.!?]\s+[^\W\d_a-zà-ÿа-я]", text)
+    return len(text.split()) >= WORDS_OF_SPEECH and bool(within or re.search(spoken, text))
+
+
+def names_one(unit: Unit, context: Context) -> bool:
+    """``Telegram to the consuls.``: sender or addressee, at least."""
+    said = from_and_to(completed(unit.text, context.words), context.words)
+    return bool(said.sender or said.addressee)
+
+
+def names_both(unit: Unit, context: Context) -> bool:
+    """``A. Holm to K. Berg``: sender and addressee."""
+    words = context.words
+    return len(unit.text) <= 2 * SHORT and from_and_to(completed(unit.text, words), words).is_complete
+
+
+def is_another_signed(unit: Unit, context: Context) -> bool:
+    """``(Signé) Holm``, or a letter alone: nobody's address."""
+    signed = whole(context.words.brackets.get("signature", ("signed",)))
+    return len(unit.text) <= 2 or bool(re.match(rf"\(?{signed}", unit.text, re.IGNORECASE))
+
+
+def heads_a_letter(unit: Unit, context: Context) -> bool:
+    """``From A. Holm   2 July 1866``: as an edition of somebody's letters heads them; a place has no initials."""
+    text = context.source.slice(unit.span)
+    said = from_and_to(" ".join(text.split()), context.words) if len(text) < SHORT else None
+    names = (*said.sender, *said.addressee) if said else ()
+    return len(names) == 1 and bool(re.match(r"(?:[^\W\d_a-z]\.\s?){1,3}[^\W\d_a-z]\w", names[0]))
+
+
+def has_pronoun(text: str, context: Context) -> bool:
+    """``I gave him a letter from the consul to send on``: a pronoun, and no headline."""
+    return any(word in context.words.pronouns for word in re.findall(r"[^\W\d_]+", text))
+
+
+def is_dated(unit: Unit, context: Context) -> bool:
+    """A date, with a number or without, and nothing else."""
+    kinds = {kind for kind, _ in closing_parts(unit, context) or ()}
+    return Kind.DATELINE in kinds and kinds <= {Kind.DATELINE, Kind.REGISTRY}
+
+
+def is_translated(unit: Unit, context: Context) -> bool:
+    """``Translated from the English.``, ``Copy.``: a few words that say what this text is."""
+    form = context.words.form
+    what = alternatives((*form["status"], *context.words.brackets["translated"]))
+    return len(unit.text.split()) <= WORDS_OF_LABEL and bool(re.match(rf"{what}(?!\w)", unit.text, re.IGNORECASE))
+
+
+def introduces(unit: Unit, context: Context) -> bool:
+    """``Visit him and say the following:``: the text begins; a caption or a label says so in fewer words."""
+    said = unit.text.split()
+    labelled = names_kind(unit, context) or heads_copies(unit, context)
+    labelled = labelled or attendance(unit.text, context.words) is not None
+    return unit.text[-1:] == ":" and len(said) > WORDS_OF_LABEL and said[-1][:1].islower() and not labelled
+
+
+def reads_as_caption(unit: Unit, context: Context, below_caption: bool) -> bool:
+    """No sentence; below the kind of document a small letter may begin the next line: ``for the period 3 to 9 May``."""
+    small = below_caption and unit.text[:1].islower() and len(unit.text) < CAPTION
+    text = unit.text[:1].upper() + unit.text[1:] if small else unit.text
+    return is_caption_like(text, context.words)
+
+
+def begins_with_kind(unit: Unit, context: Context) -> bool:
+    """``RECORD OF A CONVERSATION``, ``from the journal of``: a short line that begins with a kind of document."""
+    return len(unit.text) < CAPTION and is_fragment(unit) and names_kind(unit, context)
+
+
+def opens_caption(unit: Unit, context: Context) -> bool:
+    """``from the journal of``: the kind of the document, and a caption left open."""
+    last = unit.text.split()[-1].lower() if unit.text else ""
+    return len(unit.text) < CAPTION and last in context.words.function and names_kind(unit, context)
+
+
+def is_of_any_form(unit: Unit, context: Context, below_caption: bool = False) -> bool:
+    """A caption, a line of the routing, an address or a salutation, a rule, or whatever reads as a caption."""
+    known = kind_by((*HEADS, *ROUTES, *OPENERS), unit, context) or unit.sign is not None
+    said = introduces(unit, context) or (len(unit.lines) > 1 and speaks(unit, context))
+    captioned = not said and reads_as_caption(unit, context, below_caption)
+    return bool(known) or is_rule(unit, context) or captioned or is_translated(unit, context)
+
+
+def is_of_form(unit: Unit, context: Context) -> bool:
+    """Nothing that opens a message, and no sentence."""
+    known = kind_by((*HEADS, *ROUTES), unit, context) or is_rule(unit, context) or unit.sign
+    empty = EMPTY_LABEL.fullmatch(unit.text)
+    return bool(known or empty) or is_fragment(unit) or closing_parts(unit, context) is not None
+
+
+def is_point(unit: Unit, context: Context) -> bool:
+    """Begins with the label of a point, and not with a day: ``13. September``."""
+    if is_ordinal_point(unit.text, context.words):
+        return True
+    return bool(LABEL.match(unit.text)) and not begins_with_day(unit.text, context.words)
+
+
+def length_of_speech(unit: Unit, context: Context) -> int:
+    """How many characters of a unit are sentences of somebody, and no form's."""
+    if is_note(unit) or is_rule(unit, context) or kind_by((*ROUTES, *NOTES_OF_OFFICE), unit, context):
+        return 0
+    return len(unit.text) if len(unit.text) > 30 and SENTENCE_END.search(unit.text) else 0

@@ -1,0 +1,137 @@
+"""What opens a message: whom it is for, its number, its date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tei_edition.transcript.blocks import Kind, Layer
+from tei_edition.transcript.recognisers import (
+    SHORT,
+    closing_parts,
+    heads_address,
+    is_address,
+    is_caption_like,
+    is_designation,
+    is_label,
+    is_registry,
+)
+from tei_edition.transcript.units import Unit
+from tei_edition.transcript.walk.captions import another_line
+from tei_edition.transcript.walk.form import (
+    ABOVE,
+    is_another_signed,
+    is_fragment,
+    is_of_form,
+    names_both,
+    opens_caption,
+)
+from tei_edition.transcript.walk.progress import Walk
+from tei_edition.transcript.walk.routing import is_sender
+from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
+from tei_edition.transcript.words import alternatives
+
+# so many lines an address has below its head
+ADDRESS_LINES: Final = 6
+
+
+def opener(walk: Walk, index: int, unit: Unit) -> bool:
+    """Address, salutation, number and date above the text."""
+    begun = walk.station > Station.OPENER and (walk.station is not Station.BODY or walk.has_text())
+    if begun and _is_remark_above_address(walk, index, unit):
+        walk.blocks[-1] = replace(walk.blocks[-1], kind=Kind.OFFICE, layer=Layer.ROUTING)
+        begun = False
+    if begun and not walk.enclosed_opener:
+        return False
+    sends = walk.station <= Station.OPENER and is_sender(walk, index, unit)
+    more = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit)
+    kind = Kind.ADDRESS if sends or more else kind_by(OPENERS, unit, walk.context)
+    if kind is not None:
+        if not walk.enclosed:
+            walk.station = Station.OPENER
+        walk.enclosed_opener = walk.enclosed
+        return walk.put(kind, unit.span)
+    walk.enclosed_opener = False
+    if is_registry(unit, walk.context) and not begun and text_follows(walk, index):
+        if _is_among_captions(walk, index):
+            return walk.put(Kind.TITLE, unit.span) if walk.station is Station.HEAD else another_line(walk, unit)
+        walk.station = Station.OPENER
+        return walk.put(Kind.REGISTRY, unit.span, opening=True)
+    parts = closing_parts(unit, walk.context)
+    kinds = {kind for kind, _ in parts or ()}
+    if not kinds or begun or not text_follows(walk, index):
+        return False
+    if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
+        if _is_among_captions(walk, index) and walk.station is Station.ROUTING:
+            return another_line(walk, unit)
+        if _is_among_captions(walk, index) and kinds == {Kind.DATELINE}:
+            return walk.put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
+        walk.station = Station.OPENER
+        return walk.put_all(parts or (), opening=True)
+    if is_label(unit.text, walk.context.words):
+        return False
+    if unit.sign is not None:
+        return another_line(walk, unit)  # a signature under a stamp, above all text
+    lead = unit.text.split()[0].lower()
+    if kinds == {Kind.SIGNED} and lead in walk.context.words.function and lead not in walk.context.words.form["to"]:
+        return another_line(walk, unit)  # "OF A. HOLM": the rest of a caption
+    # a name before any text is whom it is for
+    if kinds == {Kind.SIGNED} and not captions_follow(walk, index) and not is_another_signed(unit, walk.context):
+        walk.station = Station.OPENER
+        return walk.put(Kind.ADDRESS, unit.span)
+    return False
+
+
+def _is_among_captions(walk: Walk, index: int) -> bool:
+    """A date or number between the captions of a form: more of them come before any text."""
+    return walk.station <= Station.ROUTING and captions_follow(walk, index)
+
+
+def _goes_on_address(walk: Walk, index: int) -> bool:
+    """A short line right below ``An den`` or ``To:`` alone, or below the lines that stand there."""
+    for line in range(index, 0, -1):
+        unit, above = walk.units[line], walk.units[line - 1]
+        apart = unit.lines[0].number != above.lines[-1].number + 1
+        if apart or not is_fragment(unit) or index - line > ADDRESS_LINES:
+            return False
+        if heads_address(above.text, walk.context.words):
+            return True
+    return False
+
+
+def _is_remark_above_address(walk: Walk, index: int, unit: Unit) -> bool:
+    """``Please have the desk study this.`` ⏎ ``To the Ministry of Tides:``: what an office wrote above the address."""
+    one = len(walk.blocks) == 1 and walk.blocks[0].kind is Kind.PARAGRAPH and walk.station is Station.BODY
+    short = one and len(walk.blocks[0].span) < 2 * SHORT and walk.blocks[0].rule != "decision"
+    to = re.match(rf"{alternatives(walk.context.words.form['to'][:1])}\s", unit.text, re.IGNORECASE)
+    names = bool(to) and unit.text.endswith(":") and is_address(unit, walk.context)
+    return short and names and walk.beginnings.message_follows(index)
+
+
+def _is_rank_of_addressee(walk: Walk, index: int, unit: Unit) -> bool:
+    """``Deputy Minister of Tides``, right below a line of the address: what the addressee is."""
+    below = not walk.enclosed and bool(walk.blocks) and walk.blocks[-1].kind is Kind.ADDRESS
+    short = is_fragment(unit) and is_caption_like(unit.text, walk.context.words) and text_follows(walk, index)
+    return below and short and unit.text[:1].isupper() and is_designation(unit.text, walk.context.words)
+
+
+def text_follows(walk: Walk, index: int) -> bool:
+    """The page goes on below."""
+    return index + 1 < len(walk.units)
+
+
+def captions_follow(walk: Walk, index: int) -> bool:
+    """Captions or routing still come before any text: a name here is the office's, not the addressee's."""
+    if walk.is_above_headline(index):
+        return True
+    for unit in walk.units[index + 1 : index + ABOVE]:
+        if (
+            kind_by((*HEADS, *ROUTES), unit, walk.context)
+            or names_both(unit, walk.context)
+            or opens_caption(unit, walk.context)
+        ):
+            return True
+        if not is_of_form(unit, walk.context):
+            return False
+    return False

@@ -1,0 +1,102 @@
+"""Above the message: copies, receipt, series, and the lines of the form that stand below the address."""
+
+from __future__ import annotations
+
+import re
+
+from tei_edition.transcript.blocks import Kind, Layer
+from tei_edition.transcript.dates import find
+from tei_edition.transcript.recognisers import (
+    goes_on_receipt,
+    heads_copies,
+    is_address,
+    is_capitals,
+    is_copies_item,
+    is_copy_number,
+    is_listed_copy,
+    is_sender_line,
+    is_service,
+    is_title,
+)
+from tei_edition.transcript.units import SENTENCE_END, Unit
+from tei_edition.transcript.walk.copies import (
+    copies_over_lines,
+    goes_on_copies,
+    goes_on_list,
+    in_list,
+    items_follow,
+    more_addresses,
+)
+from tei_edition.transcript.walk.progress import Walk
+from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
+from tei_edition.transcript.words import alternatives
+
+
+def routing(walk: Walk, index: int, unit: Unit) -> bool:
+    """What was done with the paper before it was read: copies, receipt, series."""
+    if walk.station is Station.OPENER:
+        return _form_below_address(walk, index, unit)
+    if walk.station > Station.ROUTING:
+        return False
+    if goes_on_list(walk) and is_copies_item(unit, walk.context) and more_addresses(walk, index):
+        return walk.put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
+    if in_list(walk) and is_listed_copy(unit, walk.context):
+        return walk.put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
+    if goes_on_copies(walk, unit) or _goes_on_receipt(walk, unit):
+        return walk.go_on(unit)
+    kind = kind_by(ROUTES, unit, walk.context)
+    if kind is None and heads_copies(unit, walk.context) and items_follow(walk, index):
+        kind = Kind.COPIES  # "Produced in 6 copies for:"
+    if kind is Kind.RECEIPT and is_sender(walk, index, unit):
+        return False
+    if kind is None and walk.station is Station.ROUTING and kind_by(HEADS, unit, walk.context):
+        kind = Kind.OFFICE  # captions stand above the routing; here it is a line like the others
+    if kind is None:
+        return False
+    walk.station = Station.ROUTING
+    if kind is Kind.COPIES and heads_copies(unit, walk.context) and items_follow(walk, index):
+        return walk.put(Kind.COPIES_HEAD, unit.span, Layer.ROUTING)
+    if kind is Kind.COPIES and not re.search(r":\s*\S", unit.text) and items_follow(walk, index):
+        return copies_over_lines(walk, unit)
+    return walk.put(kind, unit.span, Layer.ROUTING)
+
+
+def _form_below_address(walk: Walk, index: int, unit: Unit) -> bool:
+    """Marks of secrecy, copies and receipt below the address are the form's too, as long as nobody has spoken."""
+    if index >= walk.text_begins or walk.enclosed:
+        return False
+    if is_service(unit, walk.context) or is_copy_number(unit, walk.context):
+        return walk.put(Kind.SERIES, unit.span, Layer.ROUTING)
+    kind = kind_by(ROUTES, unit, walk.context) or (Kind.OFFICE if is_title(unit, walk.context) else None)
+    if kind is None or is_sender(walk, index, unit) or kind_by(OPENERS, unit, walk.context):
+        return False
+    return walk.put(kind, unit.span, Layer.ROUTING)
+
+
+def _goes_on_receipt(walk: Walk, unit: Unit) -> bool:
+    if not walk.blocks or walk.blocks[-1].kind is not Kind.RECEIPT:
+        return False
+    said = walk.context.source.slice(walk.blocks[-1].span)
+    named = is_address(unit, walk.context) or is_copies_item(unit, walk.context)
+    dated = any(d.kind == "date" for d in find(said, walk.context.calendar, "office"))
+    cut = re.search(r"\d", said) and not SENTENCE_END.search(said)
+    if unit.text[:1].islower() and len(unit.text) < 60 and cut and not named and not dated:
+        return True  # the line was broken in mid-phrase
+    arrived = alternatives((*walk.context.words.form["received"], *walk.context.words.form["sent"]))
+    announced = re.match(rf"{arrived}(?!\w)", unit.text, re.IGNORECASE)
+    if not goes_on_receipt(unit, walk.context):
+        return False
+    return bool(announced) or not any(d.kind == "date" for d in find(said, walk.context.calendar, "office"))
+
+
+def is_sender(walk: Walk, index: int, unit: Unit) -> bool:
+    """``From: Anna Holm``; beside a line ``To: …`` the name may be one word."""
+    words = walk.context.words
+    if is_sender_line(walk.context.source.slice(unit.span), words):
+        return True
+    near = [*walk.units[max(0, index - 1) : index], *walk.units[index + 1 : index + 2]]
+    beside = any(re.match(rf"{alternatives(words.form['to'])}\s*:\s", one.text, re.IGNORECASE) for one in near)
+    from_one = re.fullmatch(
+        rf"{alternatives(words.form['from'])}\s*:\s+(?P<who>\w[^\d:]*)\d?", unit.text, re.IGNORECASE
+    )
+    return beside and from_one is not None and is_capitals(from_one["who"])
