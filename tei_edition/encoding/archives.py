@@ -387,13 +387,13 @@ def of_one_archive(marks: Sequence[Shelfmark]) -> list[Shelfmark]:
 
 
 def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:
-    """The parts and the words between them, each with what separates it from the next; words at the end are left out."""
+    """The parts and the words between them, each with what separates it from the next; words at the end without a number are left out."""
     spans: list[tuple[str, Span, str]] = []
     for chunk in chunks:
         if len(chunk.lead):
             spans.append((_kind_of_words(text[chunk.lead.start : chunk.lead.end], spans), chunk.lead, ""))
         spans += [(f.kind, f.span, f.misread) for f in chunk.found]
-    while spans and not spans[-1][0] and not _belongs(text[spans[-1][1].start : spans[-1][1].end]) and len(spans) > 1:
+    while len(spans) > 1 and not spans[-1][0] and not _belongs(text[spans[-1][1].start : spans[-1][1].end]):
         spans.pop()
     for index, (kind, span, misread) in enumerate(spans):
         after = text[span.end : spans[index + 1][1].start] if index + 1 < len(spans) else ""
@@ -410,8 +410,12 @@ def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
 
 
 def _belongs(words: str) -> bool:
-    """``Fond and Opis not given``: the reference says what it does not say."""
-    return _says(words, practice().names.missing) or _is_collection(words)
+    """``Fond and Opis not given``, ``C 6844``: the reference says what it does not say, or a mark of no known shape."""
+    return MARKED.fullmatch(words) is not None or _says(words, practice().names.missing) or _is_collection(words)
+
+
+# a few capitals or none, and a number with no word beside it
+MARKED: Final = re.compile(r"(?:[A-Z]{1,5}[ .-]?){1,2}\d[\w/.–-]*")
 
 
 def _is_collection(words: str) -> bool:
@@ -439,11 +443,12 @@ def unread(text: str) -> Shelfmark:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed source: ``Edited by NAME Title pg. 12-14``, split where each part stands; without editor too."""
+    """A printed source: ``Edited by NAME Title pg. 12-14``, ``Title, edited by NAME, pp. 12-14``, split where each part stands; without editor too."""
 
     before: str
     editor: str
     title: str
+    joint: str  # what leads from a title to the editor behind it
     pages_prefix: str
     pages: str
     first: str
@@ -460,6 +465,12 @@ JOURNAL: Final = re.compile(
 )
 
 
+EDITED: Final = re.compile(
+    r"(?P<title>[^\W\d_][^;“”]{3,200}?)(?P<joint>, [Ee]d(?:ited|\.) by )(?P<editor>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}),? "
+    r"(?P<prefix>pgs?\.|pp?\.|pages?|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)"
+)
+
+
 def printed(text: str) -> Printed | None:
     """A printed source with title and pages, and its editor if one is named; None if the text is none.
 
@@ -468,21 +479,28 @@ def printed(text: str) -> Printed | None:
     >>> printed("Harbour Bulletin, Issue 4, pp. 60-61").title
     'Harbour Bulletin, Issue 4'
     """
-    found = PRINTED.search(text) or _reprinted(text)
+    found = PRINTED.search(text) or _reprinted(text) or EDITED.match(_behind_publisher(text))
     if found is None and not shelfmarks(text):
         found = JOURNAL.match(text)
     if found is None:
         return None
     groups = found.groupdict()
     return Printed(
-        found["before"],
+        groups.get("before") or "",
         groups.get("editor") or "",
         found["title"],
+        groups.get("joint") or "",
         found["prefix"],
         found["pages"],
         found["first"],
         found["last"] or found["first"],
     )
+
+
+def _behind_publisher(citation: str) -> str:
+    """What a citation says after the publisher of the record."""
+    named = publisher(citation)
+    return citation[citation.rfind(named) + len(named) :].lstrip(" ,") if named else citation
 
 
 def _reprinted(text: str) -> re.Match[str] | None:

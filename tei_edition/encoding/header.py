@@ -301,6 +301,12 @@ class Header:
         bibl.set("type", "printed")
         bibl.set(ID, f"{self.identifier}-print" + (str(number) if number > 1 else ""))
         bibl.text = found.before
+        title = root("title")
+        title.text = printable(found.title)
+        title.set("level", "m")
+        if found.joint:
+            bibl.append(title)
+            title.tail = found.joint
         if found.editor:
             editor = _add(bibl, "editor")
             match = self.matcher.whole(found.editor)
@@ -309,7 +315,9 @@ class Header:
             else:
                 editor.text = found.editor
             editor.tail = " "
-        _add(bibl, "title", found.title, level="m").tail = f" {found.pages_prefix} "
+        if not found.joint:
+            bibl.append(title)
+        bibl[-1].tail = f" {found.pages_prefix} "
         _add(bibl, "biblScope", found.pages, unit="page", **{"from": found.first, "to": found.last})
         return bibl
 

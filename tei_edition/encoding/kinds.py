@@ -11,7 +11,7 @@ from tei_edition.encoding.archives import quoted_title
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.recognisers import SHORT
-from tei_edition.transcript.words import Words, alternatives, words
+from tei_edition.transcript.words import Words, alternatives, number_sign, words
 
 # "From the diary of N.: record of a conversation" is a record that stands in a diary
 WEAK: Final = frozenset({"diary", "message"})
@@ -50,10 +50,23 @@ def _of_record(document: Document) -> Iterator[str]:
 
 
 def _kind_said(text: str, language: Words) -> str:
-    """The kind whose word comes first, the longest of those; a weak one only where it is alone."""
+    """The kind whose word comes first, the longest of those; a weak one only where it is alone.
+
+    ``Item 2 of Protocol No. 5`` names another document, of which this one is a part.
+    """
+    text = _elsewhere(language).sub(" ", text)
     found = [(m.start(), -len(m[0]), kind) for kind, sought in _sought(language) for m in sought.finditer(text)]
     strong = [one for one in found if one[2] not in WEAK]
     return min(strong or found)[2] if found else ""
+
+
+@functools.lru_cache(maxsize=8)
+def _elsewhere(language: Words) -> re.Pattern[str]:
+    points = alternatives(language.form["points-of"])
+    kinds = alternatives(language.every_kind)
+    return re.compile(
+        rf"(?<!\w){points}\s+(?:{number_sign(language)}\s*)?\d+,?\s+(?:of\s+)?(?:the\s+)?{kinds}(?!\w)", re.IGNORECASE
+    )
 
 
 @functools.lru_cache(maxsize=8)

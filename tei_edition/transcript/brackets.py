@@ -261,7 +261,11 @@ def length(bracket: Bracket) -> Attributes:
 
 
 def page_number(bracket: Bracket) -> Attributes:
-    """The number of a page marker, as ``n``: ``page 2`` → 2, ``л. 90об.`` → 90об."""
+    """The number of a page marker, as ``n``: ``page 2`` → 2, ``page two`` → 2, ``л. 90об.`` → 90об."""
+    counted = (bracket.words.numerals.get(word.lower()) for word in re.findall(r"[^\W\d_]+", bracket.text))
+    spelled = next(filter(None, counted), None)
+    if spelled and not re.search(r"\d", bracket.text):
+        return (("n", str(spelled)),)
     found = re.search(r"\d+(?:\s?(?:[a-zA-Z]|об)\b)?|\b[ivxlc]+$", bracket.text)
     return (("n", "".join(found[0].split())),) if found else ()
 
@@ -453,8 +457,9 @@ def is_sic_with_reading(b: Bracket) -> bool:
 
 
 def is_page(b: Bracket) -> bool:
-    """``[page 2]``, ``[S. 2]``, ``[Page 2 of the original]``."""
-    number = r"\W*\d+\s?(?:[a-z]|об\.?|,?\s*(?:recto|verso|reverse|back|overleaf|Rückseite))?(?:\s+(?:of|of the|im|der|des|von|sur|из)\s+(?:[^\d]{3,30}|\d+))?"
+    """``[page 2]``, ``[S. 2]``, ``[page two]``, ``[Page 2 of the original]``."""
+    counted = "|".join(map(re.escape, b.words.numerals)) or r"\0"
+    number = rf"\W*(?:\d+|(?:{counted})(?!\w))\s?(?:[a-z]|об\.?|,?\s*(?:recto|verso|reverse|back|overleaf|Rückseite))?(?:\s+(?:of|of the|im|der|des|von|sur|из)\s+(?:[^\d]{{3,30}}|\d+))?"
     said = said_for(b.words, "page")
     return bool(said) and bool(
         re.fullmatch(rf"(?:end of |start of |beginning of )?{said}{number}", b.text, re.IGNORECASE)

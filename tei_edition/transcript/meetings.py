@@ -30,6 +30,9 @@ LABELLED: Final = re.compile(
 )
 # Comrade Holm. They are out.
 STOPPED: Final = re.compile(rf"(?P<who>[^\W\d_][^:\n()\[\]!?]{{0,{LABEL}}}?)\.(?=\s[^\W\d_a-zа-я])")
+CAPITAL: Final = r"(?-i:[^\W\d_a-zà-ÿа-я])"
+# behind the name: "Holm, A.V.", "Lund, B. Ia."
+INITIALS: Final = re.compile(r"(?:[^\W\d_a-z][^\W\d_A-Z]?\.\s?){1,3}")
 ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]|[-–—•*])\s+")
 SAID_MEANWHILE: Final = re.compile(r"\([^()]{2,240}\)\.?")
 UNSURE: Final = "nothing but its form says that somebody speaks here"
@@ -109,7 +112,7 @@ def _candidate(unit: Unit, context: Context, present: Collection[str]) -> _Candi
     """A unit that begins with what may be a label."""
     raw = context.source.slice(unit.span)
     found = LABELLED.match(raw)
-    weak = found is None
+    stopped = found is None
     found = found or STOPPED.match(raw)
     if found is None or not found["who"][0].isupper() or is_ordinal_point(raw, context.words):
         return None
@@ -120,8 +123,9 @@ def _candidate(unit: Unit, context: Context, present: Collection[str]) -> _Candi
     titled = core != who and (not core or looks_like_name(core))
     titled = titled or is_designation(re.sub(r"^(?:The|Der|Die|Le|La|L['’])\s*", "", who), context.words)
     is_sure = asked or titled or key in present or context.known.is_person(core)
-    if weak and not ((titled and core) or key in present):
+    if stopped and not ((titled and core) or key in present):
         return None
+    weak = stopped and key not in present
     if not (is_sure or looks_like_name(who)) or _is_of_form(who, context) or len(who.split()) > 6:
         return None
     label = Span(unit.span.start, unit.span.start + found.end())
@@ -185,10 +189,13 @@ def is_meanwhile(unit: Unit) -> bool:
 
 
 def attendance(text: str, words: Words) -> re.Match[str] | None:
-    """``Present: A. Holm``: the head of a list of those present in ``head``, the rest of the line in ``rest``."""
-    heads = alternatives(words.form["present"])
+    """``Present: A. Holm``: the head of a list of those present in ``head``, the rest of the line in ``rest``.
+
+    ``Attended by A. Holm, B. Lund`` needs no colon.
+    """
+    heads, leads = alternatives(words.form["present"]), alternatives(words.form["present-by"])
     return re.match(
-        rf"(?P<head>{MARK}{heads}(?!\w)(?:[^:.;!?]{{0,40}}{MARK}:{MARK}|(?=\s*$)))\s*(?P<rest>.*)$",
+        rf"(?P<head>{MARK}(?:{heads}(?!\w)(?:[^:.;!?]{{0,40}}{MARK}:{MARK}|(?=\s*$))|{leads},?(?=\s+{CAPITAL})))\s*(?P<rest>.*)$",
         text,
         re.IGNORECASE | re.DOTALL,
     )
@@ -197,7 +204,7 @@ def attendance(text: str, words: Words) -> re.Match[str] | None:
 def present_on_one_line(text: str, span: Span, words: Words) -> tuple[Span, list[Span]] | None:
     """Head and persons of ``Present: A. Holm, director; B. Lund``; None if it is no such list.
 
-    An office held stays with the name before it.
+    An office held, and initials, stay with the name before them.
     """
     found = attendance(text[span.start : span.end], words)
     if found is None or not found["rest"].strip():
@@ -208,7 +215,8 @@ def present_on_one_line(text: str, span: Span, words: Words) -> tuple[Span, list
         said = piece[0].strip()
         lead = len(piece[0]) - len(piece[0].lstrip())
         start = span.start + found.start("rest") + piece.start() + lead
-        if items and (not said[:1].isupper() or is_designation(said.rstrip(" ,;."), words)):
+        behind = not said[:1].isupper() or INITIALS.fullmatch(said.rstrip(" ,;"))
+        if items and (behind or is_designation(said.rstrip(" ,;."), words)):
             items[-1] = Span(items[-1].start, start + len(said))
         elif said:
             items.append(Span(start, start + len(said)))

@@ -522,7 +522,7 @@ def is_registry(unit: Unit, context: Context) -> bool:
     number = re.sub(r"\s\[\d{1,2}\]$", "", unit.text)  # the call of a note
     return bool(
         re.fullmatch(
-            rf"(?i:{lead}:?\s+)?{number_sign(context.words)}\s*(?:\(\d{{2,4}}\)\s?|[A-Z]{{1,2}}\s)?[\w/?.\[\]-]+",
+            rf"(?i:{lead}:?\s+)?{number_sign(context.words)}\s*(?:\(\d{{2,4}}\)\s?|[A-Z][A-Za-z]?\s)?[\w/?.\[\]-]+",
             number,
         )
     )

@@ -35,7 +35,7 @@ from tei_edition.encoding.archives import (
         ("893.00/10–2847: Telegram", "", "decimal-file:893.00/10–2847"),
         ("740.00119 Ferry/3–646", "", "decimal-file:740.00119 Ferry/3–646"),
         ("711.00111 Lamps Control/Pier Secrets/1535", "", "decimal-file:711.00111 Lamps Control/Pier Secrets/1535"),
-        ("Ferry files, lot 59 D 95, CF 102", "", "collection:Ferry files lot:lot 59 D 95"),
+        ("Ferry files, lot 59 D 95, CF 102", "", "collection:Ferry files lot:lot 59 D 95 :CF 102"),
         (
             "Source: Holm Library, National Tide File, Agency File, Piers.",
             "Holm Library",
@@ -79,6 +79,15 @@ from tei_edition.encoding.archives import (
             "Ministère des Marées (AMM)",
             ":série Nord volume:vol. 22 leaf:folio 12-14",
         ),
+        ("Tidal Archive, Fond 1-B, Record 64, File 368", "Tidal Archive", "fond:Fond 1-B opis:Record 64 file:File 368"),
+        ("PA AA, MfAA, C 6844", "PA AA", ":MfAA :C 6844"),
+        ("SAPMO-BArch Berlin, DY 30, 2490, pp. 12-18", "SAPMO-BArch Berlin", "class:DY 30 part:2490 page:pp. 12-18"),
+        (
+            "Archive of Norland, Ministry of Tides, F.No. 12/23-N",
+            "Archive of Norland",
+            ":Ministry of Tides file:F.No. 12/23-N",
+        ),
+        ("AQSH, MPKB, V. 1960, D. 1, Fl. 1-20", "AQSH", ":MPKB :V. 1960 delo:D. 1 leaf:Fl. 1-20"),
     ],
 )
 def test_a_reference_is_taken_apart(text: str, repository: str, pieces: str) -> None:
@@ -114,6 +123,11 @@ def test_a_citation_names_publisher_archive_and_translator() -> None:
             "TSAO: F. 39, Op. 1, D. 31, L. 25. Reprinted in Holm and Berg, Tides, Vol. 5 (Vell, 2005), p. 378. Translated by X Y.",
             "Holm and Berg, Tides, Vol. 5 (Vell, 2005)",
             "378",
+        ),
+        (
+            "“Minutes,” May 3, 1962, Tidal Program Digital Archive, Papers of the Harbour 1944-1945, edited by A. Holm, pp. 71 -77. Translated by X Y.",
+            "Papers of the Harbour 1944-1945",
+            "71 -77",
         ),
     ],
 )
