@@ -295,9 +295,16 @@ class Acts:
 
     def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
         found = [self._party(m) for m in part.mentions_in(block, "persName", "orgName")]
-        if found:
-            return tuple(found)
-        return self._in_address(self.document.source.slice(block.span))
+        said = self.document.source.slice(block.span)
+        listed = self._in_address(said) if "," in said else ()
+        if found and len(listed) > len(found):
+            return tuple(self._known_as(party) for party in listed)
+        return tuple(found) or self._in_address(said)
+
+    def _known_as(self, party: Party) -> Party:
+        """A party as the registers have it, where they do."""
+        entry = self._entry(party.text)
+        return Party(entry.display, entry) if entry else party
 
     def _in_address(self, said: str) -> tuple[Party, ...]:
         """The parties of an address that no register knows, in its own words."""

@@ -121,7 +121,9 @@ def is_status(unit: Unit, context: Context) -> bool:
 
 
 def is_issuer(unit: Unit, context: Context) -> bool:
-    """An office, in capitals."""
+    """An office, in capitals, or the motto above it."""
+    if re.fullmatch(alternatives(context.words.form["mottos"]) + r"\W*", unit.text, re.IGNORECASE):
+        return True
     if not is_capitals(unit.text) or len(unit.text) > SHORT or is_address(unit, context):
         return False
     return bool(re.search(whole(context.words.form["offices"]), unit.text, re.IGNORECASE))
@@ -215,6 +217,12 @@ def is_run_of_copies(unit: Unit, context: Context) -> bool:
     named = [re.sub(COUNT + "$", "", piece).strip() for piece in pieces]
     counted = sum(name != piece for name, piece in zip(named, pieces, strict=True))
     return 2 * counted >= len(pieces) and counted > 0 and all(is_recipient(name, context) for name in named)
+
+
+def is_run_of_names(text: str) -> bool:
+    """``Lund, Berg, Krenek,``: nothing but names, as the second line of a list has them."""
+    pieces = [piece.strip() for piece in re.split(r"[,;]", text.rstrip(" .,;"))]
+    return len(text) <= 2 * SHORT and all(map(looks_like_name, pieces))
 
 
 def is_recipient(text: str, context: Context) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.layout import Label, Layout
 from tei_edition.transcript.source import Line, Source
 
+# the rule of the text before the first label of the record after the document
+BACK_FIRST: Final = "back.first"
 URL: Final = re.compile(r"^\W{0,3}<?(https?://\S+?|www\.\S+?)>?\W{0,3}$")
 # words that end no sentence
 UNFINISHED: Final = re.compile(r"(?:,|\b(?:the|a|an|of|to|in|and|or|by|for|with|from|at|on|that|as|his|its|their))$")
@@ -78,6 +80,8 @@ def divide(source: Source, layout: Layout) -> Zones:
         entries, first = _front(lines, layout)
         start_offset = lines[first].span.start if first < len(lines) else len(source.text)
     end, back = _back(lines, first, layout, _named(source, entries))
+    if layout.back.first and any(entry.rule == BACK_FIRST for entry in back):  # what stands above is another document's
+        entries = [replace(e, field="") if e.field == layout.back.first else e for e in entries]
     entries += back
     end_offset = max(start_offset, lines[end - 1].span.end) if end > first else start_offset
     end_offset, tail = _tail(source, Span(start_offset, end_offset), layout)
@@ -385,7 +389,7 @@ def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]
     labels = layout.back.labels
     stop = _next_label(lines, at, labels)
     entries = [
-        Entry(layout.back.first, tuple(_trim(line) for line in lines[here:end]), "back.first")
+        Entry(layout.back.first, tuple(_trim(line) for line in lines[here:end]), BACK_FIRST)
         for here, end in _paragraphs(lines, at, stop)
     ]
     while stop < len(lines):

@@ -9,6 +9,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript import meetings
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.meetings import Label, is_meanwhile, is_present
+from tei_edition.transcript.recognisers import is_run_of_names
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.form import (
     is_point,
@@ -74,6 +75,8 @@ def attendance(walk: Walk, index: int, unit: Unit) -> bool:
     listing = bool(walk.blocks) and walk.blocks[-1].kind in {Kind.PRESENT_HEAD, Kind.PRESENT_ITEM}
     if listing and is_present(unit, walk.context) and not kind_by((*HEADS, *ROUTES), unit, walk.context):
         return walk.put(Kind.PRESENT_ITEM, unit.span, walk.blocks[-1].layer)
+    if walk.lists_on(Kind.PRESENT) and is_run_of_names(unit.text):
+        return walk.go_on(unit)
     found = meetings.attendance(walk.context.source.slice(unit.span), walk.context.words)
     if found is None or not (found["rest"].strip() or _present_follow(walk, index)):
         return False

@@ -16,6 +16,7 @@ from tei_edition.transcript.recognisers import (
     is_designation,
     is_label,
     is_registry,
+    is_run_of_names,
 )
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.captions import another_line
@@ -45,6 +46,8 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
     if begun and not walk.enclosed_opener:
         return False
     sends = walk.station <= Station.OPENER and is_sender(walk, index, unit)
+    if not begun and walk.lists_on(Kind.ADDRESS) and is_run_of_names(unit.text):
+        return walk.go_on(unit)
     more = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit)
     kind = Kind.ADDRESS if sends or more else kind_by(OPENERS, unit, walk.context)
     if kind is not None:

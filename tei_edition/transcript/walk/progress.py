@@ -58,6 +58,11 @@ class Walk:
         self.blocks[-1] = replace(last, span=Span(last.span.start, unit.span.end))
         return True
 
+    def lists_on(self, kind: Kind) -> bool:
+        """The last block is of that kind and stops at a comma: it goes on with the next line."""
+        last = self.blocks[-1] if self.blocks else None
+        return last is not None and last.kind is kind and self.context.source.slice(last.span).rstrip().endswith(",")
+
     def layer_here(self) -> Layer:
         """The layer of what has none of its own, by the station."""
         if self.station in {Station.HEAD, Station.ROUTING}:

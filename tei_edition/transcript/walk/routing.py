@@ -27,6 +27,7 @@ from tei_edition.transcript.walk.copies import (
     items_follow,
     more_addresses,
 )
+from tei_edition.transcript.walk.form import begins_with_kind
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
 from tei_edition.transcript.words import alternatives
@@ -67,7 +68,8 @@ def _form_below_address(walk: Walk, index: int, unit: Unit) -> bool:
         return False
     if is_service(unit, walk.context) or is_copy_number(unit, walk.context):
         return walk.put(Kind.SERIES, unit.span, Layer.ROUTING)
-    kind = kind_by(ROUTES, unit, walk.context) or (Kind.OFFICE if is_title(unit, walk.context) else None)
+    says_kind = is_title(unit, walk.context) or begins_with_kind(unit, walk.context)
+    kind = kind_by(ROUTES, unit, walk.context) or (Kind.OFFICE if says_kind else None)
     if kind is None or is_sender(walk, index, unit) or kind_by(OPENERS, unit, walk.context):
         return False
     return walk.put(kind, unit.span, Layer.ROUTING)
