@@ -5,6 +5,7 @@ An editor writes edition.toml, layouts and decisions by hand; every mistake is r
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import difflib
 import re
@@ -217,7 +218,8 @@ def _keys(kind: Any, location: Location) -> set[str]:
             kind = fields.get(str(part).replace("-", "_"))
         kind = next(filter(None, map(_table, (kind, *get_args(kind)))), None)
     hyphens = _is_kebab(kind)
-    return {n.replace("_", "-") if hyphens else n for n in getattr(kind, "__dataclass_fields__", {})}
+    names = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
+    return {name.replace("_", "-") if hyphens else name for name in names}
 
 
 def _table(kind: Any) -> Any:

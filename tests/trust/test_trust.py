@@ -333,6 +333,7 @@ LIBRARY = (
         (Settings, HEAD + '[book]\nfont_size = "large"\n', 4, "must be a number", '"large"'),
         (Settings, HEAD + "site = 3\n", 3, "must be a table", "It is 3 now."),
         (Settings, HEAD + '[site.theme]\nacent = "red"\n', 4, "there is no setting “site.theme.acent”", "“accent”"),
+        (Settings, HEAD + "[book]\nzoom = 3\n", 4, "no setting “book.zoom”", "There are: apparatus, attach, bleed"),
         (Settings, HEAD + '[[editors]]\nname = "A"\n', 3, "“editors.1.key” is missing", "key = …"),
         (Settings, HEAD + 'base_url = "example.org"\n', 3, "not an address", "docs/edition-toml.md"),
         (Layout, 'name = "x"\ntitle = "x"\n[[leads]]\nfield = "titel"\nline = "x"\n', 4, "“titel”", "docs/layouts.md"),
