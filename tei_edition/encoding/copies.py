@@ -52,7 +52,13 @@ class Copies:
         if block.kind is not Kind.COPIES:
             return [block.span]
         found = copies_on_one_line(self.document.source.text, block.span)
-        return found[1] if found else self._after_head(block.span)
+        return [s for s in (found[1] if found else self._after_head(block.span)) if not self._is_apposition(block, s)]
+
+    def _is_apposition(self, block: Block, item: Span) -> bool:
+        """``to Berg, Chief of the General Staff``: what somebody is, behind the comma after him."""
+        said = self.document.source.slice(item)
+        held = re.match(rf"{whole(self.words.offices_held)}\s+(?:of|for)\s", said)
+        return bool(held) and self.document.source.text[block.span.start : item.start].rstrip().endswith(",")
 
     def _after_head(self, span: Span) -> list[Span]:
         """``Copies to Comrades A, B and C``: what follows the words that announce, at its commas."""
@@ -87,14 +93,14 @@ class Copies:
         return [value for at, value in self._counted if span.holds(at)]
 
     def _divided(self, item: Span) -> Iterator[Span]:
-        """``Hladik (3) and Krenek``, ``Hladik - 3,Krenek``: two in one item."""
-        text = self.document.source.slice(item)
+        """``Hladik (3) and Krenek``, ``Hladik - 3,Krenek``, ``to Hladik | to Krenek |``: two in one item."""
+        text = self.document.source.slice(item).rstrip(" |")
         both = alternatives(self.words.form["and"])
         at = 0
-        for match in re.finditer(rf"\s+{both}\s+|,(?=[^\W\d_])", text):
+        for match in re.finditer(rf"\s+{both}\s+|,(?=[^\W\d_])|\s*\|\s*", text):
             yield Span(item.start + at, item.start + match.start())
             at = match.end()
-        yield Span(item.start + at, item.end)
+        yield Span(item.start + at, item.start + len(text))
 
     def _named(self, block: Block, span: Span) -> list[Mention]:
         mentions = self.part.mentions_in(block, "persName", "orgName")
@@ -119,7 +125,7 @@ class Copies:
         text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;:]*$", "", text)
         leads = (*self.words.honorifics, *self.words.form["to"], "the")
         name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text).strip(), flags=re.IGNORECASE))
-        nobody = (*self.words.form["copy"], *self.words.form["filed"])
+        nobody = (*self.words.form["copy"], *self.words.form["filed"], *self.words.form["copies"])
         copy = re.fullmatch(alternatives(nobody), name, re.IGNORECASE)
         named = looks_like_name(name) or is_office_name(name, self.words) or is_office_code(name)
         return [name] if not copy and named else []

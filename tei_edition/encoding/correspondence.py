@@ -24,10 +24,12 @@ from tei_edition.transcript.recognisers import (
     CALL_AFTER_NAME,
     QUOTES,
     WIRE,
+    handed_on,
     heads_address,
     is_sender_line,
     joined,
     looks_like_name,
+    placed,
     signer_in_brackets,
 )
 from tei_edition.transcript.words import alternatives, whole
@@ -194,6 +196,22 @@ class Acts:
     def _address(
         self, part: Part, enclosed: bool
     ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
+        """Intermediary and addressee, each with his place; the title says by whose way where the address does not."""
+        via, via_place, to, place = self._addressed(part, enclosed)
+        way = () if enclosed or via else self._titled_way(part)
+        if not way:
+            return via, via_place, to, place
+        if to and all(any(_are_alike(party, one) for one in way) for party in to):
+            return to, place, self._titled("addressee", part), None  # "To HOLM", and the title: "to Berg via Holm"
+        return way, place, to, None
+
+    def _titled_way(self, part: Part) -> tuple[Party, ...]:
+        inferred = self.titles.is_recorded(part)
+        return tuple(p for text in self.titles.said(part).via for p in self._titled_party(text, False, inferred))
+
+    def _addressed(
+        self, part: Part, enclosed: bool
+    ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
         """Intermediary and addressee: of several address lines the last one names whom it is for."""
         lines = part.of(Kind.ADDRESS, enclosed=enclosed)
         blocks = [b for b in lines if not is_sender_line(self.document.source.slice(b.span), self.words)]
@@ -207,6 +225,10 @@ class Acts:
         # "Deputy Minister" below the name: what he is
         named = [row for row in named if not all(self._is_only_rank(p) for p in row[1])] or named
         place = places[0] if places else None
+        handed = next(filter(None, (self._handed_on(b) for b in blocks)), None)
+        if handed:
+            via, to, where = handed
+            return via, place or where, to, None
         if not named:
             return (), None, (), place
         headed = self._below_head(blocks, named)
@@ -218,9 +240,28 @@ class Acts:
         ordered = self._passed_on(part, enclosed) if len(named) == 1 else ()
         if ordered:
             return named[0][1], place, ordered, None
+        together = () if enclosed else self._named_together(part, named)
+        if together:
+            return (), None, together, place
         *before, (_, last) = named
         via = tuple(p for _, parties in before for p in parties)
         return (via, place, last, None) if via else ((), None, last, place)
+
+    def _handed_on(self, block: Block) -> tuple[tuple[Party, ...], tuple[Party, ...], Party | None] | None:
+        """``VESSK, HOLM for Marshal BERG``: one line that says by whom, for whom and where."""
+        to = alternatives(self.words.form["headline-to"])
+        found = handed_on(re.sub(rf"^{to}\s+", "", self._plain(block), flags=re.IGNORECASE), self.words)
+        if found is None:
+            return None
+        via, who = (self._titled_party(found[name], alone=False, inferred=False) for name in ("via", "who"))
+        place = Party(found["place"], is_place=True) if found["place"] else None
+        return (via, who, place) if via and who else None
+
+    def _named_together(self, part: Part, named: Sequence[tuple[Block, tuple[Party, ...]]]) -> tuple[Party, ...]:
+        """Those of several lines, where the title names each of them as addressee: nobody passes it on."""
+        titled = self._titled("addressee", part)
+        parties = tuple(p for _, row in named for p in row)
+        return parties if all(any(_are_alike(p, one) for one in titled) for p in parties) else ()
 
     def _plain(self, block: Block) -> str:
         return completed(self.document.source.slice(block.span), self.words).strip(" .,;:")
@@ -290,7 +331,7 @@ class Acts:
     def _dashed_place(self, block: Block) -> list[Party]:
         to = alternatives(self.words.form["headline-to"])
         dashed = rf"(?P<place>[^-–—]+?)\s*(?:(?:--|[–—])\s*$|(?:--|[-–—])\s*(?i:{to})\s)"
-        found = re.match(dashed, self.document.source.slice(block.span))
+        found = re.match(dashed, self.document.source.slice(block.span)) or placed(self._plain(block), self.words)
         return [Party(found["place"].strip("[] "), is_place=True)] if found else []
 
     def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
@@ -311,10 +352,14 @@ class Acts:
         text = completed(said, self.words).strip(" .,;:!" + QUOTES)
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
+        at = placed(text, self.words)
+        text = at["who"] if at else text
         to = alternatives(self.words.form["addressed"])
         titles = whole((*self.words.honorifics, *self.words.ranks))
         text = re.sub(rf"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{to})\s)", "", text)
         text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
+        # "Admiral of the Fleet Cde. Holm": what he is, a title again, and his name
+        text = re.sub(rf"^{titles}\s(?:[^,]*\s)?(?={whole(self.words.honorifics)}\s)", "", text, flags=re.IGNORECASE)
         text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
         text = joined(self._without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
         if text.casefold() in self.words.form["before-date"] or self._is_time(text):
@@ -576,6 +621,12 @@ class Acts:
 
     def _when(self, dating: Dating, span: Span) -> When:
         return When(" ".join(self.document.source.slice(span).split()), dating)
+
+
+def _are_alike(one: Party, other: Party) -> bool:
+    """The same bearer, or the same last name."""
+    last = [party.text.split()[-1:] for party in (one, other)]
+    return one.key == other.key or [w.casefold() for w in last[0]] == [w.casefold() for w in last[1]]
 
 
 # kinds of block whose lines are a form's

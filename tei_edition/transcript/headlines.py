@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.transcript.cases import by_case
 from tei_edition.transcript.parties import is_party, is_told, parties, vocabulary
-from tei_edition.transcript.recognisers import is_capitals, looks_like_name, titles
+from tei_edition.transcript.recognisers import handed_on, is_capitals, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 
@@ -23,13 +23,15 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 class Headline:
     """Sender and addressee as a headline names them; what it does not say is empty.
 
-    ``place`` is where it came from, where the headline says that beside the sender: ``Cable from X, from N.``.
+    ``place`` is where it came from, where the headline says that beside the sender: ``Cable from X, from N.``;
+    ``via`` is who passes it on: ``A to B (via C)``, ``A to C, for B``.
     ``is_told`` is true where more than capitals tell it: a line of the text is no headline without.
     """
 
     sender: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     place: str = ""
+    via: tuple[str, ...] = ()
     is_told: bool = field(default=True, compare=False)
 
     def __bool__(self) -> bool:
@@ -130,8 +132,21 @@ def from_and_to(title: str, words: Words) -> Headline:
     written = _patterns(words).written.match(core)
     if written:
         return Headline(_addressees(written["sender"], words))
+    core, via = _without_way(core, words)
     both = _possessive(core, words) or _both_sides(core, words)
-    return both or _one_side(core, words) or _dated_side(core, words)
+    said = both or _one_side(core, words) or _dated_side(core, words)
+    return replace(said, via=(*said.via, *via)) if via and said else said
+
+
+def _without_way(core: str, words: Words) -> tuple[str, tuple[str, ...]]:
+    """``A to B (via C)``, ``A to B via C``: a headline without its way, and who passes it on."""
+    way = _any(words.form["headline-via"])
+    found = [*re.finditer(rf"\s*\((?:{way})\s+(?P<who>[^()]+)\)", core)]
+    if not found:
+        behind = re.search(rf",?\s+(?:{way})\s+(?P<who>[^\W\d_a-z].*)$", core)
+        return core, _addressees(behind["who"], words) if behind else ()
+    kept = re.sub(rf"\s*\((?:{way})\s+[^()]+\)", "", core)
+    return kept, tuple(name for one in found for name in _addressees(one["who"], words))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -156,10 +171,10 @@ def _both_sides(core: str, words: Words) -> Headline | None:
         return _turned(rest[first.end() :], words)
     for divider in sorted(_dividers(rest, words), key=lambda d: (-d.score, d.start)):
         sender = _senders(rest[: divider.start], words)
-        addressee = _addressees(rest[divider.end :], words)
+        via, addressee = _handed_on(rest[divider.end :], words)
         if sender and addressee and divider.score >= _LEAST:
             told = bool(lead or whence) or all(is_told(name, words) for name in (*sender, *addressee))
-            return Headline(sender, addressee, is_told=told or is_capitals(core))
+            return Headline(sender, addressee, via=via, is_told=told or is_capitals(core))
     return None
 
 
@@ -209,6 +224,13 @@ def _starts(said: str, words: Words) -> Iterator[int]:
 
 def _addressees(said: str, words: Words) -> tuple[str, ...]:
     return parties(_before_end(said, words), words)[0]
+
+
+def _handed_on(said: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """``C, for B``: who passes it on, and for whom it is; of a plain addressee nobody passes it on."""
+    found = handed_on(_before_end(said, words), words)
+    addressee = _addressees(found["who"], words) if found else ()
+    return ((found["via"],), addressee) if found and addressee else ((), _addressees(said, words))
 
 
 def _before_end(said: str, words: Words) -> str:
@@ -291,6 +313,7 @@ def completed(text: str, words: Words) -> str:
     'Anna Holm and Berg'
     """
     joint = _any((*words.form["and"], *words.form["addressed"], *words.honorifics, *words.form["from"]))
+    text = re.sub(rf"\[({_any(words.form['headline-via'])}\s[^\[\]]+)\]", r"(\1)", text)
     before = rf"(?P<lead>^|[,:;]\s*|(?<!\w){joint}:?\s+)\[(?P<said>[^\[\]]+)\](?=\s+[^\W\d_a-z])"
     text = re.sub(before, lambda m: m["lead"] + _forename(m["said"], words), text)
     after = rf"(?P<held>(?i:{whole(words.offices_held)}))\s+\[(?P<said>[^\[\]]+)\]"

@@ -105,7 +105,8 @@ class Back:
     It begins with a line like one of ``begins`` (the page's own) or after one of ``ends`` (the document's
     last line); text before the first label there is ``first``. Where neither stands on the page, ``unmarked``
     takes the paragraph right before the first label for ``first``, if the document has closed before it, it
-    speaks of what the title names, or it begins like one of ``summaries``. ``lines`` give paragraphs that no label announces their field.
+    speaks of what the title names, or it begins like one of ``summaries``; where the labels are lost, the page's last
+    line below the closing words, if it has nothing of ``unless``. ``lines`` give paragraphs that no label announces their field.
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
@@ -114,6 +115,7 @@ class Back:
     first: Field = ""
     unmarked: bool = False
     summaries: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
     labels: tuple[Label, ...] = ()
     lines: tuple[Lead, ...] = ()
 

@@ -712,6 +712,15 @@ NOTATIONS: Final = (
         unless=(*NUMBER, traps.unannounced),
     ),
     Notation(
+        "clock with a stop beside a date",
+        _clock,
+        ("{hour}.{minute}",),
+        kind="time",
+        places=ROUND,
+        digits=True,
+        unless=(*NUMBER, traps.of_message, traps.counted),
+    ),
+    Notation(
         "clock beside a date",
         _clock,
         ("{hhmm}",),

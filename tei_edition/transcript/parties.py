@@ -8,19 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tei_edition.transcript.recognisers import is_designation, looks_like_name, titles
+from tei_edition.transcript.recognisers import ORDINAL, is_designation, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, whole
 
 # no designation has more words, no name of an office without a word that tells one
 LONGEST, UNTOLD = 18, 6
 # words of an office's or a person's designation that may be small
 SMALL: Final = frozenset(
-    "of in the for and at to a ad interim de du des d' en à la le les l' von van vom im am zu zum der die das den dem des und für beim y et &".split()
+    "of in the for and at to a ad interim de du des d' en à la le les l' von van vom im am zu zum der die das den dem des und für beim y et or &".split()
 )
 # a comma outside brackets
 COMMA: Final = re.compile(r",\s+(?![^(]*\))")
-# "the 3rd Unit", "14 Division"
-ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|\.)?")
 BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
 # a place behind a plain name: "Berg in Vessk"
 WHERE: Final = re.compile(r"\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s[^\W\d_a-z][\w'’ -]*$")

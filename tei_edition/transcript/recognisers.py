@@ -33,6 +33,8 @@ CAPTION: Final = 80
 CAPTION_WORDS: Final = 6
 # so many capitals has the second half of a caption that begins with a small letter
 CAPITALS: Final = 2
+# where a word begins that is no initial: the "I" of "I. V. Holm" is no pronoun
+NO_INITIAL: Final = r"(?<!\w)(?!\w\.)"
 # a verb in small letters, a month with a capital
 MONTHS_TOO: Final = frozenset({"May"})
 # the call of a note behind a name: "BERG 1 and HOLM2"
@@ -195,12 +197,15 @@ def is_listed_copy(unit: Unit, context: Context) -> bool:
 
 
 def is_numbered_copy(unit: Unit, context: Context) -> bool:
-    """``Nº 3 – to Holm``, ``Nº 8 – copy``: whose one copy is, in a list without a head."""
+    """``Nº 3 – to Holm``, ``Copy Nº 8 to file``, ``Copy Nº 2``: whose one copy is, in a list without a head."""
     form = context.words.form
-    to, alone = alternatives(form["to"]), alternatives((*form["copy"], *form["filed"]))
+    to, heads = alternatives(form["to"]), alternatives(form["copies"])
+    copy, alone = alternatives(form["copy"]), alternatives((*form["copy"], *form["filed"]))
     sign = number_sign(context.words)
-    numbered = rf"{sign}\s*\d{{1,2}}\s*[-–—:]\s*(?:{to}\s\S.*|{alone}\.?)"
-    return len(unit.text) < CAPTION and bool(re.fullmatch(numbered, unit.text, re.IGNORECASE))
+    whose = rf"(?:{to}\s\S.*|{alone}\.?)"
+    dashed = rf"{sign}\s*\d{{1,2}}\s*[-–—:]\s*{whose}"
+    spoken = rf"{copy}\s*{sign}\s*\d{{1,2}}[.,:]?(?:\s*[-–—]?\s*(?:{whose}|{heads}))?"
+    return len(unit.text) < CAPTION and bool(re.fullmatch(rf"{dashed}|{spoken}", unit.text, re.IGNORECASE))
 
 
 def is_bare_recipient(unit: Unit, context: Context) -> bool:
@@ -209,6 +214,12 @@ def is_bare_recipient(unit: Unit, context: Context) -> bool:
         return False
     name = re.sub(rf"^(?:{whole(context.words.honorifics)}\s+)+", "", unit.text.rstrip(","), flags=re.IGNORECASE)
     return looks_like_name(name) or is_office_name(name, context.words)
+
+
+def is_titled_recipient(unit: Unit, context: Context) -> bool:
+    """``Cde. Berg``, ``Admiral Holm``: a title and a name, and nobody is called upon."""
+    titled = re.match(rf"{whole((*context.words.honorifics, *context.words.ranks))}\s", unit.text)
+    return bool(titled) and is_bare_recipient(unit, context) and not is_salute(unit, context)
 
 
 def is_run_of_copies(unit: Unit, context: Context) -> bool:
@@ -326,12 +337,45 @@ def is_address(unit: Unit, context: Context) -> bool:
         return _is_addressee(who, context) or looks_like_name(first.rstrip(".:,"))
     if is_addressed_office(text, context.words):
         return True
+    if placed(text, context.words):
+        return True
+    handed = handed_on(text, context.words)
+    if handed and is_capitals(handed["via"]) and _is_titled_or_known(handed["who"], context):
+        return True
     place, dash, who = re.sub(r"\s*(?:--|[–—])\s*", " - ", text).partition(" - ")
     if dash and not who.strip():
         return is_capitals(place)
     if dash:
         return (context.known.is_place(place.strip()) or is_capitals(place)) and _is_addressee(who, context)
     return context.known.is_place(text) and is_capitals(text)
+
+
+def placed(text: str, words: Words) -> re.Match[str] | None:
+    """``Vessk, to Comrade HOLM.``, ``Vessk. Cde. Holm``: the place, and behind it somebody with a title."""
+    titled = rf"(?:{whole((*words.honorifics, *words.ranks))}\s+)+"
+    to = f"(?i:{alternatives(words.form['addressed'])})"
+    name = rf"{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}"
+    sought = (
+        rf"(?P<place>[^\W\d_a-z]\w{{2,}}(?:\s{NAME_WORD})?)(?:,\s+{to}|\.(?:\s+{to})?)\s+(?P<who>{titled}{name})[.,:]?"
+    )
+    return re.fullmatch(sought, text)
+
+
+def _is_titled_or_known(who: str, context: Context) -> bool:
+    return re.match(whole(titles(context.words)), who, re.IGNORECASE) is not None or context.known.is_person(who)
+
+
+def handed_on(text: str, words: Words) -> re.Match[str] | None:
+    """``VESSK, HOLM for Marshal BERG``: the place, who passes it on, and for whom it is; an office is nobody's name."""
+    name = rf"(?:{NAME_WORD}\s)?{NAME_WORD}"
+    titled = rf"(?:{whole((*words.honorifics, *words.ranks))}\s+)"
+    on = f"(?i:{alternatives(words.form['handed-on'])})"
+    found = re.fullmatch(
+        rf"(?:(?P<place>{name}),\s+)?{titled}?(?P<via>{name}),?\s+{on}\s+(?P<who>{titled}*{name}(?:\s{name})?)", text
+    )
+    held = whole((*words.form["offices"], *words.offices_held, *words.form["headline-held"]))
+    several = found is not None and re.search(whole(words.form["and"]), found["who"])
+    return found if found and not several and not re.search(held, found["via"], re.IGNORECASE) else None
 
 
 def heads_address(text: str, words: Words) -> bool:
@@ -353,7 +397,10 @@ def is_caption_like(text: str, words: Words) -> bool:
         return False
     spoken = {word.casefold() for word in (*words.brackets["sentence"], *words.pronouns)}
     # "US" is no pronoun, "May" no verb
-    told = {word.casefold() for word in said if word not in MONTHS_TOO and not (word.isupper() and len(word) > 1)}
+    words_alone = re.findall(rf"{NO_INITIAL}[^\W\d_]+", text)
+    told = {
+        word.casefold() for word in words_alone if word not in MONTHS_TOO and not (word.isupper() and len(word) > 1)
+    }
     return spoken.isdisjoint(told) and not _ends_sentence(text, said, words)
 
 
@@ -407,12 +454,21 @@ def _is_addressee(who: str, context: Context) -> bool:
     return len(who.split()) <= 12 and named
 
 
+# "the 3rd Unit", "14 Division"
+ORDINAL: Final = re.compile(r"\d{1,3}(?:st|nd|rd|th|er|e|\.)?")
+
+
 def is_office_name(text: str, words: Words) -> bool:
-    """``the Ministry of Foreign Affairs``, ``Embassy in Arland``: an office's word, and capitals but for small words."""
+    """``the Ministry of Foreign Affairs``, ``10th Department``: an office's word, and capitals but for small words."""
     plain = re.sub(r"\s*\([^()]*\)$", "", text.strip())  # "(First Directorate)": a part of it
     said = re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE).split()
     small = {*words.form["to"], *words.function, "of", "in", "for", "and"}
-    capitals = all(word[:1].isupper() or (word.isdigit() and word != said[0]) or word.lower() in small for word in said)
+    capitals = all(
+        word[:1].isupper()
+        or (ORDINAL.fullmatch(word) and not (word.isdigit() and word == said[0]))
+        or word.lower() in small
+        for word in said
+    )
     return bool(said) and capitals and re.search(whole(words.form["offices"]), text, re.IGNORECASE) is not None
 
 
@@ -479,9 +535,16 @@ def _valediction(text: str, words: Words) -> re.Match[str] | None:
 
 def _office_note(kind: str) -> Callable[[Unit, Context], bool]:
     def asks(unit: Unit, context: Context) -> bool:
-        return bool(re.match(rf"{whole(context.words.form[kind])}\s*(?:by\b|:|\b)", unit.text, re.IGNORECASE))
+        said = re.compile(rf"{whole(context.words.form[kind])}\s*(?:by\b|:|\b)", re.IGNORECASE)
+        return bool(said.match(unit.text) or said.match(_behind_date(unit.text, context)))
 
     return asks
+
+
+def _behind_date(text: str, context: Context) -> str:
+    """``4 May 1950 Authenticated: (Holm)``: what follows the day with which a line begins, empty if it begins with none."""
+    first = next(iter(find(text, context.calendar, "office") if text[:1].isdigit() else ()), None)
+    return text[first.span.end :].strip(" ,") if first and first.kind == "date" and not first.span.start else ""
 
 
 def closes_message(unit: Unit, context: Context) -> bool:
@@ -539,11 +602,18 @@ def is_registry(unit: Unit, context: Context) -> bool:
 # a row of a table as Markdown writes it: a space on both sides of each stroke, or it would not come back
 TABLE_ROW: Final = re.compile(r"\|(?: +[^|\s](?:[^|]*[^|\s])? +\|| +\|){2,}")
 TABLE_RULE: Final = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+# what is left of an empty row of a page's table
+STROKES: Final = re.compile(r"\|(?:\s*\|)*")
 
 
 def is_table_row(unit: Unit, context: Context) -> bool:
     """``| wagons | 12 |``."""
     return len(unit.lines) == 1 and bool(TABLE_ROW.fullmatch(context.source.slice(unit.span)))
+
+
+def is_empty_row(unit: Unit, context: Context) -> bool:
+    """``|``: an empty row of a table, the page's alone."""
+    return len(unit.lines) == 1 and bool(STROKES.fullmatch(context.source.slice(unit.span)))
 
 
 def is_table_rule(unit: Unit, context: Context) -> bool:
@@ -650,7 +720,9 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[t
         pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
         rest = _blank(rest, closing.span())
     sign = number_sign(context.words)
-    number = _led_number(rest, context) or re.search(rf"{sign}\s*(?:\(\d{{2,4}}\)\s?)?\d[\w/?\[\]-]*", rest)
+    way = alternatives((*context.words.form["outgoing"], *context.words.form["incoming"]))
+    plain = rf"(?:(?i:{way})\s+)?{sign}\s*(?:\(\d{{2,4}}\)\s?)?\d[\w/?\[\]-]*"
+    number = _led_number(rest, context) or re.search(plain, rest)
     if number:
         pieces.append((Kind.REGISTRY, Span(*number.span())))
         rest = _blank(rest, number.span())
@@ -701,7 +773,8 @@ def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
     name = re.sub(r"^\(([^()]+)\)$", r"\1", name)  # "(Holm)", below the closing words
     plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
-    lead = whole((*words.form["service"], *words.form["copy"], *words.form["status"]))
+    form = words.form
+    lead = whole((*form["service"], *form["copy"], *form["status"], *form["received"], *form["sent"], *form["copies"]))
     if re.match(lead, plain, re.IGNORECASE) or begins_with_kind(plain, words):
         return False
     return looks_like_name(plain) or is_office_name(plain, words)
@@ -720,8 +793,8 @@ def is_signature(name: str, context: Context) -> bool:
     if begins_with_kind(plain, context.words):
         return False
     form = context.words.form
-    leads = (*form["addressed"], *form["from"], *form["received"], *form["copies"], *form["series"])
-    if re.match(rf"{alternatives(leads)}(?:\s|:)", plain, re.IGNORECASE) or is_label(plain, context.words):
+    leads = (*form["addressed"], *form["from"], *form["received"], *form["sent"], *form["copies"], *form["series"])
+    if re.match(rf"{alternatives(leads)}(?:\s|:|$)", plain, re.IGNORECASE) or is_label(plain, context.words):
         return False
     initials = bool(INITIALS.fullmatch(plain))
     titled = re.match(whole(titles(context.words)), plain) and looks_like_name(plain)

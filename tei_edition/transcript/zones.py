@@ -325,7 +325,7 @@ def _back(
     for index in range(first, len(lines)):
         if _labels(lines[index], layout) and _is_furniture(lines, index, layout):
             return _unmarked(lines, first, index, layout, named)
-    return len(lines), []
+    return _unlabelled(lines, first, layout, named)
 
 
 def _said_of_itself(line: Line, layout: Layout) -> Iterator[Entry]:
@@ -367,6 +367,27 @@ def _unmarked(
     if not _is_summary(lines, first, start, label, layout, named):
         return label, _back_entries(lines, label, layout)
     return start, _back_entries(lines, start, layout)
+
+
+def _unlabelled(lines: Sequence[Line], first: int, layout: Layout, named: frozenset[str]) -> tuple[int, list[Entry]]:
+    """The page's end is lost: below the document's closing words its last line may still tell what it is about."""
+    filled = [i for i in range(first, len(lines)) if not lines[i].is_blank]
+    if not layout.back.unmarked or len(filled) < 3:
+        return len(lines), []
+    *text, before, last = filled
+    said = any(len(lines[i].text) > CLOSING_LENGTH and _is_statement(lines[i].text) for i in text)
+    own = any(re.search(pattern, lines[last].text) for pattern in layout.back.unless)
+    tells = _is_summary(lines, first, last, len(lines), layout, named) and not own
+    if not (said and tells and _closes(lines[before].text)):
+        return len(lines), []
+    return last, [Entry(layout.back.first, (_trim(lines[last]),), "back.first")]
+
+
+def _closes(text: str) -> bool:
+    """A name, a date, a number, a list of copies: short, and no word in it that only a sentence has."""
+    words = re.findall(r"[^\W\d_]+", text)
+    small = [word for word in words if word[0].islower() and len(word) > 3]
+    return len(text.strip()) <= CLOSING_LENGTH and not small and text.strip()[-1:] not in ":;?"
 
 
 def _is_statement(text: str) -> bool:

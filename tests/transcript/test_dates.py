@@ -191,6 +191,7 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "noon": lambda p: "12:00:00",
     "midnight": lambda p: "00:00:00",
     "clock beside a date": lambda p: f"{int(p['hour']):02}:{p['minute']}:00",
+    "clock with a stop beside a date": lambda p: f"{int(p['hour']):02}:{p['minute']}:00",
     "clock without colon": lambda p: f"{int(p['hour']):02}:{p['minute']}:00",
 }
 

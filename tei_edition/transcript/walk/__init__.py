@@ -18,7 +18,7 @@ from tei_edition.transcript.walk.asides import aside
 from tei_edition.transcript.walk.body import body
 from tei_edition.transcript.walk.captions import head, heading
 from tei_edition.transcript.walk.closer import closing
-from tei_edition.transcript.walk.copies import numbered_copies
+from tei_edition.transcript.walk.copies import numbered_copies, run_of_numbered
 from tei_edition.transcript.walk.decided import decided
 from tei_edition.transcript.walk.enclosure import enclosure
 from tei_edition.transcript.walk.minutes import attendance, speech
@@ -32,6 +32,7 @@ from tei_edition.transcript.walk.stations import HEADS, Station, kind_by
 STEPS: Final[tuple[Callable[[Walk, int, Unit], bool], ...]] = (
     speech,
     attendance,
+    run_of_numbered,
     numbered_copies,
     head,
     routing,

@@ -6,6 +6,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.recognisers import (
     is_emptied,
+    is_empty_row,
     is_note,
     is_rule,
     is_table_row,
@@ -48,7 +49,9 @@ def _remarks(walk: Walk, unit: Unit) -> list[Span]:
 
 
 def _row(walk: Walk, unit: Unit) -> bool:
-    """A row, or the line under a table's head; that line is the page's, and comes back from the residue."""
+    """A row, or the line under a table's head; that one and empty rows are the page's, and come back from the residue."""
+    if is_empty_row(unit, walk.context):
+        return True
     if is_table_rule(unit, walk.context):
         return is_table_row(unit, walk.context) or (bool(walk.blocks) and walk.blocks[-1].kind is Kind.TABLE)
     if not is_table_row(unit, walk.context):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
@@ -12,25 +13,53 @@ from tei_edition.transcript.recognisers import (
     is_address,
     is_bare_recipient,
     is_copies_item,
+    is_empty_row,
     is_listed_copy,
     is_note,
     is_numbered_copy,
     is_run_of_copies,
+    is_titled_recipient,
 )
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import ROUTES, Station, kind_by
+from tei_edition.transcript.words import alternatives, number_sign
 
 
 def numbered_copies(walk: Walk, index: int, unit: Unit) -> bool:
     """``Nº 2 – to Holm`` ⏎ ``Nº 3 – to Berg``: above a message such lines come at least in twos."""
     if walk.station > Station.ROUTING or not is_numbered_copy(unit, walk.context):
         return False
-    beside = (*walk.units[max(walk.began, index - 1) : index], *walk.units[index + 1 : index + 2])
+    above = (one for one in reversed(walk.units[walk.began : index]) if not is_empty_row(one, walk.context))
+    below = (one for one in walk.units[index + 1 :] if not is_empty_row(one, walk.context))
+    beside = (*islice(above, 1), *islice(below, 1))
     if not any(is_numbered_copy(one, walk.context) for one in beside):
         return False
     walk.station = Station.ROUTING
     return walk.put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
+
+
+def run_of_numbered(walk: Walk, _: int, unit: Unit) -> bool:
+    """``Copy Nº 1 to Holm Copy Nº 2 to Berg from VESSK received 10:15``: a list whose lines were lost, and what follows."""
+    if walk.station > Station.ROUTING:
+        return False
+    words, raw = walk.context.words, walk.context.source.slice(unit.span)
+    item = (
+        rf"{alternatives(words.form['copy'])}\s*{number_sign(words)}\s*\d{{1,2}}\s+{alternatives(words.form['to'])}\s"
+    )
+    starts = [found.start() for found in re.finditer(item, raw, re.IGNORECASE)]
+    if len(starts) < 2 or starts[0]:
+        return False
+    walk.station = Station.ROUTING
+    came = re.compile(
+        rf"\s(?={alternatives(words.form['from'])}\s+\S+\s+{alternatives(words.form['received'])}\s)", re.IGNORECASE
+    )
+    receipt = came.search(raw, starts[-1])
+    end = receipt.end() if receipt else len(raw)
+    for start, after in pairwise((*starts, end)):
+        size = len(raw[start:after].rstrip())
+        walk.put(Kind.COPIES_ITEM, Span(unit.span.start + start, unit.span.start + start + size), Layer.ROUTING)
+    return not receipt or walk.put(Kind.RECEIPT, Span(unit.span.start + end, unit.span.end), Layer.ROUTING)
 
 
 def goes_on_list(walk: Walk) -> bool:
@@ -59,9 +88,9 @@ def goes_on_copies(walk: Walk, unit: Unit) -> bool:
 
 
 def copies_over_lines(walk: Walk, unit: Unit) -> bool:
-    """``Copies to Cde. Stalin`` with more of them below: the head is the first word."""
+    """``Copies to Cde. Stalin``, ``Copy: Cde. Stalin`` with more of them below: the head is the first word."""
     raw = walk.context.source.slice(unit.span)
-    head = re.match(r"\w+", raw)
+    head = re.match(r"\w+:?", raw)
     size = head.end() if head else 0
     walk.put(Kind.COPIES_HEAD, Span(unit.span.start, unit.span.start + size), Layer.ROUTING)
     rest = size + len(raw[size:]) - len(raw[size:].lstrip())
@@ -79,6 +108,12 @@ def recipients_follow(walk: Walk, index: int) -> bool:
     after = walk.units[index + 1 : index + 3]
     bare = len(after) > 1 and all(is_bare_recipient(one, walk.context) for one in after)
     return bare or items_follow(walk, index)
+
+
+def titled_recipient_follows(walk: Walk, index: int) -> bool:
+    """``Copy: Cde. Holm`` ⏎ ``Cde. Berg``: below the address another name is another copy's."""
+    after = walk.units[index + 1 : index + 2]
+    return bool(after) and is_titled_recipient(after[0], walk.context)
 
 
 def goes_on_names(walk: Walk, unit: Unit) -> bool:

@@ -11,6 +11,7 @@ from tei_edition.transcript.meetings import attendance
 from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.recognisers import (
     CAPTION,
+    NO_INITIAL,
     SHORT,
     closing_parts,
     heads_copies,
@@ -80,7 +81,7 @@ def heads_a_letter(unit: Unit, context: Context) -> bool:
 
 def has_pronoun(text: str, context: Context) -> bool:
     """``I gave him a letter from the consul to send on``: a pronoun, and no headline."""
-    return any(word in context.words.pronouns for word in re.findall(r"[^\W\d_]+", text))
+    return any(word in context.words.pronouns for word in re.findall(rf"{NO_INITIAL}[^\W\d_]+", text))
 
 
 def is_dated(unit: Unit, context: Context) -> bool:

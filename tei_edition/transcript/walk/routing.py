@@ -11,12 +11,14 @@ from tei_edition.transcript.recognisers import (
     heads_copies,
     is_address,
     is_capitals,
+    is_copies,
     is_copies_item,
     is_copy_number,
     is_listed_copy,
     is_sender_line,
     is_service,
     is_title,
+    is_titled_recipient,
 )
 from tei_edition.transcript.units import SENTENCE_END, Unit
 from tei_edition.transcript.walk.copies import (
@@ -26,6 +28,7 @@ from tei_edition.transcript.walk.copies import (
     in_list,
     items_follow,
     more_addresses,
+    titled_recipient_follows,
 )
 from tei_edition.transcript.walk.form import begins_with_kind
 from tei_edition.transcript.walk.progress import Walk
@@ -68,6 +71,10 @@ def _form_below_address(walk: Walk, index: int, unit: Unit) -> bool:
         return False
     if is_service(unit, walk.context) or is_copy_number(unit, walk.context):
         return walk.put(Kind.SERIES, unit.span, Layer.ROUTING)
+    if in_list(walk) and is_titled_recipient(unit, walk.context):
+        return walk.put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
+    if is_copies(unit, walk.context) and titled_recipient_follows(walk, index):
+        return copies_over_lines(walk, unit)
     says_kind = is_title(unit, walk.context) or begins_with_kind(unit, walk.context)
     kind = kind_by(ROUTES, unit, walk.context) or (Kind.OFFICE if says_kind else None)
     if kind is None or is_sender(walk, index, unit) or kind_by(OPENERS, unit, walk.context):
