@@ -8,11 +8,12 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import difflib
+import functools
 import re
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeVar, get_args, get_type_hints
+from typing import Annotated, Any, Final, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import AfterValidator, AliasGenerator, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
 
@@ -182,7 +183,7 @@ def parse(text: str, kind: type[T], name: str, prepare: Prepare = dict) -> T:
         said = re.sub(r" \(at .*\)$", "", str(error))
         raise Refusal(Diagnostic("toml-syntax", said, name, position)) from None
     try:
-        return TypeAdapter(kind).validate_python(data)
+        return cast(T, _adapter(kind).validate_python(data))  # type: ignore[arg-type]  # a class is hashable
     except ValidationError as error:
         told = {
             _plain(e["loc"]): e for e in reversed(error.errors())
@@ -191,6 +192,12 @@ def parse(text: str, kind: type[T], name: str, prepare: Prepare = dict) -> T:
             e for place, e in reversed(told.items()) if not any(p[: len(place)] == place and p != place for p in told)
         ]
         raise Refusal(*(_diagnostic(e, text, kind, name) for e in kept)) from None
+
+
+@functools.cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    """What checks a dataclass: it takes longer to make than a file takes to check."""
+    return TypeAdapter(kind)
 
 
 def _diagnostic(error: Any, text: str, kind: type[Any], name: str) -> Diagnostic:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def practice(case: Path, matcher: Matcher) -> Practice:
     return Practice(language=language, known=matcher, date_order=order, signs=signs)
 
 
+@functools.cache
 def encoded(case: Path) -> Encoded:
     own = case / "registers"
     matcher = Matcher(load_registers(sorted((own if own.is_dir() else CASES / "registers").glob("*.xml"))))

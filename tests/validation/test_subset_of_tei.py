@@ -1,7 +1,7 @@
 """Is every document of our schema a TEI document, and do the two forms of our schema agree?"""
 
+import os
 import random
-from itertools import islice
 
 import instances
 import pytest
@@ -11,7 +11,10 @@ from lxml import etree
 from tei_edition import resources
 from tei_edition.validation.relaxng import RNG, simplify
 
+# so many show nearly every element; so many of them are asked of the slower grammars too
 DOCUMENTS = 600
+# HYPOTHESIS_EXAMPLES=600 searches further here too
+ASKED = max(300, int(os.environ.get("HYPOTHESIS_EXAMPLES", "0")))
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,7 @@ def documents(grammar):
 def test_random_documents_of_the_schema_are_valid_tei(documents, xsd, rng, tei):
     for document in documents:
         assert xsd.validate(document), (xsd.error_log, etree.tostring(document))
+    for document in documents[:ASKED]:
         assert rng.validate(document), (rng.error_log, etree.tostring(document))
         assert tei.validate(document), (tei.error_log, etree.tostring(document))
 
@@ -59,11 +63,11 @@ def test_random_documents_show_nearly_every_element(documents, names):
 
 def test_what_tei_forbids_in_a_mutant_the_schema_forbids_too(documents, names, xsd, rng, tei):
     chance = random.Random(1932)
-    mutants = [instances.mutant(d, chance, names) for d in islice(documents, DOCUMENTS)]
+    mutants = [instances.mutant(d, chance, names) for d in documents[:ASKED]]
     refused = 0
     for mutant in mutants:
         ours = xsd.validate(mutant)
         assert ours == rng.validate(mutant), (xsd.error_log, rng.error_log, etree.tostring(mutant))
         assert not ours or tei.validate(mutant), (tei.error_log, etree.tostring(mutant))
         refused += not ours
-    assert refused > DOCUMENTS / 4, "the mutants are too tame to tell anything"
+    assert refused > len(mutants) / 4, "the mutants are too tame to tell anything"
