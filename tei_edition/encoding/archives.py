@@ -15,6 +15,7 @@ from typing import ClassVar, Final
 from tei_edition import settings
 from tei_edition.diagnostics import Span
 from tei_edition.settings import STRICT, Pattern, Strictness
+from tei_edition.transcript.expressions import compiled
 
 # ------------------------------------------------------------------ the table
 
@@ -202,7 +203,7 @@ _BETWEEN: Final = r"(,\s*|:\s+|\s+(?=and\s+[A-ZА-Я]{3,}(?:,|\s*$)))"
 def _chunks(text: str, stretch: Span) -> Iterator[_Chunk]:
     at = stretch.start
     kinds: list[str] = []
-    for piece in re.split(_BETWEEN, text[stretch.start : stretch.end]):
+    for piece in compiled(_BETWEEN).split(text[stretch.start : stretch.end]):
         span = Span(at, at + len(piece))
         at = span.end
         if not piece.strip(" ,:") or re.fullmatch(r"\W*(?:Sources?|Archives?)\W*", piece):
@@ -286,7 +287,7 @@ def is_archive_name(name: str) -> bool:
 
 
 def _says(name: str, words: tuple[str, ...]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name) for word in words)
+    return any(compiled(rf"(?<!\w){re.escape(word)}(?!\w)").search(name) for word in words)
 
 
 def _reference(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> Iterator[Shelfmark]:

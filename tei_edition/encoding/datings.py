@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from tei_edition.diagnostics import Span
+from tei_edition.diagnostics import START, Span
 from tei_edition.encoding.legible import legible, within
 from tei_edition.encoding.marked import Marked
 from tei_edition.transcript.anchors import of_its_own
@@ -92,8 +92,8 @@ class DateReader:
         return legible(self.marked.text, span, hidden).text
 
     def _touching(self, spans: Sequence[Span], span: Span) -> list[Span]:
-        first = bisect_left(spans, Span(span.start - REACH, 0))
-        return [s for s in spans[first : bisect_left(spans, Span(span.end, 0))] if s.end > span.start]
+        first = bisect_left(spans, span.start - REACH, key=START)
+        return [s for s in spans[first : bisect_left(spans, span.end, key=START)] if s.end > span.start]
 
     def _doubted(self, dating: Dating, span: Span) -> Dating:
         """A date of which a part is hardly legible, or has two readings, is in doubt."""

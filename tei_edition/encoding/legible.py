@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tei_edition.diagnostics import Span
+from tei_edition.diagnostics import START, Span
 
 LINE_ENDS: Final = {ord("\r"): " ", ord("\n"): " "}
 
@@ -50,4 +50,4 @@ def legible(text: str, span: Span, hidden: Iterable[Span]) -> Legible:
 
 def within(spans: Sequence[Span], span: Span) -> list[Span]:
     """Those of some ordered spans that begin within a span."""
-    return list(spans[bisect_left(spans, Span(span.start, 0)) : bisect_left(spans, Span(span.end, 0))])
+    return list(spans[bisect_left(spans, span.start, key=START) : bisect_left(spans, span.end, key=START)])

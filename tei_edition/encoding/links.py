@@ -17,6 +17,7 @@ from tei_edition.encoding.references import Spoken, Whose, references
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs import Tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.words import Words, alternatives, number_sign
@@ -164,7 +165,7 @@ def numbers_of(understood: Understood, part: Part) -> frozenset[str]:
     nums = (m.span for m in understood.markups if ("type", "registry") in m.tag.attributes and m.tag.name == "num")
     found = {document.source.slice(n).strip() for n in nums if any(span.holds(n) for span in spans)}
     sign = number_sign(document.practice.words)
-    titles = re.findall(rf"{sign}\s{{0,2}}(\d[\w/-]*)", document.value("title")) if part.number == 1 else []
+    titles = compiled(rf"{sign}\s{{0,2}}(\d[\w/-]*)").findall(document.value("title")) if part.number == 1 else []
     return frozenset((*found, *titles))
 
 
@@ -241,7 +242,7 @@ def _enclosing(view: Legible, part: Part, block: Block, words: Words) -> Iterato
     """``I send you for familiarization the telegram of Comrade Kim Il Sung``."""
     message = alternatives(words.links["message"])
     sends = rf"\b{alternatives(words.links['enclosing'])}\b.{{0,60}}?\bthe\s+(?P<kind>{message})\b.{{0,20}}?\b(?:of|from)\s+"
-    for match in re.finditer(sends, view.text, re.IGNORECASE):
+    for match in compiled(sends, re.IGNORECASE).finditer(view.text):
         persons = [m for m in part.mentions_in(block, "persName") if view.index(m.span.start) == match.end()]
         if persons:
             yield f"{_one(match['kind'])} of {persons[0].entry.display}", block.span

@@ -14,6 +14,7 @@ from tei_edition.registers.matching import Match, Matcher
 from tei_edition.registers.register import Entry, Name
 from tei_edition.transcript.decisions import NO
 from tei_edition.transcript.document import Document
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs import Tag, tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.words import Words, whole
@@ -230,7 +231,7 @@ def _is_held_by_same(taken: Sequence[Mention], place: Span, entry: Entry) -> boo
 
 def _titles(plain: Legible, start: int, words: Words) -> Iterator[Markup]:
     """The titles right before a name, in order: ``Comrade``, ``Cde.``, ``Major``."""
-    pattern = re.compile(rf"{whole((*words.honorifics, *words.ranks))}\s+$", re.IGNORECASE)
+    pattern = compiled(rf"{whole((*words.honorifics, *words.ranks))}\s+$", re.IGNORECASE)
     found: list[Markup] = []
     before = plain.before(start)
     while match := pattern.search(before):
@@ -248,7 +249,7 @@ def _titles(plain: Legible, start: int, words: Words) -> Iterator[Markup]:
 
 
 def _is_doubted(before: str, words: Words) -> bool:
-    return bool(words.doubting) and bool(re.search(rf"{whole(words.doubting)}\s+$", before, re.IGNORECASE))
+    return bool(words.doubting) and bool(compiled(rf"{whole(words.doubting)}\s+$", re.IGNORECASE).search(before))
 
 
 def _folded(choices: Sequence[str], stops: bool = False) -> set[str]:
@@ -263,7 +264,9 @@ def _ambiguous(match: Match, place: Span) -> Diagnostic:
 def _unknown(plain: Legible, words: Words, taken: Sequence[Mention]) -> Iterator[Diagnostic]:
     """Names that a title announces and no register knows."""
     title = whole((*words.honorifics, *words.ranks))
-    for match in re.finditer(rf"{title}\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){{0,2}})", plain.text):
+    for match in compiled(rf"{title}\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){{0,2}})").finditer(
+        plain.text
+    ):
         if match["name"].split()[0].lower() in words.form["offices"]:
             continue  # the General Staff is nobody
         place = plain.source_span(*match.span("name"))
@@ -273,7 +276,7 @@ def _unknown(plain: Legible, words: Words, taken: Sequence[Mention]) -> Iterator
 
 def ranks_apart(plain: Legible, words: Words, mentions: Sequence[Mention]) -> Iterator[tuple[Span, Mention]]:
     """A rank whose name stands later on the line, in round brackets: ``Major [signature] 0500 (Chikarev)``."""
-    for match in re.finditer(whole(words.ranks), plain.text):
+    for match in compiled(whole(words.ranks)).finditer(plain.text):
         span = plain.source_span(*match.span())
         if any(m.span.holds(span) for m in mentions) or not match[0][0].isupper():
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.diagnostics import START, Diagnostic, Span
 from tei_edition.encoding.datings import UNSURE, DateReader
 from tei_edition.encoding.kinds import kind_of
 from tei_edition.encoding.languages import tag_of
@@ -29,6 +29,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
 from tei_edition.transcript.dates import CENTURY, Dating
 from tei_edition.transcript.decisions import NO, Correction
 from tei_edition.transcript.document import Document
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.meetings import present_on_one_line
 from tei_edition.transcript.recognisers import QUOTES, is_designation, looks_like_name
 from tei_edition.transcript.signs import STARRED, Tag, tag
@@ -156,8 +157,8 @@ def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> I
     leads = (*words.form["addressed"], *words.form["copies"], *words.honorifics, *words.ranks, *words.salutations)
     leading = alternatives(leads)
     for span in spans:
-        name = re.sub(
-            rf"^(?:{leading}(?:\s+|$))+", "", text[span.start : span.end].strip(QUOTES + " ,.:;!"), flags=re.IGNORECASE
+        name = compiled(rf"^(?:{leading}(?:\s+|$))+", re.IGNORECASE).sub(
+            "", text[span.start : span.end].strip(QUOTES + " ,.:;!")
         )
         name = re.sub(r"^(?:\d{1,2}[.)]|[-–—•*])\s+|\s*(?:\[[^\]]*\]|\(\d+\))", "", name).strip(" ,.:;!")
         if (
@@ -186,7 +187,7 @@ def direction_of(document: Document, blocks: Sequence[Block]) -> Direction:
         if block.kind in {Kind.STATUS, Kind.TITLE}:
             text = source.slice(block.span).lower()
             for direction in ("outgoing", "incoming"):
-                if any(re.search(rf"\b{re.escape(w)}\b", text) for w in words.form[direction] if w == direction):
+                if any(compiled(rf"\b{re.escape(w)}\b").search(text) for w in words.form[direction] if w == direction):
                     return direction
     if any(b.kind is Kind.RECEIPT and not b.enclosed for b in blocks):
         return "incoming"
@@ -209,7 +210,7 @@ def _marks(document: Document) -> Iterator[Tile]:
 
 def _around(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """The last of some ordered spans that begin before another."""
-    at = bisect_left(spans, Span(span.start + 1, 0))
+    at = bisect_left(spans, span.start + 1, key=START)
     return spans[max(0, at - 2) : at]
 
 
@@ -399,8 +400,8 @@ class _Nest:
         marked = {mark: kind for kind in ("dispatch", "receipt") for mark in form[f"{kind}-marks"]}
         if marked.get(before.strip()) == "dispatch":
             return (("type", "sent"),)
-        sent = [m.end() for m in re.finditer(whole(form["sent"]), before, re.IGNORECASE)]
-        received = [m.end() for m in re.finditer(whole(form["received"]), before, re.IGNORECASE)]
+        sent = [m.end() for m in compiled(whole(form["sent"]), re.IGNORECASE).finditer(before)]
+        received = [m.end() for m in compiled(whole(form["received"]), re.IGNORECASE).finditer(before)]
         return (("type", "sent" if max(sent, default=-1) > max(received, default=-1) else "received"),)
 
     def add_ranks(self, reader: Reader, block: Block, mentions: Sequence[Mention], identifier: str) -> None:

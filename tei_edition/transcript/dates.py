@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.notations import Form, Impossible, Notation, Value, forms
 from tei_edition.transcript.reckoning import Calendar, Order, is_day, is_yearless, iso, nearest_day
 from tei_edition.transcript.tongues import forms_beside, is_foreign, spoken
@@ -109,7 +110,7 @@ def _scanned(text: str, calendar: Calendar, place: Place) -> Found:
     asked = [one for stretch in _stretches(text, calendar.words) for one in _questions(stretch, calendar, place)]
     # a notation that comes first in the table comes first in the whole text, and the document's own language before others
     for form, stretch, reckoned in sorted(asked, key=lambda one: one[0].row):
-        if form.keyword in stretch.text:
+        if stretch.may_hold(form):
             search.take(form, stretch, reckoned)
     return search.found() if asked else Found((), ())
 
@@ -143,7 +144,7 @@ class _Stretch:
         self.whole, self.start, self.end = whole, start, end
         self.text = whole[start:end].lower()
         self.has_digits, self.has_month = bool(DIGIT.search(self.text)), bool(month.search(self.text))
-        self._begins: dict[re.Pattern[str], list[int]] = {}
+        self._begins: dict[str, list[int]] = {}
 
     def forms(self, words: Words, place: Place) -> tuple[Form, ...]:
         """The forms that may be here."""
@@ -151,21 +152,26 @@ class _Stretch:
 
     def matches(self, form: Form) -> Iterator[re.Match[str]]:
         """What a form finds, looked for only where what it begins with stands; none overlapping another."""
-        if form.opening is None:
-            yield from form.pattern.finditer(self.whole, self.start, self.end)
+        pattern = form.pattern
+        if not form.begins:
+            yield from pattern.finditer(self.whole, self.start, self.end)
             return
         at = self.start
-        for begin in self._where(form.opening):
-            if begin >= at and (match := form.pattern.match(self.whole, begin, self.end)):
+        for begin in self._where(form):
+            if begin >= at and (match := pattern.match(self.whole, begin, self.end)):
                 yield match
                 at = match.end()
 
-    def _where(self, opening: re.Pattern[str]) -> list[int]:
-        """Where an opening stands: asked once for all the forms that share it."""
-        begins = self._begins.get(opening)
+    def may_hold(self, form: Form) -> bool:
+        """The words that a form cannot do without stand here, and what it begins with too."""
+        return form.keyword in self.text and (not form.begins or bool(self._where(form)))
+
+    def _where(self, form: Form) -> list[int]:
+        """Where the opening of a form stands: asked once for all the forms that share it."""
+        begins = self._begins.get(form.begins)
         if begins is None:
-            begins = [match.start() for match in opening.finditer(self.whole, self.start, self.end)]
-            self._begins[opening] = begins
+            begins = [match.start() for match in form.opening.finditer(self.whole, self.start, self.end)]
+            self._begins[form.begins] = begins
         return begins
 
 
@@ -267,9 +273,9 @@ class _Search:
     def _is_beside_a_date(self, span: Span) -> bool:
         """Only a space, a comma or a short word such as ``on`` stands between the span and a date."""
         words = alternatives(self.calendar.words.beside or ("\0",))
-        after = re.compile(rf"[,;—–]?\s*(?:{words}\s*)?[,;]?\s*", re.IGNORECASE)
+        after = compiled(rf"[,;—–]?\s*(?:{words}\s*)?[,;]?\s*", re.IGNORECASE)
         # "Cable 2345, 14 April": what a comma parts from the date is a number
-        before = re.compile(rf"\s*(?:{words}\s*)?", re.IGNORECASE)
+        before = compiled(rf"\s*(?:{words}\s*)?", re.IGNORECASE)
         ends = (end for end in range(span.start, span.start - REACH, -1) if end in self.ends)
         begins = (begin for begin in range(span.end + 1, span.end + REACH) if begin in self.begins)
         return any(after.fullmatch(self.text, end, span.start) for end in ends) or any(
@@ -285,7 +291,7 @@ class _Search:
     def _further_years(self) -> Iterator[Dating]:
         """``1951, '52 and 1953``: a year in a row of years needs no word before it."""
         joining = alternatives(self.calendar.words.joining or ("\0",))
-        row = re.compile(rf"(?:,\s+|,?\s+{joining}\s+)(?P<year>1\d{{3}}|20\d\d)(?![\w–]|[-/:]\w|[.,]\d)")
+        row = compiled(rf"(?:,\s+|,?\s+{joining}\s+)(?P<year>1\d{{3}}|20\d\d)(?![\w–]|[-/:]\w|[.,]\d)")
         years = (d for d in self.datings if d.kind == "date" and len(d.first) == 4 and not is_yearless(d.first))
         for first in list(years):
             at = first.span.end
@@ -301,7 +307,7 @@ class _Search:
     def _with_years(self, datings: Sequence[Dating]) -> Iterator[Dating]:
         """``from 28 June to 3 July 1951``: the first of two joined dates has the year of the second."""
         joining = alternatives((*self.calendar.words.joining, *self.calendar.words.until) or ("\0",))
-        between = re.compile(rf"\s*(?:[-–—]|,?\s{joining})\s*(?:\w{{1,4}}\s)?", re.IGNORECASE)
+        between = compiled(rf"\s*(?:[-–—]|,?\s{joining})\s*(?:\w{{1,4}}\s)?", re.IGNORECASE)
         for index, one in enumerate(datings):
             after = datings[index + 1] if index + 1 < len(datings) else None
             if (

@@ -17,6 +17,7 @@ from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Span
 from tei_edition.settings import STRICT, Language, Moment, Strictness
 from tei_edition.transcript.blocks import Kind
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.layout import Field
 from tei_edition.transcript.signs import BY_NAME, DOCUMENTARY, Sign, Table
 from tei_edition.transcript.source import Source
@@ -333,7 +334,7 @@ class _Search:
         if not decision.words:
             found: list[Span] = []
         elif everywhere:
-            found = [Span(*m.span()) for m in re.finditer(pattern, self.source.text)]
+            found = [Span(*m.span()) for m in compiled(pattern).finditer(self.source.text)]
         else:
             found = self._on_line(decision, pattern)
         if not found and self.is_expected:
@@ -344,7 +345,9 @@ class _Search:
         if not 1 <= decision.line <= len(self.source.lines):
             return []
         line = self.source.lines[decision.line - 1]
-        found = [Span(line.span.start + m.start(), line.span.start + m.end()) for m in re.finditer(pattern, line.text)]
+        found = [
+            Span(line.span.start + m.start(), line.span.start + m.end()) for m in compiled(pattern).finditer(line.text)
+        ]
         if not decision.occurrence:
             return found if len(found) == 1 else []
         index = decision.occurrence - (decision.occurrence > 0)
@@ -353,7 +356,7 @@ class _Search:
     def _unfit(self, decision: _WithWords, pattern: str, place: Position | None) -> Diagnostic:
         words = f"[{decision.words}]" if isinstance(decision, Ground) else decision.words
         at = f"on line {decision.line}, or more than once" if decision.line else "in the transcript"
-        lines = [line.number for line in self.source.lines if decision.words and re.search(pattern, line.text)]
+        lines = [line.number for line in self.source.lines if decision.words and compiled(pattern).search(line.text)]
         moved = len(lines) == 1 and lines[0] != decision.line
         hint = f"The words stand on line {lines[0]}: write line = {lines[0]}. It was not applied." if moved else ""
         return Diagnostic("decision-unfit", f"“{words}” is not found {at}", self.file, place, hint=hint)

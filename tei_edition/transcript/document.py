@@ -14,6 +14,7 @@ from tei_edition.transcript.anchors import anchored
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Calendar, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.languages import language_of
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
@@ -166,7 +167,7 @@ def _notes_head(source: Source, zone: Zones, notes: Sequence[Footnote], practice
     if (
         line is not None
         and zone.document.holds(line.span)
-        and re.fullmatch(rf"\W*{heads}\W*", line.text, re.IGNORECASE)
+        and compiled(rf"\W*{heads}\W*", re.IGNORECASE).fullmatch(line.text)
     ):
         yield Tile(Span(line.begins, line.span.end), Fate.LAYOUT)
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs import Sign, Table, apart, restarted
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.words import Words, whole
@@ -258,9 +259,9 @@ class _Text:
         self.text, self.span = text, span
         self.glued, self.likely = self._numbers(GLUED), self._numbers(LIKELY)
         counted = (*language.form["number"], *language.form["copy"], *NUMBERED)
-        self.counted = re.compile(rf"{whole(counted)}\.?\s*$", re.IGNORECASE)
+        self.counted = compiled(rf"{whole(counted)}\.?\s*$", re.IGNORECASE)
         months = (name.rstrip(".") for row in language.months for name in row)
-        self.dated = re.compile(rf"{whole(months)}\.?\s[0-3]$", re.IGNORECASE)
+        self.dated = compiled(rf"{whole(months)}\.?\s[0-3]$", re.IGNORECASE)
 
     def calls(self, numbers: Sequence[str], listed: bool) -> list[_Call | None]:
         """The call of each number, in order; None where there is none or it could be two."""
@@ -296,7 +297,7 @@ class _Text:
             return usual or glued
         likely = [call for call in self.likely.get(number, []) if not self._counts(call)]
         if not likely and listed:
-            sought = re.compile(AFTER_NUMBER.format(number=number), re.MULTILINE)
+            sought = compiled(AFTER_NUMBER.format(number=number), re.MULTILINE)
             plain = (call for call in self._numbers(sought).get(number, []) if not self._dates(call))
             likely = [*self._numbers(AFTER_DAY).get(number, []), *plain]
         return [replace(call, doubt=ONLY_LIKELY) for call in likely]

@@ -10,6 +10,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript import foot
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.foot import RAISED_DIGITS, SENTENCE_END, SIGHT, Footnote, Mark, ended
 from tei_edition.transcript.signs import Sign, Table
 from tei_edition.transcript.source import Line, Source
@@ -106,7 +107,7 @@ def _is_within(span: Span, apart: Sequence[Span]) -> bool:
 def _marked(line: Line, rows: Sequence[Sign]) -> Iterator[Mark]:
     """The mark with which a line begins, if it is one and words follow after one space."""
     for sign in rows:
-        found = re.match(WRITTEN[sign.name] + MARKED.get(sign.name, MARKED_APART), line.text)
+        found = compiled(WRITTEN[sign.name] + MARKED.get(sign.name, MARKED_APART)).match(line.text)
         if found:
             yield Mark(found["n"], Span(line.span.start, line.span.start + found.end()), sign)
             return
@@ -118,7 +119,7 @@ NEAR: Final = 8
 
 def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[Mark]:
     for sign in rows:
-        for found in re.finditer(WRITTEN[sign.name], line.text):
+        for found in compiled(WRITTEN[sign.name]).finditer(line.text):
             if found.start() == 0 and is_note:
                 continue
             here = Span(line.span.start + found.start(), line.span.start + found.end())

@@ -13,6 +13,7 @@ from typing import ClassVar, Final, Literal
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.settings import STRICT, Language, Pattern, Strictness
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.source import Line, Source
 
 GROUP: Final = "tei_edition.layouts"
@@ -70,7 +71,7 @@ class Lead:
 
     def __post_init__(self) -> None:
         """A group of another name would say nothing, so it is refused."""
-        unknown = set(re.compile(self.line).groupindex) - {"value"}
+        unknown = set(compiled(self.line).groupindex) - {"value"}
         if unknown:
             raise ValueError(f"the group “{min(unknown)}” is none that a line has; did you mean (?P<value>…)?")
 
@@ -238,7 +239,7 @@ def fit(layout: Layout, source: Source) -> Fit:
 
 
 def _first(pattern: str, lines: Iterable[Line]) -> int | None:
-    sought = re.compile(pattern)
+    sought = compiled(pattern)
     return next((line.number for line in lines if sought.search(line.text.lstrip("\f"))), None)
 
 

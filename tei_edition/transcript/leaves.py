@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from typing import Final
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.units import SENTENCE_END
 from tei_edition.transcript.words import Words, alternatives
@@ -58,7 +59,7 @@ def _is_within(offset: int, apart: Sequence[Span], furthest: Sequence[int]) -> b
 
 def _numbers(source: Source, span: Span, words: Words) -> Iterator[_Number]:
     page = alternatives(words.brackets["page"])
-    alone = re.compile(
+    alone = compiled(
         rf"(?P<dash>[-–—]\s?)?(?P<word>{page}\s?)?(?P<n>\d{{1,4}})(?:\s?(?:об\.?|ob\.?|[rv]))?(?P<end>\s?[-–—])?\.?",
         re.IGNORECASE,
     )

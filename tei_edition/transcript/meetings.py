@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.recognisers import is_designation, looks_like_name, titles
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import SENTENCE_END, Context, Unit, is_ordinal_point
@@ -117,7 +118,7 @@ def _candidate(unit: Unit, context: Context, present: Collection[str]) -> _Candi
     if found is None or not found["who"][0].isupper() or is_ordinal_point(raw, context.words):
         return None
     who = re.sub(r"[*_]|</?[ubi]>", "", found["who"]).strip()
-    core = re.sub(rf"^(?:{whole(titles(context.words))}\s*)+", "", who).strip()
+    core = compiled(rf"^(?:{whole(titles(context.words))}\s*)+").sub("", who).strip()
     key = re.sub(r"\W", "", (core or who).split()[-1]).casefold()
     asked = who.rstrip(".") in context.words.form["asked"]
     titled = core != who and (not core or looks_like_name(core))
@@ -157,7 +158,7 @@ def _is_of_form(who: str, context: Context) -> bool:
     form = words.form
     leads = (*form["addressed"], *form["from"], *form["received"], *form["sent"], *form["copies"], *form["service"])
     leads = (*leads, *form["subject"], *form["present"], *words.salutations)
-    begins = re.match(rf"{alternatives(leads)}(?!\w)", who, re.IGNORECASE)
+    begins = compiled(rf"{alternatives(leads)}(?!\w)", re.IGNORECASE).match(who)
     return who.casefold().rstrip(".") in said or begins is not None or context.known.is_place(who)
 
 
@@ -172,7 +173,7 @@ def _says_below(units: Sequence[Unit], index: int, found: Mapping[int, _Candidat
 
 def _is_minuted(units: Sequence[Unit], words: Words) -> bool:
     minutes = whole(words.kinds["minutes"])
-    return any(re.search(minutes, unit.text, re.IGNORECASE) for unit in units[:ABOVE])
+    return any(compiled(minutes, re.IGNORECASE).search(unit.text) for unit in units[:ABOVE])
 
 
 def _is_asked(found: Collection[_Candidate], words: Words) -> bool:
@@ -194,11 +195,10 @@ def attendance(text: str, words: Words) -> re.Match[str] | None:
     ``Attended by A. Holm, B. Lund`` needs no colon.
     """
     heads, leads = alternatives(words.form["present"]), alternatives(words.form["present-by"])
-    return re.match(
+    return compiled(
         rf"(?P<head>{MARK}(?:{heads}(?!\w)(?:[^:.;!?]{{0,40}}{MARK}:{MARK}|(?=\s*$))|{leads},?(?=\s+{CAPITAL})))\s*(?P<rest>.*)$",
-        text,
         re.IGNORECASE | re.DOTALL,
-    )
+    ).match(text)
 
 
 def present_on_one_line(text: str, span: Span, words: Words) -> tuple[Span, list[Span]] | None:
@@ -211,7 +211,7 @@ def present_on_one_line(text: str, span: Span, words: Words) -> tuple[Span, list
         return None
     mark = ";" if ";" in found["rest"] else ","
     items: list[Span] = []
-    for piece in re.finditer(rf"[^{mark}]+(?:{mark}|$)", found["rest"]):
+    for piece in compiled(rf"[^{mark}]+(?:{mark}|$)").finditer(found["rest"]):
         said = piece[0].strip()
         lead = len(piece[0]) - len(piece[0].lstrip())
         start = span.start + found.start("rest") + piece.start() + lead
@@ -231,7 +231,7 @@ def is_present(unit: Unit, context: Context) -> bool:
     if len(text) > 2 * LABEL or unit.sign is not None or text.endswith(":") or text.casefold() in heads:
         return False
     name = re.split(r"\s*(?:[,;(\[]|\s[-–—]\s)", text, maxsplit=1)[0].rstrip(".")
-    bare = re.sub(rf"^(?:{whole(titles(context.words))}\s*)+", "", name).strip()
+    bare = compiled(rf"^(?:{whole(titles(context.words))}\s*)+").sub("", name).strip()
     return looks_like_name(name) or is_designation(name, context.words) or (bare != name and looks_like_name(bare))
 
 

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from tei_edition.transcript import traps
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.reckoning import NO_YEAR, Calendar, is_yearless, iso, length, nearest_day
 from tei_edition.transcript.traps import Trap
 from tei_edition.transcript.words import Words, alternatives, parts_of_the_day
@@ -83,17 +84,12 @@ class Form:
     @property
     def pattern(self) -> re.Pattern[str]:
         """What finds the form: compiled when a text first asks for it, since few of a language's forms are ever met."""
-        return _compiled(self.sought)
+        return compiled(self.sought)
 
     @property
-    def opening(self) -> re.Pattern[str] | None:
-        """What finds each place where the form may begin, None if that may be anywhere; forms that begin alike share it."""
-        return _compiled(self.begins) if self.begins else None
-
-
-@functools.cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression)
+    def opening(self) -> re.Pattern[str]:
+        """What finds each place where a form that begins alike may begin."""
+        return compiled(self.begins)
 
 
 # ------------------------------------------------------------------ what the rows say

@@ -39,6 +39,7 @@ NO_INITIAL: Final = r"(?<!\w)(?!\w\.)"
 MONTHS_TOO: Final = frozenset({"May"})
 # the call of a note behind a name: "BERG 1 and HOLM2"
 CALL_AFTER_NAME: Final = r"(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;.:]|$)"
+ORDINAL: Final = re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\b")
 # how many copies one in a list gets
 COUNT: Final = r"\s*(?:\(\d{1,3}\)|[-–:]\s*\d{1,3})"
 # so many words tell what was done with a telegram before the time follows
@@ -47,8 +48,8 @@ DEED: Final = 12
 
 def is_capitals(text: str) -> bool:
     """Letters, and none of them small (the ordinal endings of ``2nd`` aside)."""
-    letters = [c for c in re.sub(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\b", "", text) if c.isalpha()]
-    return len(letters) > 1 and not any(c.islower() for c in letters)
+    said = ORDINAL.sub("", text)
+    return not any(c.islower() and c.isalpha() for c in said) and sum(map(str.isalpha, said)) > 1
 
 
 def is_heading(unit: Unit, context: Context) -> bool:
@@ -65,10 +66,12 @@ def is_title(unit: Unit, context: Context) -> bool:
     """``CIPHERED TELEGRAM No. 21334``: a kind of document and a number, in the form of a caption."""
     if len(unit.text.split()) <= 9 and _is_numbered_caption(unit, context):
         return True
+    if len(unit.text) > SHORT:
+        return False
     kinds = context.words.every_kind
     text = joined(unit.text)
     caption = re.match(rf"(?:[\w'’-]+\s+){{0,4}}?{whole(kinds)}(?P<rest>.*)$", text, re.IGNORECASE)
-    if not caption or len(unit.text) > SHORT or is_address(unit, context):
+    if not caption or is_address(unit, context):
         return False
     head = text[: caption.start("rest")]
     numbered = re.match(rf"\s*{number_sign(context.words)}\s*\d", caption["rest"])
@@ -117,7 +120,7 @@ def is_status(unit: Unit, context: Context) -> bool:
     """``COPY OF AN OUTGOING TELEGRAM``: says what kind of copy this is, in capitals and without a number."""
     if is_service(unit, context):
         return True
-    if not is_capitals(unit.text) or len(unit.text) > SHORT or re.search(r"\d", unit.text):
+    if len(unit.text) > SHORT or not is_capitals(unit.text) or re.search(r"\d", unit.text):
         return False
     return bool(re.match(whole(context.words.form["status"]), unit.text, re.IGNORECASE))
 
@@ -126,7 +129,7 @@ def is_issuer(unit: Unit, context: Context) -> bool:
     """An office, in capitals, or the motto above it."""
     if re.fullmatch(alternatives(context.words.form["mottos"]) + r"\W*", unit.text, re.IGNORECASE):
         return True
-    if not is_capitals(unit.text) or len(unit.text) > SHORT or is_address(unit, context):
+    if len(unit.text) > SHORT or not is_capitals(unit.text) or is_address(unit, context):
         return False
     return bool(re.search(whole(context.words.form["offices"]), unit.text, re.IGNORECASE))
 
@@ -293,10 +296,12 @@ def _is_lettered(unit: Unit, context: Context) -> bool:
 
 def _is_timed(unit: Unit, context: Context) -> bool:
     """What the office did with it and, at the end of the line, when; ``Received your letter of 3.5`` is no such line."""
+    if len(unit.text) >= SHORT:
+        return False
     words = context.words
     arrived = alternatives((*words.form["received"], *words.form["sent"]))
     announced = re.match(rf"\(?{arrived}(?!\w)", unit.text, re.IGNORECASE)
-    if not announced or len(unit.text) >= SHORT:
+    if not announced:
         return False
     possessive = whole((*words.links.get("your", ()), *words.links.get("my", ())))
     said = unit.text[announced.end() :]
@@ -308,10 +313,12 @@ def _is_timed(unit: Unit, context: Context) -> bool:
 
 def goes_on_receipt(unit: Unit, context: Context) -> bool:
     """``Received 17:20 13.8.1951`` or a date alone, after the origin."""
+    if len(unit.text) >= SHORT:
+        return False
     arrived = alternatives((*context.words.form["received"], *context.words.form["sent"]))
     announced = re.match(rf"{arrived}\b(?:\s+(?:at|on))?[:\s]*", unit.text, re.IGNORECASE)
     rest = unit.text[announced.end() :] if announced else unit.text
-    if len(unit.text) >= SHORT or not re.search(r"\d", rest):
+    if not re.search(r"\d", rest):
         return False
     return not _without_dates(rest, context, "office") or bool(announced and find(rest, context.calendar, "office"))
 
@@ -694,11 +701,15 @@ def _article(words: Words) -> str:
 SUPPLIED_PLACE: Final = re.compile(r"^\[(?P<place>[^\W\d_a-z][^\[\]\d]{1,30},?)\](?P<after>,?\s)(?=.*\d)")
 
 
-def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> list[tuple[Kind, Span]] | None:
+def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> Sequence[tuple[Kind, Span]] | None:
     """A line that ends a message, cut into closing words, name, number and date: ``No. 3107 21.6.51``.
 
     ``lenient`` takes for a name what only looks like one. None if anything is left that is none of these.
     """
+    return context.once(_closing_parts, unit, lenient)
+
+
+def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tuple[Kind, Span]] | None:
     raw = context.source.slice(unit.span)
     if len(unit.text) > SHORT or (len(unit.lines) > 1 and not _breaks_within_a_date(unit, context)):
         return None

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
-from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.diagnostics import START, Diagnostic, Span
 from tei_edition.transcript.brackets import SIC_READING, Attributes, Bracket, Known, NothingKnown
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.pairing import FAR, Nesting, Pair, bracket_at, doubled, others, squares, unclosed_notes
@@ -126,8 +127,8 @@ def _is_void(sign: Sign) -> bool:
 
 def _meeting(spans: Sequence[Span], span: Span) -> Iterator[Span]:
     """Those of some ordered spans that could meet another; none is longer than a note may be."""
-    first = bisect_left(spans, Span(max(0, span.start - FAR), 0))
-    return (one for one in spans[first : bisect_left(spans, Span(span.end, 0))] if one.end > span.start)
+    first = bisect_left(spans, span.start - FAR, key=START)
+    return (one for one in spans[first : bisect_left(spans, span.end, key=START)] if one.end > span.start)
 
 
 def _called(note: Footnote) -> Tag:
@@ -267,7 +268,7 @@ def _row(source: Source, here: Span, kind: tuple[str, str], words: Words, known:
 
 
 def _found(source: Source, span: Span, sign: Sign) -> Iterator[Span]:
-    for found in re.finditer(sign.pattern, source.text[span.start : span.end]):
+    for found in compiled(sign.pattern).finditer(source.text[span.start : span.end]):
         group = "at" if found.groupdict().get("at") else 0
         if found.end(group) > found.start(group):
             yield Span(span.start + found.start(group), span.start + found.end(group))
@@ -323,7 +324,8 @@ class _Reading:
     @staticmethod
     def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
         """Those of some spans that lie apart which could meet another."""
-        return spans[max(0, bisect_left(spans, Span(span.start, 0)) - 1) : bisect_left(spans, Span(span.end, 0))]
+        first = max(0, bisect_left(spans, span.start, key=START) - 1)
+        return spans[first : bisect_left(spans, span.end, key=START)]
 
 
 def tile(source: Source, special: Iterable[Tile]) -> Tiling:
@@ -411,7 +413,7 @@ def _labelled(sign: Sign, bracket: Bracket) -> _Made:
 
 def _numbered(one: Tag, text: str, words: Words) -> Tag:
     """A stamp with a number is the registry's."""
-    registered = one.name == "stamp" and re.search(rf"{number_sign(words)}\s*\d", text)
+    registered = one.name == "stamp" and compiled(rf"{number_sign(words)}\s*\d").search(text)
     return _with(one, (("type", "registry"),)) if registered else one
 
 

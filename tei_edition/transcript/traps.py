@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.reckoning import Calendar
 from tei_edition.transcript.words import Words, alternatives, number_sign, parts_of_the_day
 
@@ -59,7 +60,7 @@ def adrift(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``the minister 2 yesterday afternoon``: no word leads from the sentence to the hour."""
     part = (match["part"] or "") if "part" in match.re.groupindex else ""
     is_led = part.lower() in calendar.words.not_dates.get("spoken-of", ())
-    return is_led and not re.search(rf"(?<!\w){_beside(calendar.words)}\s+$", _before(text, match), re.IGNORECASE)
+    return is_led and not compiled(rf"(?<!\w){_beside(calendar.words)}\s+$", re.IGNORECASE).search(_before(text, match))
 
 
 def ratio(text: str, match: re.Match[str], calendar: Calendar) -> bool:
@@ -73,7 +74,7 @@ def quantity(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     if not counted(text, match, calendar) and (_is_near(match, calendar) or _is_short(match)):
         return False
     rest = _after(text, match)
-    return not re.match(rf"\s*(?:$|[^\w\s]|{_following(calendar.words)}\b)", rest, re.IGNORECASE)
+    return not compiled(rf"\s*(?:$|[^\w\s]|{_following(calendar.words)}\b)", re.IGNORECASE).match(rest)
 
 
 def attributive(text: str, match: re.Match[str], calendar: Calendar) -> bool:
@@ -82,7 +83,7 @@ def attributive(text: str, match: re.Match[str], calendar: Calendar) -> bool:
         return False
     rest = _after(text, match)
     ended = rf"\s*(?:$|[.;:)\]!?]|,(?!\s*\d)|[-–—]\s|{_leading_on(calendar.words)}(?!\w))"
-    return not re.match(ended, rest, re.IGNORECASE)
+    return not compiled(ended, re.IGNORECASE).match(rest)
 
 
 def inside(text: str, match: re.Match[str], _: Calendar) -> bool:

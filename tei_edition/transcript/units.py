@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar, cast
 
-from tei_edition.diagnostics import Span
+from tei_edition.diagnostics import START, Span
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import Calendar, runs_on
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs import Known, Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.tiling import Fate, Signs
 from tei_edition.transcript.words import Words, alternatives
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,14 @@ class Context:
     calendar: Calendar
     signs: Signs
     decided: Mapping[int, Kind | None] = field(default_factory=dict)
+    _answers: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
+
+    def once(self, asks: Callable[..., T], unit: Unit, *more: bool) -> T:
+        """What a recogniser says of a unit: many steps of the walk ask the same, and it is answered once."""
+        key = (asks, unit.span.start, *more)
+        if key not in self._answers:
+            self._answers[key] = asks(unit, self, *more)
+        return cast(T, self._answers[key])
 
 
 LABEL: Final = re.compile(r"\s*(?:[-*] )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
@@ -52,7 +63,7 @@ def is_ordinal_point(text: str, words: Words) -> bool:
 def ordinal_point(text: str, words: Words) -> re.Match[str] | None:
     """The word itself is the group ``word``, with its stop the group ``label``."""
     ordinals = alternatives(tuple(words.points) or ("\0",))
-    return re.match(rf"(?P<label>(?P<word>{ordinals})[.:)])\s+(?=\S)", text, re.IGNORECASE)
+    return compiled(rf"(?P<label>(?P<word>{ordinals})[.:)])\s+(?=\S)", re.IGNORECASE).match(text)
 
 
 # the call of a note may touch the stop
@@ -151,7 +162,7 @@ class _View:
 
     def _without(self, span: Span, holes: Sequence[Span]) -> str:
         kept, at = [], span.start
-        for index in range(bisect_left(holes, Span(span.start, 0)), len(holes)):
+        for index in range(bisect_left(holes, span.start, key=START), len(holes)):
             hole = holes[index]
             if hole.start >= span.end:
                 break

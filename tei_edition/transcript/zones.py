@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.layout import Label, Layout
 from tei_edition.transcript.source import Line, Source
 
@@ -72,7 +73,7 @@ class Zones:
 def divide(source: Source, layout: Layout) -> Zones:
     """Divide a page by its layout; what no rule of the layout claims is the document's."""
     lines = source.lines
-    run = re.match(layout.front, source.text) if layout.front else None
+    run = compiled(layout.front).match(source.text) if layout.front else None
     if run:
         entries, start_offset = _named_groups(lines, run), run.end()
         first = next((i for i, line in enumerate(lines) if line.span.end >= start_offset), len(lines))
@@ -95,7 +96,7 @@ def _furniture(source: Source, layout: Layout) -> Iterator[Span]:
     """The running heads and feet of pages, and their numbers."""
     if not layout.pages.lines or "\f" not in source.text:
         return
-    sought = [re.compile(pattern) for pattern in layout.pages.lines]
+    sought = [compiled(pattern) for pattern in layout.pages.lines]
     for page in _pages(source.lines):
         edges = {*page[: layout.pages.within], *page[max(0, len(page) - layout.pages.within) :]}
         for line in page:
@@ -155,7 +156,7 @@ def _front(lines: Sequence[Line], layout: Layout) -> tuple[list[Entry], int]:
 def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
     at, entries = 0, []
     for lead in layout.leads:
-        sought = re.compile(lead.line)
+        sought = compiled(lead.line)
         while True:
             here = _skip_blank(lines, at)
             labelled = here < len(lines) and any(_segments(lines[here].text, layout.labels))
@@ -198,7 +199,7 @@ def _phrase_end(lines: Sequence[Line], here: int) -> int:
 
 def _mentions(source: Source, document: Span, layout: Layout) -> Iterator[Entry]:
     """What lines of the document say of the record too; they stay in the document."""
-    patterns = [(lead, re.compile(lead.line)) for lead in layout.mentions]
+    patterns = [(lead, compiled(lead.line)) for lead in layout.mentions]
     for line in source.lines if patterns else ():
         for lead, sought in patterns:
             if document.holds(line.span) and sought.search(line.text):
@@ -208,7 +209,7 @@ def _mentions(source: Source, document: Span, layout: Layout) -> Iterator[Entry]
 def _matches(lines: Sequence[Line], at: int, pattern: str) -> bool:
     """The next filled line is like that."""
     here = _skip_blank(lines, at)
-    return here < len(lines) and bool(re.search(pattern, lines[here].text))
+    return here < len(lines) and bool(compiled(pattern).search(lines[here].text))
 
 
 def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, int]]:
@@ -219,8 +220,8 @@ def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, 
             if word not in text:
                 continue
             pattern = rf"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
-            found += [(*m.span(), label) for m in re.finditer(pattern, text)]
-            bare = re.fullmatch(rf"[*_#\s]*{re.escape(word)}[*_\s]*", text)
+            found += [(*m.span(), label) for m in compiled(pattern).finditer(text)]
+            bare = compiled(rf"[*_#\s]*{re.escape(word)}[*_\s]*").fullmatch(text)
             if bare:
                 found.append((0, len(text), label))
     taken = -1
@@ -278,7 +279,7 @@ def _below(lines: Sequence[Line], at: int, label: Label, labels: Sequence[Label]
         if (
             here >= len(lines)
             or any(_segments(lines[here].text, labels))
-            or not re.search(label.line, lines[here].text)
+            or not compiled(label.line).search(lines[here].text)
         ):
             return at, spans
         end = here + 1 if label.extent == "line" else min(_paragraph_end(lines, here), _next_label(lines, here, labels))
@@ -311,8 +312,8 @@ def _back(
     lines: Sequence[Line], first: int, layout: Layout, named: frozenset[str] = frozenset()
 ) -> tuple[int, list[Entry]]:
     """Where the document ends (a line index, exclusive) and what the record says after it."""
-    begins = [re.compile(p) for p in layout.back.begins]
-    ends = [re.compile(p) for p in layout.back.ends]
+    begins = [compiled(p) for p in layout.back.begins]
+    ends = [compiled(p) for p in layout.back.ends]
     marked = next((i for i in range(first, len(lines)) if any(p.search(lines[i].text) for p in begins)), None)
     if marked is not None:
         labelled = _labels(lines[marked], layout)  # the mark may be a label itself, with its value beside it
@@ -331,7 +332,7 @@ def _back(
 def _said_of_itself(line: Line, layout: Layout) -> Iterator[Entry]:
     """The line that begins the record may be one of its lines."""
     for lead in layout.back.lines:
-        sought = re.compile(lead.line)
+        sought = compiled(lead.line)
         if sought.search(line.text):
             yield Entry(lead.field, (_said(line, sought),), f"back.lines: {lead.line}")
 
@@ -401,7 +402,7 @@ def _is_summary(
     """A statement after the document's closing words, or one that says at its beginning what it is about."""
     said = " ".join(line.text for line in lines[start:label]).strip()
     before = next((line.text.strip() for line in reversed(lines[first:start]) if not line.is_blank), "")
-    announced = any(re.search(p, said) for p in layout.back.summaries)
+    announced = any(compiled(p).search(said) for p in layout.back.summaries)
     speaks_of_it = any(word in named for word in CAPITALIZED.findall(said[:OPENING_LENGTH]))
     return _is_statement(said) and (len(before) <= CLOSING_LENGTH or announced or speaks_of_it)
 
@@ -432,7 +433,7 @@ def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]
 
 def _field_of(line: Line, layout: Layout, otherwise: str) -> str:
     """The field of a line that no label announces."""
-    return next((lead.field for lead in layout.back.lines if re.search(lead.line, line.text)), otherwise)
+    return next((lead.field for lead in layout.back.lines if compiled(lead.line).search(line.text)), otherwise)
 
 
 def _tail(source: Source, document: Span, layout: Layout) -> tuple[int, list[Entry]]:

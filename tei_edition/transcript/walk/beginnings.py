@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.recognisers import (
     SHORT,
@@ -85,7 +86,7 @@ class Beginnings:
         """``From: A. Holm`` with ``To: K. Berg`` a few lines below."""
         form = self.context.words.form
         came, goes = (
-            re.compile(rf"{alternatives(form[name])}\s*:\s+\S", re.IGNORECASE) for name in ("from", "addressed")
+            compiled(rf"{alternatives(form[name])}\s*:\s+\S", re.IGNORECASE) for name in ("from", "addressed")
         )
         froms = [i for i, unit in enumerate(self.units[:ABOVE]) if came.match(unit.text)]
         return [i for i in froms if any(goes.match(unit.text) for unit in self.units[i + 1 : i + BESIDE])]

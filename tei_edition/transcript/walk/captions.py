@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from tei_edition.transcript.blocks import Kind, Layer
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.recognisers import (
     is_copy_number,
     is_heading,
@@ -84,7 +83,7 @@ def heading(walk: Walk, _: int, unit: Unit) -> bool:
 def another_line(walk: Walk, unit: Unit) -> bool:
     """A line of the form that no recogniser knows: a caption, or, below the captions, of the routing."""
     if walk.station is Station.HEAD and not is_labelled(unit):
-        numbered = re.search(rf"{number_sign(walk.context.words)}\s*\d", unit.text)
+        numbered = compiled(rf"{number_sign(walk.context.words)}\s*\d").search(unit.text)
         return walk.put(Kind.STATUS if walk.blocks or numbered else Kind.ISSUER, unit.span)
     walk.station = Station.ROUTING
     return walk.put(Kind.OFFICE, unit.span, Layer.ROUTING)

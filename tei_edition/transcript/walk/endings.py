@@ -22,13 +22,10 @@ class Endings:
 
     def __init__(self, context: Context, units: Sequence[Unit]) -> None:
         self.context, self.units = context, units
-        self._parts: dict[int, Sequence[tuple[Kind, Span]] | None] = {}
 
     def parts(self, index: int) -> Sequence[tuple[Kind, Span]] | None:
         """What a unit would close a message with."""
-        if index not in self._parts:
-            self._parts[index] = closing_parts(self.units[index], self.context)
-        return self._parts[index]
+        return closing_parts(self.units[index], self.context)
 
     def signs(self, index: int) -> bool:
         """Somebody signs there."""

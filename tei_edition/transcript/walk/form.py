@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tei_edition.transcript.blocks import Kind
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.meetings import attendance
 from tei_edition.transcript.reckoning import begins_with_day
@@ -50,7 +51,7 @@ def speaks(unit: Unit, context: Context) -> bool:
     words, text = context.words, unit.text
     spoken = rf"(?<![\w'’]){alternatives((*words.brackets['sentence'], *words.pronouns))}(?![\w'’.])"
     within = re.search(r"[^\W\d_]{4,}\d?[.!?]\s+[^\W\d_a-zà-ÿа-я]", text)
-    return len(text.split()) >= WORDS_OF_SPEECH and bool(within or re.search(spoken, text))
+    return len(text.split()) >= WORDS_OF_SPEECH and bool(within or compiled(spoken).search(text))
 
 
 def names_one(unit: Unit, context: Context) -> bool:
@@ -68,7 +69,7 @@ def names_both(unit: Unit, context: Context) -> bool:
 def is_another_signed(unit: Unit, context: Context) -> bool:
     """``(Signé) Holm``, or a letter alone: nobody's address."""
     signed = whole(context.words.brackets.get("signature", ("signed",)))
-    return len(unit.text) <= 2 or bool(re.match(rf"\(?{signed}", unit.text, re.IGNORECASE))
+    return len(unit.text) <= 2 or bool(compiled(rf"\(?{signed}", re.IGNORECASE).match(unit.text))
 
 
 def heads_a_letter(unit: Unit, context: Context) -> bool:
@@ -94,7 +95,7 @@ def is_translated(unit: Unit, context: Context) -> bool:
     """``Translated from the English.``, ``Copy.``: a few words that say what this text is."""
     form = context.words.form
     what = alternatives((*form["status"], *context.words.brackets["translated"]))
-    return len(unit.text.split()) <= WORDS_OF_LABEL and bool(re.match(rf"{what}(?!\w)", unit.text, re.IGNORECASE))
+    return len(unit.text.split()) <= WORDS_OF_LABEL and bool(compiled(rf"{what}(?!\w)", re.IGNORECASE).match(unit.text))
 
 
 def introduces(unit: Unit, context: Context) -> bool:

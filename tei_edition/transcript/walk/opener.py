@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tei_edition.transcript.blocks import Kind, Layer
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.recognisers import (
     SHORT,
     closing_parts,
@@ -107,7 +108,7 @@ def _is_remark_above_address(walk: Walk, index: int, unit: Unit) -> bool:
     """``Please have the desk study this.`` ⏎ ``To the Ministry of Tides:``: what an office wrote above the address."""
     one = len(walk.blocks) == 1 and walk.blocks[0].kind is Kind.PARAGRAPH and walk.station is Station.BODY
     short = one and len(walk.blocks[0].span) < 2 * SHORT and walk.blocks[0].rule != "decision"
-    to = re.match(rf"{alternatives(walk.context.words.form['to'][:1])}\s", unit.text, re.IGNORECASE)
+    to = compiled(rf"{alternatives(walk.context.words.form['to'][:1])}\s", re.IGNORECASE).match(unit.text)
     names = bool(to) and unit.text.endswith(":") and is_address(unit, walk.context)
     return short and names and walk.beginnings.message_follows(index)
 

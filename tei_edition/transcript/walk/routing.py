@@ -6,6 +6,7 @@ import re
 
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.dates import find
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.recognisers import (
     goes_on_receipt,
     heads_copies,
@@ -92,7 +93,7 @@ def _goes_on_receipt(walk: Walk, unit: Unit) -> bool:
     if unit.text[:1].islower() and len(unit.text) < 60 and cut and not named and not dated:
         return True  # the line was broken in mid-phrase
     arrived = alternatives((*walk.context.words.form["received"], *walk.context.words.form["sent"]))
-    announced = re.match(rf"{arrived}(?!\w)", unit.text, re.IGNORECASE)
+    announced = compiled(rf"{arrived}(?!\w)", re.IGNORECASE).match(unit.text)
     if not goes_on_receipt(unit, walk.context):
         return False
     return bool(announced) or not any(d.kind == "date" for d in find(said, walk.context.calendar, "office"))
@@ -104,8 +105,8 @@ def is_sender(walk: Walk, index: int, unit: Unit) -> bool:
     if is_sender_line(walk.context.source.slice(unit.span), words):
         return True
     near = [*walk.units[max(0, index - 1) : index], *walk.units[index + 1 : index + 2]]
-    beside = any(re.match(rf"{alternatives(words.form['to'])}\s*:\s", one.text, re.IGNORECASE) for one in near)
-    from_one = re.fullmatch(
-        rf"{alternatives(words.form['from'])}\s*:\s+(?P<who>\w[^\d:]*)\d?", unit.text, re.IGNORECASE
+    beside = any(compiled(rf"{alternatives(words.form['to'])}\s*:\s", re.IGNORECASE).match(one.text) for one in near)
+    from_one = compiled(rf"{alternatives(words.form['from'])}\s*:\s+(?P<who>\w[^\d:]*)\d?", re.IGNORECASE).fullmatch(
+        unit.text
     )
     return beside and from_one is not None and is_capitals(from_one["who"])

@@ -88,4 +88,4 @@ NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
 
 def kind_by(rows: Sequence[tuple[Kind, Recogniser]], unit: Unit, context: Context) -> Kind | None:
     """The first kind of a table whose recogniser knows a unit, None if none does."""
-    return next((kind for kind, asks in rows if asks(unit, context)), None)
+    return next((kind for kind, asks in rows if context.once(asks, unit)), None)

@@ -64,12 +64,17 @@ class Words:
     @property
     def every_kind(self) -> tuple[str, ...]:
         """The words for all kinds of documents."""
-        return tuple(word for choices in self.kinds.values() for word in choices)
+        return _every_kind(self)
 
     @property
     def month_names(self) -> tuple[str, ...]:
         """The names of all months, the short ones too, in the order of the table."""
         return tuple(name for row in self.months for name in row)
+
+
+@functools.cache
+def _every_kind(words: Words) -> tuple[str, ...]:
+    return tuple(word for choices in words.kinds.values() for word in choices)
 
 
 @functools.cache
