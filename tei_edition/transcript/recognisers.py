@@ -39,7 +39,7 @@ NO_INITIAL: Final = r"(?<!\w)(?!\w\.)"
 MONTHS_TOO: Final = frozenset({"May"})
 # the call of a note behind a name: "BERG 1 and HOLM2"
 CALL_AFTER_NAME: Final = r"(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;.:]|$)"
-ORDINAL: Final = re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\b")
+ENDINGS: Final = re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\b")
 # how many copies one in a list gets
 COUNT: Final = r"\s*(?:\(\d{1,3}\)|[-–:]\s*\d{1,3})"
 # so many words tell what was done with a telegram before the time follows
@@ -48,7 +48,7 @@ DEED: Final = 12
 
 def is_capitals(text: str) -> bool:
     """Letters, and none of them small (the ordinal endings of ``2nd`` aside)."""
-    said = ORDINAL.sub("", text)
+    said = ENDINGS.sub("", text)
     return not any(c.islower() and c.isalpha() for c in said) and sum(map(str.isalpha, said)) > 1
 
 
