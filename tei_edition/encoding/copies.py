@@ -110,6 +110,7 @@ class Copies:
         """A name that is most of what the item says, the copy's number and the like aside."""
         said = re.sub(r"\(\d+\)|[-–]\s*\d+|[.,;]+$|^\d{1,2}[.)]", "", self.document.source.slice(span))
         to = alternatives(self.words.form["to"])
+        said = re.sub(rf"^{alternatives(self.words.form['addressed'])}\s+", "", said, flags=re.IGNORECASE)
         numbered = bool(re.search(r"\d", said))
         rest = re.sub(rf"^.*?\b{to}\s+(?:the\s+)?", "", said, count=1, flags=re.IGNORECASE) if numbered else said
         return len(mention.span) * 2 > len(rest.strip())
@@ -123,7 +124,7 @@ class Copies:
         number = rf"^(?:{several}|\d{{1,2}}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
         text = text if is_office_code(re.sub(COUNT + r"[.,;]*$", "", text)) else re.sub(number, "", text)
         text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;:]*$", "", text)
-        leads = (*self.words.honorifics, *self.words.form["to"], "the")
+        leads = (*self.words.honorifics, *self.words.form["to"], *self.words.form["addressed"], "the")
         name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text).strip(), flags=re.IGNORECASE))
         nobody = (*self.words.form["copy"], *self.words.form["filed"], *self.words.form["copies"])
         copy = re.fullmatch(alternatives(nobody), name, re.IGNORECASE)

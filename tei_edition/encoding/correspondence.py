@@ -31,8 +31,9 @@ from tei_edition.transcript.recognisers import (
     looks_like_name,
     placed,
     signer_in_brackets,
+    unnumbered,
 )
-from tei_edition.transcript.words import alternatives, whole
+from tei_edition.transcript.words import alternatives, number_sign, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,8 @@ class Acts:
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
         text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
+        if re.fullmatch(number_sign(self.words), text):
+            return []  # "Nº [handwritten: 328/ag] [signature]"
         return [Party(text, is_office=self._is_office(text))] if text else []
 
     def _by_record(self, field: str, part: Part) -> tuple[Party, ...]:
@@ -352,6 +355,7 @@ class Acts:
         text = completed(said, self.words).strip(" .,;:!" + QUOTES)
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
+        text = unnumbered(text, self.words)
         at = placed(text, self.words)
         text = at["who"] if at else text
         to = alternatives(self.words.form["addressed"])
@@ -432,7 +436,19 @@ class Acts:
         # "Telegram from X": a person or a place, nothing tells
         alone = side == "sender" and not headline.addressee and not headline.place and part.kind == "telegram"
         inferred = self.titles.is_recorded(part)
-        return tuple(party for text in names for party in self._titled_party(text, alone, inferred))
+        return tuple(
+            party
+            for text in names
+            for party in self._identified(text, part, inferred) or self._titled_party(text, alone, inferred)
+        )
+
+    def _identified(self, name: str, part: Part, inferred: bool) -> tuple[Party, ...]:
+        """``Ostler [Holm] to Berg``: whom the bracket behind a name of the title names, where a register has him."""
+        found = re.search(rf"{re.escape(name)}\s+\[(?P<who>[^\[\]]+)\]", self.titles.of(part))
+        match = self.matcher.whole(found["who"]) if found else None
+        entry = match.entry if match else None
+        known = entry is not None and entry.element == "persName" and self._entry(name) is None
+        return (Party(entry.display, entry, inferred=inferred),) if entry and known else ()
 
     def _titled_party(self, text: str, alone: bool, inferred: bool) -> tuple[Party, ...]:
         titles = whole((*self.words.honorifics, *self.words.ranks))

@@ -30,11 +30,15 @@ def numbers(text: str, block: Block, words: Words, direction: Direction) -> list
 
 
 def _registry(text: str, block: Block, words: Words, direction: Direction) -> Iterator[Markup]:
-    if block.kind not in _REGISTERED:
-        return
     here = text[block.span.start : block.span.end]
     sign = numbers_sign(words)
-    signed = [*re.finditer(rf"{sign}\s*{NUMBER}", here), *_second(here, words), *_in_brackets(here, block)]
+    if block.kind not in _REGISTERED and not _is_entry(here, block, words):
+        return
+    signed = [
+        *re.finditer(rf"{sign}\s*(?:\[[^\[\]:]*:\s*)?{NUMBER}", here),
+        *_second(here, words),
+        *_in_brackets(here, block),
+    ]
     alone = [*_alone(here, block)]
     if block.kind in {Kind.TITLE, Kind.REGISTRY}:
         alone += _after_kind(here, words)
@@ -42,6 +46,14 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
         span = _moved(match.span("n"), block)
         subtype = _subtype(text[block.span.start : span.start], block, words, direction)
         yield Markup(span, tag("num", type="registry", **({"subtype": subtype} if subtype else {})))
+
+
+def _is_entry(here: str, block: Block, words: Words) -> bool:
+    """``Incoming Nº 3425/shs 12 October 1949`` in a stamp that nothing closes, ``Nº 62/b to Cde. HOLM``: an office's entry."""
+    way = rf"(?:{whole(words.form['incoming'])}|{whole(words.form['outgoing'])})\s+"
+    lead = way if block.kind is Kind.PARAGRAPH else ""
+    entered = re.match(rf"{lead}{number_sign(words)}\s*\d", here, re.IGNORECASE)
+    return block.kind in {Kind.PARAGRAPH, Kind.ADDRESS} and bool(entered) and len(here) < ENTRY
 
 
 def _second(caption: str, words: Words) -> Iterator[re.Match[str]]:
@@ -98,7 +110,7 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
     """Whose number it is, as far as the words or the place of the number say so."""
     if block.kind is Kind.TITLE:
         return direction
-    if block.kind in {Kind.RECEIPT, Kind.SERIES, Kind.STATUS, Kind.ISSUER}:
+    if block.kind in {Kind.RECEIPT, Kind.SERIES, Kind.STATUS, Kind.ISSUER, Kind.ADDRESS}:
         return ""
     if block.kind is Kind.OFFICE and block.layer is Layer.ROUTING:
         return ""
@@ -176,7 +188,7 @@ def _counts(text: str, block: Block, words: Words) -> Iterator[Markup]:
     """``Eight copies printed.``, ``Stalin (2)``."""
     here = text[block.span.start : block.span.end]
     numeral = alternatives(tuple(words.numerals) or ("\0",))
-    if block.kind in {Kind.COPIES_MADE, Kind.COPIES_HEAD, Kind.COPIES}:
+    if block.kind in {Kind.COPIES_MADE, Kind.COPIES_HEAD, Kind.COPIES, Kind.DECIPHERED, Kind.PRINTED}:
         made = alternatives(words.form["copies-made"])
         for match in re.finditer(rf"(?<!\w)(?P<n>\d{{1,3}}|{numeral})\s+{made}", here, re.IGNORECASE):
             value = match["n"] if match["n"].isdigit() else str(words.numerals[match["n"].lower()])
@@ -191,6 +203,8 @@ def _moved(span: tuple[int, int], block: Block) -> Span:
     return Span(block.span.start + span[0], block.span.start + span[1])
 
 
+# no entry of a register is longer
+ENTRY: Final = 60
 # so far above and below an item another is looked for
 NEAR: Final = 400
 # a heading has more letters than "STOP"

@@ -330,7 +330,7 @@ def is_series(unit: Unit, context: Context) -> bool:
 
 def is_address(unit: Unit, context: Context) -> bool:
     """``To Comrade FILIPPOV``, ``BEIJING - Comrade KRASOVSKY``, a place alone."""
-    text = (unit.bare or unit.text).lstrip(QUOTES)
+    text = unnumbered((unit.bare or unit.text).lstrip(QUOTES), context.words)
     if len(text) > SHORT or text.endswith("!"):
         return False
     if heads_address(text, context.words):
@@ -355,6 +355,13 @@ def is_address(unit: Unit, context: Context) -> bool:
     if dash:
         return (context.known.is_place(place.strip()) or is_capitals(place)) and _is_addressee(who, context)
     return context.known.is_place(text) and is_capitals(text)
+
+
+def unnumbered(text: str, words: Words) -> str:
+    """``Nº 62/b to Cde. HOLM``: an address without the number that an office wrote before it."""
+    return re.sub(
+        rf"^{number_sign(words)}\s*\d[\w/-]*\s+(?=(?i:{alternatives(words.form['headline-to'])})\s)", "", text
+    )
 
 
 def placed(text: str, words: Words) -> re.Match[str] | None:
@@ -731,8 +738,8 @@ def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tupl
         pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
         rest = _blank(rest, closing.span())
     sign = number_sign(context.words)
-    way = alternatives((*context.words.form["outgoing"], *context.words.form["incoming"]))
-    plain = rf"(?:(?i:{way})\s+)?{sign}\s*(?:\(\d{{2,4}}\)\s?)?\d[\w/?\[\]-]*"
+    outgoing = alternatives(context.words.form["outgoing"])  # an incoming number is an office's
+    plain = rf"(?:(?i:{outgoing})\s+)?{sign}\s*(?:\(\d{{2,4}}\)\s?)?\d[\w/?\[\]-]*"
     number = _led_number(rest, context) or re.search(plain, rest)
     if number:
         pieces.append((Kind.REGISTRY, Span(*number.span())))
