@@ -22,6 +22,7 @@ from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import is_party, several
 from tei_edition.transcript.recognisers import (
     CALL_AFTER_NAME,
+    INITIALS,
     QUOTES,
     WIRE,
     handed_on,
@@ -107,6 +108,8 @@ class Acts:
         sender = signed or self._announced(part) or self._by_record("author", part) or self._titled("sender", part)
         if signed and all(p.entry is None and self._is_designation(p.text) for p in signed):
             sender = self._named_by_title(part) or signed  # the title says who the "Ambassador" is
+        elif len(signed) == 1 and INITIALS.fullmatch(f"{signed[0].text.rstrip('.')}."):
+            sender = self._of_initials(signed[0], part) or signed
         via, via_place, addressee, destination = self._address(part, enclosed=False)
         received, received_time = self._receipt(part)
         copies = Copies(self.understood, part)
@@ -154,6 +157,13 @@ class Acts:
         return tuple(
             p for p in self._titled("sender", part) if p.entry or (looks_like_name(p.text) and not p.is_office)
         )
+
+    def _of_initials(self, signer: Party, part: Part) -> tuple[Party, ...]:
+        """``A. H.`` below a letter from Anna Holm: the one whom the title names so."""
+        letters = re.sub(r"[\W\d_]", "", signer.text)
+        named = self._named_by_title(part)
+        own = "".join(word[0] for word in named[0].text.split() if word[0].isupper()) if len(named) == 1 else ""
+        return named if letters and letters == own else ()
 
     def _is_only_rank(self, party: Party) -> bool:
         return party.entry is None and self._is_designation(party.text)
@@ -542,12 +552,18 @@ class Acts:
         text = re.sub(r"^\[([^\[\]\d]+?),?\],?", r"\1,", text)  # a place that an editor supplied
         stated = _FROM_PLACE.match(text) or _PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
-        words = joined(stated["place"].strip()) if stated else ""
+        words = joined(stated["place"].strip()) if stated else self._before_day(part, block)
         words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
         if named and (not words or self.document.source.slice(named[0].span) in words):
             return self._party(named[0])
         return Party(words, is_place=True) if words else None
+
+    def _before_day(self, part: Part, block: Block) -> str:
+        """``Vessk 11 March 1781``, above the text: the name before the day, without a comma."""
+        days = part.datings_in(block, "date") if block.kind is Kind.DATELINE and block.opening else []
+        name = self.document.source.text[block.span.start : days[0][1].start].strip(" .,") if days else ""
+        return name if looks_like_name(name) and name.casefold() not in self.words.form["before-date"] else ""
 
     def _is_arrival(self, block: Block, place: Mention) -> bool:
         """``Received in Kessel``: where it came to."""
@@ -582,7 +598,7 @@ class Acts:
         return bool(before) and looks_like_name(place) and not said[days[0][1].end : block.span.end].strip(" .")
 
     def _sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
-        date, time = self._dated(part, self._datelines(part, enclosed))
+        date, time = self._dated(part, self._datelines(part, enclosed), but="received")
         record = self._recorded(part, enclosed)
         if record and date:  # of several the one that the record has
             every = ((d, span) for b in part.of(Kind.DATELINE) for d, span in part.datings_in(b, "date"))
@@ -605,7 +621,10 @@ class Acts:
     def _among_captions(self, part: Part, enclosed: bool) -> When | None:
         """The one date that the captions and the form's lines have, where nothing says more of it."""
         lines = [b for b in part.blocks if b.layer in {Layer.HEAD, Layer.ROUTING} and b.kind is not Kind.NOTE]
-        found = [self._when(d, span) for b in lines for d, span in part.datings_in(b, "date")]
+        dated = ((d, span) for b in lines for d, span in part.datings_in(b, "date"))
+        # a telegram is sent on the day it comes in, a letter is not
+        wired = part.kind == "telegram"
+        found = [self._when(d, span) for d, span in dated if wired or self._types.get(span) != "received"]
         days = {when.dating.when for when in found}
         return found[0] if not enclosed and len(days) == 1 and len(found[0].dating.when) == 10 else None
 
@@ -625,12 +644,16 @@ class Acts:
     def _receipt(self, part: Part) -> tuple[When | None, When | None]:
         if direction_of(self.document, part.blocks) == "outgoing" and self._arrival(part) is None:
             return None, None  # the office that enciphers it received it, not the addressee
-        return self._dated(part, part.of(Kind.RECEIPT), "received")
+        return self._dated(part, part.of(Kind.RECEIPT, Kind.DATELINE), "received")
 
-    def _dated(self, part: Part, blocks: Sequence[Block], of: str = "") -> tuple[When | None, When | None]:
+    def _dated(
+        self, part: Part, blocks: Sequence[Block], of: str = "", but: str = ""
+    ) -> tuple[When | None, When | None]:
         def found(kind: Literal["date", "time"]) -> list[When]:
-            every = ((d, span) for b in blocks for d, span in part.datings_in(b, kind))
-            return [self._when(d, span) for d, span in every if not of or self._types.get(span) == of]
+            every = ((d, span, self._types.get(span, "")) for b in blocks for d, span in part.datings_in(b, kind))
+            return [
+                self._when(d, span) for d, span, said in every if (not of or said == of) and (not but or said != but)
+            ]
 
         dates, times = found("date"), found("time")
         return dates[0] if dates else None, times[0] if times else None

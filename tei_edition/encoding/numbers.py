@@ -96,6 +96,7 @@ _REGISTERED = frozenset(
         Kind.TITLE,
         Kind.STATUS,
         Kind.REGISTRY,
+        Kind.DATELINE,
         Kind.NOTE,
         Kind.COPIES_MADE,
         Kind.DECIPHERED,
@@ -114,7 +115,7 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
         return ""
     if block.kind is Kind.OFFICE and block.layer is Layer.ROUTING:
         return ""
-    if block.kind is Kind.REGISTRY:
+    if block.kind in {Kind.REGISTRY, Kind.DATELINE}:
         # after the signature stands the sender's own number
         return _way_said(before, words) or ("" if block.opening else "outgoing")
     said = _way_said(before, words)

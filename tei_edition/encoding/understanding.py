@@ -392,11 +392,12 @@ class _Nest:
 
     def _type(self, block: Block, before: str) -> tuple[tuple[str, str], ...]:
         """Only receipt and signature say whose date it is; of a receipt's dates each is of the nearest word before it."""
+        form = self.document.practice.words.form
         if block.kind is Kind.DATELINE:
-            return (("type", "sent"),)
+            arrived = re.search(rf"\({alternatives(form['received'])}(?!\w)", before, re.IGNORECASE)
+            return (("type", "received" if arrived else "sent"),)
         if block.kind is not Kind.RECEIPT:
             return ()
-        form = self.document.practice.words.form
         marked = {mark: kind for kind in ("dispatch", "receipt") for mark in form[f"{kind}-marks"]}
         if marked.get(before.strip()) == "dispatch":
             return (("type", "sent"),)

@@ -30,9 +30,9 @@ def anchored(calendar: Calendar, record: Sequence[str], text: str, published: Se
     own = next(_told(calendar, record, text, published), None)
     if own is not None:
         return replace(calendar, anchor=own)
-    near = next(_told_roughly(calendar, record, text, published), None)
+    near, vague = next(_told_roughly(calendar, record, text, published), (None, False))
     if near is not None:
-        return replace(calendar, anchor=near, rough=True)
+        return replace(calendar, anchor=near, rough=True, vague=vague)
     supposed = next(_full([*record, text], replace(calendar, anchor=SUPPOSED)), None)
     return replace(calendar, anchor=supposed, supposed=supposed is not None)
 
@@ -40,7 +40,7 @@ def anchored(calendar: Calendar, record: Sequence[str], text: str, published: Se
 def of_its_own(calendar: Calendar, text: str) -> Calendar:
     """A calendar for a further document of a page: its date line says when it is of, else it has the page's date."""
     own = next(_date_lines(text, calendar), None)
-    return calendar if own is None else replace(calendar, anchor=own, rough=False, supposed=False)
+    return calendar if own is None else replace(calendar, anchor=own, rough=False, vague=False, supposed=False)
 
 
 def _told(calendar: Calendar, record: Sequence[str], text: str, published: Sequence[str]) -> Iterator[datetime.date]:
@@ -54,8 +54,8 @@ def _told(calendar: Calendar, record: Sequence[str], text: str, published: Seque
 
 def _told_roughly(
     calendar: Calendar, record: Sequence[str], text: str, published: Sequence[str]
-) -> Iterator[datetime.date]:
-    """What tells the year of a document, or its month: a day in the middle of it."""
+) -> Iterator[tuple[datetime.date, bool]]:
+    """What tells the year of a document, or its month: a day in the middle of it; true where it is but one of several years."""
     yield from _rough(record, calendar)
     yield from _lone_years(text)
     yield from _rough([text], calendar)
@@ -141,28 +141,29 @@ def _signalled(text: str, calendar: Calendar) -> Iterator[datetime.date]:
 GROUP: Final = re.compile(r"(?<!\d)\d{6}Z")
 
 
-def _rough(texts: Sequence[str], calendar: Calendar) -> Iterator[datetime.date]:
+def _rough(texts: Sequence[str], calendar: Calendar) -> Iterator[tuple[datetime.date, bool]]:
     """The middle of a month or year that texts speak of: enough to tell the century, and the nearest year."""
     for text in texts:
-        for said in (d.first for d in _said(text, calendar) if d.first and not is_yearless(d.first)):
-            yield _middle(said)
+        for said in (d for d in _said(text, calendar) if d.first and not is_yearless(d.first)):
+            yield _middle(said.first), bool(said.end) and said.start[:4] != said.end[:4]
 
 
 # the year stands once, above the days of a diary
 LONE_YEAR: Final = re.compile(r"^\W*((?:1[6-9]|20)\d\d)\W*$", re.MULTILINE)
 
 
-def _lone_years(text: str) -> Iterator[datetime.date]:
+def _lone_years(text: str) -> Iterator[tuple[datetime.date, bool]]:
     """The years that fill a line."""
-    return (_middle(found[1]) for found in LONE_YEAR.finditer(text))
+    return ((_middle(found[1]), False) for found in LONE_YEAR.finditer(text))
 
 
-def _years(text: str) -> Iterator[datetime.date]:
-    """The years of a printed series: ``Foreign Relations, 1952–1954``, ``frus1950v07``."""
+def _years(text: str) -> Iterator[tuple[datetime.date, bool]]:
+    """The years of a printed series: ``frus1950v07``, or ``Foreign Relations, 1952–1954``, which tells but the century."""
     series = re.compile(
-        rf"(?:(?<![\w.]){alternatives(SERIES)}\D{{0,60}}?)(?P<year>(?:1\d|20)\d\d)(?!\d)", re.IGNORECASE
+        rf"(?:(?<![\w.]){alternatives(SERIES)}\D{{0,60}}?)(?P<year>(?:1\d|20)\d\d)(?!\d)(?P<until>\s?[-–]\s?\d{{2}})?",
+        re.IGNORECASE,
     )
-    return (_middle(found["year"]) for found in series.finditer(text))
+    return ((_middle(found["year"]), bool(found["until"])) for found in series.finditer(text))
 
 
 SERIES: Final = ("Foreign Relations", "frus", "FRUS", "Documents", "Akten", "Documents diplomatiques", "Документы")

@@ -586,6 +586,15 @@ def is_remark_apart(b: Bracket) -> bool:
     return bool(heads) or (size > 2 and is_lower_case(b))
 
 
+def is_line_of_form(b: Bracket) -> bool:
+    """``[Received May 3, 9 p.m.]``, ``[Telegram—Paraphrase]`` on lines of its own: what a form says, or an edition for it."""
+    form = b.words.form
+    received = re.match(rf"{alternatives(form['received'])}(?!\w)", b.text, re.IGNORECASE)
+    kinds = alternatives((*b.words.every_kind, *form["status"]))
+    kind = re.fullmatch(rf"{alternatives(b.words.every_kind)}(?:\W+{kinds})*\W*", b.text, re.IGNORECASE)
+    return _fills_its_lines(b) and (kind is not None or (received is not None and any(map(str.isdigit, b.text))))
+
+
 def is_sentence_apart(b: Bracket) -> bool:
     """``[The letter was sent on 3 May.]`` on lines of its own: a whole sentence, of the translator's or the editor's."""
     return b.is_apart and is_capital(b.text) and bool(re.search(r"[.!]['\"”»)]?$", b.text)) and is_sentence(b)

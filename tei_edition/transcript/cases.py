@@ -30,6 +30,7 @@ class _Patterns:
     initialled: re.Pattern[str]
     plain: re.Pattern[str]
     dashed: re.Pattern[str]
+    named: re.Pattern[str]
     ends: re.Pattern[str]
 
 
@@ -58,8 +59,9 @@ def _patterns(words: Words) -> _Patterns:
             False,
         ),
         (rf"^(?P<sender>{some})\s[—–-]\s(?={some}{ending}(?!\w))", False),
+        (rf"^(?P<sender>{name})\s+(?={_INITIALS}\s?{_CAPITAL}(?i:{ending})(?!\w))", False),
         (
-            rf",?\s+(?:{about}(?![\w.])|(?:{source}\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[)|[;:]|\.\s+\d|(?<=\w\w)\.$",
+            rf",?\s+(?:{about}(?![\w.])|(?:{source}\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[|{whole(form['service'])})|\s?\*|[;:]|\.\s+\d|(?<=\w\w)\.$",
             True,
         ),
     )
@@ -99,7 +101,7 @@ def _dividers(rest: str, led: bool, patterns: _Patterns) -> Iterator[tuple[int, 
     found = [(m.start(), m.start()) for m in patterns.dative.finditer(rest)]
     found += [(m.start(), m.end()) for m in patterns.into.finditer(rest)]
     yield from sorted(found)
-    for pattern in (patterns.initialled, patterns.plain) if led else (patterns.dashed,):
+    for pattern in (patterns.initialled, patterns.plain) if led else (patterns.dashed, patterns.named):
         second = pattern.match(rest)
         if second:
             yield second.end("sender"), second.end()

@@ -37,7 +37,9 @@ ONLY_LIKELY: Final = "the number may be the document's own"
 # how the notes of such calls begin; where the number stands alone the words follow on a line of their own
 BEGUN: Final = {
     "footnote-bare-bracketed": re.compile(r"\[(?P<n>[1-9]\d{0,2})\] (?=\S)"),
-    "footnote-bare": re.compile(r"(?P<n>[1-9]\d{0,2}) (?=[^\W\d_]|[“\"‘'(\[])"),
+    # "2 135 nachm.": a note may begin with a number, but "1 000 tons" is none
+    "footnote-bare": re.compile(r"(?P<n>(?!1 \d)[1-9]\d{0,2}) (?=[^\W\d_]|[“\"‘'(\[]|\d{1,4} [^\W\d_])"),
+    "footnote-bare-touching": re.compile(r"(?P<n>[1-9]\d?)(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])"),
     "footnote-bare-stop": re.compile(r"(?P<n>[1-9]\d{0,2})\. (?=\S)"),
     "footnote-bare-line": re.compile(r"(?P<n>[1-9]\d{0,2})$"),
 }

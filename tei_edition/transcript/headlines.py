@@ -59,6 +59,7 @@ class _Patterns:
     office_first: re.Pattern[str]
     written: re.Pattern[str]
     dated: re.Pattern[str]
+    written_at: re.Pattern[str]
 
 
 _INITIALLED: Final = r"(?:M\.|MM\.|Herrn?|Mr\.)?\s?(?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z][\w'’-]+"
@@ -66,6 +67,7 @@ _INITIALLED: Final = r"(?:M\.|MM\.|Herrn?|Mr\.)?\s?(?:[^\W\d_a-z]\.[ -]?)*[^\W\d
 _PARTY: Final = (
     rf"[^,;:]{{2,150}}?(?:\s*\([^)]*\)|,\s(?=(?:M\.\s)?(?:[^\W\d_a-z]\.|M\.\s))(?:{_INITIALLED})(?=,|\s?\d?$))?"
 )
+_PLACE: Final = r"[^\W\d_a-z][\w'’.-]*(?:[ -][^\W\d_a-z][\w'’-]*){0,2}"
 # how little a divider may have for itself: "Ambassador to Arland" leads over to nobody
 _LEAST: Final = -1
 
@@ -112,6 +114,8 @@ def _patterns(words: Words) -> _Patterns:
         # the record of a talk is written by one and sent to nobody; so is what somebody prepared
         rf"^(?:{some}{_any(words.kinds['minutes'])},\s+{by}|(?:[\w-]+\s+){{1,5}}[Pp]repared\s+(?:{by}|in))\s+(?P<sender>.+)$",
         rf"(?i:,?\s*\[?{_day(words)}\]?\d?)",
+        # "… to the Consul in Vessk. Sund, May 3, 1930": where and when it was written
+        rf"(?:(?<=\w\w)|(?<=\)))[.;]\s+(?P<place>{_PLACE})(?=(?i:{_dates(words)}))",
     )
     return _Patterns(*map(re.compile, rest))
 
@@ -128,7 +132,15 @@ def from_and_to(title: str, words: Words) -> Headline:
     """
     if "dative" in words.form:
         return Headline(*by_case(title, words))
-    core = _core(title, words)
+    core, place = _core(title, words), ""
+    written_at = _patterns(words).written_at.search(core)
+    if written_at:
+        core, place = core[: written_at.start()], written_at["place"]
+    said = _said(core, words)
+    return replace(said, place=place or said.place) if said else said
+
+
+def _said(core: str, words: Words) -> Headline:
     written = _patterns(words).written.match(core)
     if written:
         return Headline(_addressees(written["sender"], words))

@@ -122,7 +122,7 @@ def _year_of(m: Match, c: Calendar, month: int, day: int = 0) -> tuple[int | Non
     """The year as written, or the one that brings the month nearest; and whether it is inferred."""
     written = _said(m, "year") or _said(m, "yy")
     if _said(m, "this"):
-        return (c.anchor.year if c.anchor else None), True
+        return (c.dated.year if c.dated else None), True
     return (c.year(written), False) if written else (c.nearest(month, day, ahead=_is_ahead(m, c)), True)
 
 
@@ -237,9 +237,9 @@ def _of_year(offset: int) -> Maker:
     """``13 September of this year``: reckoned from the document's own."""
 
     def make(m: Match, c: Calendar) -> Read:
-        if c.anchor is None:
+        if c.dated is None:
             return ()
-        year, month = c.anchor.year + offset, c.month(_said(m, "month") or _said(m, "roman"))
+        year, month = c.dated.year + offset, c.month(_said(m, "month") or _said(m, "roman"))
         day = _said(m, "d")
         return _day(year, month, int(day), inferred=True) if day else _when(iso(year, month), inferred=True)
 
@@ -250,11 +250,11 @@ def _of_its_name(offset: int) -> Maker:
     """``last May``, ``le 5 mai dernier``: the one before the document's own date, or the one after."""
 
     def make(m: Match, c: Calendar) -> Read:
-        if c.anchor is None:
+        if c.dated is None:
             return ()
         month, day = c.month(m["month"]), _said(m, "d")
-        now, then = (c.anchor.month, c.anchor.day), (month, int(day or c.anchor.day))
-        year = c.anchor.year - (then >= now) if offset < 0 else c.anchor.year + (then <= now)
+        now, then = (c.dated.month, c.dated.day), (month, int(day or c.dated.day))
+        year = c.dated.year - (then >= now) if offset < 0 else c.dated.year + (then <= now)
         return _day(year, month, int(day), inferred=True) if day else _when(iso(year, month), inferred=True)
 
     return make
@@ -264,9 +264,9 @@ def _of_month(offset: int) -> Maker:
     """``the 5th instant``: the month of the document's own date, the one before, the one after."""
 
     def make(m: Match, c: Calendar) -> Read:
-        if c.anchor is None or c.rough:
+        if c.dated is None or c.rough:
             return ()
-        year, month = divmod(c.anchor.year * 12 + c.anchor.month - 1 + offset, 12)
+        year, month = divmod(c.dated.year * 12 + c.dated.month - 1 + offset, 12)
         return _day(year, month + 1, int(m["d"]), inferred=True)
 
     return make
@@ -281,7 +281,7 @@ def _day_in_words(m: Match, c: Calendar) -> Read:
 
 def _day_alone(m: Match, c: Calendar) -> Read:
     """``on the 25th``: of the month that brings it nearest to the document's own date."""
-    return _when(nearest_day(int(m["d"]), c.anchor), inferred=True) if c.anchor else ()
+    return _when(nearest_day(int(m["d"]), c.dated), inferred=True) if c.dated else ()
 
 
 def _date_time_group(m: Match, c: Calendar) -> Read:
@@ -289,7 +289,7 @@ def _date_time_group(m: Match, c: Calendar) -> Read:
     hour = f"T{m['hour']}:{m['minute']}:00Z"
     number = int(m["d"])
     if not _said(m, "month"):
-        day = nearest_day(number, c.anchor) if c.anchor else None
+        day = nearest_day(number, c.dated) if c.dated else None
         return _when(day and day + hour, inferred=True)
     month = c.month(m["month"])
     year, inferred = _year_of(m, c, month, number)
@@ -319,8 +319,8 @@ def _months(m: Match, c: Calendar) -> Read:
         return ()
     if end and begin:
         return _range(iso(year, first), iso(c.year(end), last))
-    if _said(m, "this") and c.anchor:
-        year = c.anchor.year
+    if _said(m, "this") and c.dated:
+        year = c.dated.year
     if year == NO_YEAR:
         return _range(iso(year, first), iso(year, last))
     # "October-March 1952" begins in the year before, "October 1952-March" ends in the year after
@@ -334,7 +334,7 @@ def _listed_months(m: Match, c: Calendar) -> Read:
     if first < last and last - first > 1:
         written = _said(m, "year2") or _said(m, "year")
         year = c.year(written) if written else c.nearest(last)
-        year = c.anchor.year if _said(m, "this") and c.anchor else year
+        year = c.dated.year if _said(m, "this") and c.dated else year
         parts = (m.span("month"), (m.start("month2"), m.end("at" if "at" in m.re.groupindex else 0)))
         values = zip((first, last), parts, (True, not written), strict=True)
         return tuple(Value(iso(year, n) or "", inferred=i and bool(year), part=p) for n, p, i in values)
@@ -362,7 +362,7 @@ def _year(m: Match, c: Calendar) -> Read:
 def _season(m: Match, c: Calendar) -> Read:
     """``spring of 1953`` says the year, ``winter of 1950-51`` two: where a season begins no two countries agree."""
     if _said(m, "this"):
-        return _when(iso(c.anchor.year), inferred=True) if c.anchor else ()
+        return _when(iso(c.dated.year), inferred=True) if c.dated else ()
     return _years(m, c) if _said(m, "year2") else _year(m, c)
 
 
@@ -373,7 +373,7 @@ def _share(parts: int) -> Maker:
         part = c.words.ordinals.get(m["ordinal"].lower(), 0)
         number, months = parts if part == -1 else part, 12 // parts
         written = _said(m, "year")
-        year = c.year(written) if written else c.anchor.year if c.anchor else None
+        year = c.year(written) if written else c.dated.year if c.dated else None
         if not 1 <= number <= parts:
             return ()
         last = number * months
@@ -559,7 +559,7 @@ NOTATIONS: Final = (
     Notation("quarter of a year", _share(4)),
     Notation("month to the year's end", _month_to_year_end),
     Notation("days across months", _across),
-    Notation("days of a month", _days, unless=(traps.numbered,)),
+    Notation("days of a month", _days, unless=(traps.numbered, traps.clocked)),
     Notation(
         "days of a Roman month",
         _days,

@@ -30,7 +30,8 @@ class Calendar:
     """What is known about time where a text was written.
 
     ``anchor`` is the document's own date, ``supposed`` true where its century is, ``rough`` where only its month or
-    year is known; ``order`` says how ``3/5/93`` is read, empty where nothing tells.
+    year is known, ``vague`` where only some years are of which it is one; ``order`` says how ``3/5/93`` is read, empty
+    where nothing tells.
     """
 
     words: Words
@@ -38,6 +39,12 @@ class Calendar:
     order: Order = ""
     supposed: bool = False
     rough: bool = False
+    vague: bool = False
+
+    @property
+    def dated(self) -> datetime.date | None:
+        """The anchor, where its year is known."""
+        return None if self.vague else self.anchor
 
     def year(self, written: str) -> int | None:
         """A year as written: ``51`` is the one nearest the anchor; None if nothing tells the century."""
@@ -63,11 +70,11 @@ class Calendar:
     def nearest(self, month: int, day: int = 0, *, ahead: bool = False) -> int:
         """The year of a day without one: the anchor's own, but across the turn of a year the nearest; of a month the nearest.
 
-        ``ahead`` is true where the day is still to come. Without an anchor it is ``NO_YEAR``.
+        ``ahead`` is true where the day is still to come. Where nothing tells the year it is ``NO_YEAR``.
         """
-        if self.anchor is None:
+        anchor = self.dated
+        if anchor is None:
             return NO_YEAR
-        anchor = self.anchor
 
         def distance(year: int) -> int:
             return abs((datetime.date(year, month, min(day or 15, length(year, month))) - anchor).days)
@@ -128,6 +135,8 @@ def _numbers(words: Words) -> dict[str, int]:
 
 def begins_with_day(text: str, words: Words) -> bool:
     """``13. September``: where days are written with a stop, one before its month is no label of a point."""
+    if re.match(r"\s*\d{1,2}\.\s?[IVXХІУ]{1,4}\.\s?\d", text):
+        return True  # "18. IV. 1919"
     if "." not in words.day_endings:
         return False
     names = tuple(name.rstrip(".") for name in words.month_names)

@@ -112,7 +112,7 @@ def is_service(unit: Unit, context: Context) -> bool:
     number = rf"(?:\s+{sign}\s*(?:\d[\w/–-]*|{again}\s*\d[\w/–-]*(?:(?:,\s?|\s)\d[\w/–-]*)?))?"
     between = r"(?:[.,;]?\s+|\s?[-–—/,;]\s?)"
     letter = r"(?-i:\s+[\"“”«»]?[A-ZА-Я][\"“”«»]?(?:\s[A-ZА-Я])?)?"  # "TOP PRIORITY T": the letter of the series
-    marks = rf"{label}{service}{number}(?:{between}{service})*{letter}[.!]?"
+    marks = rf"{label}{service}{number}(?:{between}{service})*{letter}(?:[.]|\s?!)?"
     return bool(re.fullmatch(marks, unit.text.strip("[] "), re.IGNORECASE))
 
 
@@ -699,6 +699,12 @@ def _beside_date(words: Words) -> re.Pattern[str]:
     return re.compile(rf"^\s*{service}(?:\s{{2,}}|[.,;]\s+)(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+{service}\.?\s*$")
 
 
+@functools.cache
+def _received_in_brackets(words: Words) -> re.Pattern[str]:
+    """``Vessk, May 3, 1890. (Received May 19.)``: what an edition adds to a date line."""
+    return re.compile(rf"\s\((?i:{alternatives(words.form['received'])})(?!\w)[^()]*\d[^()]*\)\.?\s*$")
+
+
 def _article(words: Words) -> str:
     """What stands between place and date: ``Berlin, den 3. Mai``."""
     return rf",?\s+{alternatives(words.form['before-date'])}$"
@@ -733,13 +739,15 @@ def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tupl
     rest = _after_year(context.words).sub(lambda m: " " * len(m[0]), rest)
     if re.search(r"\d", rest):
         rest = _beside_date(context.words).sub(lambda m: " " * len(m[0]), rest)
+    arrived = _received_in_brackets(context.words).search(rest)
+    rest = _blank(rest, arrived.span()) if arrived else rest
     closing = _valediction(raw, context.words)
     if closing and closing.end() < len(raw):
         pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
         rest = _blank(rest, closing.span())
     sign = number_sign(context.words)
     outgoing = alternatives(context.words.form["outgoing"])  # an incoming number is an office's
-    plain = rf"(?:(?i:{outgoing})\s+)?{sign}\s*(?:\(\d{{2,4}}\)\s?)?\d[\w/?\[\]-]*"
+    plain = rf"(?:(?i:{outgoing})\s+)?{sign}\s*(?:\(\d{{2,4}}\)\s?)?\d[\w/?\[\]-]*(?:\.\])?"
     number = _led_number(rest, context) or re.search(plain, rest)
     if number:
         pieces.append((Kind.REGISTRY, Span(*number.span())))
@@ -769,7 +777,14 @@ def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tupl
             return None
         at = rest.index(name)
         pieces.append((Kind.SIGNED, Span(at, at + len(name))))
-    return _stretch(sorted(pieces, key=lambda p: p[1]), unit.span, raw) if pieces else None
+    return _stretch(_touching(sorted(pieces, key=lambda p: p[1])), unit.span, raw) if pieces else None
+
+
+def _touching(pieces: list[tuple[Kind, Span]]) -> list[tuple[Kind, Span]]:
+    """``No. 102.]Vessk, May 3, 1880``: a number that touches place and date is of their line."""
+    if len(pieces) < 2 or pieces[0][0] is not Kind.REGISTRY or pieces[0][1].end < pieces[1][1].start:
+        return pieces
+    return [(pieces[1][0], Span(pieces[0][1].start, pieces[1][1].end)), *pieces[2:]]
 
 
 def _breaks_within_a_date(unit: Unit, context: Context) -> bool:
@@ -784,7 +799,10 @@ def _with_place(text: str, dates: Span, words: Words) -> Span:
     place = re.search(
         rf"(?:^\s*(?P<whole>{name}(?:,\s{name}){{1,2}})|(?P<place>{name})),\s*(?:{article}\s+)?$", text[: dates.start]
     )
-    return Span(place.start("whole" if place["whole"] else "place"), dates.end) if place else dates
+    if place:
+        return Span(place.start("whole" if place["whole"] else "place"), dates.end)
+    alone = re.search(rf"(?<!\w)(?i:{article})\s+$", text[: dates.start])  # "Le 19 juillet 1914"
+    return Span(alone.start(), dates.end) if alone else dates
 
 
 def _may_sign(name: str, words: Words) -> bool:

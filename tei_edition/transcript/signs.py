@@ -51,6 +51,7 @@ from tei_edition.transcript.brackets import (
     is_labelled,
     is_lacking,
     is_left_out,
+    is_line_of_form,
     is_lone_query,
     is_lower_case,
     is_number_again,
@@ -579,6 +580,14 @@ SIGNS: Final[tuple[Sign, ...]] = (
         doubt="the label is not one of those known",
     ),
     Sign(
+        "line-of-form",
+        "when it was received or what kind of document it is, as a form says it or an edition in its place",
+        (tag("supplied", reason="undefined"),),
+        "[Received May 3—7 a.m.]",
+        '<supplied reason="undefined">Received May 3—7 a.m.</supplied>',
+        test=is_line_of_form,
+    ),
+    Sign(
         "translator-sentence",
         "a whole sentence on lines of its own",
         (tag("note", type="translator", rend="brackets"),),
@@ -979,6 +988,14 @@ FOOTNOTES: Final = (
         "attr(n)",
     ),
     _footnote(
+        "footnote-bare-touching",
+        "the same, no space after the number of the note",
+        "The boat left.1 It sank.\n\n1At noon.",
+        "bare-touching",
+        "attr(n)",
+        "attr(n)",
+    ),
+    _footnote(
         "footnote-bare-stop",
         "the same, with a stop after the number of the note",
         "The boat left.1 It sank.\n\n1. At noon.",
@@ -1024,6 +1041,7 @@ FOOTNOTES: Final = (
 _MARKS: Final = {
     "footnote": '"[" attr(n) "] "',
     "footnote-bare": 'attr(n) " "',
+    "footnote-bare-touching": "attr(n)",
     "footnote-bare-stop": 'attr(n) ". "',
     "footnote-bare-bracketed": '"[" attr(n) "] "',
     "footnote-bare-line": "attr(n)",
@@ -1055,6 +1073,9 @@ APART: Final = {
         "footnote-bare-bracketed", "The boat left.2 It sank.\n\n[1] Source: the log.\n\n[2] At noon."
     ),
     "footnote-bare": _apart("footnote-bare", "The boat left.2 It sank.\n\n1 Source: the log.\n\n2 At noon."),
+    "footnote-bare-touching": _apart(
+        "footnote-bare-touching", "The boat left.2 It sank.\n\n1Source: the log.\n\n2At noon."
+    ),
     "footnote-bare-stop": _apart(
         "footnote-bare-stop", "The boat left.2 It sank.\n\n1. Source: the log.\n\n2. At noon."
     ),

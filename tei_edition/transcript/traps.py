@@ -110,7 +110,7 @@ CLOSE: Final = 5
 
 
 def clocked(text: str, match: re.Match[str], calendar: Calendar) -> bool:
-    """``3 August 1035 hours``, ``3. August 1035 vorm.``: what stands where a year stands is the hour."""
+    """``3 August 1035 hours``, ``3. August 1035 vorm.``, ``May 3—7:30 a.m.``: what stands where a year or another day stands is the hour."""
     return bool(_clocks(calendar.words).match(_after(text, match)))
 
 
@@ -184,7 +184,7 @@ def _leading_on(words: Words) -> str:
 @functools.cache
 def _clocks(words: Words) -> re.Pattern[str]:
     hours = alternatives(words.hours or ("\0",))
-    return re.compile(rf"\s?(?:{parts_of_the_day(words)}|{hours})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:[:.]\d\d)?\s?(?:{parts_of_the_day(words)}|{hours})(?!\w)", re.IGNORECASE)
 
 
 @functools.cache

@@ -69,6 +69,8 @@ def ordinal_point(text: str, words: Words) -> re.Match[str] | None:
 # the call of a note may touch the stop
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*(?:(?<=[^\W\d_]{2}[.!?;])\d{1,2})?$|^\W*$")
 WRAP_WIDTHS: Final = range(40, 111)
+# "Telegramm 148          Vessk, den 3. Mai 1930": a line of a form, which no text runs on from
+WIDE: Final = re.compile(r"\S {4,}\S")
 
 
 def units(context: Context, span: Span) -> list[Unit]:
@@ -119,7 +121,7 @@ def _continues_wrapped(grouped: Sequence[Sequence[Line]], line: Line, width: int
         return False
     before = grouped[-1][-1]
     over_page = "\f" in source.text[before.span.end : line.begins] and not SENTENCE_END.search(before.text.rstrip())
-    adjacent = line.number == before.number + 1 or over_page
+    adjacent = (line.number == before.number + 1 or over_page) and not WIDE.search(before.text)
     apart = LABEL.match(line.text) or (_is_in_capitals(line.text) and not _is_in_capitals(before.text))
     return adjacent and len(before.text) > width * 0.7 and not apart
 

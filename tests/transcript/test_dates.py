@@ -773,11 +773,23 @@ def test_the_surest_that_is_said_of_it_dates_a_document(record: list[str], text:
     assert (str(calendar.anchor), calendar.rough, calendar.supposed) == (day, rough, False)
 
 
-def test_a_printed_series_tells_the_year_where_the_page_does_not() -> None:
-    calendar = anchored(
-        Calendar(ENGLISH), [], "Yours of July 12.", ["Foreign Relations of Arland, 1952–1954, Volume II"]
-    )
-    assert (str(calendar.anchor), calendar.rough) == ("1952-07-01", True)
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("Foreign Relations of Arland, 1952, Volume II", "1952-07-12"),
+        ("Foreign Relations of Arland, 1952–1954, Volume II", "--07-12"),
+        ("Arland Archives, Central Files 1952–54, POL 23", "--07-12"),
+    ],
+)
+def test_a_printed_series_tells_the_year_of_a_page_if_it_is_of_one_year(printed: str, day: str) -> None:
+    calendar = anchored(Calendar(ENGLISH), [], "Yours of July 12.", [printed])
+    assert [d.when for d in find("Yours of July 12 came on 24.6.53.", calendar)][:1] == [day]
+
+
+def test_several_years_spoken_of_tell_the_century_alone() -> None:
+    text = "Yours of July 12 came on 24.6.53. See the Arland Papers, 1931–1941."
+    calendar = anchored(Calendar(ENGLISH), [], text)
+    assert [d.when for d in find(text, calendar)][:2] == ["--07-12", "1953-06-24"]
 
 
 def test_nothing_tells_the_date_of_a_page_without_a_year() -> None:
@@ -794,6 +806,11 @@ def test_a_day_of_this_month_is_none_where_the_month_is_not_known() -> None:
     calendar = anchored(Calendar(ENGLISH), [], "1893")
     assert find("the 5th instant, the 12th ult., on the 25th", calendar) == []
     assert [d.when for d in find("on 3 May, and on the 25th", calendar)] == ["1893-05-03", "1893-05-25"]
+
+
+@pytest.mark.parametrize("written", ["Received May 3—7 a.m.", "Received May 3—7:30 p.m.", "Received May 3-7 o'clock"])
+def test_the_hour_behind_a_day_is_no_second_day(written: str) -> None:
+    assert [d.end for d in find(written, Calendar(ENGLISH, WRITTEN), "office") if d.kind == "date"] == [""]
 
 
 def test_a_day_alone_is_of_the_month_just_spoken_of() -> None:

@@ -22,7 +22,6 @@ from tei_edition.transcript.words import words
         ("Memorandum of Conversation, by the Director of Tides (Holm)", ["Director of Tides (Holm)"], []),
         ("Memorandum of Conversation, by the Aide to the Director (Holm)", ["Aide to the Director (Holm)"], []),
         ("Paper Prepared in the Harbour Office", ["Harbour Office"], []),
-        ("Sir A. Holm to Viscount Berg (Received 1 p. m.). Sund, May 3, 1950.", ["Sir A. Holm"], ["Viscount Berg"]),
         ("Letter to Comrade Berg from Sund", ["Sund"], ["Comrade Berg"]),
         ("Letter to Comrade Berg", [], ["Comrade Berg"]),
         ("Letter, Sund to Berg, 'On our visit to Arland'", ["Sund"], ["Berg"]),
@@ -97,6 +96,8 @@ def test_a_title_says_who_wrote_to_whom(title: str, sender: list[str], addressee
         ("ru", "ЛИЧНОЕ И СЕКРЕТНОЕ ПОСЛАНИЕ ОТ ПРЕМЬЕРА СУНДА МАРШАЛУ БЕРГУ", "ПРЕМЬЕРА СУНДА", "МАРШАЛУ БЕРГУ"),
         ("ru", "Шифртелеграмма Марит Сунда Бергу", "Марит Сунда", "Бергу"),
         ("ru", "А. К. Сунд — Б. Л. Бергу, 3 мая 1893 г.", "А. К. Сунд", "Б. Л. Бергу"),
+        ("ru", "№ 384 А. К. СУНД Б. БЕРГУ * СОВЕРШЕННО СЕКРЕТНО", "А. К. СУНД", "Б. БЕРГУ"),
+        ("ru", "А. Сунд Б. Л. Бергу*", "А. Сунд", "Б. Л. Бергу"),
         ("ru", "Запись беседы министра портов с послом Арландии", "", ""),
         ("ru", "Визит министра портов в Весск", "", ""),
     ],
@@ -116,6 +117,19 @@ def test_what_capitals_alone_tell_is_no_headline_of_a_text(line: str) -> None:
 def test_a_place_before_the_sender_is_where_it_came_from() -> None:
     found = from_and_to("3 May 1930 / Cable from Vessk, from Sund on the ferry", words())
     assert (found.place, found.sender) == ("Vessk", ("Sund",))
+
+
+@pytest.mark.parametrize(
+    ("line", "addressee", "place"),
+    [
+        ("Mr. A. Holm to Viscount Berg (Received 1 p. m.). Sund, May 3, 1950.", "Viscount Berg", "Sund"),
+        ("Mr. A. Holm, Minister of Tides, to M. Berg, Consul in Vessk. Sund, May 3, 1950. 9 p.m.", "M. Berg, Consul in Vessk", "Sund"),
+        ("Mr. A. Holm to Mr. K. Berg, Consul in Vessk", "Mr. K. Berg, Consul in Vessk", ""),
+    ],
+)  # fmt: skip
+def test_place_and_date_behind_the_addressee_are_no_part_of_him(line: str, addressee: str, place: str) -> None:
+    found = from_and_to(line, words())
+    assert (found.sender[0].startswith("Mr. A. Holm"), found.addressee, found.place) == (True, (addressee,), place)
 
 
 @pytest.mark.parametrize(

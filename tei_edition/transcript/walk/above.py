@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.recognisers import (
@@ -22,9 +23,12 @@ from tei_edition.transcript.walk.form import (
     is_fragment,
     is_labelled,
     is_of_form,
+    names_both,
 )
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import OPENERS, Station, kind_by
+
+ONE_WORD: Final = re.compile(r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}\W?")
 
 
 def before_opener(walk: Walk, index: int, unit: Unit) -> bool:
@@ -37,6 +41,8 @@ def before_opener(walk: Walk, index: int, unit: Unit) -> bool:
         return _above_text(walk, index, unit)
     if walk.station is Station.HEAD and names_kind(unit, walk.context):
         return walk.put(Kind.TITLE, unit.span)
+    if walk.station < Station.OPENER and walk.beginnings.headline_end(index) == index:
+        return another_line(walk, unit)  # sender and addressee, below the form's first lines
     if (_is_inside_address(walk, between) or _is_within_address(walk)) and not is_labelled(unit):
         walk.station = Station.OPENER
         return walk.put(Kind.ADDRESS, unit.span)
@@ -62,10 +68,12 @@ def _above_text(walk: Walk, index: int, unit: Unit) -> bool:
 
 def _is_place_of_date(walk: Walk, index: int, unit: Unit) -> bool:
     """One word with a capital, and next to it, marks of secrecy and omissions aside, a date: where it was written."""
-    if not re.fullmatch(r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}\W?", unit.text):
+    if not ONE_WORD.fullmatch(unit.text):
         return False
-    after = (u for u in walk.units[index + 1 : index + ABOVE] if not is_emptied(u) and not is_service(u, walk.context))
-    beside = [*after][:1] + list(walk.units[max(0, index - 1) : index])
+    further = walk.units[index + 1 : index + ABOVE]
+    after = [u for u in further if not is_emptied(u) and not is_service(u, walk.context)][:1]
+    several = any(ONE_WORD.fullmatch(one.text) for one in after)  # an address of a word a line
+    beside = [*after, *([] if several else walk.units[max(0, index - 1) : index])]
     parts = [closing_parts(one, walk.context) or () for one in beside]
     return any(row and all(kind is Kind.DATELINE for kind, _ in row) for row in parts)
 
@@ -91,4 +99,5 @@ def _is_inside_address(walk: Walk, between: Sequence[Unit]) -> bool:
     """Right above a salutation, with no date, title or form between."""
     *lines, opener = between
     dated = any(closing_parts(unit, walk.context) or names_kind(unit, walk.context) for unit in lines)
-    return not dated and is_salute(opener, walk.context) and not is_address(opener, walk.context)
+    headed = any(names_both(unit, walk.context) for unit in lines)
+    return not dated and not headed and is_salute(opener, walk.context) and not is_address(opener, walk.context)

@@ -11,6 +11,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.recognisers import (
+    CAPTION,
     SHORT,
     is_address,
     is_capitals,
@@ -139,11 +140,19 @@ class Beginnings:
             text = self._raw(index, at)
             if unit.sign is not None or is_labelled(unit) or len(text) > 2 * SHORT or has_pronoun(text, self.context):
                 return -1
-            if not BROKEN.search(text):
+            if not BROKEN.search(text) and not self._leads_over(at + 1):
                 words = self.context.words
                 said = from_and_to(completed(text, words).rstrip("."), words)
                 return at if said.is_complete and said.is_told else -1
         return -1
+
+    def _leads_over(self, index: int) -> bool:
+        """``to Mr. Berg.``: the second half of a headline, on a line of its own."""
+        below = self.units[index : index + 1]
+        to = alternatives(self.context.words.form["headline-to"])
+        return (
+            bool(below) and len(below[0].text) <= CAPTION and bool(re.match(rf"{to}\s+(?=[^\W\d_a-z])", below[0].text))
+        )
 
     def _raw(self, first: int, last: int) -> str:
         span = Span(self.units[first].span.start, self.units[last].span.end)

@@ -42,8 +42,8 @@ def is_fragment(unit: Unit) -> bool:
 
 
 def is_labelled(unit: Unit) -> bool:
-    """``Subject: the ferry``, or ``Subject:`` left empty: a line of the form."""
-    return bool(re.match(r"[^\W\d][^:.]{1,20}:(?:\s|$)", unit.text))
+    """``Subject: the ferry``, ``890. Subject: the ferry``, or ``Subject:`` left empty: a line of the form."""
+    return bool(re.match(r"(?:\d{1,6}\.\s)?[^\W\d][^:.]{1,20}:(?:\s|$)", unit.text))
 
 
 def speaks(unit: Unit, context: Context) -> bool:

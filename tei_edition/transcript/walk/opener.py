@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.recognisers import (
+    NAME_WORD,
     SHORT,
     closing_parts,
     heads_address,
     is_address,
+    is_addressed_office,
     is_caption_like,
     is_designation,
     is_label,
     is_registry,
     is_run_of_names,
+    is_salute,
+    titles,
 )
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.captions import another_line
 from tei_edition.transcript.walk.form import (
     ABOVE,
     is_another_signed,
+    is_dated,
     is_fragment,
     is_of_form,
     names_both,
     opens_caption,
+    reads_as_caption,
 )
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.routing import is_sender
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
-from tei_edition.transcript.words import alternatives
+from tei_edition.transcript.words import alternatives, number_sign, whole
 
 # so many lines an address has below its head
 ADDRESS_LINES: Final = 6
@@ -46,6 +54,12 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
         begun = False
     if begun and not walk.enclosed_opener:
         return False
+    if not begun and _is_letterhead(walk, index, unit):
+        return (
+            another_line(walk, unit)
+            if walk.station <= Station.ROUTING
+            else walk.put(Kind.DATELINE, unit.span, opening=True)
+        )
     sends = walk.station <= Station.OPENER and is_sender(walk, index, unit)
     if not begun and walk.lists_on(Kind.ADDRESS) and is_run_of_names(unit.text):
         return walk.go_on(unit)
@@ -73,6 +87,9 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
             return walk.put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
         walk.station = Station.OPENER
         return walk.put_all(parts or (), opening=True)
+    if kinds == {Kind.SIGNED, Kind.DATELINE} and _begins_with_place(walk, parts or ()):
+        walk.station = Station.OPENER
+        return walk.put(Kind.DATELINE, unit.span, opening=True)
     if is_label(unit.text, walk.context.words):
         return False
     if unit.sign is not None:
@@ -85,6 +102,27 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
         walk.station = Station.OPENER
         return walk.put(Kind.ADDRESS, unit.span)
     return False
+
+
+def _is_letterhead(walk: Walk, index: int, unit: Unit) -> bool:
+    """``Legation of Arland,`` right above place and date: where it was written, nobody's address."""
+    below = walk.units[index + 1 : index + 2]
+    if not unit.text.endswith(",") or unit.sign is not None or not below or not is_dated(below[0], walk.context):
+        return False
+    placed = re.match(
+        rf"(?:{number_sign(walk.context.words)}[^\]]*\]\s?)?{NAME_WORD}(?:\s{NAME_WORD}){{0,2}},", below[0].text
+    )
+    greets = is_salute(unit, walk.context) and not is_addressed_office(unit.text, walk.context.words)
+    return placed is not None and not greets and reads_as_caption(unit, walk.context, below_caption=True)
+
+
+def _begins_with_place(walk: Walk, parts: Sequence[tuple[Kind, Span]]) -> bool:
+    """``Vessk 11 March 1781``, above the text: nobody signs there, it is where the letter was written."""
+    kind, span = parts[0]
+    name = walk.context.source.slice(span).strip(" .,")
+    joined = re.search(r"[^\W\d_A-Z][^\W\d_a-z]", name)  # "SirVessk": two words that lost their space
+    plain = kind is Kind.SIGNED and len(name.split()) <= 2 and not joined and not walk.context.known.is_person(name)
+    return plain and not re.match(whole(titles(walk.context.words)), name, re.IGNORECASE)
 
 
 def _is_among_captions(walk: Walk, index: int) -> bool:
