@@ -19,7 +19,7 @@ from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Dating, single
 from tei_edition.transcript.headlines import completed
-from tei_edition.transcript.parties import is_party, several
+from tei_edition.transcript.parties import WHERE, is_party, several
 from tei_edition.transcript.recognisers import (
     CALL_AFTER_NAME,
     INITIALS,
@@ -376,6 +376,7 @@ class Acts:
         text = re.sub(rf"^{titles}\s(?:[^,]*\s)?(?={whole(self.words.honorifics)}\s)", "", text, flags=re.IGNORECASE)
         text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
         text = joined(self._without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
+        text = re.sub(f",{WHERE.pattern}", "", text)  # "KARL HOLM, À PARIS"
         if text.casefold() in self.words.form["before-date"] or self._is_time(text):
             return ()  # "An den": whom stands on the next line
         place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)

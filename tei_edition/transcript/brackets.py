@@ -393,7 +393,14 @@ def _is_of_a_sentence(b: Bracket) -> bool:
 def is_left_out(b: Bracket) -> bool:
     """``[Here follows a list.]``, ``[the rest is not reproduced here]``: the transcript leaves something out."""
     little = len(b.text.split()) <= 3 and _is_of_a_sentence(b)
+    if _goes_on_so(b):
+        return not b.after.strip(" .,")
     return b.begins("editorial") or (b.mentions("editorial") and len(b.text.split()) <= 30 and not little)
+
+
+def _goes_on_so(b: Bracket) -> bool:
+    """``I have [etc.]``: at a line's end closing words that everybody knows, elsewhere more of what was named."""
+    return b.is_one_of("and-so-on")
 
 
 def is_heading_left_out(b: Bracket) -> bool:
@@ -520,7 +527,7 @@ def is_gloss(b: Bracket) -> bool:
 
 def is_original(b: Bracket) -> bool:
     """``[glavnyi khoziain]``: words that are none of the transcript's language, and no name."""
-    if b.words.language != LISTED:
+    if b.words.language != LISTED or _goes_on_so(b):
         return False
     said = re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]*)?", b.text)
     telling = [word for word in said if len(word) > 2 or not word.isascii()]  # "de pé": no English word has an accent

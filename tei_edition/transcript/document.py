@@ -200,8 +200,8 @@ def _with_endnotes(blocks: Sequence[Block], notes: Sequence[Footnote]) -> list[B
     made = list(blocks)
     for note in notes:
         at = bisect_right([block.span.start for block in made], note.note.start)
-        before = made[at - 1] if at else None
-        layer, number = (before.layer, before.document) if before else (Layer.MESSAGE, 0)
+        beside = made[max(0, at - 1) : at + 1][:1]  # above all blocks it is of the layer of the first
+        layer, number = (beside[0].layer, beside[0].document) if beside else (Layer.MESSAGE, 0)
         made.insert(at, Block(Kind.ENDNOTE, note.note, layer, number, rule="sign"))
     return made
 

@@ -125,6 +125,22 @@ def read(source: Source, span: Span, lines: Sequence[Line], table: Table, langua
     return Foot(tuple(one for one in made if len(one.call)), tuple(one for one in made if not len(one.call)))
 
 
+def called_in_brackets(
+    source: Source, lines: Sequence[Line], table: Table, calls: Sequence[Mark]
+) -> Iterator[Footnote]:
+    """``The boat left.[1]`` above ``1 At noon.``: each number once in brackets, then all as the foot's bare numbers."""
+    sign = table.named("footnote-bracketed-call")
+    begun = [(at, mark) for at, mark in _numbered(lines, table) if mark.sign.name == "footnote-bare"]
+    above = [
+        call for call in calls if call.sign.name == "footnote" and begun and call.span.end <= begun[0][1].span.start
+    ]
+    if sign is None or not begun or [call.number for call in above] != [mark.number for _, mark in begun]:
+        return
+    for at, ((_, mark), call) in enumerate(zip(begun, above, strict=True)):
+        note = Span(mark.span.start, ended(source.text, mark.span.start, _end(lines, begun, at, listed=True)))
+        yield Footnote(mark.number, note, mark.span, call.span, sign)
+
+
 def _footnote(
     source: Source, lines: Sequence[Line], begun: Sequence[tuple[int, Mark]], at: int, call: _Call | None, listed: bool
 ) -> Footnote:

@@ -80,7 +80,7 @@ def find(
     calls = [call for line in lines for call in _calls(line, rows, line.number in marks)]
     calls += [call for line in lines for call in _apart(line, table, line.number in marks, language)]
     calls = [call for call in calls if call.span.start not in decided]
-    paired = _paired(source, lines, marks, calls)
+    paired = _paired(source, lines, marks, calls) or [*foot.called_in_brackets(source, lines, table, calls)]
     free = [line for line in lines if not any(note.note.start <= line.span.start < note.note.end for note in paired)]
     below = foot.read(source, span, free, table, language, titled)
     notes = (*paired, *below.called)

@@ -988,6 +988,14 @@ FOOTNOTES: Final = (
         "attr(n)",
     ),
     _footnote(
+        "footnote-bracketed-call",
+        "the same, the number of the call in brackets, that of the note bare",
+        "The boat left.[1] It sank.\n\n1 At noon.",
+        "bracketed-call",
+        '"[" attr(n) "]"',
+        'attr(n) " "',
+    ),
+    _footnote(
         "footnote-bare-touching",
         "the same, no space after the number of the note",
         "The boat left.1 It sank.\n\n1At noon.",

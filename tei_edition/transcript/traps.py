@@ -22,6 +22,8 @@ QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "�
 
 def numbered(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``No. 24.6.51``, ``section 3.4.50``, ``Nr. 5``: the sign or word of a number stands right before."""
+    if ":" in match[0] and _parts(calendar.words).search(match[0]):
+        return False  # "D. 9:20 p.m.": nothing else is written so
     return bool(_numbering(calendar.words).search(_before(text, match)))
 
 
@@ -185,6 +187,11 @@ def _leading_on(words: Words) -> str:
 def _clocks(words: Words) -> re.Pattern[str]:
     hours = alternatives(words.hours or ("\0",))
     return re.compile(rf"(?:[:.]\d\d)?\s?(?:{parts_of_the_day(words)}|{hours})(?!\w)", re.IGNORECASE)
+
+
+@functools.cache
+def _parts(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d]){parts_of_the_day(words)}(?!\w)", re.IGNORECASE)
 
 
 @functools.cache

@@ -119,6 +119,10 @@ def test_any_page_comes_back_by_any_layout(proves: Callable[..., None], text: st
     proves(text.encode(), layout)
 
 
+def test_a_note_above_all_captions_comes_back(proves: Callable[..., None]) -> None:
+    proves("The boat left.29 It sank.\n\n1. At noon.↩\nCIPHERED TELEGRAM No. 512".encode(), "digital-archive-labels")
+
+
 @given(pages, st.sampled_from(["utf-8-sig", "utf-16", "utf-16-be", "utf-32", "windows-1252"]))
 def test_any_encoding_comes_back(proves: Callable[..., None], text: str, encoding: str) -> None:
     proves(text.encode(encoding, "replace"))

@@ -813,6 +813,11 @@ def test_the_hour_behind_a_day_is_no_second_day(written: str) -> None:
     assert [d.end for d in find(written, Calendar(ENGLISH, WRITTEN), "office") if d.kind == "date"] == [""]
 
 
+def test_a_letter_before_the_hour_is_no_shelfmark() -> None:
+    found = find("D. 9:20 P.M.", Calendar(ENGLISH, WRITTEN), "office")
+    assert [d.when for d in found] == ["21:20:00"]
+
+
 def test_a_day_alone_is_of_the_month_just_spoken_of() -> None:
     assert read("On 12 March he came, on the 14th he left.") == ["1951-03-12!", "1951-03-14!"]
     assert read("On the 14th he left.", anchor=datetime.date(1951, 7, 3)) == ["1951-07-14!"]

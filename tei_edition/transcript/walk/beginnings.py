@@ -68,7 +68,15 @@ class Beginnings:
     @functools.cached_property
     def _headlines_of_one(self) -> dict[int, int]:
         """``No. 70.`` ⏎ ``Telegram to the consuls.`` ⏎ a date: headlines that name one side alone."""
-        return {i: i for i in self._dated_captions if names_one(self.units[i], self.context)}
+        named = {i: i for i in self._dated_captions if names_one(self.units[i], self.context)}
+        numbers = (i for i, unit in enumerate(self.units[:-2]) if NUMBER_ALONE.fullmatch(unit.text))
+        return named | {i + 1: i + 1 for i in numbers if self._is_dated_address(i + 1)}
+
+    def _is_dated_address(self, index: int) -> bool:
+        """``TO KARL BERG, AT VESSK`` ⏎ a date, with text to follow."""
+        unit, below = self.units[index], self.units[index + 1]
+        addressed = is_capitals(unit.text) and is_address(unit, self.context) and is_dated(below, self.context)
+        return addressed and self.message_follows(index + 1)
 
     @functools.cached_property
     def _dated_captions(self) -> list[int]:
@@ -113,13 +121,14 @@ class Beginnings:
         return len(text) <= 2 * SHORT and (text[:1].isupper() or text[:1].isdigit()) and " " in text
 
     def _is_beside_form(self, index: int, end: int) -> bool:
-        """Below a number alone, or above a date, a number or the kind of document, with text to follow."""
+        """Below a number alone, or above a date, a number, the kind of document or a salutation, with text to follow."""
         if not self.message_follows(end):
             return False
         if index and NUMBER_ALONE.fullmatch(self.units[index - 1].text):
             return True
         below = self.units[end + 1 : end + 1 + BESIDE]
-        numbered = any(is_registry(unit, self.context) for unit in below[:1])
+        greeting = rf"{alternatives(self.context.words.salutations)}(?:\s\w+)?\s?[:,—]"
+        numbered = any(is_registry(unit, self.context) or re.match(greeting, unit.text) for unit in below[:1])
         return numbered or any(is_dated(unit, self.context) or is_title(unit, self.context) for unit in below)
 
     def message_follows(self, index: int) -> bool:

@@ -30,8 +30,10 @@ EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
 ABOVE: Final = 16
 # a headline runs over no more lines
 HEADLINE_LINES: Final = 4
-# a number that stands alone above a headline: "2.", "No. 26", "№ 403"
-NUMBER_ALONE: Final = re.compile(r"(?:\(\d+\)\s?)?(?:[^\W\d_]{1,4}[.°º]?\s?|[#№]\s?)?\d{1,4}[a-z]?\.?")
+# a number that stands alone above a headline: "2.", "No. 26", "№ 403", "DCCXXVII"
+NUMBER_ALONE: Final = re.compile(
+    r"(?:\(\d+\)\s?)?(?:[^\W\d_]{1,4}[.°º]?\s?|[#№]\s?)?\d{1,4}[a-z]?\.?|[IVXLCDM]{2,9}\.?"
+)
 # a label has no more words, a sentence that is told by its verbs no fewer
 WORDS_OF_LABEL, WORDS_OF_SPEECH = 4, 8
 
