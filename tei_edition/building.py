@@ -5,10 +5,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +15,7 @@ from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.edition import Edition
 from tei_edition.publishing import feeds, search, site
 from tei_edition.publishing.reading import Loss, Reading, read_edition
-from tei_edition.publishing.serial import Serial
+from tei_edition.workers import workers
 
 if TYPE_CHECKING:
     from tei_edition.publishing.book.queries import Query
@@ -78,13 +77,13 @@ def build(
     drawn = edition.drafts
     if not (drafts or proof):
         edition = edition.published()
-    with _workers(edition, executor) as workers:
-        reading = _read(edition, workers, tell)
+    with workers(len(edition.documents), MANY, executor) as staff:
+        reading = _read(edition, staff, tell)
         made: list[Path] = []
         pages = 0
         said = [*_drafts(edition, drawn), *reading.diagnostics]
         if site and not proof and edition.settings.site.make:
-            pages, more = _make_site(edition, reading, workers, tell, index)
+            pages, more = _make_site(edition, reading, staff, tell, index)
             made.append(edition.dist / "site" / "index.html")
             said.extend(more)
         if proof or (book and edition.settings.book.make):
@@ -94,19 +93,7 @@ def build(
     return Outcome(edition, tuple(made), len(reading.documents), pages, tuple(said), reading.losses)
 
 
-@contextmanager
-def _workers(edition: Edition, executor: Executor | None) -> Iterator[Executor]:
-    if executor is not None:
-        yield executor
-    elif len(edition.documents) < MANY:
-        yield Serial()
-    else:
-        # spawn: Saxon does not survive a fork once it has started
-        with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-            yield pool
-
-
-def _read(edition: Edition, workers: Executor, tell: Progress) -> Reading:
+def _read(edition: Edition, staff: Executor, tell: Progress) -> Reading:
     total = len(edition.documents) + len(edition.texts)
     if not edition.documents and edition.left_out:
         hint = "Build them with --drafts, or change the status of their revisionDesc."
@@ -121,7 +108,7 @@ def _read(edition: Edition, workers: Executor, tell: Progress) -> Reading:
         tell("read", done, total)
 
     tell("read", 0, total)
-    reading = read_edition(edition, executor=workers, progress=one)
+    reading = read_edition(edition, executor=staff, progress=one)
     if not reading.documents:
         raise Refusal(*reading.diagnostics)
     return reading
@@ -137,12 +124,12 @@ def _drafts(edition: Edition, drafts: Iterable[Path]) -> Iterator[Diagnostic]:
 
 
 def _make_site(
-    edition: Edition, reading: Reading, workers: Executor, tell: Progress, index: bool
+    edition: Edition, reading: Reading, staff: Executor, tell: Progress, index: bool
 ) -> tuple[int, list[Diagnostic]]:
     diagnostics = site.missing(edition)
     jobs = list(site.jobs(edition, reading))
     with _replacing(edition.dist / "site") as folder:
-        for done, made in enumerate(workers.map(site.make, jobs, chunksize=8), start=1):
+        for done, made in enumerate(staff.map(site.make, jobs, chunksize=8), start=1):
             _write(folder / made.path, made.html)
             tell("site", done, len(jobs))
         for path, source in site.copies(edition, reading):

@@ -5,12 +5,9 @@ from __future__ import annotations
 import difflib
 import functools
 import hashlib
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +25,7 @@ from tei_edition.transcript import decisions, layout
 from tei_edition.transcript.readers import read
 from tei_edition.transcript.source import Source
 from tei_edition.validation import compiler
+from tei_edition.workers import Serial, workers
 
 Progress = Callable[[str, int, int], object]
 
@@ -117,12 +115,12 @@ def convert(
         fate.recover(edition)
     jobs, said = _jobs(edition)
     wanted = {path.resolve() for path in transcripts}
-    with _workers(len(jobs), executor) as workers:
-        first = _run(jobs, workers, functools.partial(tell, "reading"))
+    with workers(len(jobs), MANY, executor) as staff:
+        first = _run(jobs, staff, functools.partial(tell, "reading"))
         catalogue = Catalogue(known for made in first for known in made.known)
         chosen = [made for made in first if not wanted or made.job.transcript.resolve() in wanted]
         speaking = [replace(m.job, catalogue=others) for m in chosen if (others := tuple(_others(catalogue, m)))]
-        again = {made.job.identifier: made for made in _run(speaking, workers, functools.partial(tell, "linking"))}
+        again = {made.job.identifier: made for made in _run(speaking, staff, functools.partial(tell, "linking"))}
     last = [again.get(m.job.identifier, m) for m in chosen]
     for made in last:
         if made.data and made.job.identifier in settled and not dry_run:
@@ -184,19 +182,9 @@ AT_ONCE: Final = 16
 """So many transcripts go to a process in one piece."""
 
 
-@contextmanager
-def _workers(count: int, executor: Executor | None) -> Iterator[Executor | None]:
-    if executor is not None or count < MANY or (os.cpu_count() or 1) < 2:
-        yield executor
-        return
-    # spawn, as build has it: what a process has begun does not survive a fork everywhere
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        yield pool
-
-
-def _run(jobs: Sequence[_Job], executor: Executor | None, tell: Callable[[int, int], object]) -> list[_Made]:
+def _run(jobs: Sequence[_Job], staff: Executor, tell: Callable[[int, int], object]) -> list[_Made]:
     made: list[_Made] = []
-    for one in executor.map(encode, jobs, chunksize=AT_ONCE) if executor else map(encode, jobs):
+    for one in staff.map(encode, jobs, chunksize=AT_ONCE):
         made.append(one)
         tell(len(made), len(jobs))
     return made
@@ -219,7 +207,7 @@ def encoded(edition: Edition, identifier: str, *, linked: bool = True) -> Record
     source = read(job.transcript, edition.settings.conversion.encoding)
     made, _ = _encoded(job, source)
     if made.speaks and linked:
-        others = _run([one for one in jobs if one is not job], None, lambda *_: None)
+        others = _run([one for one in jobs if one is not job], Serial(), lambda *_: None)
         known = (*(k for other in others for k in other.known), *made.known)
         made, _ = _encoded(replace(job, catalogue=known), source)
     return Recorded(job.transcript, made, _in_files(edition, job, source, made))

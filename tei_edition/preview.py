@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +19,7 @@ from tei_edition.diagnostics import Diagnostic, Refusal, as_json
 from tei_edition.edition import open_edition
 from tei_edition.publishing.search import make_index
 from tei_edition.trust import review
+from tei_edition.workers import Serial
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,7 +43,7 @@ REVIEW: Final = "/_review.json"
 """What is doubtful in the document of a page: ``/_review.json?a`` for ``documents/a.xml``."""
 
 
-class Remembering(Executor):
+class Remembering(Serial):
     """Does a job once: what did not change since is not made again. Jobs are compared whole."""
 
     def __init__(self) -> None:
@@ -51,16 +52,12 @@ class Remembering(Executor):
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """The finished future of a job, from memory if it was done before."""
-        future: Future[T] = Future()
         key = (fn, args)
         self._used.add(key)
-        try:
-            if key not in self._done:
-                self._done[key] = fn(*args, **kwargs)
-            future.set_result(self._done[key])
-        except Exception as error:
-            future.set_exception(error)
-        return future
+        done: Future[T] = self._done[key] if key in self._done else super().submit(fn, *args, **kwargs)
+        if done.exception() is None:
+            self._done[key] = done
+        return done
 
     def forget_unused(self) -> None:
         """Let go of what the last build did not ask for."""

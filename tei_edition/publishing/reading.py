@@ -23,7 +23,7 @@ from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition
 from tei_edition.encoding.inverse import delimiters
 from tei_edition.publishing.pictures import named_at
-from tei_edition.publishing.serial import Serial
+from tei_edition.workers import Serial
 from tei_edition.xml import Element, Tree
 
 NAMESPACE: Final = "urn:tei-edition:reading"
