@@ -399,7 +399,7 @@ class _Nest:
         if block.kind is not Kind.RECEIPT:
             return ()
         marked = {mark: kind for kind in ("dispatch", "receipt") for mark in form[f"{kind}-marks"]}
-        if marked.get(before.strip()) == "dispatch":
+        if marked.get(next(iter(before.split()[-1:]), "")) == "dispatch":
             return (("type", "sent"),)
         sent = [m.end() for m in compiled(whole(form["sent"]), re.IGNORECASE).finditer(before)]
         received = [m.end() for m in compiled(whole(form["received"]), re.IGNORECASE).finditer(before)]

@@ -452,6 +452,15 @@ def _listed_days(m: Match, c: Calendar) -> Read:
     return tuple(Value(v or "", inferred=i and bool(year), part=s) for v, i, s in read)
 
 
+def _both_days(m: Match, c: Calendar) -> Read:
+    """``24/25/X/62``: the days on which an office says it was sent and came in."""
+    month, year = c.month(m["roman"]), c.year(m["yy"])
+    sent, came = (iso(year, month, int(m[day])) for day in ("d", "d2"))
+    if sent is None or came is None or came < sent:
+        return ()
+    return Value(sent, part=m.span("d")), Value(came, part=(m.start("d2"), m.end()))
+
+
 def _across(m: Match, c: Calendar) -> Read:
     """``30 June-3 July 1951``."""
     first, last = c.month(m["month"]), c.month(m["month2"])
@@ -614,6 +623,13 @@ NOTATIONS: Final = (
     Notation("numbers with hyphens", _strokes, ("{day}-{mm}-{yyyy}",), digits=True, unless=NUMBER),
     Notation(
         "numbers with hyphens, short", _strokes, ("{day}-{mm}-{yy}",), places=DATELINE, digits=True, unless=NUMBER
+    ),
+    Notation(
+        "days of sending and receipt",
+        _both_days,
+        ("{d}/{d2}/{roman}/{yy}", "ON/<{d}/{d2}/{roman}/{yy}>"),
+        places=OFFICE,
+        digits=True,
     ),
     Notation(
         "Roman month",

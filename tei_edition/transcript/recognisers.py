@@ -284,14 +284,14 @@ def is_receipt(unit: Unit, context: Context) -> bool:
 
 
 def _is_lettered(unit: Unit, context: Context) -> bool:
-    """``D. 8:30 P.M.``, ``R. 10 P.M.``: dispatched and received, as British offices wrote it; nothing but the hour beside it."""
+    """``D. 8:30 P.M.``, ``R. 10 P.M.``, ``ON/24/25/X/51``: dispatched and received; nothing but hour or days beside it."""
     marks = (*context.words.form["dispatch-marks"], *context.words.form["receipt-marks"])
-    found = re.match(rf"{alternatives(marks)}\s+(?=\d)", unit.text)
+    found = re.match(rf"{alternatives(marks)}(?:\s+|(?<=/))(?=\d)", unit.text)
     if found is None:
         return False
     said = unit.text[found.end() :]
-    times = [d for d in find(said, context.calendar, "office") if d.kind == "time"]
-    return bool(times) and not _without_dates(said, context, "office")
+    told = [d for d in find(said, context.calendar, "office") if d.kind == "time" or found[0].endswith("/")]
+    return bool(told) and not _without_dates(said, context, "office")
 
 
 def _is_timed(unit: Unit, context: Context) -> bool:
@@ -650,7 +650,7 @@ def _without_dates(text: str, context: Context, place: str) -> str:
     rest = text
     for dating in reversed(find(text, context.calendar, place)):  # type: ignore[arg-type]
         rest = rest[: dating.span.start] + rest[dating.span.end :]
-    return rest.strip(" .,;:()-–—")
+    return rest.strip(" .,;:()/-–—")
 
 
 # "– Sund – 423 –": who sent a telegram, and its number, between dashes
