@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from typing import Any, Final, Literal, NamedTuple
 
-from tei_edition.publishing.book.lines import paragraph_before
+from tei_edition.publishing.book.lines import leading_to, paragraph_before
 from tei_edition.xml import Element
 
 PageKind = Literal["bare", "blank", "opening", "middle"]
@@ -26,10 +26,10 @@ BODY_END: Final = "end:body:"
 """Before the id of a document: the place of its apparatus."""
 
 LINES_CARRIED: Final = {False: 2, True: 4}
-"""Lines that go over with a signature, and with an apparatus."""
+"""Lines that go over with a signature, and with an apparatus or what leads to a note."""
 
-MOST_CARRIED: Final = 8
-"""Lines at which what still stands alone is left so."""
+MOST_CARRIED: Final = 6
+"""Lines; what stands alone even so is left alone, and no room stays empty for it."""
 
 Scope = Literal["document", "page", "none"]
 
@@ -102,6 +102,8 @@ class Outline:
     paragraph_of_note: Mapping[str, str] = field(default_factory=dict)
     closings: Mapping[str, str] = field(default_factory=dict)
     """The place of each signature, apparatus and the like, and that of the block before it."""
+    noted: Mapping[str, str] = field(default_factory=dict)
+    """The place of each paragraph with a note, and that of the salutation, heading or document that leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,12 @@ def outline(book: Element) -> Outline:
         for closing in book.iter("signature", "dateline", "salute")
         if (before := paragraph_before(closing)) is not None and before.get("closes") == "true"
     }
-    return Outline(units, notes, {**closings, **_apparatus(book)})
+    noted = {
+        str(paragraph.get("place", "")): str(leading.get("leads") or leading.get("id", ""))
+        for paragraph in book.iter("p")
+        if (leading := leading_to(paragraph)) is not None
+    }
+    return Outline(units, notes, {**closings, **_apparatus(book)}, noted)
 
 
 def _apparatus(book: Element) -> dict[str, str]:
@@ -320,18 +327,27 @@ def _carried(alone: Iterable[str], outline: Outline, before: Mapping[str, int]) 
     Room at the foot of the page may have taken the lines that were to go over: then it is two lines more.
     """
     return {
-        place: min(MOST_CARRIED, before[place] + 2) if place in before else LINES_CARRIED[closing.startswith(BODY_END)]
-        for closing in alone
-        for place in (closing, outline.closings[closing])
+        place: _more_room(before[place]) if place in before else LINES_CARRIED[_wants_more(begun, outline)]
+        for begun in alone
+        for place in ((outline.noted[begun],) if begun in outline.noted else (begun, outline.closings[begun]))
     }
 
 
+def _wants_more(begun: str, outline: Outline) -> bool:
+    return begun.startswith(BODY_END) or begun in outline.noted
+
+
+def _more_room(lines: int) -> int:
+    """What is too much for its page would stand empty on the next: then there is none."""
+    return lines + 2 if 0 < lines < MOST_CARRIED else 0
+
+
 def _left_alone(facts: Facts, outline: Outline) -> set[str]:
-    """Signatures and apparatus that would begin a page alone, for what is before them ends the page before."""
+    """What would begin a page alone, for what is before it ends the page before: signatures, apparatus, noted words."""
     at = {place.id: place for place in facts.places}
     return {
         closing
-        for closing, paragraph in outline.closings.items()
+        for closing, paragraph in (*outline.closings.items(), *outline.noted.items())
         if closing in at
         and paragraph in at
         and at[closing].page == at[paragraph].page + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from math import ceil
 from typing import Final
 
@@ -73,10 +74,33 @@ def keep_together(root: Element) -> None:
 
 def paragraph_before(closing: Element) -> Element | None:
     """The paragraph that ends where a signature or date follows, at the end of an enclosed telegram too."""
+    after = closing.getnext()
+    if closing.tag == "salute" and after is not None and after.tag == "p":
+        return None  # it opens what follows
     before = closing.getprevious()
     if before is not None and before.tag == "enclosed":
         before = next(iter(before.findall("p")[-1:]), None)
     return before if before is not None and before.tag == "p" else None
+
+
+LEADING: Final = ("heading", "caption", "salute", "address")
+"""Blocks that never end a page: they stay with what they lead to."""
+
+
+def leading_to(paragraph: Element) -> Element | None:
+    """The first of the blocks that lead to a paragraph with a note; of a document without summary, it begins with its head.
+
+    The engine keeps them with the paragraph, but lets them stand when the paragraph finds room and its note does not.
+    """
+    body = paragraph.getparent()
+    if body is None or body.tag not in ("body", "chapter") or paragraph.find(".//note") is None:
+        return None
+    run = list(takewhile(lambda block: block.tag in LEADING, paragraph.itersiblings(preceding=True)))
+    first = run[-1] if run else paragraph
+    document = body.getparent()
+    if document is not None and body.tag == "body" and first.getprevious() is None and document.find("summary") is None:
+        return document
+    return first if run else None
 
 
 # ---- places within what may run over several pages

@@ -247,18 +247,21 @@ def _one_pass(
     for forme in formes:
         name = forme.folder.name
         after = ledgers.ledger(found[name], forme.outline, known[name], forme.scope, forme.step)
-        out.append((forme, _with_index(press, forme, found[name], after, asked) if first else after))
+        out.append((forme, _with_index(press, forme, found[name], known[name], after, asked) if first else after))
     return out
 
 
-def _with_index(press: Press, forme: Forme, facts: Facts, first: Ledger, job: Job) -> Ledger:
-    """The first ledger with the indexes at their full length: they alone are typeset again, not the whole volume."""
+def _with_index(press: Press, forme: Forme, facts: Facts, before: Ledger, first: Ledger, job: Job) -> Ledger:
+    """The first ledger with the indexes at their full length: they alone are typeset again, not the whole volume.
+
+    It comes from the ledger ``before`` too: the documents stand where they stood, and nothing more goes over with a close.
+    """
     if not forme.has_index:
         return first
     write_ledger(forme.folder, first)
     name = forme.folder.name
     alone = press.run(replace(job, formes=(name,), pdf=False, book="index.xml"))[name]
-    return ledgers.ledger(ledgers.with_index(facts, alone), forme.outline, first, forme.scope, forme.step)
+    return ledgers.ledger(ledgers.with_index(facts, alone), forme.outline, before, forme.scope, forme.step)
 
 
 def _print(press: Press, job: Job, formes: Sequence[Forme]) -> None:

@@ -14,7 +14,13 @@ from lxml import etree
 from tei_edition import resources, transform, xml
 from tei_edition.edition import Edition
 from tei_edition.publishing.book import tables
-from tei_edition.publishing.book.lines import gather_marks, keep_together, paragraph_before, place_within
+from tei_edition.publishing.book.lines import (
+    gather_marks,
+    keep_together,
+    leading_to,
+    paragraph_before,
+    place_within,
+)
 from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
 from tei_edition.publishing.specimens import meaning
@@ -56,6 +62,7 @@ class Writer:
             gather_marks(body)
         for table in made.iter("table"):
             tables.square(table)
+        close_up_levels(made)
         return made
 
     def _around(self, tree: Element) -> Element:
@@ -72,6 +79,15 @@ class Writer:
         for answer in answers:
             etree.SubElement(edition, "answer", to=own, page=answer)
         return edition
+
+
+def close_up_levels(part: Element) -> None:
+    """Headings whose levels have no gap: what stands below nothing is of the first (PDF/UA-1, 7.4.2)."""
+    above: list[int] = []
+    for heading in part.iter("heading"):
+        level = int(heading.get("level", "1"))
+        above = [*(higher for higher in above if higher < level), level]
+        heading.set("level", str(len(above)))
 
 
 def writer(reading: Reading, words: Mapping[str, str], numbers: Mapping[str, str] | None = None) -> Writer:
@@ -421,6 +437,10 @@ def name_places(part: Element) -> None:
         if before is not None:
             before.set("closes", "true")
         _keep_close(closing)
+    for paragraph in part.iter("p"):
+        leading = leading_to(paragraph)
+        if leading is not None and leading is not part:
+            leading.set("leads", next(block.get("place", "") for block in leading.iter(PLACED)))
     ends = part.findall("body/*[last()]") if part.find("apparatus") is not None else []
     if ends and ends[-1].tag == "p":
         ends[-1].set("closes", "true")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import zipfile
@@ -16,7 +17,8 @@ from pdf_pages import apparatus, astray, numbered_lines, pieces
 from pypdf import PdfReader
 
 from tei_edition.edition import Edition, open_edition
-from tei_edition.publishing.book import make_book, paper
+from tei_edition.publishing.book import make_book, paper, volume
+from tei_edition.publishing.book.words import words
 from tei_edition.publishing.epub import make_epub
 from tei_edition.publishing.reading import Reading, read_edition
 from tei_edition.xml import Element, local
@@ -143,6 +145,22 @@ def test_every_letter_of_the_reference_edition_is_in_its_pdf(reference: Made, fi
     wanted = letters("".join(read(REFERENCE / "documents" / file, n).text))
     shown = body_of_pages(reference.pdfs[page_of(reference, file, n)], paper.trim(reference.edition.settings.book))
     assert not within(shown, wanted, ("textualnotes",))
+
+
+def test_no_page_of_the_reference_edition_begins_below_a_head_or_within_an_address(tmp_path: Path) -> None:
+    shutil.copytree(REFERENCE, tmp_path / "xml", ignore=shutil.ignore_patterns("dist"))
+    with (tmp_path / "xml/edition.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[book]\npaper = "a5"\ndocuments = false\n')
+    edition = open_edition(tmp_path / "xml")
+    reading = read_edition(edition)
+    make_book(edition, reading, tmp_path)
+    begun = {row["at"] for row in json.loads((tmp_path / "pages.json").read_bytes())}
+    book = volume.whole_book(edition, reading, dict(words("en")))
+    first = [next(block.get("place") for block in body.iter() if block.get("place")) for body in book.iter("body")]
+    within = [line.get("place") for address in book.iter("address") for line in list(address)[1:]]
+    assert len(first) == 6
+    assert len(within) > 2
+    assert begun.isdisjoint([*first, *within])
 
 
 def test_every_textual_note_of_the_reference_edition_names_its_line(reference: Made) -> None:

@@ -120,3 +120,19 @@ def test_a_paragraph_gives_up_lines_to_a_signature_that_would_stand_alone() -> N
         Facts(places=places, plumbs=(Plumb("a", 4, 50), Plumb("a", 4, 62))), outline, Ledger(), "document"
     )
     assert not followed.carried
+
+
+def test_what_stands_alone_whatever_goes_over_leaves_no_room_empty() -> None:
+    outline = Outline((), {}, {"a:9": "a:8"})
+    facts = Facts(places=(Place("a:8", 3, 300), Place("a:9", 4, 62)), plumbs=(Plumb("a", 4, 62),))
+    rooms, known = [], Ledger()
+    for _ in range(5):
+        known = ledger.ledger(facts, outline, known, "document")
+        rooms.append(known.carried["a:8"])
+    assert rooms == [2, 4, 6, 0, 0]
+
+
+def test_a_document_goes_over_with_first_words_whose_note_found_no_room() -> None:
+    book = etree.fromstring('<book><document id="a"><body><p place="a:1"><note/></p></body></document></book>')
+    facts = Facts(places=(Place("a", 3, 300), Place("a:1", 4, 62)))
+    assert set(ledger.ledger(facts, ledger.outline(book), Ledger(), "document").carried) == {"a"}

@@ -76,3 +76,23 @@ def test_a_new_leaf_between_two_paragraphs_stands_in_the_line_that_begins_it() -
     body = etree.fromstring('<body><p>one</p><marks><leaf n="2"/></marks><stamp><words>two</words></stamp></body>')
     lines.gather_marks(body)
     assert etree.tostring(body) == b'<body><p>one</p><stamp><words><leaf n="2"/>two</words></stamp></body>'
+
+
+@pytest.mark.parametrize(
+    ("document", "leads"),
+    [
+        ("<document><body><salute/><p><note/></p></body></document>", "document"),
+        ("<document><summary/><body><salute/><p><note/></p></body></document>", "salute"),
+        ("<document><summary/><body><p><note/></p></body></document>", None),
+        ("<document><body><p/><heading/><salute/><p><note/></p></body></document>", "heading"),
+        ("<document><body><p/><heading/><p/></body></document>", None),
+    ],
+)
+def test_what_leads_to_a_paragraph_with_a_note_begins_with_the_first_heading(document: str, leads: str | None) -> None:
+    found = [lines.leading_to(p) for p in etree.fromstring(document).iter("p")]
+    assert next((lead.tag for lead in found if lead is not None), None) == leads
+
+
+def test_a_salutation_before_words_opens_and_after_them_closes() -> None:
+    body = etree.fromstring("<body><p/><salute/><p/><salute/></body>")
+    assert [lines.paragraph_before(salute) is body[2] for salute in body.iter("salute")] == [False, True]

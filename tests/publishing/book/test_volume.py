@@ -334,7 +334,7 @@ def test_a_head_takes_form_lines_along_but_not_a_form_of_any_length(
     assert max(lowest) < 0.6, "no page ends half empty for a form that can be divided"
 
 
-def test_a_page_may_end_with_a_summary_but_not_within_a_head(
+def test_no_page_ends_within_a_head_nor_half_empty_for_the_form_below_a_summary(
     edition_of: Callable[..., Edition], tmp_path: Path
 ) -> None:
     summary = f"<abstract><p>{FILLER} The last lamp.</p></abstract>"
@@ -343,7 +343,6 @@ def test_a_page_may_end_with_a_summary_but_not_within_a_head(
     texts, heads = page_texts(pdf), heads_of_letters(pdf)
     assert len(heads) > 5
     assert all("The last lamp" in texts[n] for n in heads)
-    assert any("Number 1\n" not in texts[n] for n in heads), "of some the form stands on the next page"
     lowest = lowest_lines(pdf, paper.trim(edition.settings.book), range(heads[1], heads[-1]))
     assert max(lowest) < 0.5
 
@@ -383,7 +382,9 @@ def test_every_document_that_begins_a_page_stands_at_the_same_height(
     assert len(set(first)) == 1
 
 
-def test_a_close_stands_on_a_page_with_words_of_the_text(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
+def test_a_close_stands_on_a_page_with_words_of_the_text(
+    edition_of: Callable[..., Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     close = "<closer><signed>Lena</signed><ab type='registry'>No. 77</ab><dateline>on the fifth</dateline></closer><p>[...]</p>"
     # each text a line longer than the one before: of some the close would fall to the next page
     documents = {
@@ -392,12 +393,71 @@ def test_a_close_stands_on_a_page_with_words_of_the_text(edition_of: Callable[..
         ).replace("telegram-2", f"letter-{n}")
         for n in range(14)
     }
-    edition = edition_of('documents = false\nsigns = false\nindex = false\nstart = "page"\n', **documents)
+    carried = []
+    monkeypatch.setattr(volume, "page_list", lambda made: carried.append(dict(made[0][1].carried)))
+    for index in ("true", "false"):
+        edition = edition_of(f'documents = false\nsigns = false\nindex = {index}\nstart = "page"\n', **documents)
+        pdf = make_book(edition, read_edition(edition), tmp_path)[0]
+        pages = [text for page in page_texts(pdf) if "No. 77" in (text := joined(page))]
+        assert len(pages) == 14
+        for page in pages:
+            assert re.search(r"(lamps|books).*l ?e ?n ?a.*No. 77.*fifth.*\[\.", page, re.IGNORECASE), page
+    assert carried[0] == carried[1], "no more lines go over because there is an index"
+
+
+def letters_growing_by_a_line(message: str, number: int = 14, summary: str = "") -> dict[str, str]:
+    """Letters of which each is a line longer than the one before, and ends with these words."""
+    bare = re.sub(r"<abstract>.*?</abstract>", summary, SECOND)
+    return {
+        f"documents/letter-{n:02}.xml": re.sub(
+            r"<p>We.*?</div>", f"<p>{FILLER}{'lamps ' * 12 * n}</p>{message}</div>", bare, flags=re.DOTALL
+        ).replace("telegram-2", f"letter-{n:02}")
+        for n in range(number)
+    }
+
+
+def test_a_signature_does_not_go_over_with_the_head_of_the_next_document(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    edition = edition_of(FEW_PARTS, **letters_growing_by_a_line("<closer><signed>Zorn</signed></closer>", 16))
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
-    pages = [text for page in page_texts(pdf) if "No. 77" in (text := joined(page))]
-    assert len(pages) == 14
-    for page in pages:
-        assert re.search(r"(lamps|books).*l ?e ?n ?a.*No. 77.*fifth.*\[\.", page, re.IGNORECASE), page
+    signed = [re.split("z ?o ?r ?n", joined(page), maxsplit=1, flags=re.IGNORECASE) for page in page_texts(pdf)]
+    before = [parts[0] for parts in signed if len(parts) > 1]
+    assert len(before) > 10
+    for words in before:
+        assert re.search("lamps|books", words), words
+
+
+NOTED = f"<p>Thanks<note type='editorial'>{FILLER}</note> for the lamps. {FILLER}</p>"
+
+
+@pytest.mark.parametrize(
+    ("leading", "alone"),
+    [
+        (f"<opener><salute>Dear friend!</salute></opener>{NOTED}", r"Dear friend!\s*(\d+\s*)?$"),
+        (f"<div><head>Upon the pier</head>{NOTED}</div>", r"upon the pier\s*(\d+\s*)?$"),
+    ],
+    ids=["salutation", "heading"],
+)
+def test_what_leads_to_words_with_a_note_never_ends_a_page(
+    edition_of: Callable[..., Edition], tmp_path: Path, leading: str, alone: str
+) -> None:
+    edition = edition_of(f'start = "page"\n{FEW_PARTS}', **letters_growing_by_a_line(leading, 28))
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    texts = [joined(text) for text in page_texts(pdf)]
+    assert sum("Thanks" in text for text in texts) == 28
+    assert [text[-80:] for text in texts if re.search(alone, text, re.IGNORECASE)] == []
+
+
+def test_headings_without_a_level_between_them_can_be_printed(
+    edition_of: Callable[..., Edition], tmp_path: Path
+) -> None:
+    deep = SECOND.replace("<p>We", "<div><div><head>Upon the pier</head><p>We").replace(
+        "</p></div>", "</p></div></div></div>"
+    )
+    edition = edition_of(FEW_PARTS, **{"documents/telegram-2.xml": deep})
+    (pdf,) = make_book(edition, read_edition(edition), tmp_path)
+    assert any("upon the pier" in joined(text).casefold() for text in page_texts(pdf))
 
 
 def test_the_rule_beside_an_enclosed_telegram_ends_with_its_text(
