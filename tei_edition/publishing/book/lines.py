@@ -29,6 +29,12 @@ NBSP: Final = "\u00a0"
 ANYWHERE: Final = "\u200b"
 
 
+WIDE: Final = (
+    "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+)
+"""Scripts whose lines end between any two characters, but for marks that begin or end none: the engine knows which."""
+
+
 def _any(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
@@ -41,7 +47,7 @@ BEFORE_A_NUMBER: Final = re.compile(rf"[{re.escape(''.join({word[-1] for word in
 AFTER_A_NUMBER: Final = re.compile(rf"\d [{re.escape(''.join({word[0] for word in AFTER_NUMBER}))}]")
 # an address is divided after its own marks: a hyphen would be read as part of it
 DIVIDED_ADDRESS: Final = re.compile(r"([/.?&=_-])(?=\w)")
-LONG: Final = re.compile(rf"[^\s{ANYWHERE}]{{{LONGEST_WORD + 1},}}")
+LONG: Final = re.compile(rf"[^\s{ANYWHERE}{WIDE}]{{{LONGEST_WORD + 1},}}")
 
 
 def together(text: str) -> str:
@@ -152,10 +158,6 @@ LINED: Final = frozenset(
 
 HOLDING: Final = LINED - {"row"} | {"cell"}
 
-WIDE: Final = (
-    "\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-)
-"""Scripts whose lines end between any two characters."""
 WIDE_WORD: Final = re.compile(rf"[{WIDE}]")
 WORD: Final = re.compile(rf"\s*(?:[{WIDE}]|[^\s{WIDE}{ANYWHERE}]+{ANYWHERE}?|{ANYWHERE})")
 

@@ -32,6 +32,10 @@ def test_a_word_longer_than_a_line_can_be_divided() -> None:
     assert lines.together("x" * 45) == "\u200b".join(("x" * 10, "x" * 10, "x" * 10, "x" * 10, "x" * 5))
 
 
+def test_chinese_is_divided_by_its_own_rules_or_lines_would_begin_with_commas() -> None:
+    assert lines.together("港口的冰已经融化，" * 9) == "港口的冰已经融化，" * 9
+
+
 def test_the_first_and_the_last_word_of_a_block_have_a_mark_and_none_stands_before_a_word() -> None:
     assert hung("<p>one two three four five</p>") == "<p>one| two three| four five|</p>"
 
