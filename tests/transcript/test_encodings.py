@@ -76,6 +76,28 @@ def test_where_two_encodings_fit_alike_both_are_shown_with_the_setting() -> None
     assert "[conversion] encoding" in told.hint
 
 
+CENTRAL = (
+    "Přítel přijel včera, řeka je čistá. Šťastnou cestu, žádný člun.",
+    "Mąż i żona są w Łodzi, a łączność jest zła; proszę o wiadomość.",
+    "Želim vam svaku sreću, čekam još.",
+    "Łódź jest zła.",
+    "Pojď žít k řece.",
+)
+
+
+@pytest.mark.parametrize("text", CENTRAL)
+@pytest.mark.parametrize("codec", ["iso-8859-2", "windows-1250"])
+def test_of_two_that_differ_in_a_few_letters_the_right_one_is_taken_or_named(text: str, codec: str) -> None:
+    source = read("a.txt", text.encode(codec))
+    assert source.encoding == codec or any(codec in f"{told.message} {told.hint}" for told in source.said)
+
+
+def test_a_letter_that_is_a_sign_inside_a_word_tells_the_two_apart() -> None:
+    source = read("a.txt", CENTRAL[1].encode("iso-8859-2"))
+    assert source.text == CENTRAL[1]
+    assert not source.said
+
+
 def test_bytes_that_no_encoding_fits_are_told() -> None:
     (told,) = read("a.txt", b"\x80\x81\x8d\x9d\xff\xfe\x00\x01").said
     assert told.code == "encoding-doubtful"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -32,8 +33,16 @@ FEW: Final = 0.15
 MOST: Final = 0.4
 # what the detection weighs alike
 NEAR: Final = 0.01
+# two that differ in a few letters only, which the detection weighs by chance
+TWINS: Final = frozenset({"cp1250", "iso8859_2"})
+# in the wrong one of the two a letter is a sign, or a capital inside a word: ®elim, M±ż, ©»astnou, ŁódĽ
+NO_LETTER: Final = "[©®±¦¶¬µ¼¾]"
+TORN: Final = re.compile(rf"{NO_LETTER}[«»]?[^\W\d_µ]|[^\W\d_µ]{NO_LETTER}|[^\W\d_A-Z][ĄĽ]")
+# how much of a text may look unusual: first as the detection has it, then more, since accents may stand close
+UNUSUAL: Final = (0.2, 0.4)
 # names that editors know
-NAMES: Final = {"cp1252": "windows-1252", "cp1250": "windows-1250", "cp1254": "windows-1254", "cp1253": "windows-1253",
+NAMES: Final = {"cp1251": "windows-1251", "koi8_r": "koi8-r", "iso8859_2": "iso-8859-2", "iso8859_5": "iso-8859-5",
+                "cp1252": "windows-1252", "cp1250": "windows-1250", "cp1254": "windows-1254", "cp1253": "windows-1253",
                 "cp932": "shift_jis", "cp949": "euc_kr", "cp1255": "windows-1255", "cp1256": "windows-1256"}  # fmt: skip
 # gives any bytes back, whatever they are
 LAST_RESORT: Final = "latin-1"
@@ -135,14 +144,35 @@ def _detected(data: bytes) -> Iterator[Reading]:
     """What the detection finds; where several fit alike, the commonest, with a doubt."""
     high = sum(byte > 0x7F for byte in data) / max(1, len(data))
     order = LATIN if high < FEW else OTHER if high > MOST else (*LATIN, *OTHER)
-    matches = list(from_bytes(data, cp_isolation=list(order)))
+    every = (list(from_bytes(data, cp_isolation=list(order), threshold=most)) for most in UNUSUAL)
+    matches = next(filter(None, every), [])
     if not matches:
         return
-    alike = sorted((m for m in matches if _is_near(m, matches)), key=lambda m: order.index(m.encoding))
-    best, *others = alike
+    best, *others = sorted(_fitting(matches), key=lambda m: order.index(m.encoding))
+    more = (m for m in _whole_twins(matches) if m not in (best, *others) and _torn(m) < _torn(best))
+    others = [*more, *others]
     differing = tuple(NAMES.get(m.encoding, m.encoding) for m in others if str(m) != str(best))
     for match in chain([best], (m for m in matches if m is not best)):
         yield Reading(NAMES.get(match.encoding, match.encoding), others=differing if match is best else ())
+
+
+def _fitting(matches: Sequence[CharsetMatch]) -> list[CharsetMatch]:
+    """Those that the detection weighs alike; of twins the one that tears fewer words, both where neither does."""
+    near = [m for m in matches if _is_near(m, matches)]
+    if TWINS.isdisjoint(m.encoding for m in near):
+        return near
+    return [m for m in near if m.encoding not in TWINS] + _whole_twins(matches)
+
+
+def _whole_twins(matches: Sequence[CharsetMatch]) -> list[CharsetMatch]:
+    twins = [m for m in matches if m.encoding in TWINS]
+    fewest = min(map(_torn, twins), default=0)
+    return [m for m in twins if _torn(m) == fewest]
+
+
+def _torn(match: CharsetMatch) -> int:
+    """How many of its words hold what no word does."""
+    return sum(TORN.search(word) is not None for word in str(match).split())
 
 
 def _is_near(match: CharsetMatch, matches: Sequence[CharsetMatch]) -> bool:
