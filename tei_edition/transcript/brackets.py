@@ -383,6 +383,11 @@ def is_lacking(kind: str) -> Test:
     return lambda b: b.is_one_of(kind) or (b.mentions(kind) and is_short(b) and not _is_of_a_sentence(b))
 
 
+def is_struck_out(b: Bracket) -> bool:
+    """``[two words crossed out]``: so much is struck out; ``[crossed out]`` alone speaks of what is there."""
+    return is_lacking("crossed-out")(b) and not b.is_one_of("crossed-out") and _names_a_unit(b)
+
+
 def _is_of_a_sentence(b: Bracket) -> bool:
     """``[the lost]``, ``[of the missing]``: words of a sentence."""
     first = re.match(r"[\w']+", b.text)
@@ -419,7 +424,7 @@ def is_remark_on_layout(b: Bracket) -> bool:
     """``[emphasis added]``, ``[phrase in English in original]``: how the original looks."""
     said = said_for(b.words, "of-original")
     ends = bool(said) and bool(re.search(rf"(?<!\w){said}[.)]?$", b.text, re.IGNORECASE))
-    told = b.begins("layout") or b.describes("layout")
+    told = b.begins("layout") or b.describes("layout") or b.is_one_of("crossed-out")
     if b.is_one_of("sic"):
         return False
     return len(b.text.split()) <= 9 and (told or ends) and not b.text.endswith("?")

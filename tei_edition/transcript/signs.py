@@ -73,6 +73,7 @@ from tei_edition.transcript.brackets import (
     is_sic_with_reading,
     is_signature,
     is_signed_by_editor,
+    is_struck_out,
     is_wanting_query,
     length,
     names_the_next,
@@ -376,6 +377,15 @@ SIGNS: Final[tuple[Sign, ...]] = (
         "[text not declassified]",
         '<gap reason="withheld"><desc>text not declassified</desc></gap>',
         test=is_lacking("withheld"),
+        facts=amount,
+    ),
+    Sign(
+        "struck-out-described",
+        "words struck out in the document that the transcript does not give",
+        (tag("gap", reason="editorial"), tag("desc")),
+        "and [two words crossed out] others",
+        'and <gap reason="editorial" quantity="2" unit="word"><desc>two words crossed out</desc></gap> others',
+        test=is_struck_out,
         facts=amount,
     ),
     Sign(

@@ -136,7 +136,13 @@ def _called(note: Footnote) -> Tag:
 
 
 # what the web puts into brackets is no editor's: [email protected], name[at]place, addresses, links
-OF_THE_WEB: Final = re.compile(r"^e-?mail\s*protected$|\w@\w|https?://|^(?:at|dot|a|punkt|точка)$", re.IGNORECASE)
+OF_THE_WEB: Final = re.compile(
+    r"^e-?mail(?:\s|&#160;|&nbsp;)*protected$|\w@\w|https?://|^(?:at|dot|a|punkt|точка)$"
+    r"|^(?:citation needed|back to top|edit source|quelltext bearbeiten|modifier le code|править код)$",
+    re.IGNORECASE,
+)
+# a wiki's link behind a heading
+EDIT: Final = re.compile(r"edit|bearbeiten|modifier|править", re.IGNORECASE)
 MAIL_BEFORE: Final = re.compile(r"[\w.-]+\s?$")
 DOTS: Final = ("dot", "punkt", "точка")
 LINKED: Final = re.compile(r"\((?:https?:|mailto:|/|#|\.\.?/)")
@@ -210,6 +216,8 @@ def is_of_the_web(bracket: Bracket) -> bool:
     """``[email protected]``, ``name[at]place``, ``[words](https://…)``: the page's, not an editor's."""
     text = " ".join(bracket.inner.split())
     if LINKED.match(bracket.after) or (bracket.before.endswith("!") and bracket.after.startswith("(")):
+        return True
+    if EDIT.fullmatch(text) and bracket.touches_before and not bracket.after.strip():
         return True
     if not OF_THE_WEB.search(text):
         return False

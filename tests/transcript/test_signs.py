@@ -262,6 +262,9 @@ def test_a_bracket_is_told_by_its_words_and_by_what_stands_around_it(text: str, 
         "write to office [at] harbour [dot] org today",
         "see [the record](https://a.example/1) today",
         "![a picture](boat.png)",
+        "write to [email&#160;protected] today",
+        "Letters of the pier[edit]",
+        "it was so[citation needed] once",
     ],
 )
 def test_what_the_web_puts_in_brackets_is_no_sign(text: str) -> None:
