@@ -268,6 +268,9 @@ def _pair(clusters: list[_Cluster], paired: Iterable[tuple[str, str, Place]], ma
             one.pseudonyms, one.bearer = [name], bearer.entry.identifier
             same = next((c for c in clusters if c.bearer == one.bearer), None)
             same.take(one) if same else clusters.append(one)
+            if own is not None:
+                one.places += own.places
+                clusters.remove(own)
             continue
         other = _of(clusters, inside)
         if is_romanisation(name, inside) or set(plain(name).split()) <= set(plain(inside).split()):

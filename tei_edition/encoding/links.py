@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.encoding.correspondence import Act
+from tei_edition.encoding.correspondence import Act, Party
 from tei_edition.encoding.languages import written
 from tei_edition.encoding.legible import Legible, legible, within
 from tei_edition.encoding.references import Spoken, Whose, references
@@ -20,7 +20,7 @@ from tei_edition.transcript.dates import Dating
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs import Tag
 from tei_edition.transcript.tiling import Markup
-from tei_edition.transcript.words import Words, alternatives, number_sign
+from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 Relation = Literal["replyTo", "enclosure", ""]
 
@@ -72,9 +72,18 @@ class Sought:
     sent: str = ""
 
 
-def sought(said: Iterable[Spoken | Link], act: Act) -> Iterator[Sought]:
+def known_as(parties: Iterable[Party], words: Words) -> frozenset[str]:
+    """What tells parties in two documents: the register's entry, else the name without capitals and titles.
+
+    Example: ``CAPTAIN RUK`` who signs one telegram is the ``Captain Ruk`` to whom another goes.
+    """
+    titles = re.compile(rf"(?:{whole((*words.honorifics, *words.ranks))}\s+)+(?=\S)", re.IGNORECASE)
+    return frozenset(p.key if p.entry else titles.sub("", p.key, count=1) for p in parties)
+
+
+def sought(said: Iterable[Spoken | Link], act: Act, words: Words) -> Iterator[Sought]:
     """What to look for, of all that a message says of other documents."""
-    ours, theirs = frozenset(p.key for p in act.sender), frozenset(p.key for p in act.addressee)
+    ours, theirs = known_as(act.sender, words), known_as(act.addressee, words)
     sent = act.sent.dating.first if act.sent else ""
     for one in said:
         if isinstance(one, Spoken):
@@ -118,7 +127,7 @@ def links(
 ) -> list[Link]:
     """The documents a message speaks of, in order, each resolved if exactly one of the edition fits."""
     practice = understood.document.practice
-    wanted = sought(said, act)
+    wanted = sought(said, act, practice.words)
     found: list[Link] = []
     for one in said:
         if isinstance(one, Link):

@@ -101,7 +101,8 @@ class Reader:
                 elif not _is_held_by_same(taken, place, bearer):
                     taken.append(self._doubted(self._mention(replace(match, entries=(bearer,)), place, plain), match))
         words = self.document.practice.words
-        diagnostics += _unknown(plain, words, taken)
+        open_ = [d.span for d in diagnostics if d.span]
+        diagnostics += _unknown(plain, words, [*(m.span for m in taken), *open_])
         diagnostics = [d for d in diagnostics if d.span is None or not self.is_decided(d.span)]
         kept = [m for m in taken if not any(m.span.crosses(o.span) for o in taken)]
         return Names(tuple(sorted(kept, key=lambda m: (m.span.start, -m.span.end))), tuple(diagnostics))
@@ -133,6 +134,9 @@ class Reader:
             return replace(
                 mention, doubt=f"{others} may be meant too; only this one is named in full here", cert="medium"
             )
+        if match.other_initials:
+            said = f"“{match.other_initials}” before the name are no initials of {mention.entry.identifier}"
+            return replace(mention, doubt=said)
         if match.by_ending and not self.document.practice.language.startswith("de"):
             return replace(mention, doubt="the register has the name without this ending")
         return mention
@@ -261,8 +265,8 @@ def _ambiguous(match: Match, place: Span) -> Diagnostic:
     return Diagnostic("name-ambiguous", f"“{match.name.text}” may be {bearers}", span=place)
 
 
-def _unknown(plain: Legible, words: Words, taken: Sequence[Mention]) -> Iterator[Diagnostic]:
-    """Names that a title announces and no register knows."""
+def _unknown(plain: Legible, words: Words, taken: Sequence[Span]) -> Iterator[Diagnostic]:
+    """Names that a title announces and no register knows; what is taken is told already."""
     title = whole((*words.honorifics, *words.ranks))
     for match in compiled(rf"{title}\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){{0,2}})").finditer(
         plain.text
@@ -270,8 +274,9 @@ def _unknown(plain: Legible, words: Words, taken: Sequence[Mention]) -> Iterator
         if match["name"].split()[0].lower() in words.form["offices"]:
             continue  # the General Staff is nobody
         place = plain.source_span(*match.span("name"))
-        if not any(m.span.start < place.end and place.start < m.span.end for m in taken):
-            yield Diagnostic("name-unknown", f"“{match['name']}” is in no register", span=place)
+        if not any(one.start < place.end and place.start < one.end for one in taken):
+            name = re.sub(r"['’]s$", "", match["name"])
+            yield Diagnostic("name-unknown", f"“{name}” is in no register", span=place)
 
 
 def ranks_apart(plain: Legible, words: Words, mentions: Sequence[Mention]) -> Iterator[tuple[Span, Mention]]:

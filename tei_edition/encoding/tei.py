@@ -17,6 +17,7 @@ from tei_edition.encoding.links import (
     Catalogue,
     Known,
     Sought,
+    known_as,
     links,
     listed,
     numbers_of,
@@ -136,7 +137,7 @@ class Encoder:
         own = tuple(_known(identifier, understood, part, act) for part, act in sent)
         every = Catalogue((*(k for k in catalogue if k.file != file), *own))
         said_of = [(act, spoken_of(understood, part)) for part, act in sent]
-        wanted = tuple(one for act, said in said_of for one in sought(said, act))
+        wanted = tuple(one for act, said in said_of for one in sought(said, act, understood.document.practice.words))
         spoken = [links(understood, said, act, every, file) for act, said in said_of]
         understood = with_references(understood, [link for found in spoken for link in found])
         writer = Writer(understood, identifier, responsible)
@@ -189,7 +190,8 @@ def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) ->
 def _known(identifier: str, understood: Understood, part: Part, act: Act) -> Known:
     file = f"{identifier}.xml"
     sent = act.sent.dating.when if act.sent else ""
-    senders, addressees = frozenset(p.key for p in act.sender), frozenset(p.key for p in act.addressee)
+    words = understood.document.practice.words
+    senders, addressees = known_as(act.sender, words), known_as(act.addressee, words)
     target = f"{file}#{identifier}-t{part.number}"
     return Known(file, target, senders, addressees, sent, numbers_of(understood, part))
 

@@ -28,6 +28,7 @@ class Match:
 
     ``by_forename`` is true where a forename or initial before the name told its bearers apart, ``by_ending`` where a
     Latin name has an ending that the register has not: Brandts may be the Brandts, or someone called Brandts.
+    ``other_initials`` stand before the name and are not its bearer's.
     """
 
     span: Span
@@ -35,6 +36,7 @@ class Match:
     name: Name
     by_forename: bool = False
     by_ending: bool = False
+    other_initials: str = ""
 
     @property
     def entry(self) -> Entry | None:
@@ -196,9 +198,7 @@ def _by_forename(bearers: tuple[Entry, ...], before: Sequence[Token]) -> tuple[E
 def _forenames(entry: Entry, before: Sequence[Token]) -> int:
     """How many tokens before a name are its bearer's forenames or initials: ``A.`` two, ``N. V.`` four, ``Anton`` one."""
     words = [word for word, _ in before]
-    size = 0
-    while len(words) - size > 1 and words[-1 - size] == "." and _is_initial(words[-2 - size]):
-        size += 2
+    size = _initials(words)
     if size:  # of "N. V. Brandt" the first initial is the forename's
         return size if any(given.startswith(words[-size]) for given in entry.given) else 0
     for given in sorted(entry.given, key=len, reverse=True):
@@ -208,14 +208,35 @@ def _forenames(entry: Entry, before: Sequence[Token]) -> int:
     return 0
 
 
+def _initials(words: Sequence[str]) -> int:
+    """How many tokens at the end are initials with their stops."""
+    size = 0
+    while len(words) - size > 1 and words[-1 - size] == "." and _is_initial(words[-2 - size]):
+        size += 2
+    return size
+
+
+def _other_initials(entry: Entry, name: Name, before: Sequence[Token]) -> str:
+    """The initials before a surname that are not its bearer's; where the register has forenames to compare."""
+    words = [word for word, _ in before]
+    size = _initials(words)
+    alone = not any(given in name.text for given in entry.given)
+    comparable = size and alone and any(_is_latin(given) == _is_latin(words[-size]) for given in entry.given)
+    return "".join(words[-size:]) if comparable else ""
+
+
 def _is_initial(word: str) -> bool:
     return word[:1].isupper() and (len(word) == 1 or word in {"Yu", "Ya", "Ts", "Zh", "Sh", "Ch", "Kh"})
 
 
 def _with_forenames(match: Match, before: Sequence[Token]) -> Match:
     """The match with the forenames or initials that stand before it and are its bearer's."""
-    size = _forenames(match.entry, before) if match.entry and match.entry.element == "persName" else 0
-    return replace(match, span=Span(before[-size][1].start, match.span.end)) if size else match
+    if match.entry is None or match.entry.element != "persName":
+        return match
+    size = _forenames(match.entry, before)
+    if size:
+        return replace(match, span=Span(before[-size][1].start, match.span.end))
+    return replace(match, other_initials=_other_initials(match.entry, match.name, before))
 
 
 def _fits_among(match: Match, found: Iterable[Match]) -> bool:

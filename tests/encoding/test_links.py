@@ -156,6 +156,12 @@ def test_a_document_knows_its_own_numbers_and_parties() -> None:
     assert (known.senders, known.addressees, known.date) == (BERG, LUND, "1951-06-30")
 
 
+def test_a_party_is_the_same_with_and_without_title_and_capitals() -> None:
+    page = "To Captain Lund\n\nAll is well.\n\nCOMRADE BERG\n30 June 1951\n"
+    (known,) = Encoder().encode(read("b.txt", page.encode()), "b").known
+    assert (known.senders, known.addressees) == (BERG, LUND)
+
+
 def test_a_reference_that_would_cross_another_element_stays_in_the_header() -> None:
     made = encoded('We received your [telegram of] 24 June and "your letter of 3 May" too.')
     assert b"<ref" in serialize(made.root)

@@ -138,6 +138,15 @@ def test_a_name_that_two_entries_share_is_told_and_left_untagged() -> None:
     assert (told.position.line, told.position.column) == (1, 1)
 
 
+def test_a_name_that_two_share_is_not_called_unknown_besides() -> None:
+    assert [d.code for d in encode("Comrade Brandt was there.\n").diagnostics] == ["name-ambiguous"]
+
+
+def test_initials_of_somebody_else_make_a_name_a_doubt() -> None:
+    made = encode("We met N. Sund in the street.\n")
+    assert at(made, "//t:standOff/t:certainty/@cert") == ["low"]
+
+
 def test_a_name_that_a_title_announces_and_no_register_knows_is_listed() -> None:
     assert [d.code for d in encode("We met Comrade Unknown in the street.\n").diagnostics] == ["name-unknown"]
 

@@ -198,6 +198,16 @@ def test_forenames_belong_to_the_name() -> None:
     assert [text[m.span.start : m.span.end] for m in matcher.find(text)] == ["M. K. Sund", "Marit Sund", "Sund"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("N. Sund", "N."), ("M. Sund", ""), ("Marit Sund", ""), ("N. Marit Sund", ""), ("Н. Sund", "")],
+)
+def test_initials_that_are_not_the_bearers_are_told(text: str, told: str) -> None:
+    matcher = Matcher((person("sund", "Sund", "Marit Sund", given=("Marit",)),))
+    (match,) = matcher.find(text)
+    assert match.other_initials == told
+
+
 def test_an_ending_the_register_has_not_is_told() -> None:
     matcher = Matcher((person("wood", "Wood"),))
     assert [m.by_ending for m in matcher.find("Wood and Woods")] == [False, True]

@@ -69,6 +69,15 @@ def test_a_name_in_brackets_makes_the_other_a_pseudonym(edition: Edition) -> Non
     assert named(edition)["Otto Lind"].pseudonyms == ("FALKE",)
 
 
+def test_the_pseudonym_of_somebody_a_register_knows_is_no_name_of_its_own(edition: Edition) -> None:
+    (edition.root / "transcripts" / "c.txt").write_text("Today FALKE [Marit Sund] came.\n")
+    (edition.root / "transcripts" / "a.txt").unlink()
+    (edition.root / "transcripts" / "b.txt").unlink()
+    found = named(edition)
+    assert found["Marit Sund"].pseudonyms == ("FALKE",)
+    assert "FALKE" not in found
+
+
 def test_a_proposal_says_how_often_and_where(edition: Edition) -> None:
     place = named(edition)["Vellmouth"]
     assert place.count == 2
