@@ -135,7 +135,7 @@ class Reader:
                 mention, doubt=f"{others} may be meant too; only this one is named in full here", cert="medium"
             )
         if match.other_initials:
-            said = f"“{match.other_initials}” before the name are no initials of {mention.entry.identifier}"
+            said = f"the register has other forenames than “{match.other_initials}” for {mention.entry.identifier}"
             return replace(mention, doubt=said)
         if match.by_ending and not self.document.practice.language.startswith("de"):
             return replace(mention, doubt="the register has the name without this ending")
