@@ -148,6 +148,13 @@ def _check(edition: Edition, layouts: Sequence[Layout], tables: Sequence[Table])
     for sign in conversion.signs_off:
         if sign not in rows:
             raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, rows))
+    for used in layouts:
+        for sign in used.signs_off:
+            if sign not in rows:
+                near = difflib.get_close_matches(sign, rows, 1)
+                said = f"the layout “{used.name}” switches off “{sign}”, and no sign has that name"
+                hint = f"Did you mean “{near[0]}”?" if near else ""
+                raise Refusal(Diagnostic("setting-invalid", said, hint=hint))
     for one in conversion.words:
         if one.sign and one.sign not in rows:
             raise Refusal(_no_such(edition, "setting-invalid", "words", "sign", one.sign, rows))

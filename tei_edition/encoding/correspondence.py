@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
@@ -122,7 +122,7 @@ class Acts:
             sent_time,
             via,
             via_place,
-            addressee or self._saluted(part, enclosed=False),
+            addressee or self._by_record("addressee", part) or self._saluted(part, enclosed=False),
             destination or self._arrival(part),
             received,
             received_time,
@@ -509,7 +509,11 @@ class Acts:
         said = self.document.source.slice
         blocks = [b for b in lines if not re.match(arrived, said(b.span), re.IGNORECASE)]
         stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
-        return stated or self._labelled_place(part) or self._titled_place(part)
+        return stated or self._labelled_place(part) or self._recorded_place(part) or self._titled_place(part)
+
+    def _recorded_place(self, part: Part) -> Party | None:
+        found = next(iter(self._by_record("place", part)), None)
+        return replace(found, is_place=True, is_office=False) if found else None
 
     def _labelled_place(self, part: Part) -> Party | None:
         """``Sending: Vessk``, ``Place: Vessk``, ``FROM THE EMBASSY IN VESSK``: a line of the form."""

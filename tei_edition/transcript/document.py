@@ -157,11 +157,10 @@ def _by_place(tile: Tile) -> Span:
 
 
 def _notes_head(source: Source, zone: Zones, notes: Sequence[Footnote], practice: Practice) -> Iterator[Tile]:
-    """``Notes``, right above the first of them: a label of the page, since the notes stand at their calls."""
+    """``Notes``, right above the first of them, or at the end with none below: a label of the page."""
     first = min((note.note.start for note in notes), default=None)
-    if first is None:
-        return
-    above = (line for line in reversed(source.lines[: source.position(first).line - 1]) if not line.is_blank)
+    last = source.position(zone.document.end).line if first is None else source.position(first).line - 1
+    above = (line for line in reversed(source.lines[:last]) if not line.is_blank)
     line = next(above, None)
     heads = alternatives(practice.words.form["notes-head"])
     if (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, get_args
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
@@ -24,6 +24,8 @@ Field = Literal[
     "title",
     "date",
     "author",
+    "addressee",
+    "place",
     "series",
     "citation",
     "source",
@@ -158,6 +160,14 @@ class Layout:
     signs_off: tuple[str, ...] = ()
     date_order: Literal["day-month", "month-day", ""] = ""
     language: Language = ""
+
+    def __post_init__(self) -> None:
+        """A name is written without quotation marks elsewhere, and a group that names no field would say nothing."""
+        if not re.fullmatch(r"[\w-]+", self.name):
+            raise ValueError(f"the name “{self.name}” may have letters, digits and hyphens only")
+        unknown = set(re.compile(self.front).groupindex) - set(get_args(Field))
+        if unknown:
+            raise ValueError(f"the group “{min(unknown)}” of “front” is no field of the record")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ OPENING_LENGTH: Final = 90
 STATEMENT_WORDS: Final = 5
 # a title runs over no more lines
 PHRASE_LINES: Final = 4
+# where a saved page's labels and values were a list: - From
+ITEM: Final = r"(?:[-–•]\s+)"
 MARK_OF_NOTE: Final = re.compile(r"\s*(?:\[?\d{1,3}[\].]?|[-–])\s*")
 GLUED_CALL: Final = re.compile(r"(?<=[^\d\s])\d{1,3}\W*$")
 CAPITALIZED: Final = re.compile(r"\b[^\W\d_a-zà-ÿа-я]\w{3,}")
@@ -219,9 +221,9 @@ def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, 
         for word in label.words:
             if word not in text:
                 continue
-            pattern = rf"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
+            pattern = rf"(?:(?<=^)|(?<=\s)|(?<=\*)){ITEM}?[*_#\s]*{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
             found += [(*m.span(), label) for m in compiled(pattern).finditer(text)]
-            bare = compiled(rf"[*_#\s]*{re.escape(word)}[*_\s]*").fullmatch(text)
+            bare = compiled(rf"{ITEM}?[*_#\s]*{re.escape(word)}[*_\s]*").fullmatch(text)
             if bare:
                 found.append((0, len(text), label))
     taken = -1
@@ -283,7 +285,7 @@ def _below(lines: Sequence[Line], at: int, label: Label, labels: Sequence[Label]
         ):
             return at, spans
         end = here + 1 if label.extent == "line" else min(_paragraph_end(lines, here), _next_label(lines, here, labels))
-        spans += [_trim(line) for line in lines[here:end]]
+        spans += [_value(line, lines[at - 1]) for line in lines[here:end]]
         at = end
     if label.extent == "paragraph":
         further = _next_label(lines, at, labels)
@@ -293,6 +295,12 @@ def _below(lines: Sequence[Line], at: int, label: Label, labels: Sequence[Label]
         at, more = _run_on(lines, at, lines[at - 1].text, labels)
         spans += more
     return at, spans
+
+
+def _value(line: Line, label: Line) -> Span:
+    """The words of a line below its label; where the label is an item of a list, so is the value."""
+    item = re.match(ITEM, line.text) if re.match(ITEM, label.text) else None
+    return _trim(line, item.end() if item else 0)
 
 
 def _next_label(lines: Sequence[Line], at: int, labels: Sequence[Label]) -> int:
@@ -424,7 +432,11 @@ def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]
         # each line of a page saved as text is a paragraph of its own
         filled = (line for line in lines[stop + 1 : after] if not line.is_blank)
         entries += [
-            Entry(_field_of(line, layout, label.field), (_trim(line),), f"back.labels: {label.words[0]}")
+            Entry(
+                _field_of(line, layout, label.field if re.search(label.line, line.text) else ""),
+                (_value(line, lines[stop]),),
+                f"back.labels: {label.words[0]}",
+            )
             for line in filled
         ]
         stop = after

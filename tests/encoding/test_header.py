@@ -57,6 +57,10 @@ def sheet(decisions: str = "", **fields: str):
     return ENCODER.encode(read("a.txt", text.encode()), "a", decided).root
 
 
+def page(text: str, decisions: str = ""):
+    return ENCODER.encode(read("a.txt", text.encode()), "a", settings.parse(decisions, Decisions, "a.toml")).root
+
+
 def at(root, path: str) -> list[str]:
     found = root.xpath(f"//t:teiHeader{path}", namespaces=NS)
     return [str(node) if isinstance(node, str) else xml.words(node) for node in found]
@@ -85,6 +89,20 @@ def test_who_translated_or_transcribed_is_named_and_nobody_is_made_the_sender(fi
     named = "//t:respStmt[t:name = 'Ida Quist']/t:resp"
     assert done in " ".join(at(root, named)).lower()
     assert "Ida Quist" not in at(root, "//t:titleStmt/t:author") + at(root, "//t:correspAction//t:persName")
+
+
+def test_a_record_says_to_whom_and_whence_where_the_document_does_not() -> None:
+    fields = "".join(
+        f'[[header]]\nfield = "{f}"\nvalue = "{v}"\n' for f, v in (("addressee", "Ida Quist"), ("place", "Kessel"))
+    )
+    root = page("The boat has come and the men are well.\n", fields)
+    assert at(root, "//t:correspAction[@subtype = 'to']/t:persName[@source]") == ["Ida Quist"]
+    assert at(root, "//t:correspAction[@type = 'sent']/t:placeName[@source]") == ["Kessel"]
+
+
+def test_the_heading_of_notes_that_are_not_there_signs_nothing() -> None:
+    root = page("To Captain Berg\n\nThe boat has come and the men are well.\n\nFootnotes\n")
+    assert at(root, "//t:correspAction[@type = 'sent']") == []
 
 
 def test_the_address_of_a_record_ends_with_its_number() -> None:

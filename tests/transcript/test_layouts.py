@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tei_edition.diagnostics import Refusal
+from tei_edition.edition import open_edition
+from tei_edition.practice import encoder
 from tei_edition.transcript.decisions import Decisions
 from tei_edition.transcript.document import Practice, transcribe
 from tei_edition.transcript.layout import GENERIC, Label, Lead, fit, known, load, recognise, shipped
@@ -234,6 +237,18 @@ value = "beside"
     assert made.source.slice(made.zones.document) == "The tide was high."
 
 
+def test_labels_may_be_items_of_a_list_with_their_values(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.toml"
+    labels = [("From", "author", ""), ("To", "addressee", ""), ("Sent from", "place", "^(?!- unstated)")]
+    rows = (f"[[back.labels]]\nwords=['{w}']\nfield='{f}'\nvalue='below'\nline='{p}'\n" for w, f, p in labels)
+    path.write_text(LAYOUT + "".join(rows))
+    text = "HARBOUR BOOK 7\n- Keeper: Ida\nThe tide was high.\nFINIS\n- From\n- Anna Holm\n- To\n- Olaf Berg\n- Sent from\n- unstated\n"
+    made = transcribe(page(text), Practice(layouts=(load(path), *shipped())))
+    assert [made.value(name) for name in ("addressee", "place")] == ["Olaf Berg", ""]
+    assert made.zones.values(made.source, "author") == ("Ida", "Anna Holm")
+    assert made.source.slice(made.zones.document) == "The tide was high."
+
+
 @pytest.mark.parametrize(
     ("wrong", "line", "said"),
     [
@@ -245,6 +260,8 @@ value = "beside"
         (LAYOUT.replace("'^HARBOUR BOOK']", "'(?&head)']"), 4, "there is no “head” in the table [patterns]"),
         ("patterns = { head = '(' }\n" + LAYOUT, 1, "not a regular expression"),
         ("patterns = { head = 3 }\n" + LAYOUT, 1, "patterns.head"),
+        (LAYOUT.replace('"harbour"', '"the harbour"'), 1, "letters, digits and hyphens"),
+        ("front = '(?P<keeper>x)'\n" + LAYOUT, 1, "keeper"),
     ],
 )
 def test_a_mistake_in_a_layout_is_told_with_its_line(wrong: str, line: int, said: str, tmp_path: Path) -> None:
@@ -303,3 +320,11 @@ def test_a_group_of_an_unknown_name_is_refused_with_the_one_that_is_meant() -> N
 
 def test_the_colon_after_a_label_is_none_of_its_words() -> None:
     assert Label(words=("Fundstelle:", "Quelle :")).words == ("Fundstelle", "Quelle")
+
+
+def test_a_layout_switches_off_only_signs_that_there_are(make_edition: Callable[..., Path]) -> None:
+    layout = 'name = "harbour"\ntitle = "Harbour"\nsigns_off = ["blod"]\n'
+    root = make_edition({"edition.toml": 'title = "x"\ndate = 2020-01-01\n', "layouts/harbour.toml": layout})
+    with pytest.raises(Refusal) as refusal:
+        encoder(open_edition(root))
+    assert "bold" in refusal.value.diagnostics[0].hint
