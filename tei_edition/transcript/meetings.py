@@ -19,6 +19,8 @@ from tei_edition.transcript.words import Words, alternatives, whole
 LABEL: Final = 70
 # so many paragraphs from one who speaks another may be who speaks but once
 BESIDE: Final = 2
+# a designation that ends with a stop has no more words
+LONGEST: Final = 6
 # so many words without a capital only a sentence has
 SMALL: Final = 3
 # so many units a title and the list of those present stand within
@@ -32,8 +34,13 @@ LABELLED: Final = re.compile(
 # Comrade Holm. They are out.
 STOPPED: Final = re.compile(rf"(?P<who>[^\W\d_][^:\n()\[\]!?]{{0,{LABEL}}}?)\.(?=\s[^\W\d_a-zа-я])")
 CAPITAL: Final = r"(?-i:[^\W\d_a-zà-ÿа-я])"
+CAPITAL_FIRST: Final = re.compile(r"[^\W\d_a-zà-ÿа-я]\w+\s")
 # behind the name: "Holm, A.V.", "Lund, B. Ia."
 INITIALS: Final = re.compile(r"(?:[^\W\d_a-z][^\W\d_A-Z]?\.\s?){1,3}")
+# "A. Holm:", "N. S. Lund:"
+INITIALLED: Final = re.compile(r"(?:[^\W\d_a-zà-ÿа-я]\.\s?){1,3}[^\W\d_a-zà-ÿа-я][\w'’-]{2,}")
+# "Harbour: Comrade Holm": whose side somebody is on
+SIDE: Final = re.compile(r"[^\W\d_][\w-]*(?: [\w-]+){0,3}:\s+")
 ITEM: Final = re.compile(r"^(?:\d{1,2}[.)]|[-–—•*])\s+")
 SAID_MEANWHILE: Final = re.compile(r"\([^()]{2,240}\)\.?")
 UNSURE: Final = "nothing but its form says that somebody speaks here"
@@ -90,7 +97,9 @@ def labels(units: Sequence[Unit], context: Context) -> dict[int, Label]:
     firm = {index: one for index, one in found.items() if not one.is_weak}
     met = Counter(one.key for one in firm.values())
     returning = {key for key, times in met.items() if times > 1}
-    if sum(one.is_sure for one in firm.values()) < 2 and len(returning) < 2:
+    # beside a list of those present one who speaks is enough: a page may stop before the answer
+    enough = 1 if present else 2
+    if sum(one.is_sure for one in firm.values()) < enough and len(returning) < 2:
         return {}
     sure = {index for index, one in firm.items() if one.is_sure or one.key in returning}
     speeches = _with_neighbours(sure, found)
@@ -123,7 +132,8 @@ def _candidate(unit: Unit, context: Context, present: Collection[str]) -> _Candi
     asked = who.rstrip(".") in context.words.form["asked"]
     titled = core != who and (not core or looks_like_name(core))
     titled = titled or is_designation(re.sub(r"^(?:The|Der|Die|Le|La|L['’])\s*", "", who), context.words)
-    is_sure = asked or titled or key in present or context.known.is_person(core)
+    initialled = not stopped and INITIALLED.fullmatch(who) is not None
+    is_sure = asked or titled or initialled or key in present or context.known.is_person(core)
     if stopped and not ((titled and core) or key in present):
         return None
     weak = stopped and key not in present
@@ -230,9 +240,12 @@ def is_present(unit: Unit, context: Context) -> bool:
     heads = {phrase.casefold() for phrase in (*form.get("labels", ()), *form["subject"])}
     if len(text) > 2 * LABEL or unit.sign is not None or text.endswith(":") or text.casefold() in heads:
         return False
-    name = re.split(r"\s*(?:[,;(\[]|\s[-–—]\s)", text, maxsplit=1)[0].rstrip(".")
+    name = re.split(r"\s*(?:[,;(\[]|\s[-–—]\s)", SIDE.sub("", text, count=1), maxsplit=1)[0].rstrip(".")
     bare = compiled(rf"^(?:{whole(titles(context.words))}\s*)+").sub("", name).strip()
-    return looks_like_name(name) or is_designation(name, context.words) or (bare != name and looks_like_name(bare))
+    if bare != name and (looks_like_name(bare) or CAPITAL_FIRST.match(bare)):
+        return SENTENCE_END.search(unit.text) is None or looks_like_name(bare)  # "Comrade Holm Head of the Pier"
+    told = len(text.split()) > LONGEST and SENTENCE_END.search(text) is not None  # "Welcome by the Director, …."
+    return looks_like_name(name) or (is_designation(name, context.words) and not told)
 
 
 def _those_present(units: Sequence[Unit], words: Words) -> Iterator[str]:

@@ -340,6 +340,9 @@ def is_address(unit: Unit, context: Context) -> bool:
     to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
     if to:
         who = re.sub(CALL_AFTER_NAME, "", to["who"])
+        if text[:1].isupper():  # "To the CPSU CC"
+            article = rf"^{alternatives(context.words.form['headline-articles'])}\s+"
+            who = re.sub(article, "", who, flags=re.IGNORECASE)
         first = who.partition(", ")[0] if ":" in text else who  # "To: A. Holm, Minister of Tides"
         return _is_addressee(who, context) or looks_like_name(first.rstrip(".:,"))
     if is_addressed_office(text, context.words):

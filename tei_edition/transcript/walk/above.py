@@ -11,6 +11,7 @@ from tei_edition.transcript.recognisers import (
     closing_parts,
     is_address,
     is_emptied,
+    is_registry,
     is_salute,
     is_service,
     names_kind,
@@ -47,7 +48,7 @@ def before_opener(walk: Walk, index: int, unit: Unit) -> bool:
         walk.station = Station.OPENER
         return walk.put(Kind.ADDRESS, unit.span)
     if walk.station is Station.OPENER:
-        return False
+        return _above_text(walk, index, unit)
     return another_line(walk, unit)
 
 
@@ -67,13 +68,14 @@ def _above_text(walk: Walk, index: int, unit: Unit) -> bool:
 
 
 def _is_place_of_date(walk: Walk, index: int, unit: Unit) -> bool:
-    """One word with a capital, and next to it, marks of secrecy and omissions aside, a date: where it was written."""
+    """One word with a capital, and next to it, marks of secrecy, numbers and omissions aside, a date: where it was written."""
     if not ONE_WORD.fullmatch(unit.text):
         return False
     further = walk.units[index + 1 : index + ABOVE]
     after = [u for u in further if not is_emptied(u) and not is_service(u, walk.context)][:1]
+    before = [u for u in walk.units[max(0, index - 2) : index] if not is_registry(u, walk.context)][-1:]
     several = any(ONE_WORD.fullmatch(one.text) for one in after)  # an address of a word a line
-    beside = [*after, *([] if several else walk.units[max(0, index - 1) : index])]
+    beside = [*after, *([] if several else before)]
     parts = [closing_parts(one, walk.context) or () for one in beside]
     return any(row and all(kind is Kind.DATELINE for kind, _ in row) for row in parts)
 

@@ -19,6 +19,7 @@ from tei_edition.transcript.recognisers import (
     is_emptied,
     is_note,
     is_rule,
+    is_title,
     is_valediction,
 )
 from tei_edition.transcript.units import SENTENCE_END, Unit
@@ -59,6 +60,8 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
         walk.station = Station.PROCESSING  # who signed the stamp below the author's signature
         return False
     parts = closing_parts(unit, walk.context, lenient=_may_be_signature(walk, index, unit))
+    if is_title(unit, walk.context) and any(kind is Kind.SIGNED for kind, _ in parts or ()):
+        return False  # the kind of a document signs nothing
     if not parts or not _closes(walk, index) or _is_caption_of_text(walk, index, parts):
         return False
     if not walk.endings.signs(index) and _speaks_on(walk, index):

@@ -11,9 +11,7 @@ from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.meetings import Label, is_meanwhile, is_present
 from tei_edition.transcript.recognisers import is_run_of_names
 from tei_edition.transcript.units import Unit
-from tei_edition.transcript.walk.form import (
-    is_point,
-)
+from tei_edition.transcript.walk.form import is_fragment, is_point
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, ROUTES, Station, kind_by
 
@@ -73,6 +71,8 @@ def attendance(walk: Walk, index: int, unit: Unit) -> bool:
     if walk.station > Station.BODY or walk.enclosed:
         return False
     listing = bool(walk.blocks) and walk.blocks[-1].kind in {Kind.PRESENT_HEAD, Kind.PRESENT_ITEM}
+    if listing and unit.text[:1].islower() and is_fragment(unit) and walk.blocks[-1].kind is Kind.PRESENT_ITEM:
+        return walk.go_on(unit)  # the rest of what somebody is
     if listing and is_present(unit, walk.context) and not kind_by((*HEADS, *ROUTES), unit, walk.context):
         return walk.put(Kind.PRESENT_ITEM, unit.span, walk.blocks[-1].layer)
     if walk.lists_on(Kind.PRESENT) and is_run_of_names(unit.text):

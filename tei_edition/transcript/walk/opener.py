@@ -98,7 +98,8 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
     if kinds == {Kind.SIGNED} and lead in walk.context.words.function and lead not in walk.context.words.form["to"]:
         return another_line(walk, unit)  # "OF A. HOLM": the rest of a caption
     # a name before any text is whom it is for
-    if kinds == {Kind.SIGNED} and not captions_follow(walk, index) and not is_another_signed(unit, walk.context):
+    above = captions_follow(walk, index) or _address_follows(walk, index)
+    if kinds == {Kind.SIGNED} and not above and not is_another_signed(unit, walk.context):
         walk.station = Station.OPENER
         return walk.put(Kind.ADDRESS, unit.span)
     return False
@@ -156,6 +157,17 @@ def _is_rank_of_addressee(walk: Walk, index: int, unit: Unit) -> bool:
     below = not walk.enclosed and bool(walk.blocks) and walk.blocks[-1].kind is Kind.ADDRESS
     short = is_fragment(unit) and is_caption_like(unit.text, walk.context.words) and text_follows(walk, index)
     return below and short and unit.text[:1].isupper() and is_designation(unit.text, walk.context.words)
+
+
+def _address_follows(walk: Walk, index: int) -> bool:
+    """``To the Ministry of Tides`` comes below more lines of the form: a name above those is the paper's."""
+    to = rf"{alternatives(walk.context.words.form['address-heads'])}\s"
+    for at, unit in enumerate(walk.units[index + 1 : index + ABOVE]):
+        if at and re.match(to, unit.text, re.IGNORECASE) and is_address(unit, walk.context):
+            return True
+        if not is_of_form(unit, walk.context):
+            return False
+    return False
 
 
 def text_follows(walk: Walk, index: int) -> bool:
