@@ -81,6 +81,8 @@ def is_party(text: str, words: Words) -> bool:
     known = vocabulary(words)
     plain = BRACKET.sub("", named(text, words))
     said = plain.split()
+    if re.match(rf"(?:[\w-]+\s+)?{whole(words.form['occasions'])}", plain, re.IGNORECASE):
+        return False
     if (
         not any(word[:1].isalpha() for word in said)
         or known.kind.fullmatch(plain)

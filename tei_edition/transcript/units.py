@@ -16,7 +16,7 @@ from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs import Known, Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.tiling import Fate, Signs
-from tei_edition.transcript.words import Words, alternatives
+from tei_edition.transcript.words import Words, alternatives, number_sign
 
 T = TypeVar("T")
 
@@ -68,6 +68,8 @@ def ordinal_point(text: str, words: Words) -> re.Match[str] | None:
 
 # the call of a note may touch the stop
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*(?:(?<=[^\W\d_]{2}[.!?;])\d{1,2})?$|^\W*$")
+# so far into a run without line ends its captions may stand, and none is longer
+IN_FRONT, CAPTION = 400, 120
 WRAP_WIDTHS: Final = range(40, 111)
 # "Telegramm 148          Vessk, den 3. Mai 1930": a line of a form, which no text runs on from
 WIDE: Final = re.compile(r"\S {4,}\S")
@@ -101,7 +103,39 @@ def units(context: Context, span: Span) -> list[Unit]:
             reach = max(reach, brackets[at].end)
             at += 1
     view = _View(context.source.text, context.signs)
+    if len(lines) == 1 and not context.decided:
+        return [_unit(context.source, lines, part, signs, view) for part in _parts_of_one_run(context, lines[0], span)]
     return [_unit(context.source, group, span, signs, view) for group in grouped]
+
+
+def _parts_of_one_run(context: Context, line: Line, span: Span) -> list[Span]:
+    """A document that lost its line ends: the captions before its text, as far as marks of secrecy, copy and number tell them."""
+    run = Span(max(span.start, line.span.start), min(span.end, line.span.end))
+    text = context.source.slice(run)
+    ends, at = [0], 0
+    for mark in _marks(context.words).finditer(text, 0, IN_FRONT) if len(text) > IN_FRONT else ():
+        between = text[at : mark.start()].strip()
+        if len(between) > CAPTION or re.search(r"[^\W\d_]{2}[.;:]\s+[^\W\d_][^\W\d_A-ZА-Я]", between):
+            break
+        ends += [mark.start()] if between else []
+        at = mark.end()
+        ends.append(at)
+    return [Span(run.start + a, run.start + b) for a, b in pairwise([*ends, len(text)]) if text[a:b].strip()]
+
+
+def _marks(words: Words) -> re.Pattern[str]:
+    """``TOP SECRET``, ``Copy No. 3``, ``No. 41/s``: what only a form has; a word of haste or secrecy begins large."""
+    service = alternatives(
+        tuple(dict.fromkeys(case(one) for one in words.form["service"] for case in (str.upper, _large)))
+    )
+    number, copy = number_sign(words), alternatives(words.form["copy"])
+    motto = alternatives(words.form["mottos"])
+    numbered = rf"(?:(?i:{copy})\s+)?{number}\s*[\w/-]*\d[\w/-]*(?=\s)"
+    return re.compile(rf"(?<!\w)(?:{service}!?(?!\w)|(?i:{motto})!?|{numbered})")
+
+
+def _large(phrase: str) -> str:
+    return phrase[:1].upper() + phrase[1:]
 
 
 def _numbers(source: Source, span: Span) -> range:
