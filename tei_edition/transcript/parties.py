@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.recognisers import ORDINAL, is_designation, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, whole
 
@@ -81,7 +82,7 @@ def is_party(text: str, words: Words) -> bool:
     known = vocabulary(words)
     plain = BRACKET.sub("", named(text, words))
     said = plain.split()
-    if re.match(rf"(?:[\w-]+\s+)?{whole(words.form['occasions'])}", plain, re.IGNORECASE):
+    if compiled(rf"(?:[\w-]+\s+)?{whole(words.form['occasions'])}", re.IGNORECASE).match(plain):
         return False
     if (
         not any(word[:1].isalpha() for word in said)

@@ -14,6 +14,7 @@ from typing import Final
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import find, runs_on
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs import Form
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.words import Words, alternatives, number_sign, numbers_sign, whole
@@ -127,7 +128,7 @@ def is_status(unit: Unit, context: Context) -> bool:
 
 def is_issuer(unit: Unit, context: Context) -> bool:
     """An office, in capitals, or the motto above it."""
-    if re.fullmatch(alternatives(context.words.form["mottos"]) + r"\W*", unit.text, re.IGNORECASE):
+    if compiled(alternatives(context.words.form["mottos"]) + r"\W*", re.IGNORECASE).fullmatch(unit.text):
         return True
     if len(unit.text) > SHORT or not is_capitals(unit.text) or is_address(unit, context):
         return False
@@ -342,7 +343,7 @@ def is_address(unit: Unit, context: Context) -> bool:
         who = re.sub(CALL_AFTER_NAME, "", to["who"])
         if text[:1].isupper():  # "To the CPSU CC"
             article = rf"^{alternatives(context.words.form['headline-articles'])}\s+"
-            who = re.sub(article, "", who, flags=re.IGNORECASE)
+            who = compiled(article, re.IGNORECASE).sub("", who)
         first = who.partition(", ")[0] if ":" in text else who  # "To: A. Holm, Minister of Tides"
         return _is_addressee(who, context) or looks_like_name(first.rstrip(".:,"))
     if is_addressed_office(text, context.words):

@@ -386,7 +386,8 @@ def _unlabelled(lines: Sequence[Line], first: int, layout: Layout, named: frozen
     *text, before, last = filled
     said = any(len(lines[i].text) > CLOSING_LENGTH and _is_statement(lines[i].text) for i in text)
     own = any(re.search(pattern, lines[last].text) for pattern in layout.back.unless)
-    tells = _is_summary(lines, first, last, len(lines), layout, named) and not own
+    whole = ENDED.search(lines[last].text) is not None  # a page that stops in mid-sentence has no summary
+    tells = whole and _is_summary(lines, first, last, len(lines), layout, named) and not own
     if not (said and tells and _closes(lines[before].text)):
         return len(lines), []
     return last, [Entry(layout.back.first, (_trim(lines[last]),), "back.first")]

@@ -161,9 +161,9 @@ def _is_rank_of_addressee(walk: Walk, index: int, unit: Unit) -> bool:
 
 def _address_follows(walk: Walk, index: int) -> bool:
     """``To the Ministry of Tides`` comes below more lines of the form: a name above those is the paper's."""
-    to = rf"{alternatives(walk.context.words.form['address-heads'])}\s"
+    to = compiled(rf"{alternatives(walk.context.words.form['address-heads'])}\s", re.IGNORECASE)
     for at, unit in enumerate(walk.units[index + 1 : index + ABOVE]):
-        if at and re.match(to, unit.text, re.IGNORECASE) and is_address(unit, walk.context):
+        if at and to.match(unit.text) and is_address(unit, walk.context):
             return True
         if not is_of_form(unit, walk.context):
             return False
