@@ -275,7 +275,8 @@ def _empty_forme(shop: Workshop, name: str) -> Path:
     folder = shop.folder / name
     folder.mkdir()
     date = shop.edition.settings.date
-    settings = shop.page | {"year": date.year, "month": date.month, "day": date.day}
+    marks = {"comma": shop.words["mark-comma"], "next": shop.words["mark-next"]}
+    settings = shop.page | {"year": date.year, "month": date.month, "day": date.day} | marks
     (folder / "settings.json").write_text(json.dumps(settings, sort_keys=True), encoding="utf-8")
     return folder
 

@@ -129,3 +129,15 @@ def test_an_introduction_is_hyphenated_in_its_language(edition_of: Callable[...,
     edition = edition_of(**{"texts/introduction.xml": INTRODUCTION.replace('xml:lang="en"', 'xml:lang="pl"')})
     root = volume.whole_book(edition, read_edition(edition), dict(words("en")))
     assert [part.get("lang") for part in root.iter("chapter") if part.get("id") == "introduction"] == ["pl"]
+
+
+def test_the_index_has_the_marks_of_the_language(
+    edition_of: Callable[..., Edition], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marks = {**words("en"), "mark-comma": " ~ ", "mark-next": " ^ "}
+    monkeypatch.setattr(volume, "words", lambda _: marks)
+    edition = edition_of("documents = false\n")
+    texts = page_texts(make_book(edition, read_edition(edition), tmp_path)[0])
+    index = next(text for text in texts if "Index of persons" in text[:60])
+    assert re.search(r"Brandt, Oskar ~ \d", index)
+    assert "Gull ^ see Hoff" in index
