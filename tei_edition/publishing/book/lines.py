@@ -89,7 +89,7 @@ def paragraph_before(closing: Element) -> Element | None:
     return before if before is not None and before.tag == "p" else None
 
 
-LEADING: Final = ("heading", "caption", "salute", "address")
+LEADING: Final = ("heading", "caption", "salute")
 """Blocks that never end a page: they stay with what they lead to."""
 
 

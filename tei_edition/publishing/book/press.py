@@ -24,7 +24,7 @@ from tei_edition.publishing.book import ledger as ledgers
 from tei_edition.publishing.book.ledger import Facts, Ledger, Outline, Scope
 
 STANDARDS: Final = ("a-3a", "ua-1")
-MOST_PASSES: Final = 6
+MOST_PASSES: Final = 8
 MOST_MEMORY: Final = 1500
 """Megabytes at which the process is ended after a pass and a fresh one takes its place."""
 ROOM_AT_ONCE: Final = {"MALLOC_TOP_PAD_": str(64 << 20), "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}

@@ -440,7 +440,7 @@ def name_places(part: Element) -> None:
     for paragraph in part.iter("p"):
         leading = leading_to(paragraph)
         if leading is not None and leading is not part:
-            leading.set("leads", next(block.get("place", "") for block in leading.iter(PLACED)))
+            leading.set("leads", leading.get("place", ""))
     ends = part.findall("body/*[last()]") if part.find("apparatus") is not None else []
     if ends and ends[-1].tag == "p":
         ends[-1].set("closes", "true")

@@ -88,6 +88,7 @@ def test_a_new_leaf_between_two_paragraphs_stands_in_the_line_that_begins_it() -
         ("<document><body><salute/><p><note/></p></body></document>", "document"),
         ("<document><summary/><body><salute/><p><note/></p></body></document>", "salute"),
         ("<document><summary/><body><p><note/></p></body></document>", None),
+        ("<document><body><address/><salute/><p><note/></p></body></document>", "salute"),
         ("<document><body><p/><heading/><salute/><p><note/></p></body></document>", "heading"),
         ("<document><body><p/><heading/><p/></body></document>", None),
     ],
