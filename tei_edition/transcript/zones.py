@@ -221,7 +221,7 @@ def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, 
         for word in label.words:
             if word not in text:
                 continue
-            pattern = rf"(?:(?<=^)|(?<=\s)|(?<=\*)){ITEM}?[*_#\s]*{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
+            pattern = rf"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
             found += [(*m.span(), label) for m in compiled(pattern).finditer(text)]
             bare = compiled(rf"{ITEM}?[*_#\s]*{re.escape(word)}[*_\s]*").fullmatch(text)
             if bare:

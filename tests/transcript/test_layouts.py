@@ -242,7 +242,7 @@ def test_labels_may_be_items_of_a_list_with_their_values(tmp_path: Path) -> None
     labels = [("From", "author", ""), ("To", "addressee", ""), ("Sent from", "place", "^(?!- unstated)")]
     rows = (f"[[back.labels]]\nwords=['{w}']\nfield='{f}'\nvalue='below'\nline='{p}'\n" for w, f, p in labels)
     path.write_text(LAYOUT + "".join(rows))
-    text = "HARBOUR BOOK 7\n- Keeper: Ida\nThe tide was high.\nFINIS\n- From\n- Anna Holm\n- To\n- Olaf Berg\n- Sent from\n- unstated\n"
+    text = "HARBOUR BOOK 7\nKeeper: Ida\nThe tide was high.\nFINIS\n- From\n- Anna Holm\n- To\n- Olaf Berg\n- Sent from\n- unstated\n"
     made = transcribe(page(text), Practice(layouts=(load(path), *shipped())))
     assert [made.value(name) for name in ("addressee", "place")] == ["Olaf Berg", ""]
     assert made.zones.values(made.source, "author") == ("Ida", "Anna Holm")
