@@ -419,11 +419,11 @@ def letters_growing_by_a_line(message: str, number: int = 14, summary: str = "")
 def test_a_signature_does_not_go_over_with_the_head_of_the_next_document(
     edition_of: Callable[..., Edition], tmp_path: Path
 ) -> None:
-    edition = edition_of(FEW_PARTS, **letters_growing_by_a_line("<closer><signed>Zorn</signed></closer>", 16))
+    edition = edition_of(FEW_PARTS, **letters_growing_by_a_line("<closer><signed>Zorn</signed></closer>", 12))
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
     signed = [re.split("z ?o ?r ?n", joined(page), maxsplit=1, flags=re.IGNORECASE) for page in page_texts(pdf)]
     before = [parts[0] for parts in signed if len(parts) > 1]
-    assert len(before) > 10
+    assert len(before) >= 10
     for words in before:
         assert re.search("lamps|books", words), words
 
