@@ -557,12 +557,24 @@ class Acts:
         text = re.sub(r"^\[([^\[\]\d]+?),?\],?", r"\1,", text)  # a place that an editor supplied
         stated = _FROM_PLACE.match(text) or _PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
+        if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):
+            return None
         words = joined(stated["place"].strip()) if stated else self._before_day(part, block)
         words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
         if named and (not words or self.document.source.slice(named[0].span) in words):
             return self._party(named[0])
         return Party(words, is_place=True) if words else None
+
+    def _is_somebody(self, text: str, name: str, part: Part) -> bool:
+        """``From Cde. Holm``, ``From Correspondent 20``, ``From James Holm`` below a title that names him: no place."""
+        titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
+        headline = self.titles.said(part)
+        match = self.matcher.whole(name)
+        known = match is not None and match.entry is not None and match.entry.element in {"placeName", "geogName"}
+        titled = name in (*headline.sender, *headline.addressee) and not known
+        placed = is_country_or_city(name, self.document.practice.language)
+        return bool(re.match(rf"{titles}(?:\s|$)", text, re.IGNORECASE)) or (titled and not placed)
 
     def _before_day(self, part: Part, block: Block) -> str:
         """``Vessk 11 March 1781``, above the text: the name before the day, without a comma."""

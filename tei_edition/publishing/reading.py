@@ -395,17 +395,19 @@ def _resolve(
                 node.set("kind", "document")
     for graphic in tree.iter(r("graphic"), r("break")):
         picture = graphic.get("file")
-        if picture and not _is_inside(edition.root, picture):
+        if picture and (said := _why_no_image(edition.root, picture)):
             graphic.set("broken", "true")
             text = xml.read_bytes(edition.root / file).decode("utf-8", "replace")
-            said = f"there is no image “{picture}” in the edition folder"
             diagnostics.append(Diagnostic("image-missing", said, file, named_at(text, picture)))
     return diagnostics
 
 
-def _is_inside(root: Path, file: str) -> bool:
+def _why_no_image(root: Path, file: str) -> str:
+    """Why a file of an image cannot be used; empty if it lies in the edition folder."""
     path = (root / file).resolve()
-    return path.is_file() and path.is_relative_to(root.resolve())
+    if not path.is_relative_to(root.resolve()):
+        return f"the image “{file}” lies outside the edition folder"
+    return "" if path.is_file() else f"there is no image “{file}” in the edition folder"
 
 
 # ---- one document

@@ -163,9 +163,16 @@ def test_a_file_that_is_no_xml_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [d.code for d in reading.diagnostics] == ["xml-syntax"]
 
 
-def test_a_missing_image_is_reported(tmp_path: Path) -> None:
-    reading = read_edition(folder_with(tmp_path / "e", {"a": tei('<figure><graphic url="no.png"/></figure>')}))
-    assert [d.code for d in reading.diagnostics] == ["image-missing"]
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [("no.png", "there is no image"), ("../../../outside.png", "lies outside the edition folder")],
+)
+def test_an_image_that_cannot_be_used_is_reported_and_says_why(tmp_path: Path, url: str, said: str) -> None:
+    (tmp_path / "outside.png").write_bytes(b"")
+    reading = read_edition(folder_with(tmp_path / "e", {"a": tei(f'<figure><graphic url="{url}"/></figure>')}))
+    (told,) = reading.diagnostics
+    assert told.code == "image-missing"
+    assert said in told.message
 
 
 def test_an_unknown_element_is_generic_keeps_its_name_and_is_counted() -> None:

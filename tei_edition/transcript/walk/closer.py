@@ -59,6 +59,8 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
     if unit.sign is not None and walk.is_signed() and walk.blocks[-1].kind is Kind.NOTE:
         walk.station = Station.PROCESSING  # who signed the stamp below the author's signature
         return False
+    if _is_place_below_date(walk, unit):
+        return walk.put(Kind.DATELINE, unit.span)
     parts = closing_parts(unit, walk.context, lenient=_may_be_signature(walk, index, unit))
     if is_title(unit, walk.context) and any(kind is Kind.SIGNED for kind, _ in parts or ()):
         return False  # the kind of a document signs nothing
@@ -68,6 +70,16 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
         return False  # a date, a number or a name by its form only is a weak sign of a close
     _close(walk)
     return walk.put_all(parts)
+
+
+def _is_place_below_date(walk: Walk, unit: Unit) -> bool:
+    """``Vessk`` right below the day, both below who signed: where it was written, for nobody signs there again."""
+    above = walk.blocks[-1] if walk.blocks else None
+    if above is None or above.kind is not Kind.DATELINE or above.opening or not walk.is_signed():
+        return False
+    words = unit.text.strip(" .").split(" ")
+    plain = len(words) <= 2 and all(word.isalpha() and word.istitle() for word in words)
+    return plain and unit.sign is None and not walk.context.known.is_person(unit.text)
 
 
 def _is_noted(walk: Walk, index: int, unit: Unit) -> bool:
