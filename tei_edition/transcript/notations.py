@@ -673,7 +673,7 @@ NOTATIONS: Final = (
     Notation("decade", _decade),
     Notation("year alone", _year, ("{year}",), places=TEXT, digits=True, unless=(traps.accompanied, traps.distant)),
     Notation("year with apostrophe", _year, ("'{two}",), digits=True),
-    Notation("year", _year, (r"\(<{year}>\)",), unless=(traps.quantity,)),
+    Notation("year", _year, (r"\(<{year}>\)",), unless=(traps.quantity, traps.remote, traps.hourly)),
     Notation("Roman day and month", _dated, ("{d}(.|/){ROMAN}",), digits=True, unless=NUMBER),
     Notation("day and month with stop and stroke", _day_month_numeric, digits=True, unless=NUMBER),
     Notation(

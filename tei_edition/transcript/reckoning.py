@@ -51,13 +51,14 @@ class Calendar:
         digits = written.lstrip("'’‘")
         number = int(digits)
         if len(digits) > 2:
-            return number if self._may_speak_of(number) else None
+            return number if self.may_speak_of(number) else None
         if self.anchor is None:
             return None
         century = self.anchor.year // 100 * 100
         return min((century - 100 + number, century + number, century + 100 + number), key=self._distance)
 
-    def _may_speak_of(self, year: int) -> bool:
+    def may_speak_of(self, year: int) -> bool:
+        """False of a year so far ahead of the document that it would not be told by number."""
         return self.anchor is None or year <= self.anchor.year + AHEAD
 
     def _distance(self, year: int) -> int:

@@ -111,6 +111,25 @@ CLOSE: Final = 5
 """A number that stands alone is a year if it lies within so many years of the document's own."""
 
 
+def remote(_: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``Incoming (64) You (1052)``: a number in brackets, centuries away from the document's own year."""
+    anchor = calendar.anchor
+    bracketed = match[0].startswith("(") and match["year"].isdigit()
+    return bracketed and anchor is not None and anchor.year - int(match["year"]) > LONG_PAST
+
+
+LONG_PAST: Final = 300
+"""So many years before the document's own a number in brackets tells no year."""
+
+
+def hourly(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``from 1900 to 0600``, ``from 2000 to 2200``: what it goes on to is no year, so both are hours."""
+    other = compiled(r"\s+[^\W\d_]{1,5}\s+(\d{4})(?!\d)").match(_after(text, match))
+    if other is None or not match["year"].isdigit():
+        return False
+    return other[1].startswith("0") or not calendar.may_speak_of(int(other[1]))
+
+
 def clocked(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``3 August 1035 hours``, ``3. August 1035 vorm.``, ``May 3—7:30 a.m.``: what stands where a year or another day stands is the hour."""
     return bool(_clocks(calendar.words).match(_after(text, match)))

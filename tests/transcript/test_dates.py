@@ -529,11 +529,19 @@ def test_other_languages_have_forms_of_their_own(language: str, text: str, value
         "on the Minister 2 yesterday afternoon",
         "May 213 men",
         "it rose from 9.00 to 9.40",
+        "from 1900 to 0600",
+        "from 2000 to 2200",
+        "Incoming (64) You (1052)",
         "",
     ],
 )
 def test_what_is_no_date_stays_text(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["from 1930 to 1945", "the rising (1848)", "in 1950 or 1949"])
+def test_years_beside_each_other_or_in_brackets_remain_years(text: str) -> None:
+    assert read(text)
 
 
 @pytest.mark.parametrize(
