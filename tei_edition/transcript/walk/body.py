@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
@@ -13,6 +14,9 @@ from tei_edition.transcript.walk.form import (
 from tei_edition.transcript.walk.minutes import goes_on_speaking
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import Station
+
+END: Final = 200
+"""Characters at the end of a paragraph that tell whether its sentence ends there."""
 
 
 def body(walk: Walk, index: int, unit: Unit) -> bool:
@@ -34,11 +38,12 @@ def _is_broken_off(walk: Walk, unit: Unit) -> bool:
     last_said = next((block for block in reversed(walk.blocks) if block.rule != "page"), None)
     if last_said is None or last_said.kind is not Kind.PARAGRAPH or last_said.enclosed != walk.enclosed:
         return False
-    before = walk.context.source.slice(last_said.span)
+    # its end tells; the whole of it, read again for every page it runs over, would cost the square of its length
+    end = walk.context.source.text[max(last_said.span.start, last_said.span.end - END) : last_said.span.end]
     between = Span(last_said.span.end, unit.span.start)
     if any(between.holds(note.note) for note in walk.context.signs.footnotes):
         return False  # the foot of a page stands between
-    if SENTENCE_END.search(before) or is_point(unit, walk.context) or last_said.rule == "heading":
+    if SENTENCE_END.search(end) or is_point(unit, walk.context) or last_said.rule == "heading":
         return False
-    last = before.split()[-1].lower() if before.split() else ""
-    return (len(before) > 12 and unit.text[:1].islower()) or last in walk.context.words.function
+    last = next(iter(end.lower().split()[-1:]), "")
+    return (len(end) > 12 and unit.text[:1].islower()) or last in walk.context.words.function
