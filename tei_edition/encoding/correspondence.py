@@ -570,11 +570,9 @@ class Acts:
         """``From Cde. Holm``, ``From Correspondent 20``, ``From James Holm`` below a title that names him: no place."""
         titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
         headline = self.titles.said(part)
-        match = self.matcher.whole(name)
-        known = match is not None and match.entry is not None and match.entry.element in {"placeName", "geogName"}
-        titled = name in (*headline.sender, *headline.addressee) and not known
-        placed = is_country_or_city(name, self.document.practice.language)
-        return bool(re.match(rf"{titles}(?:\s|$)", text, re.IGNORECASE)) or (titled and not placed)
+        named = name in (*headline.sender, *headline.addressee)
+        is_place = self.matcher.is_place(name) or is_country_or_city(name, self.document.practice.language)
+        return bool(re.match(rf"{titles}(?:\s|$)", text, re.IGNORECASE)) or (named and not is_place)
 
     def _before_day(self, part: Part, block: Block) -> str:
         """``Vessk 11 March 1781``, above the text: the name before the day, without a comma."""

@@ -77,7 +77,7 @@ def known_as(parties: Iterable[Party], words: Words) -> frozenset[str]:
 
     Example: ``CAPTAIN RUK`` who signs one telegram is the ``Captain Ruk`` to whom another goes.
     """
-    titles = re.compile(rf"(?:{whole((*words.honorifics, *words.ranks))}\s+)+(?=\S)", re.IGNORECASE)
+    titles = compiled(rf"(?:{whole((*words.honorifics, *words.ranks))}\s+)+(?=\S)", re.IGNORECASE)
     return frozenset(p.key if p.entry else titles.sub("", p.key, count=1) for p in parties)
 
 

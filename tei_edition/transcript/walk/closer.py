@@ -23,12 +23,8 @@ from tei_edition.transcript.recognisers import (
     is_valediction,
 )
 from tei_edition.transcript.units import SENTENCE_END, Unit
-from tei_edition.transcript.walk.copies import (
-    recipients_follow,
-)
-from tei_edition.transcript.walk.form import (
-    is_point,
-)
+from tei_edition.transcript.walk.copies import recipients_follow
+from tei_edition.transcript.walk.form import is_point
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, Station, kind_by
 

@@ -88,7 +88,7 @@ def goes_on_copies(walk: Walk, unit: Unit) -> bool:
 
 
 def copies_over_lines(walk: Walk, unit: Unit) -> bool:
-    """``Copies to Cde. Stalin``, ``Copy: Cde. Stalin`` with more of them below: the head is the first word."""
+    """``Copies to Cde. Holm``, ``Copy: Cde. Holm`` with more of them below: the head is the first word."""
     raw = walk.context.source.slice(unit.span)
     head = re.match(r"\w+:?", raw)
     size = head.end() if head else 0
