@@ -12,7 +12,8 @@ from tei_edition.encoding.understanding import Part, Understood, copies_on_one_l
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.headlines import unbracketed
-from tei_edition.transcript.recognisers import COUNT, is_office_code, is_office_name, joined, looks_like_name
+from tei_edition.transcript.recognisers.copies import COUNT
+from tei_edition.transcript.recognisers.names import is_office_code, is_office_name, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, number_sign, numbers_sign, whole
 
 

@@ -20,20 +20,10 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Dating, single
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import WHERE, is_party, several
-from tei_edition.transcript.recognisers import (
-    CALL_AFTER_NAME,
-    INITIALS,
-    QUOTES,
-    WIRE,
-    handed_on,
-    heads_address,
-    is_sender_line,
-    joined,
-    looks_like_name,
-    placed,
-    signer_in_brackets,
-    unnumbered,
-)
+from tei_edition.transcript.recognisers.address import handed_on, heads_address, is_sender_line, placed, unnumbered
+from tei_edition.transcript.recognisers.captions import WIRE
+from tei_edition.transcript.recognisers.closing import signer_in_brackets
+from tei_edition.transcript.recognisers.names import CALL_AFTER_NAME, INITIALS, QUOTES, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, number_sign, whole
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from tei_edition.encoding.archives import quoted_title
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
-from tei_edition.transcript.recognisers import SHORT
+from tei_edition.transcript.recognisers.names import SHORT
 from tei_edition.transcript.words import Words, alternatives, number_sign, words
 
 # "From the diary of N.: record of a conversation" is a record that stands in a diary

@@ -15,7 +15,7 @@ from tei_edition.transcript.document import Document
 from tei_edition.transcript.headlines import Headline, completed, from_and_to
 from tei_edition.transcript.languages import known
 from tei_edition.transcript.parties import pieces, vocabulary
-from tei_edition.transcript.recognisers import looks_like_name, titles
+from tei_edition.transcript.recognisers.names import looks_like_name, titles
 from tei_edition.transcript.words import Words, whole, words
 
 # so many of a page's first lines may be its headline, whatever they are

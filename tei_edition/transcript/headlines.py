@@ -15,7 +15,8 @@ from typing import Final
 
 from tei_edition.transcript.cases import by_case
 from tei_edition.transcript.parties import is_party, is_told, parties, vocabulary
-from tei_edition.transcript.recognisers import handed_on, is_capitals, looks_like_name, titles
+from tei_edition.transcript.recognisers.address import handed_on
+from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.recognisers import is_designation, looks_like_name, titles
+from tei_edition.transcript.recognisers.names import is_designation, looks_like_name, titles
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import SENTENCE_END, Context, Unit, is_ordinal_point
 from tei_edition.transcript.words import Words, alternatives, whole

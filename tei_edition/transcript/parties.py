@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.recognisers import ORDINAL, is_designation, looks_like_name, titles
+from tei_edition.transcript.recognisers.names import ORDINAL, is_designation, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, whole
 
 # no designation has more words, no name of an office without a word that tells one

@@ -11,7 +11,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind
-from tei_edition.transcript.recognisers import signer_in_brackets
+from tei_edition.transcript.recognisers.closing import signer_in_brackets
 from tei_edition.transcript.units import Context, Unit, units
 from tei_edition.transcript.walk.above import before_opener
 from tei_edition.transcript.walk.asides import aside

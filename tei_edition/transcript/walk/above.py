@@ -7,15 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from tei_edition.transcript.blocks import Kind, Layer
-from tei_edition.transcript.recognisers import (
-    closing_parts,
-    is_address,
-    is_emptied,
-    is_registry,
-    is_salute,
-    is_service,
-    names_kind,
-)
+from tei_edition.transcript.recognisers.address import is_address, is_salute
+from tei_edition.transcript.recognisers.captions import names_kind
+from tei_edition.transcript.recognisers.closing import closing_parts
+from tei_edition.transcript.recognisers.furniture import is_emptied
+from tei_edition.transcript.recognisers.office import is_registry
+from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.captions import another_line
 from tei_edition.transcript.walk.form import (

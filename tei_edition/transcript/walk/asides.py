@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
-from tei_edition.transcript.recognisers import (
+from tei_edition.transcript.recognisers.furniture import (
     is_emptied,
     is_empty_row,
     is_note,

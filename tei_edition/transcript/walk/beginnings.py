@@ -10,15 +10,10 @@ from typing import Final
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.headlines import completed, from_and_to
-from tei_edition.transcript.recognisers import (
-    CAPTION,
-    SHORT,
-    is_address,
-    is_capitals,
-    is_registry,
-    is_title,
-    names_kind,
-)
+from tei_edition.transcript.recognisers.address import is_address
+from tei_edition.transcript.recognisers.captions import CAPTION, is_title, names_kind
+from tei_edition.transcript.recognisers.names import SHORT, is_capitals
+from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.walk.form import (
     ABOVE,

@@ -8,20 +8,12 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import CLOSING, Kind
-from tei_edition.transcript.recognisers import (
-    INITIALS,
-    SHORT,
-    closes_message,
-    closing_parts,
-    heads_copies,
-    is_authority,
-    is_designation,
-    is_emptied,
-    is_note,
-    is_rule,
-    is_title,
-    is_valediction,
-)
+from tei_edition.transcript.recognisers.captions import is_title
+from tei_edition.transcript.recognisers.closing import closing_parts, is_authority, is_valediction
+from tei_edition.transcript.recognisers.copies import heads_copies
+from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is_rule
+from tei_edition.transcript.recognisers.names import INITIALS, SHORT, is_designation
+from tei_edition.transcript.recognisers.office import closes_message
 from tei_edition.transcript.units import SENTENCE_END, Unit
 from tei_edition.transcript.walk.copies import recipients_follow
 from tei_edition.transcript.walk.form import is_point

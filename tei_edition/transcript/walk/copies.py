@@ -7,19 +7,18 @@ from itertools import islice, pairwise
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
-from tei_edition.transcript.recognisers import (
+from tei_edition.transcript.recognisers.address import is_address
+from tei_edition.transcript.recognisers.copies import (
     COUNT,
-    SHORT,
-    is_address,
     is_bare_recipient,
     is_copies_item,
-    is_empty_row,
     is_listed_copy,
-    is_note,
     is_numbered_copy,
     is_run_of_copies,
     is_titled_recipient,
 )
+from tei_edition.transcript.recognisers.furniture import is_empty_row, is_note
+from tei_edition.transcript.recognisers.names import SHORT
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import ROUTES, Station, kind_by

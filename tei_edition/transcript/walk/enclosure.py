@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.recognisers import OPENING_QUOTE
+from tei_edition.transcript.recognisers.closing import OPENING_QUOTE
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import OPENERS, Station, kind_by

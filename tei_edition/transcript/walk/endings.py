@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.recognisers import closing_parts
+from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.walk.form import length_of_speech
 

@@ -10,17 +10,11 @@ from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.meetings import attendance
 from tei_edition.transcript.reckoning import begins_with_day
-from tei_edition.transcript.recognisers import (
-    CAPTION,
-    NO_INITIAL,
-    SHORT,
-    closing_parts,
-    heads_copies,
-    is_caption_like,
-    is_note,
-    is_rule,
-    names_kind,
-)
+from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_caption_like, names_kind
+from tei_edition.transcript.recognisers.closing import closing_parts
+from tei_edition.transcript.recognisers.copies import heads_copies
+from tei_edition.transcript.recognisers.furniture import is_note, is_rule
+from tei_edition.transcript.recognisers.names import SHORT
 from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, is_ordinal_point
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES, kind_by
 from tei_edition.transcript.words import alternatives, whole

@@ -9,7 +9,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript import meetings
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.meetings import Label, is_meanwhile, is_present
-from tei_edition.transcript.recognisers import is_run_of_names
+from tei_edition.transcript.recognisers.names import is_run_of_names
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.form import is_fragment, is_point
 from tei_edition.transcript.walk.progress import Walk

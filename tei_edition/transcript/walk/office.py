@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from tei_edition.transcript.blocks import Kind, Layer
-from tei_edition.transcript.recognisers import (
-    SHORT,
-    heads_copies,
-    is_designation,
-    is_listed_copy,
-    is_postscript,
-)
+from tei_edition.transcript.recognisers.closing import is_postscript
+from tei_edition.transcript.recognisers.copies import heads_copies, is_listed_copy
+from tei_edition.transcript.recognisers.names import SHORT, is_designation
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.copies import (
     goes_on_copies,

@@ -10,21 +10,17 @@ from typing import Final
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.recognisers import (
-    NAME_WORD,
-    SHORT,
-    closing_parts,
+from tei_edition.transcript.recognisers.address import (
     heads_address,
     is_address,
     is_addressed_office,
-    is_caption_like,
-    is_designation,
     is_label,
-    is_registry,
-    is_run_of_names,
     is_salute,
-    titles,
 )
+from tei_edition.transcript.recognisers.captions import is_caption_like
+from tei_edition.transcript.recognisers.closing import closing_parts
+from tei_edition.transcript.recognisers.names import NAME_WORD, SHORT, is_designation, is_run_of_names, titles
+from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.captions import another_line
 from tei_edition.transcript.walk.form import (

@@ -7,10 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tei_edition.transcript.recognisers import (
-    CLOSING_QUOTE,
-    OPENING_QUOTE,
-)
+from tei_edition.transcript.recognisers.closing import CLOSING_QUOTE, OPENING_QUOTE
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.endings import Endings
 

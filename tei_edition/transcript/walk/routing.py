@@ -7,20 +7,19 @@ import re
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.dates import find
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.recognisers import (
-    goes_on_receipt,
+from tei_edition.transcript.recognisers.address import is_address, is_sender_line
+from tei_edition.transcript.recognisers.captions import is_title
+from tei_edition.transcript.recognisers.copies import (
     heads_copies,
-    is_address,
-    is_capitals,
     is_copies,
     is_copies_item,
     is_copy_number,
     is_listed_copy,
-    is_sender_line,
-    is_service,
-    is_title,
     is_titled_recipient,
 )
+from tei_edition.transcript.recognisers.names import is_capitals
+from tei_edition.transcript.recognisers.receipt import goes_on_receipt
+from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import SENTENCE_END, Unit
 from tei_edition.transcript.walk.copies import (
     copies_over_lines,

@@ -7,25 +7,20 @@ from enum import IntEnum
 from typing import Final
 
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.recognisers import (
-    is_address,
-    is_copies,
-    is_copies_item,
+from tei_edition.transcript.recognisers.address import is_address, is_salute
+from tei_edition.transcript.recognisers.captions import is_issuer, is_status, is_title
+from tei_edition.transcript.recognisers.closing import is_postscript
+from tei_edition.transcript.recognisers.copies import is_copies, is_copies_item
+from tei_edition.transcript.recognisers.office import (
     is_copies_made,
     is_deciphered,
-    is_issuer,
     is_office_note,
-    is_postscript,
     is_printed,
-    is_receipt,
     is_registry,
-    is_salute,
-    is_series,
-    is_service,
-    is_status,
-    is_title,
     is_verified,
 )
+from tei_edition.transcript.recognisers.receipt import is_receipt, is_series
+from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Context, Unit
 
 

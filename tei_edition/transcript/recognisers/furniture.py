@@ -1,0 +1,53 @@
+"""What stands on a page and says nothing: rules, marks of headings, the lines of a table; and signs that fill their lines."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tei_edition.transcript.signs import Form
+from tei_edition.transcript.units import Context, Unit
+
+RULE: Final = re.compile(r"([-_*=–—])(?:\s?\1){2,}")
+
+
+def is_heading(unit: Unit, context: Context) -> bool:
+    """``## The pier``: a heading as Markdown writes it."""
+    return context.source.text[unit.span.start] == "#" and unit.text[:1] != "#"
+
+
+def is_rule(unit: Unit, context: Context) -> bool:
+    """A rule drawn with characters, and no sign among them."""
+    return bool(RULE.fullmatch(unit.text)) and context.source.slice(unit.span) == unit.text
+
+
+# a row of a table as Markdown writes it: a space on both sides of each stroke, or it would not come back
+TABLE_ROW: Final = re.compile(r"\|(?: +[^|\s](?:[^|]*[^|\s])? +\|| +\|){2,}")
+TABLE_RULE: Final = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+# what is left of an empty row of a page's table
+STROKES: Final = re.compile(r"\|(?:\s*\|)*")
+
+
+def is_table_row(unit: Unit, context: Context) -> bool:
+    """``| wagons | 12 |``."""
+    return len(unit.lines) == 1 and bool(TABLE_ROW.fullmatch(context.source.slice(unit.span)))
+
+
+def is_empty_row(unit: Unit, context: Context) -> bool:
+    """``|``: an empty row of a table, the page's alone."""
+    return len(unit.lines) == 1 and bool(STROKES.fullmatch(context.source.slice(unit.span)))
+
+
+def is_table_rule(unit: Unit, context: Context) -> bool:
+    """``|---|---|``: the line under the head of a table."""
+    return len(unit.lines) == 1 and bool(TABLE_RULE.fullmatch(context.source.slice(unit.span)))
+
+
+def is_note(unit: Unit) -> bool:
+    """A stamp or a note that fills its lines."""
+    return unit.sign is not None and unit.sign.tei[0].name == "note"
+
+
+def is_emptied(unit: Unit) -> bool:
+    """A sign that stands for text that is not there: ``[....]``."""
+    return unit.sign is not None and unit.sign.form is Form.EMPTY
