@@ -14,7 +14,7 @@ from lxml import etree
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding import archives
 from tei_edition.encoding.body import Hands, corrected
-from tei_edition.encoding.correspondence import Act, Party, When
+from tei_edition.encoding.correspondence.act import Act, Party, When
 from tei_edition.encoding.languages import name_of, tag_of, written
 from tei_edition.encoding.links import Link
 from tei_edition.encoding.residue import printable

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.encoding.correspondence import Act, Party
+from tei_edition.encoding.correspondence.act import Act, Party
 from tei_edition.encoding.languages import written
 from tei_edition.encoding.legible import Legible, legible, within
 from tei_edition.encoding.references import Spoken, Whose, references

@@ -10,7 +10,8 @@ from typing import Final
 from tei_edition.diagnostics import Diagnostic, Position, Span
 from tei_edition.encoding import residue
 from tei_edition.encoding.body import Writer
-from tei_edition.encoding.correspondence import Act, Acts
+from tei_edition.encoding.correspondence import Acts
+from tei_edition.encoding.correspondence.act import Act
 from tei_edition.encoding.header import Correspondence, Header, Imprint
 from tei_edition.encoding.inverse import given_lines
 from tei_edition.encoding.links import (

@@ -1,0 +1,239 @@
+"""To whom it was written, and by way of whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei_edition.encoding.correspondence.act import Party, are_alike, registered
+from tei_edition.encoding.correspondence.parties import Parties
+from tei_edition.encoding.languages import customary, is_country_or_city
+from tei_edition.encoding.understanding import Part
+from tei_edition.transcript.blocks import Block, Kind, Layer
+from tei_edition.transcript.headlines import completed
+from tei_edition.transcript.parties import WHERE, is_party, several
+from tei_edition.transcript.recognisers.address import handed_on, heads_address, is_sender_line, placed, unnumbered
+from tei_edition.transcript.recognisers.names import CALL_AFTER_NAME, QUOTES, joined, looks_like_name
+from tei_edition.transcript.words import alternatives, whole
+
+
+class Addressees(Parties):
+    """To whom, and by way of whom: by the address, the salutation, the first words or the title."""
+
+    def _is_only_rank(self, party: Party) -> bool:
+        return party.entry is None and self.is_designation(party.text)
+
+    def address(
+        self, part: Part, enclosed: bool
+    ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
+        """Intermediary and addressee, each with his place; the title says by whose way where the address does not."""
+        via, via_place, to, place = self._addressed(part, enclosed)
+        way = () if enclosed or via else self._titled_way(part)
+        if not way:
+            return via, via_place, to, place
+        if to and all(any(are_alike(party, one) for one in way) for party in to):
+            return to, place, self.titled("addressee", part), None  # "To HOLM", and the title: "to Berg via Holm"
+        return way, place, to, None
+
+    def _titled_way(self, part: Part) -> tuple[Party, ...]:
+        inferred = self.titles.is_recorded(part)
+        return tuple(p for text in self.titles.said(part).via for p in self.titled_party(text, False, inferred))
+
+    def _addressed(
+        self, part: Part, enclosed: bool
+    ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
+        """Intermediary and addressee: of several address lines the last one names whom it is for."""
+        lines = part.of(Kind.ADDRESS, enclosed=enclosed)
+        blocks = [b for b in lines if not is_sender_line(self.document.source.slice(b.span), self.words)]
+        dashed = [] if enclosed or not blocks else self._dashed_addresses(part)
+        places = [registered(m) for b in (*dashed, *blocks) for m in part.mentions_in(b, "placeName", "geogName")]
+        towns = self._town_above(blocks)
+        places = places or [p for b in (*dashed, *blocks) for p in self._dashed_place(b)]
+        places = places or [Party(self._plain(b), is_place=True) for b in towns]
+        named = [(b, self._addressees(part, b)) for b in (*dashed, *blocks) if b not in towns]
+        named = [(b, parties) for b, parties in named if parties]
+        # "Deputy Minister" below the name: what he is
+        named = [row for row in named if not all(self._is_only_rank(p) for p in row[1])] or named
+        place = places[0] if places else None
+        handed = next(filter(None, (self._handed_on(b) for b in blocks)), None)
+        if handed:
+            via, to, where = handed
+            return via, place or where, to, None
+        if not named:
+            return (), None, (), place
+        headed = self._below_head(blocks, named)
+        if headed:
+            return (), None, headed, place
+        to_one = () if dashed else self._called_upon(blocks, named)
+        if to_one:
+            return (), None, to_one, place
+        ordered = self._passed_on(part, enclosed) if len(named) == 1 else ()
+        if ordered:
+            return named[0][1], place, ordered, None
+        together = () if enclosed else self._named_together(part, named)
+        if together:
+            return (), None, together, place
+        *before, (_, last) = named
+        via = tuple(p for _, parties in before for p in parties)
+        return (via, place, last, None) if via else ((), None, last, place)
+
+    def _handed_on(self, block: Block) -> tuple[tuple[Party, ...], tuple[Party, ...], Party | None] | None:
+        """``VESSK, HOLM for Marshal BERG``: one line that says by whom, for whom and where."""
+        to = alternatives(self.words.form["headline-to"])
+        found = handed_on(re.sub(rf"^{to}\s+", "", self._plain(block), flags=re.IGNORECASE), self.words)
+        if found is None:
+            return None
+        via, who = (self.titled_party(found[name], alone=False, inferred=False) for name in ("via", "who"))
+        place = Party(found["place"], is_place=True) if found["place"] else None
+        return (via, who, place) if via and who else None
+
+    def _named_together(self, part: Part, named: Sequence[tuple[Block, tuple[Party, ...]]]) -> tuple[Party, ...]:
+        """Those of several lines, where the title names each of them as addressee: nobody passes it on."""
+        titled = self.titled("addressee", part)
+        parties = tuple(p for _, row in named for p in row)
+        return parties if all(any(are_alike(p, one) for one in titled) for p in parties) else ()
+
+    def _plain(self, block: Block) -> str:
+        return completed(self.document.source.slice(block.span), self.words).strip(" .,;:")
+
+    def _town_above(self, blocks: Sequence[Block]) -> list[Block]:
+        """``VESSK`` alone in capitals above ``to HOLM``: where it goes, nobody."""
+        to = rf"{alternatives(self.words.form['headline-to'])}\s+(?!{alternatives(self.words.form['pass-on'])}(?!\w))"
+        told = len(blocks) > 1 and re.match(to, self._plain(blocks[1]), re.IGNORECASE)
+        town = self._plain(blocks[0]) if told else ""
+        alone = looks_like_name(town) and town.isupper() and " " not in town and not self.is_office(town)
+        return [blocks[0]] if alone and self.matcher.whole(town) is None else []
+
+    def _dashed_addresses(self, part: Part) -> list[Block]:
+        """``VESSK - To Comrade HOLM``: a line of the form that names place and person, above the address."""
+        said = rf"[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?i:{alternatives(self.words.form['headline-to'])})\s+\S"
+        lines = [b for b in part.of(Kind.OFFICE) if b.layer is Layer.ROUTING]
+        return [b for b in lines if re.match(said, self._plain(b))]
+
+    def _passed_on(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
+        """``Pass the following to Comrade BERG:``, the message's first words: whom the message is for."""
+        first = next(iter(part.of(Kind.PARAGRAPH, enclosed=enclosed)), None)
+        form = self.words.form
+        to = alternatives(form["headline-to"])
+        ask = rf"{alternatives(form['pass-on'])}\s+(?:[\w-]+\s+){{0,4}}?{to}\s+(?P<who>[^:.“\"]+(?:\.[^:“\"]+)?):"
+        found = re.match(ask, self.document.source.slice(first.span), re.IGNORECASE) if first else None
+        if first is None or found is None or not is_party(found["who"], self.words):
+            return ()  # "Pass this to Berg. The state of the ice is:" says more than a party
+        start = first.span.start
+        persons = [
+            m
+            for m in part.mentions_in(first, "persName")
+            if start + found.start("who") <= m.span.start < start + found.end("who")
+        ]
+        return tuple(map(registered, persons)) or self._in_address(found["who"])
+
+    def _below_head(
+        self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
+    ) -> tuple[Party, ...]:
+        """Below ``An den`` or ``To:`` alone the lines describe one addressee: the person, else the first of them."""
+        if not blocks or not heads_address(self.document.source.slice(blocks[0].span), self.words):
+            return ()
+        below = [(block, parties) for block, parties in named if block is not blocks[0]]
+        persons = [parties for block, parties in below if self._is_person(block, parties)]
+        return next(iter(persons or [parties for _, parties in below]), ())
+
+    def _called_upon(
+        self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
+    ) -> tuple[Party, ...]:
+        """``To Anna Holm``, first and alone with such a word: what stands below says where she is, not another."""
+        to = rf"{alternatives(self.words.form['headline-to'])}(?!\w)"
+        said = [row for row in named if re.match(to, self.document.source.slice(row[0].span), re.IGNORECASE)]
+        further = rf"{alternatives(self.words.form['addressed'])}(?!\w)"  # "To HOLM", "for BERG": he passes it on
+        below = [(self._plain(block), parties) for block, parties in named[1:]]
+        unknown = all(p.entry is None for _, parties in below for p in parties)
+        unknown = unknown and not any(
+            re.match(further, text, re.IGNORECASE) and all(looks_like_name(p.text) for p in parties)
+            for text, parties in below
+        )
+        return said[0][1] if len(said) == 1 and len(named) > 1 and said[0][0] is blocks[0] and unknown else ()
+
+    def _is_person(self, block: Block, parties: tuple[Party, ...]) -> bool:
+        """In the registers of persons, or with a title before the name."""
+        titled = rf"{whole((*self.words.honorifics, *self.words.ranks))}\s"
+        said = re.match(titled, self.document.source.slice(block.span), re.IGNORECASE)
+        return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
+
+    def _dashed_place(self, block: Block) -> list[Party]:
+        to = alternatives(self.words.form["headline-to"])
+        dashed = rf"(?P<place>[^-–—]+?)\s*(?:(?:--|[–—])\s*$|(?:--|[-–—])\s*(?i:{to})\s)"
+        found = re.match(dashed, self.document.source.slice(block.span)) or placed(self._plain(block), self.words)
+        return [Party(found["place"].strip("[] "), is_place=True)] if found else []
+
+    def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
+        found = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
+        said = self.document.source.slice(block.span)
+        listed = self._in_address(said) if "," in said else ()
+        if found and len(listed) > len(found):
+            return tuple(self._known_as(party) for party in listed)
+        return tuple(found) or self._in_address(said)
+
+    def _known_as(self, party: Party) -> Party:
+        """A party as the registers have it, where they do."""
+        entry = self.entry_of(party.text)
+        return Party(entry.display, entry) if entry else party
+
+    def _in_address(self, said: str) -> tuple[Party, ...]:
+        """The parties of an address that no register knows, in its own words."""
+        text = completed(said, self.words).strip(" .,;:!" + QUOTES)
+        if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
+            return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
+        text = unnumbered(text, self.words)
+        at = placed(text, self.words)
+        text = at["who"] if at else text
+        to = alternatives(self.words.form["addressed"])
+        titles = whole((*self.words.honorifics, *self.words.ranks))
+        text = re.sub(rf"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{to})\s)", "", text)
+        text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
+        # "Admiral of the Fleet Cde. Holm": what he is, a title again, and his name
+        text = re.sub(rf"^{titles}\s(?:[^,]*\s)?(?={whole(self.words.honorifics)}\s)", "", text, flags=re.IGNORECASE)
+        text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
+        text = joined(self.without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
+        text = re.sub(f",{WHERE.pattern}", "", text)  # "KARL HOLM, À PARIS"
+        if text.casefold() in self.words.form["before-date"] or self._is_time(text):
+            return ()  # "An den": whom stands on the next line
+        place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)
+        named = [one for piece in self._beside_person(text) for one in several(piece, self.words)] if not place else []
+        return tuple(Party(name, is_office=self.is_office(name)) for name in named)
+
+    def _is_time(self, text: str) -> bool:
+        """``Sunday``, ``April 20th/63``: between an address and a salutation stands a day, too."""
+        months = alternatives(self.words.month_names)
+        dated = re.search(rf"(?<!\w){months}\W*\d|\d\W*{months}(?!\w)", text)
+        return bool(dated) or text.casefold() in customary(self.document.practice.language)
+
+    def _beside_person(self, text: str) -> list[str]:
+        """``Ministry of Tides and Comrade Holm``: an office, and a person whom a title tells from it."""
+        both = alternatives(self.words.form["and"])
+        titles = whole((*self.words.honorifics, *self.words.ranks))
+        pieces = re.split(rf"\s+{both}\s+(?={titles}\s)", text)
+        plain = (re.sub(rf"^(?:the\s+)?(?:{titles}\s+)*", "", p, flags=re.IGNORECASE) for p in pieces)
+        return [p for p in (plain if len(pieces) > 1 else pieces) if p]
+
+    def saluted(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
+        """Whom the salutation calls upon; where it calls nobody the registers know, whom the title names."""
+        found = [
+            registered(m) for b in part.of(Kind.SALUTE, enclosed=enclosed) for m in part.mentions_in(b, "persName")
+        ]
+        titled = self.titled("addressee", part) if not enclosed and not found else ()
+        return tuple(found[:1]) or titled or self._called(part, enclosed)
+
+    def _called(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
+        """``Comrade Holm!``: the name a salutation says after its titles, where no register knows it."""
+        for block in part.of(Kind.SALUTE, enclosed=enclosed):
+            text = completed(self.document.source.slice(block.span), self.words).strip(" .,;:!" + QUOTES)
+            titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
+            plain = re.sub(rf"^(?:{whole(self.words.salutations)}\s+)+", "", text, flags=re.IGNORECASE)
+            name = re.sub(rf"^(?:{titles}\s+)+", "", plain, flags=re.IGNORECASE).strip()
+            dear = (
+                plain != text and name.casefold() not in self.words.form["not-called"] and self.words.language == "en"
+            )
+            called = name != plain or " " in name or dear
+            known = re.fullmatch(rf"{titles}|{whole(self.words.salutations)}", name, re.IGNORECASE)
+            if called and not known and looks_like_name(name):
+                return (Party(joined(name)),)
+        return ()

@@ -1,0 +1,103 @@
+"""Parties: whom the registers know, who is only words, whom the record and the title name."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from tei_edition.encoding.correspondence.act import Party
+from tei_edition.encoding.languages import is_country_or_city
+from tei_edition.encoding.titles import Titles, readings
+from tei_edition.encoding.understanding import Part, Understood
+from tei_edition.registers.matching import Matcher
+from tei_edition.registers.register import Entry
+from tei_edition.transcript.recognisers.names import looks_like_name
+from tei_edition.transcript.words import alternatives, whole
+
+
+class Parties:
+    """Tells the parties of one transcript: who the registers know, who is only words, whom the title names."""
+
+    def __init__(self, understood: Understood, matcher: Matcher) -> None:
+        self.document, self.matcher = understood.document, matcher
+        self.words = self.document.practice.words
+        self.titles = Titles(self.document)
+
+    def is_designation(self, text: str) -> bool:
+        """``Ambassador``, ``Deputy Minister of Trade``: what the signer is, not who."""
+        held = whole((*self.words.offices_held, *self.words.ranks))
+        small = {"of", "in", "for", "to", "at"}
+        found = list(re.finditer(held, text, re.IGNORECASE))
+        rest = text[found[-1].end() :].split() if found else ["?"]
+        return not rest or rest[0].lower() in small
+
+    def by_record(self, field: str, part: Part) -> tuple[Party, ...]:
+        """What the record says where the document does not, for the page's first document only."""
+        if part.number > 1:
+            return ()
+        texts = [text for value in self.document.zones.values(self.document.source, field) for text in value.split(";")]
+        found = [self._recorded_party(text.strip()) for text in texts if text.strip()]
+        return tuple({p.key: p for p in found}.values())
+
+    def _recorded_party(self, text: str) -> Party:
+        match = self.matcher.whole(text)
+        entry = match.entry if match else None
+        return Party(entry.display if entry else text, entry, inferred=True, is_office=self.is_office(text))
+
+    def is_office(self, text: str) -> bool:
+        """``Embassy of X``, ``the Ministry``: an office by its word, not a person."""
+        form = self.words.form
+        compound = rf"\w{alternatives(form['office-endings'])}(?!\w)" if form["office-endings"] else r"(?!)"
+        offices = whole((*form["offices"], *form.get("headline-into", ())))
+        return re.search(rf"{offices}|{compound}", text, re.IGNORECASE) is not None
+
+    def without_service(self, text: str) -> str:
+        """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""
+        service = alternatives(self.words.form["service"])
+        plain = re.sub(rf"(?:[,;]\d{{0,2}}\s*{service})+$", "", text, flags=re.IGNORECASE)
+        return re.sub(r"(?<=[^\W\d_])\d{1,2}$|(?<=[^\W\da-z_]{2})\s\d{1,2}$", "", plain).strip(" ,;")
+
+    def titled(self, side: Literal["sender", "addressee"], part: Part) -> tuple[Party, ...]:
+        """``NAME to NAME``, in the record's title; where nothing in the document says it."""
+        headline = self.titles.said(part)
+        names = headline.sender if side == "sender" else headline.addressee
+        # "Telegram from X": a person or a place, nothing tells
+        alone = side == "sender" and not headline.addressee and not headline.place and part.kind == "telegram"
+        inferred = self.titles.is_recorded(part)
+        return tuple(
+            party
+            for text in names
+            for party in self._identified(text, part, inferred) or self.titled_party(text, alone, inferred)
+        )
+
+    def _identified(self, name: str, part: Part, inferred: bool) -> tuple[Party, ...]:
+        """``Ostler [Holm] to Berg``: whom the bracket behind a name of the title names, where a register has him."""
+        found = re.search(rf"{re.escape(name)}\s+\[(?P<who>[^\[\]]+)\]", self.titles.of(part))
+        match = self.matcher.whole(found["who"]) if found else None
+        entry = match.entry if match else None
+        known = entry is not None and entry.element == "persName" and self.entry_of(name) is None
+        return (Party(entry.display, entry, inferred=inferred),) if entry and known else ()
+
+    def titled_party(self, text: str, alone: bool, inferred: bool) -> tuple[Party, ...]:
+        """The party that a title names: a known one, else a person or an office, but no place."""
+        titles = whole((*self.words.honorifics, *self.words.ranks))
+        name = re.sub(rf"^(?:{titles}\s+)+", "", re.sub(r"\s*\([^)]*\)$", "", text), flags=re.IGNORECASE).strip()
+        match = self.matcher.whole(name) or self.matcher.whole(text)
+        if match and match.entry and match.entry.element not in {"persName", "orgName"}:
+            return ()
+        entry = self.entry_of(text)
+        if entry:
+            return (Party(entry.display, entry, inferred=inferred),)
+        if is_country_or_city(name, self.document.practice.language) or (alone and " " not in name):
+            return ()
+        held = re.search(whole((*self.words.offices_held, *self.words.form["headline-held"])), text, re.IGNORECASE)
+        office = self.is_office(text) and not held
+        # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant, or where
+        shown = name if looks_like_name(name) and not held else text
+        return (Party(shown, inferred=inferred, is_office=office),)
+
+    def entry_of(self, text: str) -> Entry | None:
+        """The entry of a party by any of the names it may go by: the Consul in X (Holm) is Holm."""
+        found = (self.matcher.whole(name) for name in readings(text, self.words))
+        entries = (m.entry for m in found if m and m.entry and m.entry.element in {"persName", "orgName"})
+        return next(entries, None)

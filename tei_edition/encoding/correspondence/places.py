@@ -1,0 +1,153 @@
+"""Where it was written and where it arrived."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from tei_edition.encoding.correspondence.act import Party, registered
+from tei_edition.encoding.correspondence.parties import Parties
+from tei_edition.encoding.correspondence.senders import Senders
+from tei_edition.encoding.correspondence.times import PLACE_BEFORE_DATE, Times
+from tei_edition.encoding.languages import customary, is_country_or_city
+from tei_edition.encoding.names import Mention
+from tei_edition.encoding.understanding import Part, Understood
+from tei_edition.registers.matching import Matcher
+from tei_edition.transcript.blocks import Block, Kind, Layer
+from tei_edition.transcript.headlines import completed
+from tei_edition.transcript.recognisers.captions import WIRE
+from tei_edition.transcript.recognisers.names import joined, looks_like_name
+from tei_edition.transcript.words import alternatives, whole
+
+
+class Places(Parties):
+    """Where it was written and where it arrived: by the lines of date and receipt, a label, an office or the title."""
+
+    def __init__(self, understood: Understood, matcher: Matcher, senders: Senders, times: Times) -> None:
+        super().__init__(understood, matcher)
+        self.senders, self.times = senders, times
+
+    def _titled_place(self, part: Part) -> Party | None:
+        """``Telegram from Pyongyang to Bucharest``: a place that the title names where it could name a person."""
+        headline = self.titles.said(part)
+        text = headline.place or next(iter(headline.sender), "")
+        match = self.matcher.whole(text)
+        if match and match.entry and match.entry.element in {"placeName", "geogName"}:
+            return Party(match.entry.display, match.entry, inferred=self.titles.is_recorded(part))
+        place = bool(headline.place) or (bool(text) and is_country_or_city(text, self.document.practice.language))
+        place = place or (not headline.addressee and self._is_no_signer(text, part))
+        return Party(text, inferred=self.titles.is_recorded(part), is_place=True) if place else None
+
+    def _is_no_signer(self, text: str, part: Part) -> bool:
+        """``Telegram from Karelholm``, signed by somebody else: the place, where it is one word and no office."""
+        signers = self.senders.signers(part, enclosed=False)
+        single = part.kind == "telegram" and bool(text) and " " not in text and not self.is_office(text)
+        match = self.matcher.whole(text) if single else None
+        own = any(text.casefold() in p.text.casefold() for p in signers)
+        return single and bool(signers) and not own and match is None
+
+    def origin(self, part: Part) -> Party | None:
+        """Where it was written."""
+        lines = [*part.of(Kind.RECEIPT), *self.times.datelines(part)]
+        arrived = rf"{alternatives(self.words.form['received'])}(?!\w)"
+        said = self.document.source.slice
+        blocks = [b for b in lines if not re.match(arrived, said(b.span), re.IGNORECASE)]
+        stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
+        return stated or self._labelled_place(part) or self._recorded_place(part) or self._titled_place(part)
+
+    def _recorded_place(self, part: Part) -> Party | None:
+        found = next(iter(self.by_record("place", part)), None)
+        return replace(found, is_place=True, is_office=False) if found else None
+
+    def _labelled_place(self, part: Part) -> Party | None:
+        """``Sending: Vessk``, ``Place: Vessk``, ``FROM THE EMBASSY IN VESSK``: a line of the form."""
+        for block in part.blocks:
+            if block.kind in FORM_LINES and block.layer in {Layer.HEAD, Layer.ROUTING}:
+                text = completed(self.document.source.slice(block.span), self.words).strip(" .,;")
+                found = next(filter(None, (re.search(sought, text) for sought in self._place_labels)), None)
+                named = part.mentions_in(block, "placeName", "geogName") if found else []
+                if named:
+                    return registered(named[0])
+                if found and not self.is_office(found["place"]):
+                    return Party(found["place"], is_place=True)
+        return self._place_of_office(part)
+
+    def _place_of_office(self, part: Part) -> Party | None:
+        """``Embassy of Arland in Borland, Bucharest``: the town behind the office that heads the form."""
+        for block in part.of(Kind.ISSUER, Kind.STATUS):
+            office, comma, town = self.document.source.slice(block.span).rstrip(" .").rpartition(", ")
+            if comma and self.is_office(office):
+                match = self.matcher.whole(town)
+                if match and match.entry and match.entry.element == "placeName":
+                    return Party(match.entry.display, match.entry)
+                if is_country_or_city(town, self.document.practice.language):
+                    return Party(town, is_place=True)
+        return None
+
+    @property
+    def _place_labels(self) -> tuple[str, ...]:
+        form = self.words.form
+        labels = alternatives((*form["from"], *form["sent"], *form["place-labels"]))
+        post = rf"{alternatives(form['from'])}\s+(?:the\s+)?{alternatives(form['posts'])}\s+(?:in|at)"
+        name = r"(?P<place>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})$"
+        here = rf"^(?=.*(?i:{whole(form['posts'])}))[^,]+,\s+{name}"  # "Embassy of Arland in Borland, Vessk"
+        return rf"^(?i:{labels})\s*:\s*{name}", rf"(?i:{post})\s+{name}", here
+
+    def _place_of_writing(self, part: Part, block: Block) -> Party | None:
+        """The place after ``From``, else one that is not where it arrived, else words before a date."""
+        text = " ".join(self.document.source.slice(block.span).split())
+        sent = alternatives((*self.words.form["sent"], *self.words.form["received"]))
+        text = re.sub(rf"^{sent}\s+(?=from\s)", "", text, flags=re.IGNORECASE)
+        text = re.sub(r"^\[([^\[\]\d]+?),?\],?", r"\1,", text)  # a place that an editor supplied
+        stated = _FROM_PLACE.match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
+        stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
+        if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):
+            return None
+        words = joined(stated["place"].strip()) if stated else self._before_day(part, block)
+        words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words
+        named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
+        if named and (not words or self.document.source.slice(named[0].span) in words):
+            return registered(named[0])
+        return Party(words, is_place=True) if words else None
+
+    def _is_somebody(self, text: str, name: str, part: Part) -> bool:
+        """``From Cde. Holm``, ``From Correspondent 20``, ``From James Holm`` below a title that names him: no place."""
+        titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
+        headline = self.titles.said(part)
+        named = name in (*headline.sender, *headline.addressee)
+        is_place = self.matcher.is_place(name) or is_country_or_city(name, self.document.practice.language)
+        return bool(re.match(rf"{titles}(?:\s|$)", text, re.IGNORECASE)) or (named and not is_place)
+
+    def _before_day(self, part: Part, block: Block) -> str:
+        """``Vessk 11 March 1781``, above the text: the name before the day, without a comma."""
+        days = part.datings_in(block, "date") if block.kind is Kind.DATELINE and block.opening else []
+        name = self.document.source.text[block.span.start : days[0][1].start].strip(" .,") if days else ""
+        return name if looks_like_name(name) and name.casefold() not in self.words.form["before-date"] else ""
+
+    def _is_arrival(self, block: Block, place: Mention) -> bool:
+        """``Received in Kessel``: where it came to."""
+        before = self.document.source.text[block.span.start : place.span.start]
+        arrived = whole(self.words.form["received"])
+        return bool(re.search(rf"{arrived}\s+\w+\s+$", before, re.IGNORECASE))
+
+    def arrival(self, part: Part) -> Party | None:
+        """``Received in Kessel on 3.5.50``: the place, in the lines of receipt."""
+        arrived = whole(self.words.form["received"])
+        name = r"(?P<place>[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})(?=\s+(?:on|at)\b|\W*\d|\W*$)"
+        for block in part.of(Kind.RECEIPT):
+            named = [m for m in part.mentions_in(block, "placeName") if self._is_arrival(block, m)]
+            if named:
+                return registered(named[0])
+            found = re.search(rf"(?i:{arrived}\s+in)\s+{name}", self.document.source.slice(block.span))
+            if found and not self.is_office(found["place"]):
+                return Party(found["place"], is_place=True)
+        return None
+
+
+# kinds of block whose lines are a form's
+FORM_LINES: Final = frozenset({Kind.OFFICE, Kind.RECEIPT, Kind.STATUS, Kind.ISSUER})
+_PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)$")
+_FROM_PLACE = re.compile(
+    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|Nº|№|\d|(?:[Rr]eceived|[Ss]ent|[Dd]ispatched|on|at)\b))"
+)

@@ -1,0 +1,110 @@
+"""When it was sent and when it came in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from tei_edition.diagnostics import Span
+from tei_edition.encoding.archives import cited_date
+from tei_edition.encoding.correspondence.act import When
+from tei_edition.encoding.titles import Titles
+from tei_edition.encoding.understanding import Part, Understood, direction_of
+from tei_edition.transcript.blocks import Block, Kind, Layer
+from tei_edition.transcript.dates import Dating, single
+from tei_edition.transcript.recognisers.names import looks_like_name
+
+
+class Times:
+    """When it was sent and when it came in: by its own lines, the record or the title."""
+
+    def __init__(self, understood: Understood) -> None:
+        self.document = understood.document
+        self.titles = Titles(self.document)
+        tagged = (m for m in understood.markups if m.tag.name in {"date", "time"})
+        self._types = {m.span: dict(m.tag.attributes).get("type", "") for m in tagged}
+
+    def datelines(self, part: Part, enclosed: bool = False) -> list[Block]:
+        """The lines that date it; a line of the form is one too, where place and day are all it says."""
+        lines = [] if enclosed else [b for b in part.of(Kind.OFFICE) if b.layer is Layer.ROUTING]
+        return [*part.of(Kind.DATELINE, enclosed=enclosed), *(b for b in lines if self._is_place_and_day(part, b))]
+
+    def _is_place_and_day(self, part: Part, block: Block) -> bool:
+        days = part.datings_in(block, "date")
+        said = self.document.source.text
+        led = PLACE_BEFORE_DATE.match(said, block.span.start) if len(days) == 1 else None
+        place = led["place"] if led else ""
+        before = re.fullmatch(r",\s*(?:[^\W\d_]{1,3}\s)?", said[led.end("place") : days[0][1].start]) if led else None
+        return bool(before) and looks_like_name(place) and not said[days[0][1].end : block.span.end].strip(" .")
+
+    def sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
+        """The day and the hour it was sent."""
+        date, time = self._dated(part, self.datelines(part, enclosed), but="received")
+        record = self._recorded(part, enclosed)
+        if record and date:  # of several the one that the record has
+            every = ((d, span) for b in part.of(Kind.DATELINE) for d, span in part.datings_in(b, "date"))
+            date = next((self._when(d, span) for d, span in every if d.when == record.dating.when), date)
+        if not enclosed:
+            sent, at = self._dispatched(part)
+            same = date is None or (sent is not None and sent.dating.when == date.dating.when)
+            date, time = date or sent, time or (at if same else None)
+        recorded = date or record
+        return recorded or self._among_captions(part, enclosed) or self._dated_by_title(part, enclosed), time
+
+    def _dated_by_title(self, part: Part, enclosed: bool) -> When | None:
+        """``Letter to N., 3 May 1930``: the one day that the headline names, where nothing else tells."""
+        title = "" if enclosed else self.titles.of(part)
+        dating = single(title, self.document.calendar) if title else None
+        if dating is None or len(dating.when) != 10:
+            return None
+        return When(title[dating.span.start : dating.span.end], dating, inferred=bool(self.titles.recorded))
+
+    def _among_captions(self, part: Part, enclosed: bool) -> When | None:
+        """The one date that the captions and the form's lines have, where nothing says more of it."""
+        lines = [b for b in part.blocks if b.layer in {Layer.HEAD, Layer.ROUTING} and b.kind is not Kind.NOTE]
+        dated = ((d, span) for b in lines for d, span in part.datings_in(b, "date"))
+        # a telegram is sent on the day it comes in, a letter is not
+        wired = part.kind == "telegram"
+        found = [self._when(d, span) for d, span in dated if wired or self._types.get(span) != "received"]
+        days = {when.dating.when for when in found}
+        return found[0] if not enclosed and len(days) == 1 and len(found[0].dating.when) == 10 else None
+
+    def _dispatched(self, part: Part) -> tuple[When | None, When | None]:
+        """``Sent 31.8.50 11:32``, in the lines of receipt."""
+        return self._dated(part, part.of(Kind.RECEIPT), "sent")
+
+    def _recorded(self, part: Part, enclosed: bool) -> When | None:
+        """The record's date, where the document has none: for the page's first document only."""
+        cited = map(cited_date, self.document.zones.values(self.document.source, "citation"))
+        text = self.document.value("date") or next(filter(None, cited), "")
+        dating = single(text, self.document.calendar) if text else None
+        if dating is None or enclosed or part.number > 1 or len(dating.when) != 10:
+            return None
+        return When(text[dating.span.start : dating.span.end], dating, inferred=True)
+
+    def receipt(self, part: Part, arrived: bool) -> tuple[When | None, When | None]:
+        """The day and the hour it came in; of what an office sends that is where a place of arrival is said."""
+        if direction_of(self.document, part.blocks) == "outgoing" and not arrived:
+            return None, None  # the office that enciphers it received it, not the addressee
+        return self._dated(part, part.of(Kind.RECEIPT, Kind.DATELINE), "received")
+
+    def _dated(
+        self, part: Part, blocks: Sequence[Block], of: str = "", but: str = ""
+    ) -> tuple[When | None, When | None]:
+        def found(kind: Literal["date", "time"]) -> list[When]:
+            every = ((d, span, self._types.get(span, "")) for b in blocks for d, span in part.datings_in(b, kind))
+            return [
+                self._when(d, span) for d, span, said in every if (not of or said == of) and (not but or said != but)
+            ]
+
+        dates, times = found("date"), found("time")
+        return dates[0] if dates else None, times[0] if times else None
+
+    def _when(self, dating: Dating, span: Span) -> When:
+        return When(" ".join(self.document.source.slice(span).split()), dating)
+
+
+PLACE_BEFORE_DATE = re.compile(
+    r"\[?(?P<place>[^\W\d_][^,\d]{1,40}?(?:, [^\W\d_a-z][^,\d]{1,30}?){0,2})\]?,\s*(?:the\s+)?(?:[^\W\d_]+\.?\s)?\d"
+)
