@@ -11,7 +11,7 @@ from typing import get_args
 
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import FILE, Conversion, Edition, open_edition
-from tei_edition.encoding.header import Imprint
+from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.languages import name_of
 from tei_edition.encoding.tei import Encoder
 from tei_edition.registers.matching import Matcher

@@ -12,7 +12,9 @@ from tei_edition.encoding import residue
 from tei_edition.encoding.body import Writer
 from tei_edition.encoding.correspondence import Acts
 from tei_edition.encoding.correspondence.act import Act
-from tei_edition.encoding.header import Correspondence, Header, Imprint
+from tei_edition.encoding.header import Header
+from tei_edition.encoding.header.given import Correspondence, Given
+from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.inverse import given_lines
 from tei_edition.encoding.links import (
     Catalogue,
@@ -148,7 +150,9 @@ class Encoder:
             for (part, act), found in zip(sent, spoken, strict=True)
         ]
         imprint = _for_document(self.imprint, acting)
-        header = Header(identifier, understood, correspondences, self.matcher, imprint, writer.hands, responsible)
+        header = Header(
+            Given(identifier, understood, correspondences, self.matcher, imprint, writer.hands, responsible)
+        )
         top = root("TEI")
         top.set(ID, identifier)
         top.set(LANG, document.practice.language)

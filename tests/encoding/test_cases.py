@@ -16,7 +16,7 @@ from tei_edition import settings, xml
 from tei_edition.diagnostics import Diagnostic, as_text
 from tei_edition.edition import Settings
 from tei_edition.encoding import inverse
-from tei_edition.encoding.header import Imprint
+from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.tei import Encoded, Encoder
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load as load_registers

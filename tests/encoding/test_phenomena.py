@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from tei_edition import xml
-from tei_edition.encoding.header import Imprint
+from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.tei import Encoded, Encoder, identifier_of
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load

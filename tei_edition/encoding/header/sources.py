@@ -1,0 +1,232 @@
+"""The description of the sources: transcript, record, print, archive."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.encoding import archives
+from tei_edition.encoding.header.elements import add, inline
+from tei_edition.encoding.header.given import Given
+from tei_edition.encoding.residue import printable
+from tei_edition.transcript.dates import single
+from tei_edition.transcript.decisions import Placed
+from tei_edition.xml import ID, Element, append, root
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDescription:
+    """The ``sourceDesc``: the transcript itself, the record, what is printed, the archive's shelfmarks."""
+
+    given: Given
+    used_corrections: list[Placed] = field(default_factory=list)
+    said: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, description: Element) -> None:
+        """Write the sources, the transcript first."""
+        description.append(self._transcript())
+        record, citations = self._record()
+        if len(record):
+            description.append(record)
+        sources = [*self.given.values("source"), *citations]
+        for number, one in enumerate(filter(None, map(archives.printed, sources)), 1):
+            description.append(self._printed(one, number))
+        found = [
+            mark for name, text, spans in self.given.source_texts() for mark in self._shelfmarks(name, text, spans)
+        ]
+        marks = archives.of_one_archive(found)
+        if marks:
+            description.append(self._manuscript(marks))
+        elif self.given.original_language()[1]:  # no archive is named: the record says it
+            name, language = self.given.original_language()
+            bibl = next((one for one in description if one.get("type") == "record"), None)
+            if bibl is not None:
+                inline(bibl, "textLang", name, mainLang=language)
+
+    def _transcript(self) -> Element:
+        source = self.given.understood.document.source
+        bibl = root("bibl")
+        bibl.set("type", "transcript")
+        bibl.set(ID, f"{self.given.identifier}-src")
+        inline(bibl, "idno", source.name, type="filename")
+        inline(bibl, "idno", hashlib.sha256(source.data).hexdigest(), type="SHA-256")
+        if source.origin:  # the text was extracted: that digest is the text's, this one the file's
+            inline(bibl, "idno", source.origin.digest, type="SHA-256-file")
+            inline(bibl, "idno", source.origin.media, type="media-type")
+        count = len(source.lines)
+        extent = inline(bibl, "extent")
+        add(extent, "measure", f"{count} lines" if count != 1 else "1 line", unit="line", quantity=str(count))
+        inline(bibl, "note", source.encoding, type="encoding")
+        inline(bibl, "note", source.ending, type="line-end")
+        if source.mark:
+            inline(bibl, "note", source.mark.hex().upper(), type="byte-order-mark")
+        return bibl
+
+    def _record(self) -> tuple[Element, list[str]]:
+        """The record on the archive's page, and citations that may name other sources."""
+        bibl = root("bibl")
+        bibl.set("type", "record")
+        bibl.set(ID, f"{self.given.identifier}-rec")
+        citations = self.given.values("citation")
+        pieces: list[tuple[str, str, dict[str, str]]] = []
+        series = " ".join(self.given.values("series"))
+        if series:
+            pieces.append(("title", series, {"level": "s"}))
+        title = self.given.value("title") or self.given.cited_title()
+        if title:
+            pieces.append(("title", title, {"level": "a"}))
+        pieces += [("author", author, {}) for author in self.given.values("author")]
+        date = self.given.value("date") or next(filter(None, map(archives.cited_date, citations)), "")
+        if date:
+            dated = single(date, self.given.understood.document.calendar)
+            pieces.append(("date", date, {"when": dated.when} if dated else {}))
+        for name, text, attributes in pieces:
+            self._separate(bibl)
+            add(bibl, name, text, **attributes)
+        self._record_publisher(bibl, citations)
+        numbered: list[str] = []
+        for address in dict.fromkeys(
+            a
+            for t in (*self.given.values("url"), *self.given.values("source"), *citations)
+            for a in archives.addresses(t)
+        ):
+            self._separate(bibl)
+            add(bibl, "idno", address, type="URL")
+            number = archives.record_number(address)
+            if number:
+                numbered.append(number)
+                inline(bibl, "idno", number, type="record")
+        for number in self.given.values("record"):
+            if number not in numbered:  # the address has it already
+                inline(bibl, "idno", number, type="record")
+        rights = self.given.values("rights")
+        if rights:
+            availability = add(bibl, "availability", status="unknown")
+            for paragraph in rights:
+                add(availability, "p", paragraph)
+        return bibl, citations
+
+    def _separate(self, bibl: Element) -> None:
+        if len(bibl):
+            bibl[-1].tail = ", "
+
+    def _record_publisher(self, bibl: Element, citations: Sequence[str]) -> None:
+        """The publisher of the page: an organization of that kind in the citation, else in the statement of rights.
+
+        One that no register knows is kept in the citation's words.
+        """
+        for text in (*citations, *self.given.values("rights")):
+            for match in self.given.matcher.find(text):
+                if match.entry and match.entry.element == "orgName" and match.entry.kind == "publisher":
+                    self._separate(bibl)
+                    publisher = add(bibl, "publisher")
+                    add(publisher, "orgName", text[match.span.start : match.span.end], ref=match.entry.reference)
+                    return
+        named = next(filter(None, (archives.publisher(text, self._is_archive) for text in citations)), "")
+        if named:
+            self._separate(bibl)
+            add(add(bibl, "publisher"), "orgName", named)
+            said = f"“{named}”, publisher of the record, is in no register"
+            self._list(
+                "archive-unknown",
+                said,
+                next((spans for name, _, spans in self.given.source_texts() if name == "citation"), ()),
+            )
+
+    def _list(self, code: str, message: str, spans: tuple[Span, ...] = (), hint: str = "") -> None:
+        """Something for the editor's list, where it stands."""
+        self.said.append(Diagnostic(code, message, span=spans[0] if spans else None, hint=hint))
+
+    def _is_archive(self, name: str) -> bool:
+        match = self.given.matcher.whole(name)
+        return match is not None and match.entries[0].element == "orgName" and match.entries[0].kind != "publisher"
+
+    def _printed(self, found: archives.Printed, number: int) -> Element:
+        bibl = root("bibl")
+        bibl.set("type", "printed")
+        bibl.set(ID, f"{self.given.identifier}-print" + (str(number) if number > 1 else ""))
+        bibl.text = found.before
+        title = root("title")
+        title.text = printable(found.title)
+        title.set("level", "m")
+        if found.joint:
+            bibl.append(title)
+            title.tail = found.joint
+        if found.editor:
+            editor = add(bibl, "editor")
+            match = self.given.matcher.whole(found.editor)
+            if match and match.entry and match.entry.element == "persName":
+                add(editor, "persName", found.editor, ref=match.entry.reference)
+            else:
+                editor.text = found.editor
+            editor.tail = " "
+        if not found.joint:
+            bibl.append(title)
+        bibl[-1].tail = f" {found.pages_prefix} "
+        add(bibl, "biblScope", found.pages, unit="page", **{"from": found.first, "to": found.last})
+        return bibl
+
+    def _shelfmarks(self, name: str, text: str, spans: tuple[Span, ...]) -> list[archives.Shelfmark]:
+        found = archives.shelfmarks(text, self._is_archive)
+        if found:
+            self.used_corrections.extend([p for span in spans for p in self.given.corrections_in(span)])
+        elif name == "source" and archives.is_unread(text):
+            found = [archives.unread(text)]
+            self._list("shelfmark-unknown", f"“{text}” is kept as it stands", spans)
+        for mark in found:
+            self._look_at(mark, spans)
+        return found
+
+    def _look_at(self, mark: archives.Shelfmark, spans: tuple[Span, ...]) -> None:
+        """What an editor should look at: an archive that no register knows, an abbreviation that was misread."""
+        if mark.repository and not self._is_archive(mark.repository):
+            self._list("archive-unknown", f"“{mark.repository}” is in no register", spans)
+        for piece in mark.pieces:
+            if piece.misread:
+                said = f"“{piece.text}” should probably begin with “{piece.misread}”"
+                self._list("leaves-misread", said, spans)
+
+    def _manuscript(self, marks: Sequence[archives.Shelfmark]) -> Element:
+        """One description: the further shelfmarks are alternatives, as nothing shows two objects."""
+        description = root("msDesc")
+        description.set(ID, f"{self.given.identifier}-ms")
+        identifier = add(description, "msIdentifier")
+        self._shelfmark(identifier, marks[0])
+        for mark in marks[1:]:
+            other = add(identifier, "altIdentifier")
+            self._shelfmark(other, mark)
+            add(
+                other,
+                "note",
+                "The record gives this shelfmark beside the first; whether both are one object was not verified.",
+            )
+        name, language = self.given.original_language()
+        if language:
+            item = add(add(description, "msContents"), "msItem")
+            add(item, "textLang", name, mainLang=language)
+        if self.used_corrections:
+            info = add(add(description, "additional"), "adminInfo")
+            for placed in self.used_corrections:
+                decision = placed.decision
+                reason = f" {decision.reason}" if decision.reason else ""
+                note = f"The transcript reads “{decision.words}”, corrected to “{decision.reading}” in the shelfmark.{reason}"
+                who = self.given.responsible.get(decision.editor, self.given.responsible[""])
+                add(info, "note", note, resp=f"#{who}")
+        return description
+
+    def _shelfmark(self, parent: Element, mark: archives.Shelfmark) -> None:
+        if mark.repository:
+            repository = add(parent, "repository", mark.repository)
+            match = self.given.matcher.whole(mark.repository)
+            if match and match.entry and match.entry.element == "orgName":
+                repository.set("ref", match.entry.reference)
+        if not mark.pieces:
+            return
+        idno = add(parent, "idno", type="shelfmark")
+        for piece in mark.pieces:
+            if piece.kind:
+                add(idno, "idno", piece.text, type=piece.kind).tail = piece.after or None
+            else:
+                append(idno, printable(piece.text + piece.after))
