@@ -12,7 +12,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-from tei_edition.transcript.reckoning import is_day, is_yearless
+from tei_edition.transcript.dates.reckoning import is_day, is_yearless
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from tei_edition.diagnostics import Span
 from tei_edition.encoding.legible import Legible
 from tei_edition.transcript.dates import Dating
-from tei_edition.transcript.reckoning import is_day
+from tei_edition.transcript.dates.reckoning import is_day
 from tei_edition.transcript.words import Words, alternatives, number_sign
 
 Whose = Literal["your", "my", ""]

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from tei_edition.transcript.dates import Dating, find
-from tei_edition.transcript.reckoning import Calendar, is_yearless
+from tei_edition.transcript.dates.reckoning import Calendar, is_yearless
 from tei_edition.transcript.words import alternatives, words
 
 

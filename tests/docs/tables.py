@@ -23,8 +23,8 @@ from tei_edition.codes import CODES
 from tei_edition.encoding.tei import Encoder
 from tei_edition.transcript import layout, profiles, signs
 from tei_edition.transcript.dates import Calendar, Dating, Place, find
+from tei_edition.transcript.dates.notations import NOTATIONS, Notation
 from tei_edition.transcript.document import Practice
-from tei_edition.transcript.notations import NOTATIONS, Notation
 from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.words import Words, dated_languages, words
 

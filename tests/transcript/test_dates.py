@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from tei_edition.transcript.anchors import anchored
 from tei_edition.transcript.dates import CENTURY, Calendar, Order, Place, find, iso, order_of, runs_on, scan, single
-from tei_edition.transcript.notations import NOTATIONS, Form, Notation, first, forms, write
-from tei_edition.transcript.reckoning import ROMAN
+from tei_edition.transcript.dates.forms import Form, forms
+from tei_edition.transcript.dates.notations import NOTATIONS, Notation
+from tei_edition.transcript.dates.reckoning import ROMAN
+from tei_edition.transcript.dates.writing import first, write
 from tei_edition.transcript.words import Words, words
 
 ENGLISH = words("en")

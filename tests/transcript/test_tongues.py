@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tei_edition.transcript.dates import Calendar, find
-from tei_edition.transcript.notations import NOTATIONS
+from tei_edition.transcript.dates.notations import NOTATIONS
 from tei_edition.transcript.words import Words, dated_languages, has_words, words
 
 CASE = Path(__file__).resolve().parents[1] / "cases" / "plain" / "dates-of-other-languages" / "transcript.txt"

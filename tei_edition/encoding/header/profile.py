@@ -12,7 +12,7 @@ from tei_edition.encoding.header.given import Given
 from tei_edition.encoding.languages import name_of, written
 from tei_edition.encoding.links import Link
 from tei_edition.encoding.residue import printable
-from tei_edition.transcript.reckoning import is_yearless
+from tei_edition.transcript.dates.reckoning import is_yearless
 from tei_edition.transcript.zones import Entry as Value
 from tei_edition.xml import ID, Element, append
 

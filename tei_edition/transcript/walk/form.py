@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from tei_edition.transcript.blocks import Kind
+from tei_edition.transcript.dates.reckoning import begins_with_day
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.meetings import attendance
-from tei_edition.transcript.reckoning import begins_with_day
 from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_caption_like, names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.copies import heads_copies

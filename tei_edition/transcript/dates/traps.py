@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from tei_edition.transcript.dates.reckoning import Calendar
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.reckoning import Calendar
 from tei_edition.transcript.words import Words, alternatives, number_sign, parts_of_the_day
 
 Trap = Callable[[str, re.Match[str], Calendar], bool]

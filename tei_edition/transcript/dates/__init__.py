@@ -14,10 +14,12 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.dates.forms import Form, forms
+from tei_edition.transcript.dates.notations import Notation
+from tei_edition.transcript.dates.readings import Impossible, Value
+from tei_edition.transcript.dates.reckoning import Calendar, Order, is_day, is_yearless, iso, nearest_day
+from tei_edition.transcript.dates.tongues import forms_beside, is_foreign, spoken
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.notations import Form, Impossible, Notation, Value, forms
-from tei_edition.transcript.reckoning import Calendar, Order, is_day, is_yearless, iso, nearest_day
-from tei_edition.transcript.tongues import forms_beside, is_foreign, spoken
 from tei_edition.transcript.words import Words, alternatives, words
 
 __all__ = ["Calendar", "Dating", "Flaw", "Found", "Order", "find", "iso", "order_of", "scan", "single"]

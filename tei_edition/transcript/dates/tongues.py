@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from tei_edition.transcript.notations import Form, forms
+from tei_edition.transcript.dates.forms import Form, forms
 from tei_edition.transcript.words import Words, dated_languages
 
 # the language that is read whole on a page of the other script, and the letters that tell it

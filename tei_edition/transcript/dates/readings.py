@@ -1,0 +1,428 @@
+"""What a date says, row by row of the table: its ISO value, or why it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from tei_edition.transcript.dates.reckoning import NO_YEAR, Calendar, is_yearless, iso, length, nearest_day
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a date says: one day or hour, or beginning and end, as ISO 8601.
+
+    ``part`` is the stretch of the match it belongs to, where the match holds several dates.
+    """
+
+    when: str = ""
+    start: str = ""
+    end: str = ""
+    inferred: bool = False
+    doubt: str = ""
+    part: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """Why what is written as a date is none."""
+
+    reason: str
+
+
+Match = re.Match[str]
+Read = tuple[Value, ...] | Impossible
+Maker = Callable[[Match, Calendar], Read]
+
+
+def piece(m: Match, name: str) -> str:
+    """What a piece of the form says, empty if it is absent."""
+    return (m[name] or "") if name in m.re.groupindex else ""
+
+
+def one_value(value: str | None, inferred: bool = False, doubt: str = "") -> tuple[Value, ...]:
+    """A date or time as the one that is said; none if there is none."""
+    return (Value(when=value, inferred=inferred and not is_yearless(value), doubt=doubt),) if value else ()
+
+
+def _range(start: str | None, end: str | None, inferred: bool = False) -> tuple[Value, ...]:
+    if not (start and end and start <= end):
+        return ()
+    return (Value(start=start, end=end, inferred=inferred and not is_yearless(start)),)
+
+
+def _day(year: int | None, month: int, day: int, inferred: bool = False) -> Read:
+    value = iso(year, month, day)
+    if value is None and year is not None and 1 <= month <= 12:
+        of = f" of {year}" if year else ""
+        return Impossible(f"month {month}{of} has {length(year, month)} days, not {day}")
+    return one_value(value, inferred)
+
+
+def _year_of(m: Match, c: Calendar, month: int, day: int = 0) -> tuple[int | None, bool]:
+    """The year as written, or the one that brings the month nearest; and whether it is inferred."""
+    written = piece(m, "year") or piece(m, "yy")
+    if piece(m, "this"):
+        return (c.dated.year if c.dated else None), True
+    return (c.year(written), False) if written else (c.nearest(month, day, ahead=_is_ahead(m, c)), True)
+
+
+def _is_ahead(m: Match, c: Calendar) -> bool:
+    """``until April``: the word before says that the day is still to come."""
+    at = m.start("at" if "at" in m.re.groupindex else 0)
+    words = m.string[max(0, at - 20) : at].lower().split()
+    return bool(words) and words[-1] in c.words.ahead
+
+
+def dated(m: Match, c: Calendar) -> Read:
+    """A day, its month in letters and perhaps its year, whatever their order."""
+    if int(m["d"]) > LONGEST_MONTH and not (piece(m, "year") or piece(m, "yy")):
+        return ()  # "June 51" is a month and its year, or nothing
+    month, day = c.month(piece(m, "month") or piece(m, "roman")), int(m["d"])
+    year, inferred = _year_of(m, c, month, day)
+    return _day(year, month, day, inferred)
+
+
+LONGEST_MONTH: Final = 31
+NEAR: Final = 10
+"""So near to the document's own year two figures behind a month are a year: ``June 51``."""
+
+
+def before_a_note(m: Match, c: Calendar) -> Read:
+    """``September 211``, ``October 82``: no month has such a day; the last figure is the number of a note."""
+    number, month, day = m["d"] + m["note"], c.month(m["month"]), int(m["d"])
+    year = c.year(number) if len(number) == 2 else None
+    if int(number) <= LONGEST_MONTH or (year and c.anchor and abs(year - c.anchor.year) <= NEAR):
+        return ()
+    read = _day(c.nearest(month, day), month, day, inferred=True)
+    return () if isinstance(read, Impossible) else read
+
+
+def year_first(m: Match, _: Calendar) -> Read:
+    """``1951-06-30``."""
+    return one_value(iso(int(m["year"]), int(m["mm"]), int(m["day"])))
+
+
+def with_stops(m: Match, c: Calendar) -> Read:
+    """``24.6.51``: the day first, but where the month is first with strokes it may be so here."""
+    first, second, year = int(m["day"]), int(m["mm"]), c.year(m["yy"])
+    if c.order == "month-day" and first != second and iso(year, first, second):
+        other = iso(year, second, first)
+        return _either(iso(year, first, second) or "", other, c) if other else one_value(iso(year, first, second))
+    day, month = first, second
+    value = iso(year, month, day)
+    if value or year is None:
+        return one_value(value)
+    plausible = 1 <= month <= 12 and 1 <= day <= 31
+    return _day(year, month, day) if plausible else _no_month(m, f"there is no month {month}")
+
+
+def _no_month(m: Match, reason: str) -> Read:
+    # with two digits of a year it may be a number of any other kind
+    return Impossible(reason) if len(m["yy"]) == 4 and int(m["day"]) <= 31 else ()
+
+
+def with_strokes(m: Match, c: Calendar) -> Read:
+    """``14/10/50``: by the order declared or told by the document; else the day first, in doubt."""
+    first, second, year = int(m["day"]), int(m["mm"]), c.year(m["yy"])
+    if year is None:
+        return ()
+    day_first, month_first = iso(year, second, first), iso(year, first, second)
+    if day_first and month_first and day_first != month_first:
+        told = {"day-month": day_first, "month-day": month_first}.get(c.order)
+        return one_value(told) if told else _either(day_first, month_first, c)
+    value = day_first or month_first
+    return one_value(value) if value else _no_month(m, "neither number is a month that has such a day")
+
+
+def _either(day_first: str, month_first: str, c: Calendar) -> Read:
+    """Of two readings the one nearer to the document's own date, in doubt."""
+    nearer = min((day_first, month_first), key=c.distance)
+    return one_value(nearer, doubt=f"day and month may have changed places: {day_first} or {month_first}")
+
+
+def day_month_numeric(m: Match, c: Calendar) -> Read:
+    """``30.6``, ``6/30``: day and month in figures, of the year that brings them nearest."""
+    first, second = int(m["day"]), int(m["mm"])
+    day, month = (second, first) if c.order == "month-day" and second > 12 >= first else (first, second)
+    if "/" in m[0] and first <= 12 and (c.order == "month-day" or 12 < second <= LONGEST_MONTH):
+        day, month = second, first
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return ()
+    return _day(c.nearest(month, day), month, day, inferred=True)
+
+
+def numeric_range(m: Match, c: Calendar) -> Read:
+    """``3.5.-7.6.51``: from day to day, the year of the first perhaps absent."""
+    last = c.year(m["yy2"])
+    first = c.year(piece(m, "yy")) if piece(m, "yy") else last
+    return _range(iso(first, int(m["mm"]), int(m["day"])), iso(last, int(m["mm2"]), int(m["day2"])))
+
+
+SOME_YEAR: Final = 1900
+"""Any year in which days can be counted."""
+
+
+def old_and_new_style(m: Match, c: Calendar) -> Read:
+    """``18/31 July 1914``: one day in two calendars; the later is the Gregorian."""
+    month = c.month(m["month"])
+    year, inferred = _year_of(m, c, month, int(m["day2"]))
+    old_month = c.month(piece(m, "month2")) or month
+    counted = year or SOME_YEAR
+    new = iso(counted, month, int(m["day2"]))
+    old = iso(counted - (old_month > month), old_month, int(m["day"]))
+    if year is None or new is None or old is None:
+        return ()
+    apart = date.fromisoformat(new) - date.fromisoformat(old)
+    return one_value(iso(year, month, int(m["day2"])), inferred) if timedelta(10) <= apart <= timedelta(13) else ()
+
+
+def of_year(offset: int) -> Maker:
+    """``13 September of this year``: reckoned from the document's own."""
+
+    def make(m: Match, c: Calendar) -> Read:
+        if c.dated is None:
+            return ()
+        year, month = c.dated.year + offset, c.month(piece(m, "month") or piece(m, "roman"))
+        day = piece(m, "d")
+        return _day(year, month, int(day), inferred=True) if day else one_value(iso(year, month), inferred=True)
+
+    return make
+
+
+def of_its_name(offset: int) -> Maker:
+    """``last May``, ``le 5 mai dernier``: the one before the document's own date, or the one after."""
+
+    def make(m: Match, c: Calendar) -> Read:
+        if c.dated is None:
+            return ()
+        month, day = c.month(m["month"]), piece(m, "d")
+        now, then = (c.dated.month, c.dated.day), (month, int(day or c.dated.day))
+        year = c.dated.year - (then >= now) if offset < 0 else c.dated.year + (then <= now)
+        return _day(year, month, int(day), inferred=True) if day else one_value(iso(year, month), inferred=True)
+
+    return make
+
+
+def of_month(offset: int) -> Maker:
+    """``the 5th instant``: the month of the document's own date, the one before, the one after."""
+
+    def make(m: Match, c: Calendar) -> Read:
+        if c.dated is None or c.rough:
+            return ()
+        year, month = divmod(c.dated.year * 12 + c.dated.month - 1 + offset, 12)
+        return _day(year, month + 1, int(m["d"]), inferred=True)
+
+    return make
+
+
+def day_in_words(m: Match, c: Calendar) -> Read:
+    """``the fifth of May``."""
+    month, day = c.month(m["month"]), c.words.days[" ".join(m["word"].lower().split())]
+    year, inferred = _year_of(m, c, month, day)
+    return _day(year, month, day, inferred)
+
+
+def day_alone(m: Match, c: Calendar) -> Read:
+    """``on the 25th``: of the month that brings it nearest to the document's own date."""
+    return one_value(nearest_day(int(m["d"]), c.dated), inferred=True) if c.dated else ()
+
+
+def date_time_group(m: Match, c: Calendar) -> Read:
+    """``301200Z JUN 51``: day and hour in one number, as signal offices write it."""
+    hour = f"T{m['hour']}:{m['minute']}:00Z"
+    number = int(m["d"])
+    if not piece(m, "month"):
+        day = nearest_day(number, c.dated) if c.dated else None
+        return one_value(day and day + hour, inferred=True)
+    month = c.month(m["month"])
+    year, inferred = _year_of(m, c, month, number)
+    day = iso(year, month, number) if year else None
+    return one_value(day and day + hour, inferred)
+
+
+def decade(m: Match, c: Calendar) -> Read:
+    """``the 1950s``, ``the '20s``."""
+    first = c.year(m["decade"])
+    return _range(iso(first), iso(first + 9)) if first else ()
+
+
+def one_month(m: Match, c: Calendar) -> Read:
+    """``May 1951``, ``in May``: a month."""
+    month, short = c.month(m["month"]), piece(m, "year")
+    if len(short) == 2 and int(short) <= LONGEST_MONTH:
+        return ()  # "June 30" is a day
+    year, inferred = _year_of(m, c, month)
+    return one_value(iso(year, month), inferred)
+
+
+def months(m: Match, c: Calendar) -> Read:
+    """``October 1952-March``, ``October-March 1953``: from month to month."""
+    first, last = c.month(m["month"]), c.month(m["month2"])
+    end, begin = piece(m, "year2"), piece(m, "year")
+    year = c.year(begin or end) if begin or end else c.nearest(first)
+    if year is None:
+        return ()
+    if end and begin:
+        return _range(iso(year, first), iso(c.year(end), last))
+    if piece(m, "this") and c.dated:
+        year = c.dated.year
+    if year == NO_YEAR:
+        return _range(iso(year, first), iso(year, last))
+    # "October-March 1952" begins in the year before, "October 1952-March" ends in the year after
+    start = year - 1 if end and last < first else year
+    return _range(iso(start, first), iso(start + (last < first), last), inferred=not (begin or end))
+
+
+def listed_months(m: Match, c: Calendar) -> Read:
+    """``May and June`` are one stretch; ``May and October`` are two months."""
+    first, last = c.month(m["month"]), c.month(m["month2"])
+    if first < last and last - first > 1:
+        written = piece(m, "year2") or piece(m, "year")
+        year = c.year(written) if written else c.nearest(last)
+        year = c.dated.year if piece(m, "this") and c.dated else year
+        parts = (m.span("month"), (m.start("month2"), m.end("at" if "at" in m.re.groupindex else 0)))
+        values = zip((first, last), parts, (True, not written), strict=True)
+        return tuple(Value(iso(year, n) or "", inferred=i and bool(year), part=p) for n, p, i in values)
+    return months(m, c)
+
+
+def month_to_year_end(m: Match, c: Calendar) -> Read:
+    """``from June to the end of 1951``."""
+    first = c.month(m["month"])
+    year, inferred = _year_of(m, c, first)
+    return _range(iso(year, first), iso(year, 12), inferred)
+
+
+def years(m: Match, _: Calendar) -> Read:
+    """``1951-53``, ``1912/13``: from year to year."""
+    first, written = int(m["year"]), m["year2"].lstrip("'’‘")
+    last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
+    # "1912/13" is a year from summer to summer; "1912/45" something else
+    follows = last == first + 1 if "/" in m[0] else last > first
+    return _range(iso(first), iso(last)) if follows else ()
+
+
+def one_year(m: Match, c: Calendar) -> Read:
+    """``(1951)``, ``'51``: a year."""
+    return one_value(iso(c.year(m["year"])))
+
+
+def season(m: Match, c: Calendar) -> Read:
+    """``spring of 1953`` says the year, ``winter of 1950-51`` two: where a season begins no two countries agree."""
+    if piece(m, "this"):
+        return one_value(iso(c.dated.year), inferred=True) if c.dated else ()
+    return years(m, c) if piece(m, "year2") else one_year(m, c)
+
+
+def share_of_a_year(parts: int) -> Maker:
+    """A half or a quarter of a year."""
+
+    def make(m: Match, c: Calendar) -> Read:
+        part = c.words.ordinals.get(m["ordinal"].lower(), 0)
+        number, months = parts if part == -1 else part, 12 // parts
+        written = piece(m, "year")
+        year = c.year(written) if written else c.dated.year if c.dated else None
+        if not 1 <= number <= parts:
+            return ()
+        last = number * months
+        return _range(iso(year, last - months + 1), iso(year, last), inferred=not written)
+
+    return make
+
+
+def first_days(m: Match, c: Calendar) -> Read:
+    """``the first three days of May``, ``the last ten days of June``."""
+    month = c.month(m["month"])
+    year, inferred = _year_of(m, c, month)
+    said = piece(m, "number").lower()
+    number = int(said) if said.isdigit() else c.words.numerals.get(said, 0)
+    part = c.words.ordinals.get(m["ordinal"].lower())
+    if year is None or not 1 <= number <= length(year, month) or part not in {1, -1}:
+        return ()
+    last = number if part == 1 else length(year, month)
+    return _range(iso(year, month, last - number + 1), iso(year, month, last), inferred)
+
+
+def half_month(m: Match, c: Calendar) -> Read:
+    """``the first half of June``."""
+    month = c.month(m["month"])
+    year, inferred = _year_of(m, c, month)
+    part = c.words.ordinals.get(m["ordinal"].lower(), 0)
+    if year is None or part not in {1, 2, -1}:
+        return ()
+    first, last = (1, 15) if part == 1 else (16, length(year, month))
+    return _range(iso(year, month, first), iso(year, month, last), inferred)
+
+
+def ten_days(m: Match, c: Calendar) -> Read:
+    """A third of a month, as Russian counts them."""
+    month = c.month(m["month"])
+    year, inferred = _year_of(m, c, month)
+    part = c.words.ordinals.get(m["ordinal"].lower(), 0)
+    number = 3 if part == -1 else part
+    if year is None or not 1 <= number <= 3:
+        return ()
+    last = length(year, month) if number == 3 else number * 10
+    return _range(iso(year, month, number * 10 - 9), iso(year, month, last), inferred)
+
+
+def days(m: Match, c: Calendar) -> Read:
+    """``5-7 June 1951``: from day to day in one month."""
+    month, last = c.month(piece(m, "month") or piece(m, "roman")), int(m["d2"])
+    year, inferred = _year_of(m, c, month, last)
+    return _range(iso(year, month, int(m["d"])), iso(year, month, last), inferred)
+
+
+def days_in_numbers(m: Match, c: Calendar) -> Read:
+    """``13. und 14. 2.``: the number of the month stands with the last day only."""
+    month, first, last = int(m["mm"]), int(m["d"]), int(m["d2"])
+    if not 1 <= month <= 12:
+        return ()
+    year, inferred = _year_of(m, c, month, last)
+    return _range(iso(year, month, first), iso(year, month, last), inferred)
+
+
+def listed_days(m: Match, c: Calendar) -> Read:
+    """``5 and 6 July`` are one stretch; ``5, 9 and 12 July`` are three days."""
+    numbers = list(re.finditer(r"\d+", m["days"]))
+    month, days = c.month(m["month"]), [int(n[0]) for n in numbers]
+    year, inferred = _year_of(m, c, month, days[-1])
+    values = [iso(year, month, day) for day in days]
+    if None in values or days != sorted(set(days)):
+        return ()
+    if days[-1] - days[0] == len(days) - 1:
+        return _range(values[0], values[-1], inferred)
+    base = m.start("days")
+    starts = [base + n.start() for n in numbers]
+    ends = [base + n.end() for n in numbers]
+    starts[0], ends[-1] = m.start(), m.end()
+    spans = zip(starts, ends, strict=True)
+    # only with the last of them stands the month
+    marks = (inferred or n < len(days) - 1 for n in range(len(days)))
+    read = zip(values, marks, spans, strict=True)
+    return tuple(Value(v or "", inferred=i and bool(year), part=s) for v, i, s in read)
+
+
+def both_days(m: Match, c: Calendar) -> Read:
+    """``24/25/X/62``: the days on which an office says it was sent and came in."""
+    month, year = c.month(m["roman"]), c.year(m["yy"])
+    sent, came = (iso(year, month, int(m[day])) for day in ("d", "d2"))
+    if sent is None or came is None or came < sent:
+        return ()
+    return Value(sent, part=m.span("d")), Value(came, part=(m.start("d2"), m.end()))
+
+
+def across_months(m: Match, c: Calendar) -> Read:
+    """``30 June-3 July 1951``."""
+    first, last = c.month(m["month"]), c.month(m["month2"])
+    end, begin = piece(m, "year2"), piece(m, "year")
+    year = c.year(end or begin) if end or begin else c.nearest(first, int(m["d"]))
+    if year is None or (year == NO_YEAR and last < first):
+        return ()
+    start = c.year(begin) if begin else year - (last < first) * bool(end)
+    stop = year if end else year + (last < first)
+    return _range(iso(start, first, int(m["d"])), iso(stop, last, int(m["d2"])), inferred=not (begin or end))
