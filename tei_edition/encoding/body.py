@@ -19,7 +19,9 @@ from tei_edition.encoding.understanding import Part, Understood, copies_on_one_l
 from tei_edition.transcript.blocks import CLOSING, Block, Kind, Layer
 from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.meetings import present_on_one_line
-from tei_edition.transcript.signs import FOOTNOTES, HEADINGS, Sign
+from tei_edition.transcript.signs.footnotes import FOOTNOTES
+from tei_edition.transcript.signs.renditions import HEADINGS
+from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.tiling import Fate, Markup
 from tei_edition.xml import ID, LANG, Element, append, root, tei
 

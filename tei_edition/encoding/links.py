@@ -18,7 +18,7 @@ from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.signs import Tag
+from tei_edition.transcript.signs.row import Tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 

@@ -15,7 +15,7 @@ from tei_edition.registers.register import Entry, Name
 from tei_edition.transcript.decisions import NO
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.signs import Tag, tag
+from tei_edition.transcript.signs.row import Tag, tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.words import Words, whole
 

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates.reckoning import begins_with_day
-from tei_edition.transcript.signs import tag
+from tei_edition.transcript.signs.row import tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import ordinal_point
 from tei_edition.transcript.words import Words, alternatives, number_sign, numbers_sign, whole

@@ -32,7 +32,8 @@ from tei_edition.transcript.document import Document
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.meetings import present_on_one_line
 from tei_edition.transcript.recognisers.names import QUOTES, is_designation, looks_like_name
-from tei_edition.transcript.signs import STARRED, Tag, tag
+from tei_edition.transcript.signs.renditions import STARRED
+from tei_edition.transcript.signs.row import Tag, tag
 from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
 from tei_edition.transcript.words import Words, alternatives, whole
 from tei_edition.xml import LANG

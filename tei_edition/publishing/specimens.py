@@ -13,7 +13,8 @@ from tei_edition.publishing.frame import g
 from tei_edition.publishing.reading import Document, plain, r
 from tei_edition.publishing.words import Words
 from tei_edition.transcript import profiles
-from tei_edition.transcript.signs import Sign, Table
+from tei_edition.transcript.signs import Table
+from tei_edition.transcript.signs.row import Sign
 from tei_edition.xml import Element
 
 SIGNS: Final = re.compile(r"^(supplied|unclear|gap|surplus|sic|add|del|damaged|pseudonym|space)$")

@@ -19,7 +19,8 @@ from tei_edition.settings import STRICT, Language, Moment, Strictness
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.layout import Field
-from tei_edition.transcript.signs import BY_NAME, DOCUMENTARY, Sign, Table
+from tei_edition.transcript.signs import BY_NAME, DOCUMENTARY, Table
+from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.source import Source
 
 Certainty = Literal["high", "medium", "low", "unknown"]

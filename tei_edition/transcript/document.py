@@ -19,7 +19,10 @@ from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.languages import language_of
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.pairing import bracket_at
-from tei_edition.transcript.signs import DOCUMENTARY, HEADINGS, PAGE_ALONE, Known, NothingKnown, Table
+from tei_edition.transcript.signs import DOCUMENTARY, Table
+from tei_edition.transcript.signs.bracket import Known, NothingKnown
+from tei_edition.transcript.signs.delimited import PAGE_ALONE
+from tei_edition.transcript.signs.renditions import HEADINGS
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context

@@ -10,7 +10,9 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.signs import Sign, Table, apart, restarted
+from tei_edition.transcript.signs import Table
+from tei_edition.transcript.signs.footnotes import apart, restarted
+from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.words import Words, whole
 

@@ -12,7 +12,8 @@ from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript import foot
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.foot import RAISED_DIGITS, SENTENCE_END, SIGHT, Footnote, Mark, ended
-from tei_edition.transcript.signs import Sign, Table
+from tei_edition.transcript.signs import Table
+from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.words import Words, words
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
-from tei_edition.transcript.brackets import SIGHT, Bracket, Known, NothingKnown
+from tei_edition.transcript.signs.bracket import SIGHT, Bracket, Known, NothingKnown
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.words import Words
 

@@ -11,12 +11,16 @@ from enum import Enum
 from typing import Final
 
 from tei_edition.diagnostics import START, Diagnostic, Span
-from tei_edition.transcript.brackets import SIC_READING, Attributes, Bracket, Known, NothingKnown
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.pairing import FAR, Nesting, Pair, bracket_at, doubled, others, squares, unclosed_notes
-from tei_edition.transcript.signs import DOCUMENTARY, DOUBLED, OPEN_NOTES, UNBALANCED, Form, Sign, Table, Tag
+from tei_edition.transcript.signs import DOCUMENTARY, Table
+from tei_edition.transcript.signs.bracket import Attributes, Bracket, Known, NothingKnown
+from tei_edition.transcript.signs.delimited import UNBALANCED
+from tei_edition.transcript.signs.questions import SIC_READING
+from tei_edition.transcript.signs.row import Form, Sign, Tag
+from tei_edition.transcript.signs.squares import DOUBLED, OPEN_NOTES
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.words import Words, number_sign
 

@@ -13,7 +13,8 @@ from tei_edition.diagnostics import START, Span
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import Calendar, runs_on
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.signs import Known, Sign
+from tei_edition.transcript.signs.bracket import Known
+from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.tiling import Fate, Signs
 from tei_edition.transcript.words import Words, alternatives, number_sign

@@ -16,8 +16,8 @@ from tei_edition.encoding.understanding import DECIDED, Doubt
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind
-from tei_edition.transcript.brackets import Bracket
-from tei_edition.transcript.signs import Sign, Tag
+from tei_edition.transcript.signs.bracket import Bracket
+from tei_edition.transcript.signs.row import Sign, Tag
 from tei_edition.transcript.source import Line
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES
 from tei_edition.xml import ID, Element, local

@@ -26,6 +26,7 @@ from tei_edition.transcript.dates import Calendar, Dating, Place, find
 from tei_edition.transcript.dates.notations import NOTATIONS, Notation
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers.plain import read
+from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.words import Words, dated_languages, words
 
 DOCS: Final = Path(__file__).resolve().parents[2] / "docs"
@@ -63,7 +64,7 @@ def sign_rows() -> str:
     return table(heads, rows)
 
 
-def _meaning(sign: signs.Sign) -> str:
+def _meaning(sign: Sign) -> str:
     return f"{sign.meaning} (recorded as a doubt: {sign.doubt})" if sign.doubt else sign.meaning
 
 
@@ -74,7 +75,7 @@ def profile_rows() -> str:
     return table(heads, ((code(n), code(s.name), s.meaning, code(s.example), code(_encoded(n, s))) for n, s in made))
 
 
-def _encoded(profile: str, sign: signs.Sign) -> str:
+def _encoded(profile: str, sign: Sign) -> str:
     """The paragraph that the example of a row becomes."""
     made = Encoder(Practice(layout="plain", signs=profile)).encode(read("a.txt", sign.example.encode()), "a")
     text = made.root.find(xml.tei("text"))

@@ -20,7 +20,9 @@ from tei_edition.encoding.tei import Encoded, Encoder
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.profiles import Profile, compiled, shipped
 from tei_edition.transcript.readers.plain import read
-from tei_edition.transcript.signs import APART, FOOTNOTES, Sign, Table
+from tei_edition.transcript.signs import Table
+from tei_edition.transcript.signs.footnotes import APART, FOOTNOTES
+from tei_edition.transcript.signs.row import Sign
 
 ROWS = [(table.name, sign) for table in shipped() for sign in table.rows if not sign.example_tei]
 OWN = """

@@ -12,7 +12,9 @@ from tei_edition.encoding import inverse
 from tei_edition.encoding.tei import Encoded, Encoder
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers.plain import read
-from tei_edition.transcript.signs import ALL, RENDITIONS, Sign
+from tei_edition.transcript.signs import ALL
+from tei_edition.transcript.signs.renditions import RENDITIONS
+from tei_edition.transcript.signs.row import Sign
 
 # what other tables tag, and what ties an element to its place, is no part of a sign
 OTHERS = ("num", "seg", "date", "time", "persName", "roleName", "placeName", "orgName", "p", "head", "ab")

@@ -8,7 +8,8 @@ from typing import Final
 from tei_edition.encoding.header.elements import add
 from tei_edition.encoding.header.given import Given
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.signs import TABLES, Rendition
+from tei_edition.transcript.signs.renditions import TABLES
+from tei_edition.transcript.signs.row import Rendition
 from tei_edition.transcript.tiling import Fate
 from tei_edition.xml import ID, Element, tei
 

@@ -25,7 +25,8 @@ from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
 from tei_edition.publishing.specimens import meaning
 from tei_edition.publishing.words import words as interface_words
-from tei_edition.transcript import profiles, signs
+from tei_edition.transcript import profiles
+from tei_edition.transcript.signs.row import Sign
 from tei_edition.xml import Element
 
 SEE_FORMS: Final = ("form", "pseudonym", "variant", "display")
@@ -381,7 +382,7 @@ def signs_used(edition: Edition) -> list[tuple[str, str]]:
     return [(example, meaning) for example, meaning in rows if example.isprintable()]
 
 
-def _holds(root: Element, sign: signs.Sign) -> bool:
+def _holds(root: Element, sign: Sign) -> bool:
     outer, *inner = sign.tei
     return any(
         all(element.get(name) == value for name, value in outer.attributes)

@@ -18,19 +18,13 @@ from typing import ClassVar, Final, Literal
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
 from tei_edition.settings import KEBAB, Pattern, Strictness
-from tei_edition.transcript.brackets import Attributes, Bracket, Test
 from tei_edition.transcript.readers.plain import read
-from tei_edition.transcript.signs import (
-    DOCUMENTARY,
-    RENDITIONS,
-    UNBALANCED,
-    Form,
-    Rendition,
-    Sign,
-    Table,
-    Tag,
-    around,
-)
+from tei_edition.transcript.signs import DOCUMENTARY, Table
+from tei_edition.transcript.signs.bracket import Attributes, Bracket
+from tei_edition.transcript.signs.delimited import UNBALANCED
+from tei_edition.transcript.signs.questions import Test
+from tei_edition.transcript.signs.renditions import RENDITIONS
+from tei_edition.transcript.signs.row import Form, Rendition, Sign, Tag, around
 from tei_edition.transcript.tiling import read_signs
 from tei_edition.transcript.words import words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_edition.transcript.signs import Form
+from tei_edition.transcript.signs.row import Form
 from tei_edition.transcript.units import Context, Unit
 
 RULE: Final = re.compile(r"([-_*=–—])(?:\s?\1){2,}")
