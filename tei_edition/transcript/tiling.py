@@ -18,6 +18,7 @@ from tei_edition.transcript.pairing import FAR, Nesting, Pair, bracket_at, doubl
 from tei_edition.transcript.signs import DOCUMENTARY, Table
 from tei_edition.transcript.signs.bracket import Attributes, Bracket, Known, NothingKnown
 from tei_edition.transcript.signs.delimited import UNBALANCED
+from tei_edition.transcript.signs.look_alikes import is_index, is_of_the_web
 from tei_edition.transcript.signs.questions import SIC_READING
 from tei_edition.transcript.signs.row import Form, Sign, Tag
 from tei_edition.transcript.signs.squares import DOUBLED, OPEN_NOTES
@@ -139,19 +140,6 @@ def _called(note: Footnote) -> Tag:
     return _with(note.sign.tei[0], (("n", note.number),))
 
 
-# what the web puts into brackets is no editor's: [email protected], name[at]place, addresses, links
-OF_THE_WEB: Final = re.compile(
-    r"^e-?mail(?:\s|&#160;|&nbsp;)*protected$|\w@\w|https?://|^(?:at|dot|a|punkt|точка)$"
-    r"|^(?:citation needed|back to top|edit source|quelltext bearbeiten|modifier le code|править код)$",
-    re.IGNORECASE,
-)
-# a wiki's link behind a heading
-EDIT: Final = re.compile(r"edit|bearbeiten|modifier|править", re.IGNORECASE)
-MAIL_BEFORE: Final = re.compile(r"[\w.-]+\s?$")
-DOTS: Final = ("dot", "punkt", "точка")
-LINKED: Final = re.compile(r"\((?:https?:|mailto:|/|#|\.\.?/)")
-
-
 def read_signs(
     source: Source,
     span: Span,
@@ -174,7 +162,8 @@ def read_signs(
     for pair in sorted((*pairs, *open_.values()), key=lambda p: (p.span.start, -p.span.end)):
         size = 2 if pair.span in twice else 1
         bracket = bracket_at(source, pair.span, words, known, size, 0 if pair.span in open_ else size)
-        if is_of_the_web(bracket):
+        # where brackets restore what is lost, each letter counts
+        if is_of_the_web(bracket) or (table.fallback is not None and is_index(bracket)):
             continue
         sign = (chosen or {}).get(bracket.span.start) or table.classify(bracket)
         sign = _as_written(sign, table, pair.span in open_, bracket.is_double) if sign is not None else None
@@ -214,28 +203,6 @@ def _substitutions(text: str, markups: Sequence[Markup]) -> list[Markup]:
         if after is not None:
             made.append(Markup(Span(struck.span.start, after.span.end), Tag("subst")))
     return made
-
-
-def is_of_the_web(bracket: Bracket) -> bool:
-    """``[email protected]``, ``name[at]place``, ``[words](https://…)``: the page's, not an editor's."""
-    text = " ".join(bracket.inner.split())
-    if LINKED.match(bracket.after) or (bracket.before.endswith("!") and bracket.after.startswith("(")):
-        return True
-    if EDIT.fullmatch(text) and bracket.touches_before and not bracket.after.strip():
-        return True
-    if not OF_THE_WEB.search(text):
-        return False
-    touches = bracket.touches_before and bracket.touches_after
-    return len(text) > 5 or (touches and len(text) > 1) or _is_mail(bracket)
-
-
-def _is_mail(bracket: Bracket) -> bool:
-    """``name [at] place [dot] org``: a stop or another hidden sign follows in the next words."""
-    if not MAIL_BEFORE.search(bracket.before):
-        return False
-    follows = re.match(r"\s?[\w-]+\s?(?:\.\w|[\[({]\s?(?:dot|punkt|at)\b)", bracket.after)
-    dotted = bracket.text in DOTS and re.search(r"[\])}]\s?[\w-]+\s?$", bracket.before)
-    return bool(follows or dotted)
 
 
 def _read_others(

@@ -84,7 +84,10 @@ def clock(p: Mapping[str, str]) -> str:
     minute = p["minute"] if {"minute", "minutes", "hhmm"} & set(p["used"].split()) else "00"
     if "0hmm" in p["used"].split():
         return f"{int(p['hour']) % 10:02}:{p['minute']}:00"
-    hour = int(p["hour"]) if "hhmm" in p["used"].split() else part_of_the_day(p)
+    if "hhmm" not in p["used"].split():
+        return f"{part_of_the_day(p):02}:{minute}:00"
+    is_of_twelve = "part" in p["used"].split() and 1 <= int(p["hour"]) <= 12
+    hour = part_of_the_day({**p, "used": p["used"] + " hour"}) if is_of_twelve else int(p["hour"])
     return f"{hour:02}:{minute}:00"
 
 
@@ -213,7 +216,7 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
         "days": f"{on.day} {language.joining[0]} {on.day + 1}", "mm": f"{on.month:02}", "0m": f"{on.month:02}", "mm2": f"{until.month:02}",
         "month": months[on.month - 1][0], "Month": months[on.month - 1][0],
         "month2": months[until.month - 1][0], "Month2": months[until.month - 1][0],
-        "roman": ROMAN[on.month - 1], "ROMAN": ROMAN[on.month - 1],
+        "roman": ROMAN[on.month - 1], "ROMAN": ROMAN[on.month - 1], "numeral": ROMAN[on.month - 1],
         "year": year, "year2": year, "two": year[2:], "yyyy": year, "yy": year[2:], "yy2": year,
         "ordinal": ordinal, "ordinal-number": str(language.ordinals[ordinal]), "number": numeral, "number-value": "10",
         "lead": language.dating[0], "hour": str(hour), "minute": f"{minute:02}", "minutes": f"{minute:02}", "hour2": f"{23 - hour}", "minute2": "45", "second": "07",
@@ -226,6 +229,10 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
     }  # fmt: skip
 
 
+# what tells two times or days at once
+SEVERAL = {"two clocks", "days of sending and receipt"}
+
+
 def fitted(form: Form, given_pieces: dict[str, str]) -> dict[str, str]:
     """Pieces that a notation asks of each other: a second day of the same month, a day thirteen days later."""
     p, name = dict(given_pieces), form.notation.name
@@ -236,7 +243,7 @@ def fitted(form: Form, given_pieces: dict[str, str]) -> dict[str, str]:
         p["month"] = p["new-month-name"]
     elif name == "old and new style":
         p |= {"day": p["old"], "d": p["old"], "day2": str(int(p["new"])), "d2": str(int(p["new"]))}
-    if name in {"days of a month", "days of a Roman month", "days of a month in numbers", "days of an entry"}:
+    if name in {"days of a month", "days of a Roman month", "days of a month in numbers", "days of an entry", *SEVERAL}:
         p |= {"d2": str(int(p["DD"]) + 1), "DD2": p["DD+1"]}
     if name == "day in words":
         p["DD"] = f"{p['word-day']:0>2}"
@@ -318,10 +325,6 @@ def test_the_example_of_a_notation_is_read_by_it(language: str, notation: Notati
     found = find(example, Calendar(words(language), WRITTEN), place_of(notation))
     assert found[-1].notation == notation.name
     assert len(found) == 1 or "beside a date" in notation.name or notation.name in SEVERAL
-
-
-# what tells two times or days at once
-SEVERAL = {"two clocks", "days of sending and receipt"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -570,6 +573,21 @@ def test_names_and_numbers_are_no_dates_in_other_languages(language: str, text: 
         ("13/13/1951", "text"),
         ("25:70", "office"),
         ("24 June 1951 25:70", "text"),
+        ("at 25:70 by the pier", "text"),
+        ("13:75 p.m.", "text"),
+        ("35.6.1951", "text"),
+        ("00.05.1951", "text"),
+        ("31.XIII.1951", "text"),
+        ("1951-02-30", "text"),
+        ("1951-13-02", "text"),
+        ("on 32 May", "text"),
+        ("on the 32nd May", "text"),
+        ("on May 32nd", "text"),
+        ("32 May 1951", "text"),
+        ("on 35/6/1951", "text"),
+        ("5-35 May 1951", "text"),
+        ("5-31 June", "text"),
+        ("5.10.1950-35.11.1950", "text"),
     ],
 )
 def test_what_no_calendar_and_no_clock_has_is_reported_and_stays_text(text: str, place: Place) -> None:
@@ -577,6 +595,42 @@ def test_what_no_calendar_and_no_clock_has_is_reported_and_stays_text(text: str,
     assert len(found.flaws) == 1
     flaw = found.flaws[0].span
     assert not any(d.span.start < flaw.end and flaw.start < d.span.end for d in found.datings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.45.1951/3",
+        "35/6/1951",
+        "12/45/1951",
+        "No. 35.6.1951",
+        "No. 1951-13-02",
+        "1951-45-02",
+        "version 1.25.70",
+        "1.25-3.45.70",
+        "25:70",
+        "Matthew 25:70",
+        "1:99",
+        "72/XIII",
+        "Rule 32 May not",
+        "in 51 June",
+        "the 32 May boats",
+    ],
+)
+def test_a_number_of_another_kind_is_no_impossible_date(text: str) -> None:
+    assert scan(text, Calendar(ENGLISH, WRITTEN)).flaws == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "am 32. Mai"), ("de", "um 25:70"), ("de", "vom 35.6.1951"), ("de", "31.XIII.1951"),
+        ("fr", "le 32 mai"), ("fr", "à 25:70"), ("fr", "le 31 juin 1951"),
+        ("ru", "от 32 мая"), ("ru", "в 25:70"), ("ru", "31 июня 1951 г."), ("ru", "31.ХІІІ.1951"),
+    ],
+)  # fmt: skip
+def test_no_calendar_has_it_in_any_language(language: str, text: str) -> None:
+    assert len(scan(text, Calendar(words(language), WRITTEN)).flaws) == 1
 
 
 @pytest.mark.parametrize(

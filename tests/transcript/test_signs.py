@@ -267,10 +267,27 @@ def test_a_bracket_is_told_by_its_words_and_by_what_stands_around_it(text: str, 
         "write to [email&#160;protected] today",
         "Letters of the pier[edit]",
         "it was so[citation needed] once",
+        "to read more [log in] here [link] or [PDF]",
+        "[Download] and [edit] and [show more]",
+        "[Print] | [Share] [Next]",
+        "die Liste [bearbeiten] und [mehr anzeigen]",
     ],
 )
 def test_what_the_web_puts_in_brackets_is_no_sign(text: str) -> None:
     assert encode(text).document.signs.brackets == ()
+
+
+@pytest.mark.parametrize("text", ["the value x[i] is", "of list[n] and v[i+1]", "the cell m[i, j]"])
+def test_the_index_of_a_value_is_no_sign(text: str) -> None:
+    assert encode(text).document.signs.brackets == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the [link] between them", "he will [reply] soon", "i[n] the boat", "he has take[n] it", "two boat[s] came"],
+)
+def test_words_that_a_site_has_too_are_supplied_in_a_sentence(text: str) -> None:
+    assert [sign.tei[0].name for _, sign in encode(text).document.signs.brackets] == ["supplied"]
 
 
 @pytest.mark.parametrize(

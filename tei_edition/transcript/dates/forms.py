@@ -77,6 +77,7 @@ def _pieces(words: Words) -> dict[str, str]:
         "Month2": f"(?P<month2>{exact_month})",
         "roman": f"(?P<roman>{ROMAN})",
         "ROMAN": f"(?P<roman>(?-i:{ROMAN}))",
+        "numeral": "(?P<roman>(?-i:[IVXІХУ]{1,6}))",
         "year": rf"(?P<year>{YEAR}|['’‘]\d\d)",
         "year2": rf"(?P<year2>{YEAR}|['’‘]?\d\d)",
         "two": r"(?P<year>\d\d)",
@@ -202,7 +203,7 @@ def _places(expression: str) -> str:
     return rf"(?<!\w)(?={expression})"
 
 
-NOT_DIGITS: Final = r"\{(?:word|ordinal|number|part|lead|this|zone|noon|midnight|[Mm]onth2?|roman|ROMAN)\}"
+NOT_DIGITS: Final = r"\{(?:word|ordinal|number|part|lead|this|zone|noon|midnight|[Mm]onth2?|roman|ROMAN|numeral)\}"
 
 
 def _needed(form: str) -> str:

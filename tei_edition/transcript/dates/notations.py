@@ -127,7 +127,7 @@ NOTATIONS: Final = (
     Notation(
         "Roman month",
         readings.dated,
-        ("{d}(.|/|-| )~{roman}(.|/|-| )~{yy}", "{d}.~{roman}.~{yy}"),
+        ("{d}(.|/|-| )~{roman}(.|/|-| )~{yy}", "{d}.~{roman}.~{yy}", "{d}(.|/){numeral}(.|/){yyyy}"),
         digits=True,
         unless=NUMBER,
     ),

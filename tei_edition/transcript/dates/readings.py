@@ -54,6 +54,21 @@ def _range(start: str | None, end: str | None, inferred: bool = False) -> tuple[
     return (Value(start=start, end=end, inferred=inferred and not is_yearless(start)),)
 
 
+Day = tuple[int | None, int, int]
+
+
+def _stretch(first: Day, last: Day, inferred: bool = False) -> Read:
+    """From a day to a later one; if no calendar has one of the two, which."""
+    missing = [(year, month, day) for year, month, day in (first, last) if year and not iso(year, month, day)]
+    if len(missing) == 1 and (not inferred or missing[0][2] <= LONGEST_MONTH):
+        return _no_day(*missing[0])
+    return _range(iso(*first), iso(*last), inferred)
+
+
+def _no_day(year: int, month: int, day: int) -> Read:
+    return _day(year, month, day) if 1 <= month <= 12 else Impossible(f"there is no month {month}")
+
+
 def _day(year: int | None, month: int, day: int, inferred: bool = False) -> Read:
     value = iso(year, month, day)
     if value is None and year is not None and 1 <= month <= 12:
@@ -72,18 +87,45 @@ def _year_of(m: Match, c: Calendar, month: int, day: int = 0) -> tuple[int | Non
 
 def _is_ahead(m: Match, c: Calendar) -> bool:
     """``until April``: the word before says that the day is still to come."""
+    said = _words_before(m)
+    return bool(said) and said[-1] in c.words.ahead
+
+
+def _is_led(m: Match, c: Calendar) -> bool:
+    """``on 32 May``, ``of the 32nd May``: the word before leads to a date, an article between them or not."""
+    leads, said = {*c.words.dating, *c.words.beside}, _words_before(m)
+    behind = said[-2:-1] if said and said[-1] in c.words.form["before-date"] else []
+    return not leads.isdisjoint([*said[-1:], *behind])
+
+
+def _words_before(m: Match) -> list[str]:
+    """The last words before a date."""
     at = m.start("at" if "at" in m.re.groupindex else 0)
-    words = m.string[max(0, at - 20) : at].lower().split()
-    return bool(words) and words[-1] in c.words.ahead
+    return m.string[max(0, at - 20) : at].lower().split()
 
 
 def dated(m: Match, c: Calendar) -> Read:
     """A day, its month in letters and perhaps its year, whatever their order."""
-    if int(m["d"]) > LONGEST_MONTH and not (piece(m, "year") or piece(m, "yy")):
-        return ()  # "June 51" is a month and its year, or nothing
     month, day = c.month(piece(m, "month") or piece(m, "roman")), int(m["d"])
+    if not month and piece(m, "roman"):
+        return Impossible(f"there is no month {m['roman']}")
+    if day > LONGEST_MONTH and not (piece(m, "year") or piece(m, "yy")) and not _claims_a_day(m, c):
+        return ()
     year, inferred = _year_of(m, c, month, day)
     return _day(year, month, day, inferred)
+
+
+def _claims_a_day(m: Match, c: Calendar) -> bool:
+    """``on 32 May``, ``on May 32nd``; but ``in June 51`` is a month and its year, and so may ``51 June`` be."""
+    if re.match(r"-?[^\W\d_]", m.string[m.end("d") :]):
+        return _is_led(m, c)
+    month_first = m.start("month" if "month" in m.re.groupindex else "roman") < m.start("d")
+    return not month_first and not _may_be_a_year(m["d"], c) and _is_led(m, c)
+
+
+def _may_be_a_year(number: str, c: Calendar) -> bool:
+    year = c.year(number)
+    return year is not None and c.anchor is not None and abs(year - c.anchor.year) <= NEAR
 
 
 LONGEST_MONTH: Final = 31
@@ -94,16 +136,22 @@ NEAR: Final = 10
 def before_a_note(m: Match, c: Calendar) -> Read:
     """``September 211``, ``October 82``: no month has such a day; the last figure is the number of a note."""
     number, month, day = m["d"] + m["note"], c.month(m["month"]), int(m["d"])
-    year = c.year(number) if len(number) == 2 else None
-    if int(number) <= LONGEST_MONTH or (year and c.anchor and abs(year - c.anchor.year) <= NEAR):
+    if int(number) <= LONGEST_MONTH or (len(number) == 2 and _may_be_a_year(number, c)):
         return ()
     read = _day(c.nearest(month, day), month, day, inferred=True)
     return () if isinstance(read, Impossible) else read
 
 
-def year_first(m: Match, _: Calendar) -> Read:
+def year_first(m: Match, c: Calendar) -> Read:
     """``1951-06-30``."""
-    return one_value(iso(int(m["year"]), int(m["mm"]), int(m["day"])))
+    year, month, day = int(m["year"]), int(m["mm"]), int(m["day"])
+    return one_value(iso(year, month, day)) or _refused(m, c, year, month, day)
+
+
+def _refused(m: Match, c: Calendar, year: int, month: int, day: int) -> Read:
+    """Why there is no such day; of what may as well be a number of any other kind nothing is said."""
+    are_days = max(month, day) <= LONGEST_MONTH
+    return _no_day(year, month, day) if are_days or _is_led(m, c) else ()
 
 
 def with_stops(m: Match, c: Calendar) -> Read:
@@ -116,13 +164,10 @@ def with_stops(m: Match, c: Calendar) -> Read:
     value = iso(year, month, day)
     if value or year is None:
         return one_value(value)
-    plausible = 1 <= month <= 12 and 1 <= day <= 31
-    return _day(year, month, day) if plausible else _no_month(m, f"there is no month {month}")
-
-
-def _no_month(m: Match, reason: str) -> Read:
+    is_month, is_day = 1 <= month <= 12, 1 <= day <= LONGEST_MONTH
     # with two digits of a year it may be a number of any other kind
-    return Impossible(reason) if len(m["yy"]) == 4 and int(m["day"]) <= 31 else ()
+    claims = (is_month or is_day) and len(m["yy"]) == 4
+    return _no_day(year, month, day) if claims or (is_month and is_day) else ()
 
 
 def with_strokes(m: Match, c: Calendar) -> Read:
@@ -135,7 +180,9 @@ def with_strokes(m: Match, c: Calendar) -> Read:
         told = {"day-month": day_first, "month-day": month_first}.get(c.order)
         return one_value(told) if told else _either(day_first, month_first, c)
     value = day_first or month_first
-    return one_value(value) if value else _no_month(m, "neither number is a month that has such a day")
+    if value or len(m["yy"]) < 4:
+        return one_value(value)
+    return _refused(m, c, year, second, first)
 
 
 def _either(day_first: str, month_first: str, c: Calendar) -> Read:
@@ -159,7 +206,9 @@ def numeric_range(m: Match, c: Calendar) -> Read:
     """``3.5.-7.6.51``: from day to day, the year of the first perhaps absent."""
     last = c.year(m["yy2"])
     first = c.year(piece(m, "yy")) if piece(m, "yy") else last
-    return _range(iso(first, int(m["mm"]), int(m["day"])), iso(last, int(m["mm2"]), int(m["day2"])))
+    days = (first, int(m["mm"]), int(m["day"])), (last, int(m["mm2"]), int(m["day2"]))
+    # with two digits of a year they may be numbers of any other kind
+    return _stretch(*days) if len(m["yy2"]) == 4 else _range(iso(*days[0]), iso(*days[1]))
 
 
 SOME_YEAR: Final = 1900
@@ -374,7 +423,7 @@ def days(m: Match, c: Calendar) -> Read:
     """``5-7 June 1951``: from day to day in one month."""
     month, last = c.month(piece(m, "month") or piece(m, "roman")), int(m["d2"])
     year, inferred = _year_of(m, c, month, last)
-    return _range(iso(year, month, int(m["d"])), iso(year, month, last), inferred)
+    return _stretch((year, month, int(m["d"])), (year, month, last), inferred)
 
 
 def days_in_numbers(m: Match, c: Calendar) -> Read:
@@ -383,7 +432,7 @@ def days_in_numbers(m: Match, c: Calendar) -> Read:
     if not 1 <= month <= 12:
         return ()
     year, inferred = _year_of(m, c, month, last)
-    return _range(iso(year, month, first), iso(year, month, last), inferred)
+    return _stretch((year, month, first), (year, month, last), inferred)
 
 
 def listed_days(m: Match, c: Calendar) -> Read:
@@ -425,4 +474,4 @@ def across_months(m: Match, c: Calendar) -> Read:
         return ()
     start = c.year(begin) if begin else year - (last < first) * bool(end)
     stop = year if end else year + (last < first)
-    return _range(iso(start, first, int(m["d"])), iso(stop, last, int(m["d2"])), inferred=not (begin or end))
+    return _stretch((start, first, int(m["d"])), (stop, last, int(m["d2"])), inferred=not (begin or end))

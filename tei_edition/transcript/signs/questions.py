@@ -89,11 +89,21 @@ def is_query(b: Bracket) -> bool:
 
 def is_wanting_query(b: Bracket) -> bool:
     """``Can the boat leave [?]``: a question that has no mark; its words ask, and a new sentence follows, or none."""
+    return _words_that_ask(b) > 3
+
+
+def may_want_query(b: Bracket) -> bool:
+    """``Will it hold [?]``: a word that is doubted, or the mark of so short a question."""
+    return is_query(b) and _words_that_ask(b) > 0
+
+
+def _words_that_ask(b: Bracket) -> int:
+    """How many words the question has at whose end a mark stands in brackets; 0 if nothing asks."""
     follows = re.match(r"\s*(?:\.?$|[(\[]?[^\W\d_a-zà-ÿа-я])", b.after)
     said = re.search(r"(?:^|[.;:!?]['\"”’»)]?\s+)(?P<clause>[^.;:!?]*)$", b.before[-SIGHT:].rstrip())
     lead = re.findall(r"[\w']+", said["clause"].lower()) if said and len(b.before) < SIGHT else []
     asks = bool(lead) and lead[0] in b.words.brackets.get("asking", ())
-    return b.text == "?" and follows is not None and asks and len(lead) > 3
+    return len(lead) if b.text == "?" and follows is not None and asks else 0
 
 
 def is_lone_query(b: Bracket) -> bool:

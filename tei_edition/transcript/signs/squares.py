@@ -172,6 +172,16 @@ SQUARES: Final[tuple[Sign, ...]] = (
         doubt="it may be the word before that is doubted",
     ),
     Sign(
+        "doubted-or-asked",
+        "the word before is read with doubt, or it ends a question without its mark",
+        (tag("unclear", rend="query"),),
+        "Will it hold [?]",
+        'Will it <unclear rend="query-apart">hold</unclear>',
+        test=questions.may_want_query,
+        form=Form.AFTER,
+        doubt="it may be the mark of the question",
+    ),
+    Sign(
         "doubted-word",
         "the word before is read with doubt",
         (tag("unclear", rend="query"),),
