@@ -21,8 +21,9 @@ SHOWN: Final = 60
 @click.command("layouts", short_help="List the page layouts, or say which fits a file.")
 @click.argument("transcripts", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--edition", type=click.Path(path_type=Path), help="An edition with layouts of its own.")
+@click.option("--text", is_flag=True, help="Show the text of each transcript as it is read, line by line.")
 @click.option("--verbose", is_flag=True, help="Say of every layout what it looks for, and where that was found.")
-def command(transcripts: tuple[Path, ...], edition: Path | None, verbose: bool) -> None:
+def command(transcripts: tuple[Path, ...], edition: Path | None, text: bool, verbose: bool) -> None:
     """List the page layouts; for each of TRANSCRIPTS say which fits, and how it divides the page."""
     folder = edition or (Path() if Path(FILE).is_file() else None)
     known = layout.known(open_edition(folder).layouts if folder else ())
@@ -33,12 +34,21 @@ def command(transcripts: tuple[Path, ...], edition: Path | None, verbose: bool) 
         for one in layouts:
             click.echo(f"{one.name}\n  {one.title}. {one.description}")
     for path in transcripts:
-        explain(path, layouts, verbose)
+        source = read(path)
+        if text:
+            show(source)
+        explain(path, source, layouts, verbose)
 
 
-def explain(path: Path, layouts: tuple[layout.Layout, ...], verbose: bool) -> None:
+def show(source: Source) -> None:
+    """The text of a transcript with the numbers of its lines: what patterns are held against, and messages count by."""
+    width = len(str(len(source.lines)))
+    for line in source.lines:
+        click.echo(f"{line.number:>{width}}  {line.text}".rstrip())
+
+
+def explain(path: Path, source: Source, layouts: tuple[layout.Layout, ...], verbose: bool) -> None:
     """Say which layout a transcript is read by and how it divides the page; ``verbose``: why, and what the others miss."""
-    source = read(path)
     chosen = layout.recognise(source, layouts)
     click.echo(f"{path}: {chosen.layout.name}")
     for said in divided(source, chosen.layout):
@@ -71,8 +81,17 @@ def divided(source: Source, chosen: layout.Layout) -> Iterator[str]:
             shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
             number = source.position(entry.spans[0].start).line
             yield f"  line {number}: {entry.field or 'kept in the residue'}: {shown}"
+    yield from _passed_over(zone, chosen)
     if source.slice(zone.document).strip():
         first, last = source.position(zone.document.start).line, source.position(zone.document.end).line
         yield f"  lines {first} to {last}: the document"
     else:
         yield "  no line is left for the document"
+
+
+def _passed_over(zone: zones.Zones, chosen: layout.Layout) -> Iterator[str]:
+    """The leads of a layout of one's own that no line fitted: one may stand in the wrong place, or its pattern be wrong."""
+    used = {entry.rule for entry in zone.entries}
+    for lead in chosen.leads if chosen not in layout.shipped() else ():
+        if f"leads: {lead.line}" not in used:
+            yield f"  no line for the lead{f' {lead.field}' if lead.field else ''}: {lead.line}"

@@ -20,7 +20,14 @@ PAGE: Final = "en"
 
 
 def kind_of(document: Document, blocks: Sequence[Block]) -> str:
-    """The kind of a document by the first text that says it, a weak one where no other does; empty if none does."""
+    """The kind of a document by the first text that says it, a weak one where no other does; empty if none does.
+
+    What the record calls its kind, or an editor, holds before all; a word that no language has for a kind is one of its own.
+    """
+    called = document.value("kind")
+    if called:
+        known = (_kind_said(called, table) for table in (document.practice.words, words(PAGE)))
+        return next(filter(None, known), "") or "-".join(re.findall(r"[^\W_]+", called.casefold()))
     texts = [_kind_said(text, document.practice.words) for text in _captions(document, blocks)]
     if (
         document.practice.words.language != PAGE

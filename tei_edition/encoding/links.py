@@ -175,7 +175,8 @@ def numbers_of(understood: Understood, part: Part) -> frozenset[str]:
     found = {document.source.slice(n).strip() for n in nums if any(span.holds(n) for span in spans)}
     sign = number_sign(document.practice.words)
     titles = compiled(rf"{sign}\s{{0,2}}(\d[\w/-]*)").findall(document.value("title")) if part.number == 1 else []
-    return frozenset((*found, *titles))
+    recorded = document.zones.values(document.source, "number") if part.number == 1 else ()
+    return frozenset((*found, *titles, *recorded))
 
 
 def with_references(understood: Understood, found: Iterable[Link]) -> Understood:

@@ -26,9 +26,13 @@ Field = Literal[
     "author",
     "addressee",
     "place",
+    "destination",
+    "kind",
+    "number",
     "series",
     "citation",
     "source",
+    "printed",
     "url",
     "record",
     "abstract",
@@ -39,6 +43,18 @@ Field = Literal[
     "transcriber",
     "",
 ]
+
+
+# the group of a pattern that is the value, where not all of the line is
+VALUE: Final = "value"
+
+
+def _check_groups(pattern: str) -> None:
+    """Raises ValueError for a group that names no field of the record."""
+    unknown = set(compiled(pattern).groupindex) - {VALUE, *get_args(Field)}
+    if unknown:
+        said = f"the group “{min(unknown)}” is no field of the record"
+        raise ValueError(f"{said}; did you mean (?P<value>…)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +75,14 @@ class Recognise:
 class Lead:
     """A line (or lines up to an empty one) of the record that no label announces.
 
-    A group ``(?P<value>…)`` of the pattern is the value; without one the whole line is.
+    A group ``(?P<value>…)`` of the pattern is the value; without one the whole line is. A group that is named like a
+    field, ``(?P<place>…)``, is the value of that one.
     With ``before``, only where the next line that is not empty matches that. A ``phrase`` goes on with the next line
     while it stops at a comma or a word that ends none.
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    field: Field
+    field: Field = ""
     line: Pattern
     extent: Literal["line", "phrase", "paragraph"] = "line"
     repeat: bool = False
@@ -73,9 +90,7 @@ class Lead:
 
     def __post_init__(self) -> None:
         """A group of another name would say nothing, so it is refused."""
-        unknown = set(compiled(self.line).groupindex) - {"value"}
-        if unknown:
-            raise ValueError(f"the group “{min(unknown)}” is none that a line has; did you mean (?P<value>…)?")
+        _check_groups(self.line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +99,7 @@ class Label:
 
     ``beside``: on the label's line, running on while a sentence does; ``below``: the next ``paragraphs``
     paragraphs; ``either``: beside, or else below; ``rest``: all that follows, up to the next label. A value
-    that ``line`` does not match is none: the label is empty. ``extent`` says how much a value below is: a
+    that ``line`` does not match is none: the label is empty; its groups are those of a lead. ``extent`` says how much a value below is: a
     paragraph, which runs on to the next label if one follows, or one line.
     """
 
@@ -97,7 +112,8 @@ class Label:
     extent: Literal["paragraph", "line"] = "paragraph"
 
     def __post_init__(self) -> None:
-        """The colon after a label belongs to the page, not to its words."""
+        """The colon after a label belongs to the page, not to its words; a group of another name is refused."""
+        _check_groups(self.line)
         object.__setattr__(self, "words", tuple(re.sub(r"\s*:$", "", word) for word in self.words))
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.layout import Label, Layout
+from tei_edition.transcript.layout import VALUE, Label, Layout, Lead
 from tei_edition.transcript.source import Line, Source
 
 # the rule of the text before the first label of the record after the document
@@ -37,11 +37,15 @@ ENDED: Final = re.compile(r"[.!?:;»”\"'’)\]]\W*$")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value of the record: its field and where its words stand, one span a line; ``rule`` is the layout's key."""
+    """A value of the record: its field and where its words stand, one span a line; ``rule`` is the layout's key.
+
+    ``pattern`` is what the layout says of a label's value; its groups divide it.
+    """
 
     field: str
     spans: tuple[Span, ...]
     rule: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,26 @@ def divide(source: Source, layout: Layout) -> Zones:
     end, back = _back(lines, first, layout, _named(source, entries))
     if layout.back.first and any(entry.rule == BACK_FIRST for entry in back):  # what stands above is another document's
         entries = [replace(e, field="") if e.field == layout.back.first else e for e in entries]
-    entries += back
+    entries = [one for entry in (*entries, *back) for one in _by_groups(source, entry)]
     end_offset = max(start_offset, lines[end - 1].span.end) if end > first else start_offset
     end_offset, tail = _tail(source, Span(start_offset, end_offset), layout)
     document = Span(start_offset, end_offset)
     furniture = (span for span in _furniture(source, layout) if document.holds(span))
     mentions = _mentions(source, document, layout)
     return Zones(document, (*entries, *tail, *mentions), furniture=tuple(furniture))
+
+
+def _by_groups(source: Source, entry: Entry) -> Iterator[Entry]:
+    """A value with the parts of it that the groups of its pattern name; what they leave over is only kept."""
+    sought = compiled(entry.pattern)
+    found = [(span, sought.search(source.slice(span))) for span in entry.spans] if sought.groupindex else []
+    cut = tuple(
+        Span(s.start + m.start(VALUE), s.start + m.end(VALUE)) for s, m in found if m and m.groupdict().get(VALUE)
+    )
+    named = [one for span, match in found for one in _fields_named(match, span.start, entry.rule)]
+    if entry.field or not named:
+        yield replace(entry, spans=cut or entry.spans)
+    yield from named
 
 
 def _furniture(source: Source, layout: Layout) -> Iterator[Span]:
@@ -156,7 +173,8 @@ def _front(lines: Sequence[Line], layout: Layout) -> tuple[list[Entry], int]:
 
 
 def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
-    at, entries = 0, []
+    entries: list[Entry] = []
+    at = 0
     for lead in layout.leads:
         sought = compiled(lead.line)
         while True:
@@ -167,12 +185,21 @@ def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
             end = EXTENTS[lead.extent](lines, here)
             if lead.before and not _matches(lines, end, lead.before):
                 break
-            spans = (_said(line, sought) for line in lines[here:end])
-            entries.append(Entry(lead.field, tuple(spans), f"leads: {lead.line}"))
+            entries += _stated(lead, lines[here:end], "leads")
             at = end
             if not lead.repeat:
                 break
     return at, entries
+
+
+def _stated(lead: Lead, lines: Sequence[Line], key: str) -> Iterator[Entry]:
+    """What a line says, with those it goes on with: its own field, and one for each group that is named like a field."""
+    sought, rule = compiled(lead.line), f"{key}: {lead.line}"
+    spans = tuple(_said(line, sought) for line in lines)
+    named = _fields_named(sought.search(lines[0].text), lines[0].span.start, rule)
+    if lead.field or not named:
+        yield Entry(lead.field, spans, rule)
+    yield from named
 
 
 def _said(line: Line, sought: re.Pattern[str]) -> Span:
@@ -180,9 +207,16 @@ def _said(line: Line, sought: re.Pattern[str]) -> Span:
     found = sought.search(line.text)
     if found is None and (call := GLUED_CALL.search(line.text)):
         return _trim(line, 0, call.start())  # the end of a phrase, with the call of a note
-    if found is None or found.groupdict().get("value") is None:
+    if found is None or found.groupdict().get(VALUE) is None:
         return _trim(line)
-    return _trim(line, *found.span("value"))
+    return _trim(line, *found.span(VALUE))
+
+
+def _fields_named(found: re.Match[str] | None, start: int, rule: str) -> list[Entry]:
+    """The groups of a pattern that are named like fields, in the order in which they stand; ``start`` is the text's."""
+    groups = sorted((found.span(name), name) for name in found.groupdict() if found[name]) if found else []
+    named = [(span, name) for span, name in groups if name != VALUE]
+    return [Entry(name, (Span(start + span[0], start + span[1]),), rule) for span, name in named]
 
 
 def _line_end(_: Sequence[Line], here: int) -> int:
@@ -205,7 +239,7 @@ def _mentions(source: Source, document: Span, layout: Layout) -> Iterator[Entry]
     for line in source.lines if patterns else ():
         for lead, sought in patterns:
             if document.holds(line.span) and sought.search(line.text):
-                yield Entry(lead.field, (_said(line, sought),), f"mentions: {lead.line}")
+                yield from _stated(lead, [line], "mentions")
 
 
 def _matches(lines: Sequence[Line], at: int, pattern: str) -> bool:
@@ -252,7 +286,7 @@ def _labelled(
             spans += [_trim(one) for one in lines[at:stop] if not one.is_blank]
             at = stop
         if spans:
-            entries.append(Entry(label.field, tuple(spans), f"labels: {label.words[0]}"))
+            entries.append(Entry(label.field, tuple(spans), f"labels: {label.words[0]}", label.line))
         else:
             entries.append(Entry("", ()))
     return entries, at
@@ -340,9 +374,8 @@ def _back(
 def _said_of_itself(line: Line, layout: Layout) -> Iterator[Entry]:
     """The line that begins the record may be one of its lines."""
     for lead in layout.back.lines:
-        sought = compiled(lead.line)
-        if sought.search(line.text):
-            yield Entry(lead.field, (_said(line, sought),), f"back.lines: {lead.line}")
+        if compiled(lead.line).search(line.text):
+            yield from _stated(lead, [line], "back.lines")
 
 
 def _labels(line: Line, layout: Layout) -> bool:
@@ -429,7 +462,7 @@ def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]
         after = _next_label(lines, stop + 1, labels)
         beside = _trim(lines[stop], begin)
         if len(beside):
-            entries.append(Entry(label.field, (beside,), f"back.labels: {label.words[0]}"))
+            entries.append(Entry(label.field, (beside,), f"back.labels: {label.words[0]}", label.line))
         # each line of a page saved as text is a paragraph of its own
         filled = (line for line in lines[stop + 1 : after] if not line.is_blank)
         entries += [
@@ -437,6 +470,7 @@ def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]
                 _field_of(line, layout, label.field if re.search(label.line, line.text) else ""),
                 (_value(line, lines[stop]),),
                 f"back.labels: {label.words[0]}",
+                label.line,
             )
             for line in filled
         ]
@@ -462,9 +496,8 @@ def _tail(source: Source, document: Span, layout: Layout) -> tuple[int, list[Ent
             spans += [_trim(one) for one in lines if one.number > line.number]
             if value.strip():
                 cut = line.span.start + start
-                return max(document.start, cut), [
-                    Entry(label.field, tuple(s for s in spans if len(s)), f"tail: {label.words[0]}")
-                ]
+                said = Entry(label.field, tuple(s for s in spans if len(s)), f"tail: {label.words[0]}", label.line)
+                return max(document.start, cut), [*_by_groups(source, said)]
     return document.end, []
 
 

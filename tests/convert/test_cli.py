@@ -267,6 +267,26 @@ def test_a_layout_of_the_edition_with_a_mistake(edition: Path) -> None:
     assert "Did you mean “title”?" in refused("convert", edition)
 
 
+def test_the_leads_that_fitted_no_line_are_named(edition: Path) -> None:
+    """A lead tried too early is passed over: its author is told, or would look for the fault in the pattern."""
+    (edition / "layouts").mkdir()
+    (edition / "layouts" / "own.toml").write_text(
+        "name = 'own'\ntitle = 'Own'\n[recognise]\nall = ['^Deed 7']\n"
+        "[[leads]]\nfield = 'date'\nline = '^1951'\n[[leads]]\nfield = 'title'\nline = '^Deed'\n"
+    )
+    (edition / "transcripts" / "b.txt").write_text("Deed 7\n1951\n\nThe tide was high.\n")
+    said = run("layouts", edition / "transcripts" / "b.txt", "--edition", edition).stdout
+    assert "no line for the lead date: ^1951" in said
+    assert "lead title" not in said
+
+
+def test_a_web_page_is_shown_as_the_text_that_patterns_are_held_against(edition: Path) -> None:
+    page = edition / "transcripts" / "b.html"
+    page.write_text("<html><body><main><h2>Deed 7</h2><p>The <b>tide</b><br>was high.</p></main></body></html>")
+    said = run("layouts", page, "--text").stdout.splitlines()
+    assert said[:4] == ["1  ## Deed 7", "2", "3  The **tide**", "4  was high."]
+
+
 def test_a_document_that_is_not_well_formed_does_not_stop_verify(edition: Path) -> None:
     (edition / "transcripts" / "b.txt").write_text("x")
     run("convert", edition)

@@ -100,6 +100,28 @@ def test_a_record_says_to_whom_and_whence_where_the_document_does_not() -> None:
     assert at(root, "//t:correspAction[@type = 'sent']/t:placeName[@source]") == ["Kessel"]
 
 
+RECORDED = """
+[[header]]
+field = "{}"
+value = "{}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "path", "found"),
+    [
+        ("kind", "Tombstone of a pilot", "//t:catRef/@target", ["#a-tombstone-of-a-pilot"]),
+        ("kind", "Letter", "//t:catRef/@target", ["#a-letter"]),
+        ("number", "44/b", "//t:bibl[@type = 'record']/t:idno[@type = 'registry']", ["44/b"]),
+        ("destination", "Lodvik", "//t:correspAction[@type = 'received']/t:placeName", ["Lodvik"]),
+        ("printed", "Harbour Papers, vol. 2", "//t:bibl[@type = 'printed']", ["Harbour Papers, vol. 2"]),
+    ],
+)
+def test_what_no_page_says_by_itself_may_be_said_of_it(field: str, value: str, path: str, found: list[str]) -> None:
+    root = page("To Comrade BERG\n\nThe boat has come and the men are well.\n", RECORDED.format(field, value))
+    assert at(root, path) == found
+
+
 def test_the_heading_of_notes_that_are_not_there_signs_nothing() -> None:
     root = page("To Captain Berg\n\nThe boat has come and the men are well.\n\nFootnotes\n")
     assert at(root, "//t:correspAction[@type = 'sent']") == []

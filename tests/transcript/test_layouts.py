@@ -262,6 +262,7 @@ def test_labels_may_be_items_of_a_list_with_their_values(tmp_path: Path) -> None
         ("patterns = { head = 3 }\n" + LAYOUT, 1, "patterns.head"),
         (LAYOUT.replace('"harbour"', '"the harbour"'), 1, "letters, digits and hyphens"),
         ("front = '(?P<keeper>x)'\n" + LAYOUT, 1, "keeper"),
+        (LAYOUT.replace("'^HARBOUR BOOK'\n[[labels", "'^(?P<keeper>x)'\n[[labels"), 5, "keeper"),
     ],
 )
 def test_a_mistake_in_a_layout_is_told_with_its_line(wrong: str, line: int, said: str, tmp_path: Path) -> None:
@@ -316,6 +317,46 @@ def test_a_language_is_written_as_its_tag(tmp_path: Path) -> None:
 def test_a_group_of_an_unknown_name_is_refused_with_the_one_that_is_meant() -> None:
     with pytest.raises(ValueError, match="did you mean"):
         Lead(field="title", line="^Dokument (?P<wert>.*)$")
+
+
+GROUPS = (
+    LAYOUT
+    + """[[back.labels]]
+words = ["Kept"]
+line = '^(?P<source>.*?); (?P<kind>[a-z]+)$'
+[[mentions]]
+line = '^From (?P<place>[A-Z][a-z]+)'
+"""
+)
+
+
+def test_one_line_may_say_several_things(tmp_path: Path) -> None:
+    """A group that is named like a field is its value: of a lead, of a label, of a line of the document."""
+    path = tmp_path / "harbour.toml"
+    path.write_text(
+        GROUPS.replace("'^HARBOUR BOOK'\n[[labels", "'^HARBOUR BOOK (?P<number>[0-9]+), (?P<date>.*)'\n[[labels")
+    )
+    text = "HARBOUR BOOK 7, 3 May 1951\nKeeper: Ida\nFrom Vessk by boat.\nFINIS\nKept: Room 4; typescript\n"
+    made = transcribe(page(text), Practice(layouts=(load(path), *shipped())))
+    said = {name: made.value(name) for name in ("title", "number", "date", "place", "source", "kind")}
+    assert said == {
+        "title": "HARBOUR BOOK 7, 3 May 1951",
+        "number": "7",
+        "date": "3 May 1951",
+        "place": "Vessk",
+        "source": "Room 4",
+        "kind": "typescript",
+    }
+    assert made.source.slice(made.zones.document) == "From Vessk by boat."
+
+
+def test_a_line_that_is_no_field_itself_says_what_its_groups_say(tmp_path: Path) -> None:
+    path = tmp_path / "harbour.toml"
+    path.write_text(
+        LAYOUT.replace("field = \"title\"\nline = '^HARBOUR BOOK'", "line = '^HARBOUR BOOK (?P<record>[0-9]+)'")
+    )
+    made = transcribe(page("HARBOUR BOOK 7\nThe tide was high.\n"), Practice(layouts=(load(path), *shipped())))
+    assert (made.value("title"), made.value("record")) == ("", "7")
 
 
 def test_the_colon_after_a_label_is_none_of_its_words() -> None:

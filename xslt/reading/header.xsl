@@ -20,7 +20,7 @@
       <xsl:apply-templates mode="r:fact" select="
           $header/fileDesc/titleStmt/(title, author, editor, respStmt), r:correspondence($header, $text)/(correspAction, correspContext/ref),
           $header/profileDesc/correspDesc[@type = 'enclosed'][@xml:id = $text//floatingText/tokenize(@decls) ! substring-after(., '#')],
-          r:number($text), $header/profileDesc/textClass/catRef, $header/profileDesc/abstract, $header/profileDesc/langUsage/language,
+          (r:number($text), $header/fileDesc/sourceDesc/bibl[@type = 'record']/idno[@type = 'registry'])[1], $header/profileDesc/textClass/catRef, $header/profileDesc/abstract, $header/profileDesc/langUsage/language,
           $header/fileDesc/sourceDesc//(msIdentifier | altIdentifier | textLang), $header/fileDesc/sourceDesc/(bibl | biblStruct | biblFull | p),
           $header/fileDesc/publicationStmt/(publisher | availability), $header/profileDesc/handNotes/handNote, $header/revisionDesc"/>
       <xsl:sequence select="r:plain-date($header, $text)"/>
@@ -123,7 +123,7 @@
     <xsl:param name="text" as="element()?"/>
     <xsl:sequence select="($text//head//num[@type = 'registry'], $text//closer//num[@type = 'registry'], $text//ab//num[@type = 'registry'])[not(ancestor::floatingText)][1]"/>
   </xsl:function>
-  <xsl:template match="num" mode="r:fact"><xsl:sequence select="r:fact('number', .)"/></xsl:template>
+  <xsl:template match="num | idno[@type = 'registry']" mode="r:fact"><xsl:sequence select="r:fact('number', .)"/></xsl:template>
 
   <xsl:template match="catRef" mode="r:fact">
     <xsl:variable name="category" as="element(category)?" select="key('by-id', substring-after(@target, '#'))[self::category][1]"/>

@@ -53,7 +53,7 @@ class Acts:
             via,
             via_place,
             addressee or self.addressees.by_record("addressee", part) or self.addressees.saluted(part, enclosed=False),
-            destination or self.places.arrival(part),
+            destination or self.places.destination(part),
             received,
             received_time,
             tuple(Party(r.text, r.entry, is_office=r.is_office) for r in copies.unique),

@@ -54,10 +54,14 @@ class Places(Parties):
         said = self.document.source.slice
         blocks = [b for b in lines if not re.match(arrived, said(b.span), re.IGNORECASE)]
         stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
-        return stated or self._labelled_place(part) or self._recorded_place(part) or self._titled_place(part)
+        return stated or self._labelled_place(part) or self._recorded_place("place", part) or self._titled_place(part)
 
-    def _recorded_place(self, part: Part) -> Party | None:
-        found = next(iter(self.by_record("place", part)), None)
+    def destination(self, part: Part) -> Party | None:
+        """Where it came to: as the lines of receipt say, else the record."""
+        return self.arrival(part) or self._recorded_place("destination", part)
+
+    def _recorded_place(self, field: str, part: Part) -> Party | None:
+        found = next(iter(self.by_record(field, part)), None)
         return replace(found, is_place=True, is_office=False) if found else None
 
     def _labelled_place(self, part: Part) -> Party | None:

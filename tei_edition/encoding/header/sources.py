@@ -31,7 +31,8 @@ class SourceDescription:
         if len(record):
             description.append(record)
         sources = [*self.given.values("source"), *citations]
-        for number, one in enumerate(filter(None, map(archives.printed, sources)), 1):
+        declared = [archives.printed(text) or text for text in self.given.values("printed")]
+        for number, one in enumerate((*filter(None, map(archives.printed, sources)), *declared), 1):
             description.append(self._printed(one, number))
         found = [
             mark for name, text, spans in self.given.source_texts() for mark in self._shelfmarks(name, text, spans)
@@ -101,6 +102,8 @@ class SourceDescription:
         for number in self.given.values("record"):
             if number not in numbered:  # the address has it already
                 inline(bibl, "idno", number, type="record")
+        for number in self.given.values("number"):
+            inline(bibl, "idno", number, type="registry")
         rights = self.given.values("rights")
         if rights:
             availability = add(bibl, "availability", status="unknown")
@@ -143,10 +146,14 @@ class SourceDescription:
         match = self.given.matcher.whole(name)
         return match is not None and match.entries[0].element == "orgName" and match.entries[0].kind != "publisher"
 
-    def _printed(self, found: archives.Printed, number: int) -> Element:
+    def _printed(self, found: archives.Printed | str, number: int) -> Element:
+        """A printed source, divided as far as it can be."""
         bibl = root("bibl")
         bibl.set("type", "printed")
         bibl.set(ID, f"{self.given.identifier}-print" + (str(number) if number > 1 else ""))
+        if isinstance(found, str):
+            bibl.text = found
+            return bibl
         bibl.text = found.before
         title = root("title")
         title.text = printable(found.title)
