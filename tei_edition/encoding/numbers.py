@@ -38,6 +38,7 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
         *re.finditer(rf"{sign}\s*(?:\[[^\[\]:]*:\s*)?{NUMBER}", here),
         *_second(here, words),
         *_in_brackets(here, block),
+        *_before_address(here, block, words),
     ]
     alone = [*_alone(here, block)]
     if block.kind in {Kind.TITLE, Kind.REGISTRY}:
@@ -52,7 +53,8 @@ def _is_entry(here: str, block: Block, words: Words) -> bool:
     """``Incoming Nº 3425/shs 12 October 1949`` in a stamp that nothing closes, ``Nº 62/b to Cde. HOLM``: an office's entry."""
     way = rf"(?:{whole(words.form['incoming'])}|{whole(words.form['outgoing'])})\s+"
     lead = way if block.kind is Kind.PARAGRAPH else ""
-    entered = re.match(rf"{lead}{number_sign(words)}\s*\d", here, re.IGNORECASE)
+    number = rf"(?:{number_sign(words)}\s*\d|\d+/\w+\s)" if not lead else rf"{number_sign(words)}\s*\d"
+    entered = re.match(rf"{lead}{number}", here, re.IGNORECASE)
     return block.kind in {Kind.PARAGRAPH, Kind.ADDRESS} and bool(entered) and len(here) < ENTRY
 
 
@@ -66,6 +68,14 @@ def _in_brackets(caption: str, block: Block) -> Iterator[re.Match[str]]:
     """``HOLM to BERG 6 May 1949 (50/III)``: a number with a stroke in brackets at the end of a caption."""
     found = re.search(r"\((?P<n>\d+/[\dIVXLC]+)\)\W*$", caption)
     if found and block.kind in {Kind.STATUS, Kind.TITLE}:
+        yield found
+
+
+def _before_address(line: str, block: Block, words: Words) -> Iterator[re.Match[str]]:
+    """``62/b to HOLM``: a number with a stroke before the addressee."""
+    to = alternatives(words.form["headline-to"])
+    found = re.match(rf"(?P<n>\d+/\w+)\s+(?i:{to})\s", line)
+    if found and block.kind is Kind.ADDRESS:
         yield found
 
 
@@ -145,8 +155,10 @@ def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
     }:
         return
     copy, to = whole(words.form["copy"]), alternatives(words.form["to"])
+    here = text[block.span.start : block.span.end]
     pattern = rf"{copy}\s*{number_sign(words)}\s*(?P<n>\d+)(?:\s+{to}\s[^.;]*)?"
-    for match in re.finditer(pattern, text[block.span.start : block.span.end], re.IGNORECASE):
+    alone = re.fullmatch(rf"{copy}[.:]?\s+(?P<n>\d+)\.?", here, re.IGNORECASE)
+    for match in [alone] if alone else re.finditer(pattern, here, re.IGNORECASE):
         if block.kind is not Kind.COPIES_ITEM:
             yield Markup(_moved(match.span(), block), tag("seg", type="copy"))
         yield Markup(_moved(match.span("n"), block), tag("num", type="copy", value=match["n"]))

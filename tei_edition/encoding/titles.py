@@ -14,7 +14,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.headlines import Headline, completed, from_and_to
 from tei_edition.transcript.languages import known
-from tei_edition.transcript.parties import pieces, vocabulary
+from tei_edition.transcript.parties import bearer, pieces, vocabulary
 from tei_edition.transcript.recognisers.names import looks_like_name, titles
 from tei_edition.transcript.words import Words, whole, words
 
@@ -109,6 +109,13 @@ def readings(text: str, words: Words) -> Iterator[str]:
     held = whole(titles(words))
     untitled = re.sub(rf"^(?:.*\s)?(?i:{held})\s+(?=[^\W\d_a-z])", "", plain)
     shown = re.search(r"\((?P<name>[^()]+)\)$", text)
-    rows = [plain, text, shown["name"].strip() if shown else "", untitled, *pieces(plain)]
+    rows = [
+        plain,
+        text,
+        shown["name"].strip() if shown else "",
+        untitled,
+        bearer(untitled),
+        *pieces(plain),
+    ]
     named = [row for row in rows if row and (row in {plain, text} or looks_like_name(row))]
     yield from dict.fromkeys(row for row in named if not vocabulary(words).held.fullmatch(row))

@@ -225,8 +225,8 @@ def _aside(zone: Zones) -> Iterator[Tile]:
     return (Tile(span, Fate.LAYOUT) for span in zone.furniture)
 
 
-# a number sign and a space before words; "# 600428/sh" is a number
-HEADING: Final = re.compile(r"(?P<marks>#{1,6}) (?=[^\W\d_]|[“\"‘'(])")
+# a number sign and a space before words; "# 600428/sh" and "# P12/7" are numbers
+HEADING: Final = re.compile(r"(?P<marks>#{1,6}) (?![^\W\d_]{1,3}\d[\w-]*(?:/|\s*$))(?=[^\W\d_]|[“\"‘'(])")
 
 
 def _headings(source: Source, zone: Zones, plain: Sequence[Span]) -> Iterator[Tile]:

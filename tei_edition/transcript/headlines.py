@@ -106,7 +106,7 @@ def _patterns(words: Words) -> _Patterns:
         rf"(?:^|(?<!\w)){source}(?:\s+|(?<=['’]))",
         rf"(?<![\w-]){to}(?:\s+|(?<=['’]))",
         ends,
-        rf"^(?:{kind}\s+)?{sender}['’]s\s+(?:[\w-]+\s+){{0,2}}{kind}\s+{to}\s+(?P<addressee>.+)$",
+        rf"^(?:{_any(form['status'])}s?\s+{source}\s+|{kind}\s+)?(?!(?:{by}|{kind}|{_any(form['status'])})\s){sender}['’]s\s+(?:[\w-]+\s+){{0,2}}{kind}(?!\w)(?:\s+{to}\s+(?P<addressee>.+)$)?",
         rf"{source}\s+{sender}{end}",
         rf"{to}\s+(?P<addressee>.+)$",
         rf"(?:^|.*?\b)(?:{_any(words.kinds['diary'])}\s+{by}\s+|(?:[\w-]+\s+){{0,3}}?{kind}\s+{_any(form['headline-by'][:1])}\s+){sender}{end}",
@@ -146,8 +146,9 @@ def _said(core: str, words: Words) -> Headline:
     if written:
         return Headline(_addressees(written["sender"], words))
     core, via = _without_way(core, words)
-    both = _possessive(core, words) or _both_sides(core, words)
-    said = both or _one_side(core, words) or _dated_side(core, words)
+    owned = _possessive(core, words)
+    both = owned if owned and owned.is_complete else _both_sides(core, words)
+    said = both or owned or _one_side(core, words) or _dated_side(core, words)
     return replace(said, via=(*said.via, *via)) if via and said else said
 
 
@@ -253,11 +254,11 @@ def _before_end(said: str, words: Words) -> str:
 
 
 def _possessive(core: str, words: Words) -> Headline | None:
-    """``N.'s note to M.``."""
+    """``N.'s note to M.``; ``N.'s diary`` names one side alone."""
     found = _patterns(words).possessive.search(core)
     sender = _senders(found["sender"], words) if found else ()
-    addressee = _addressees(found["addressee"], words) if found else ()
-    return Headline(sender, addressee) if sender and addressee else None
+    addressee = _addressees(found["addressee"] or "", words) if found else ()
+    return Headline(sender, addressee) if sender else None
 
 
 def _dated_side(core: str, words: Words) -> Headline:

@@ -21,8 +21,16 @@ SMALL: Final = frozenset(
 # a comma outside brackets
 COMMA: Final = re.compile(r",\s+(?![^(]*\))")
 BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
+# whose somebody is: "A. Holm of the Harbour Office"
+BELONGING: Final = re.compile(r"(?P<name>(?:[^\W\d_a-z]\.\s?)+[^\W\d_a-z][\w'’-]+)\s+of\s+(?:the\s+)?[^\W\d_a-z].*")
 # a place behind a plain name: "Berg in Vessk"
 WHERE: Final = re.compile(r"\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s[^\W\d_a-z][\w'’ -]*$")
+
+
+def bearer(text: str) -> str:
+    """The name of somebody without what he belongs to: ``A. Holm of the Harbour Office`` → ``A. Holm``."""
+    found = BELONGING.fullmatch(text)
+    return found["name"] if found else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,7 @@ def is_party(text: str, words: Words) -> bool:
     known = vocabulary(words)
     plain = BRACKET.sub("", named(text, words))
     said = plain.split()
-    if compiled(rf"(?:[\w-]+\s+)?{whole(words.form['occasions'])}", re.IGNORECASE).match(plain):
+    if compiled(rf"(?:[\w'’-]+\s+)?{whole(words.form['occasions'])}", re.IGNORECASE).match(plain):
         return False
     if (
         not any(word[:1].isalpha() for word in said)
@@ -175,11 +183,15 @@ def _listed(text: str, words: Words) -> tuple[str, ...]:
 
 
 def _joined_by_and(party: str, words: Words) -> list[str]:
-    """``A and B`` are two, where both are names and neither only says what somebody is."""
+    """``A and B``, ``A of the Ministry and B of the Bank`` are two, where both are names and neither only says what somebody is."""
     held = vocabulary(words).held
     rows = vocabulary(words).joint.split(party)
     if len(rows) == 1 or "&" in party or "," in party:
         return [party]
+    lead = rf"^(?:{whole(titles(words))}\s+)+"
+    plain = [re.sub(lead, "", named(row, words), flags=re.IGNORECASE) for row in rows]
+    if all(bearer(row) != row for row in plain):
+        return [named(row, words) for row in rows]
     names = all(looks_like_name(BRACKET.sub("", named(row, words))) for row in rows)
     several = names and not any(is_designation(row, words) for row in rows)
     office = any(re.search(whole(words.form["offices"]), row, re.IGNORECASE) for row in rows)

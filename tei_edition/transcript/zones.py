@@ -414,6 +414,9 @@ def _unmarked(
 def _unlabelled(lines: Sequence[Line], first: int, layout: Layout, named: frozenset[str]) -> tuple[int, list[Entry]]:
     """The page's end is lost: below the document's closing words its last line may still tell what it is about."""
     filled = [i for i in range(first, len(lines)) if not lines[i].is_blank]
+    after: list[Line] = []
+    while filled and any(compiled(lead.line).search(lines[filled[-1]].text) for lead in layout.back.lines):
+        after.insert(0, lines[filled.pop()])  # what is left of the record below the summary
     if not layout.back.unmarked or len(filled) < 3:
         return len(lines), []
     *text, before, last = filled
@@ -421,9 +424,11 @@ def _unlabelled(lines: Sequence[Line], first: int, layout: Layout, named: frozen
     own = any(re.search(pattern, lines[last].text) for pattern in layout.back.unless)
     whole = ENDED.search(lines[last].text) is not None  # a page that stops in mid-sentence has no summary
     tells = whole and _is_summary(lines, first, last, len(lines), layout, named) and not own
-    if not (said and tells and _closes(lines[before].text)):
+    named_so = any(compiled(p).search(lines[last].text) for p in layout.back.summaries)
+    if not (said and tells and (named_so or _closes(lines[before].text))):
         return len(lines), []
-    return last, [Entry(layout.back.first, (_trim(lines[last]),), "back.first")]
+    said_last = [Entry(_field_of(line, layout, ""), (_trim(line),), "back.lines") for line in after]
+    return last, [Entry(layout.back.first, (_trim(lines[last]),), "back.first"), *said_last]
 
 
 def _closes(text: str) -> bool:

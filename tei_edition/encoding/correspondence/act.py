@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tei_edition.encoding.names import Mention
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.dates import Dating
+from tei_edition.transcript.parties import bearer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +70,5 @@ class Act:
 
 def are_alike(one: Party, other: Party) -> bool:
     """The same bearer, or the same last name."""
-    last = [party.text.split()[-1:] for party in (one, other)]
+    last = [bearer(party.text).split()[-1:] for party in (one, other)]
     return one.key == other.key or [w.casefold() for w in last[0]] == [w.casefold() for w in last[1]]

@@ -161,7 +161,8 @@ class Addressees(Parties):
     def _dashed_place(self, block: Block) -> list[Party]:
         to = alternatives(self.words.form["headline-to"])
         dashed = rf"(?P<place>[^-–—]+?)\s*(?:(?:--|[–—])\s*$|(?:--|[-–—])\s*(?i:{to})\s)"
-        found = re.match(dashed, self.document.source.slice(block.span)) or placed(self._plain(block), self.words)
+        said = unnumbered(self.document.source.slice(block.span), self.words)
+        found = re.match(dashed, said) or placed(self._plain(block), self.words)
         return [Party(found["place"].strip("[] "), is_place=True)] if found else []
 
     def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:

@@ -54,10 +54,14 @@ def is_address(unit: Unit, context: Context) -> bool:
 
 
 def unnumbered(text: str, words: Words) -> str:
-    """``Nº 62/b to Cde. HOLM``: an address without the number that an office wrote before it."""
-    return re.sub(
-        rf"^{number_sign(words)}\s*\d[\w/-]*\s+(?=(?i:{alternatives(words.form['headline-to'])})\s)", "", text
-    )
+    """An address without the number that an office wrote before it, and without the office whose head it is for.
+
+    ``Nº 62/b to Cde. HOLM``, ``62/b to HOLM``; ``to the HARBOUR OFFICE - to Cde. HOLM``.
+    """
+    to = f"(?i:{alternatives(words.form['headline-to'])})"
+    number = rf"(?:{number_sign(words)}\s*\d[\w/-]*|\d+/\w+)\s+"
+    office = rf"{to}\s+(?:the\s+)?[^\W\d_a-z][^\d.,:a-z]*?\s+(?:[-–—]\s+)?"
+    return re.sub(rf"^(?:{number})?(?:{office})?(?={to}\s)", "", text)
 
 
 def placed(text: str, words: Words) -> re.Match[str] | None:

@@ -106,7 +106,7 @@ def _received_in_brackets(words: Words) -> re.Pattern[str]:
 
 def _article(words: Words) -> str:
     """What stands between place and date: ``Berlin, den 3. Mai``."""
-    return rf",?\s+{alternatives(words.form['before-date'])}$"
+    return rf"(?:,?\s+|^){alternatives(words.form['before-date'])}$"
 
 
 # "[Washington,] February 1"; the pieces of the line stand where they stood

@@ -12,6 +12,7 @@ from tei_edition.transcript.recognisers.names import (
     SHORT,
     is_office_code,
     is_office_name,
+    is_run_of_names,
     looks_like_name,
     titles,
 )
@@ -94,6 +95,12 @@ def is_run_of_copies(unit: Unit, context: Context) -> bool:
     return 2 * counted >= len(pieces) and counted > 0 and all(is_recipient(name, context) for name in named)
 
 
+def is_run_of_titled(unit: Unit, context: Context) -> bool:
+    """``Cdes. Holm, Berg and Krenek``: titles before several names, and nothing else."""
+    several = rf"{whole(context.words.honorifics)}.*(?:,|{whole(context.words.form['and'])})"
+    return re.match(several, unit.text, re.IGNORECASE) is not None and is_run_of_names(unit.text)
+
+
 def is_recipient(text: str, context: Context) -> bool:
     """A name, an office, or the code of one: who stands in a list of copies."""
     filed = re.fullmatch(alternatives(context.words.form["filed"]), text, re.IGNORECASE)
@@ -108,7 +115,8 @@ def heads_copies(unit: Unit, context: Context) -> bool:
 
 
 def is_copy_number(unit: Unit, context: Context) -> bool:
-    """``Copy No. 1`` and nothing else: which copy this is."""
+    """``Copy No. 1``, ``Copy. 1`` and nothing else: which copy this is."""
     copy = alternatives(context.words.form["copy"])
     secret = rf"(?:{alternatives(context.words.form['service'])}[.,]?\s+)?"
-    return bool(re.fullmatch(rf"{secret}{copy}\s*{number_sign(context.words)}\s*\d+\.?", unit.text, re.IGNORECASE))
+    said = rf"{secret}{copy}(?:\s*{number_sign(context.words)}\s*|[.:]?\s+)\d+\.?"
+    return bool(re.fullmatch(said, unit.text, re.IGNORECASE))

@@ -24,8 +24,8 @@ def is_receipt(unit: Unit, context: Context) -> bool:
     begins = re.match(rf"{start}(?:\s*:)?\s+\S", unit.text, re.IGNORECASE)
     if begins and len(unit.text) < SHORT:
         rest = unit.text[begins.end() - 1 :]
-        if says_kind(rest, context.words):
-            return False  # "FROM THE JOURNAL OF A. HOLM"
+        if says_kind(rest, context.words) or not without_dates(rest, context, "dateline"):
+            return False  # "FROM THE JOURNAL OF A. HOLM", "from 3 May 1930": it came from nowhere
         said = re.search(received, rest, re.IGNORECASE) or find(rest, context.calendar, "office")
         named = looks_like_name(rest.rstrip(".")) or is_office_name(rest, context.words)
         return bool(said) or is_capitals(rest) or context.known.is_place(rest) or named

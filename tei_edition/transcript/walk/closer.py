@@ -15,7 +15,7 @@ from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is
 from tei_edition.transcript.recognisers.names import INITIALS, SHORT, is_designation
 from tei_edition.transcript.recognisers.office import closes_message
 from tei_edition.transcript.units import SENTENCE_END, Unit
-from tei_edition.transcript.walk.copies import recipients_follow
+from tei_edition.transcript.walk.copies import recipients_follow, run_follows
 from tei_edition.transcript.walk.form import is_point
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, Station, kind_by
@@ -79,7 +79,8 @@ def _is_distribution(walk: Walk, index: int, unit: Unit) -> bool:
     """``Distributed to`` below a message that nobody signs, its recipients below it."""
     if walk.station is not Station.BODY or walk.enclosed or not walk.has_text():
         return False
-    return heads_copies(unit, walk.context) and recipients_follow(walk, index) and _closes(walk, index)
+    listed = recipients_follow(walk, index) or run_follows(walk, index)
+    return listed and heads_copies(unit, walk.context) and _closes(walk, index)
 
 
 def _speaks_on(walk: Walk, index: int) -> bool:

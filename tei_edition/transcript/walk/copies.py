@@ -15,6 +15,7 @@ from tei_edition.transcript.recognisers.copies import (
     is_listed_copy,
     is_numbered_copy,
     is_run_of_copies,
+    is_run_of_titled,
     is_titled_recipient,
 )
 from tei_edition.transcript.recognisers.furniture import is_empty_row, is_note
@@ -81,6 +82,8 @@ def goes_on_copies(walk: Walk, unit: Unit) -> bool:
     if not walk.blocks or walk.blocks[-1].kind is not Kind.COPIES:
         return False
     said = walk.context.source.slice(walk.blocks[-1].span).rstrip()
+    if said.endswith(":") and is_run_of_titled(unit, walk.context):
+        return True
     if said.endswith(":") or (re.search(COUNT + "|,", said) and not said.endswith((".", ","))):
         return is_run_of_copies(unit, walk.context)
     return said.endswith(",") and len(unit.text) < SHORT
@@ -100,6 +103,12 @@ def items_follow(walk: Walk, index: int) -> bool:
     """The next line is an item of a list."""
     after = walk.units[index + 1 : index + 2]
     return bool(after) and (is_copies_item(after[0], walk.context) or is_listed_copy(after[0], walk.context))
+
+
+def run_follows(walk: Walk, index: int) -> bool:
+    """``Excerpts were sent to:`` ⏎ ``Cdes. Holm, Berg and Krenek``: all of them on the next line."""
+    after = walk.units[index + 1 : index + 2]
+    return bool(after) and is_run_of_titled(after[0], walk.context)
 
 
 def recipients_follow(walk: Walk, index: int) -> bool:

@@ -13,7 +13,9 @@ from tei_edition.transcript.walk.copies import (
     in_list,
     items_follow,
     recipients_follow,
+    run_follows,
 )
+from tei_edition.transcript.walk.form import is_fragment
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import NOTES_OF_OFFICE, Station, kind_by
 
@@ -24,8 +26,11 @@ def office(walk: Walk, index: int, unit: Unit) -> bool:
         return False
     if walk.station is Station.CLOSER and is_postscript(unit, walk.context):
         return walk.put(Kind.POSTSCRIPT, unit.span)
-    if walk.blocks[-1].kind is Kind.SIGNED and len(unit.text) < SHORT and is_designation(unit.text, walk.context.words):
-        return walk.put(Kind.SIGNED, unit.span)
+    if walk.blocks[-1].kind is Kind.SIGNED and len(unit.text) < SHORT:
+        if is_designation(unit.text, walk.context.words):
+            return walk.put(Kind.SIGNED, unit.span)
+        if _goes_on_designation(walk, unit):
+            return walk.go_on(unit)
     walk.station = Station.PROCESSING
     if goes_on_copies(walk, unit):
         return walk.go_on(unit)
@@ -35,6 +40,16 @@ def office(walk: Walk, index: int, unit: Unit) -> bool:
     heads = heads_copies(unit, walk.context) and recipients_follow(walk, index)
     if heads or (kind is Kind.COPIES_MADE and items_follow(walk, index)):
         return walk.put(Kind.COPIES_HEAD, unit.span, Layer.PROCESSING)
+    if heads_copies(unit, walk.context) and run_follows(walk, index):
+        kind = Kind.COPIES
     if kind is Kind.COPIES_ITEM and not in_list(walk):
         kind = Kind.COPIES_MADE
     return walk.put(kind, unit.span, Layer.PROCESSING)
+
+
+def _goes_on_designation(walk: Walk, unit: Unit) -> bool:
+    """``DEPUTY MINISTER OF TIDES`` ⏎ ``of the Republic``: what a signer is, over two lines."""
+    words = walk.context.words
+    said = " ".join(walk.context.source.slice(walk.blocks[-1].span).split())
+    small = unit.text.split()[0] in words.function
+    return small and is_fragment(unit) and is_designation(said, words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.dates import find
 from tei_edition.transcript.expressions import compiled
@@ -33,7 +34,7 @@ from tei_edition.transcript.walk.copies import (
 from tei_edition.transcript.walk.form import begins_with_kind
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
-from tei_edition.transcript.words import alternatives
+from tei_edition.transcript.words import alternatives, number_sign
 
 
 def routing(walk: Walk, index: int, unit: Unit) -> bool:
@@ -48,6 +49,8 @@ def routing(walk: Walk, index: int, unit: Unit) -> bool:
         return walk.put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
     if goes_on_copies(walk, unit) or _goes_on_receipt(walk, unit):
         return walk.go_on(unit)
+    if _is_numbered_list(walk, unit):
+        return True
     kind = kind_by(ROUTES, unit, walk.context)
     if kind is None and heads_copies(unit, walk.context) and items_follow(walk, index):
         kind = Kind.COPIES  # "Produced in 6 copies for:"
@@ -63,6 +66,19 @@ def routing(walk: Walk, index: int, unit: Unit) -> bool:
     if kind is Kind.COPIES and not re.search(r":\s*\S", unit.text) and items_follow(walk, index):
         return copies_over_lines(walk, unit)
     return walk.put(kind, unit.span, Layer.ROUTING)
+
+
+def _is_numbered_list(walk: Walk, unit: Unit) -> bool:
+    """``No. 12/7 Copies: Comrades Holm, Berg``: the paper's number, and on its line who got copies."""
+    words, raw = walk.context.words, walk.context.source.slice(unit.span)
+    heads = alternatives(words.form["copies"])
+    number = rf"(?i:{number_sign(words)})\s*[^\W\d_]{{0,2}}\d[\w/-]*"
+    found = re.match(rf"(?P<number>{number})[.,;]?\s+(?=(?i:{heads})\s*:\s*\S)", raw)
+    if found is None:
+        return False
+    walk.station = Station.ROUTING
+    walk.put(Kind.OFFICE, Span(unit.span.start, unit.span.start + found.end("number")), Layer.ROUTING)
+    return walk.put(Kind.COPIES, Span(unit.span.start + found.end(), unit.span.end), Layer.ROUTING)
 
 
 def _form_below_address(walk: Walk, index: int, unit: Unit) -> bool:
