@@ -14,7 +14,7 @@ from tei_edition.encoding.correspondence.act import Act, Party
 from tei_edition.encoding.languages import written
 from tei_edition.encoding.legible import Legible, legible, within
 from tei_edition.encoding.references import Spoken, Whose, references
-from tei_edition.encoding.understanding import Part, Understood
+from tei_edition.encoding.understanding import Doubt, Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating
 from tei_edition.transcript.expressions import compiled
@@ -45,7 +45,8 @@ class Link:
     """A document spoken of: ``target`` is empty where the edition does not hold exactly one that fits.
 
     ``relation`` is empty for a document that is only mentioned. ``span`` is what speaks of it, ``fitting`` how many
-    documents of the edition would fit, ``is_open`` true where it should have a target and has none.
+    documents of the edition would fit, ``is_open`` true where it should have a target and has none; ``doubt`` says why
+    it may be none.
     """
 
     relation: Relation
@@ -53,6 +54,7 @@ class Link:
     target: str = ""
     span: Span = field(default=Span(0, 0), compare=False)
     fitting: int = field(default=0, compare=False)
+    doubt: str = field(default="", compare=False)
 
     @property
     def is_open(self) -> bool:
@@ -115,9 +117,10 @@ def spoken_of(understood: Understood, part: Part) -> list[Spoken | Link]:
     words = understood.document.practice.words
     said: list[Spoken | Link] = []
     marks = sorted(tile.span for tile in understood.document.signs.marks)
-    for number, block in enumerate(part.of(Kind.PARAGRAPH, Kind.POSTSCRIPT)):
+    form, paragraphs = part.of(*FORM), part.of(Kind.PARAGRAPH, Kind.POSTSCRIPT)
+    for block in (*form, *paragraphs):
         view = legible(understood.document.source.text, block.span, within(marks, block.span))
-        said += references(view, _times(part, block), words, is_first=number == 0)
+        said += references(view, _times(part, block), words, is_first=block in (*form, *paragraphs[:1]))
         said += [Link("enclosure", text, span=span) for text, span in _enclosing(view, part, block, words)]
     return said
 
@@ -164,6 +167,8 @@ def open_links(found: Iterable[Link], understood: Understood) -> Iterator[Diagno
             yield Diagnostic("link-open", f"“{words}”: {why}", span=link.span)
 
 
+FORM: Final = frozenset({Kind.TITLE, Kind.STATUS, Kind.ISSUER, Kind.SERIES, Kind.RECEIPT, Kind.REGISTRY, Kind.OFFICE})
+"""The lines of a form that may speak of another document."""
 NUMBERED: Final = frozenset({Kind.TITLE, Kind.REGISTRY, Kind.SERIES, Kind.RECEIPT})
 
 
@@ -179,16 +184,19 @@ def numbers_of(understood: Understood, part: Part) -> frozenset[str]:
     return frozenset((*found, *titles, *recorded))
 
 
-def with_references(understood: Understood, found: Iterable[Link]) -> Understood:
+def with_references(understood: Understood, found: Iterable[Link], identifier: str) -> Understood:
     """The same, with a ``ref`` around the words that speak of another document, where no element would be crossed."""
-    markups = list(understood.markups)
+    markups, doubts = list(understood.markups), list(understood.doubts)
     nearest = _Near(markups)
     for link in found:
         if link.relation == "enclosure" or not nearest.admits(link.span):
             continue
-        attributes = (("type", link.relation), ("target", link.target))
+        doubted = f"{identifier}-doubt{len(doubts) + 1}" if link.doubt and not link.target else ""
+        if doubted:
+            doubts.append(Doubt(doubted, "name", "medium", link.doubt))
+        attributes = (("type", link.relation), ("target", link.target), ("xml:id", doubted))
         markups.append(Markup(link.span, Tag("ref", tuple((name, value) for name, value in attributes if value))))
-    return replace(understood, markups=tuple(markups))
+    return replace(understood, markups=tuple(markups), doubts=tuple(doubts))
 
 
 class _Near:
@@ -233,7 +241,7 @@ def _link(spoken: Spoken, fitting: Sequence[Known], language: str, words: Words,
         one = fitting[0]
         target = one.target if one.file != file else f"#{one.target.partition('#')[2]}"
     relation: Relation = "replyTo" if spoken.is_answered else ""
-    return Link(relation, _said_of(spoken, language, words), target, spoken.span, len(fitting))
+    return Link(relation, _said_of(spoken, language, words), target, spoken.span, len(fitting), spoken.doubt)
 
 
 def _said_of(spoken: Spoken, language: str, words: Words) -> str:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates.reckoning import begins_with_day
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs.row import tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import ordinal_point
@@ -44,9 +45,17 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
     if block.kind in {Kind.TITLE, Kind.REGISTRY}:
         alone += _after_kind(here, words)
     for match in signed or alone:
+        if _is_of_another(here[: match.start()], words):
+            continue
         span = _moved(match.span("n"), block)
         subtype = _subtype(text[block.span.start : span.start], block, words, direction)
         yield Markup(span, tag("num", type="registry", **({"subtype": subtype} if subtype else {})))
+
+
+def _is_of_another(before: str, words: Words) -> bool:
+    """``In reply to No. 3107``, ``Your No. 62``, ``your telegram No. 62``: the number of a document that is spoken of."""
+    said = whole((*words.links["answering"], *words.links["your"]))
+    return bool(compiled(rf"{said}(?:\s+[^\W\d]+\.?){{0,2}}[\s.:]*$", re.IGNORECASE).search(before))
 
 
 def _is_entry(here: str, block: Block, words: Words) -> bool:

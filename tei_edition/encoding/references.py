@@ -23,6 +23,7 @@ class Spoken:
 
     ``whose`` is ``your`` for one from the addressee, ``my`` for one from the sender, empty where the words do not say.
     ``is_sure`` is false where only finding the document proves that one is meant: ``the telegram of 24 June``.
+    ``doubt`` says why it may be none.
     """
 
     span: Span
@@ -32,6 +33,24 @@ class Spoken:
     number: str = ""
     is_answered: bool = False
     is_sure: bool = True
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What leads to a number or date: where it stands, whose document it tells, and of what kind.
+
+    ``names_item`` is true where the words before the number are no part of what names the document.
+    """
+
+    start: int
+    end: int
+    whose: Whose
+    kind: str = ""
+    is_answered: bool = False
+    is_sure: bool = True
+    names_item: bool = False
+    doubt: str = ""
 
 
 # what stands for each character of a date and of a time while a text is searched
@@ -40,15 +59,22 @@ TIME: Final = "\ue001"
 TELEGRAM: Final = "telegram"
 """What ``Embtel`` and ``Deptel`` are."""
 SENTENCE: Final = 80
+ITS_OWN: Final = "it may be the number of this document itself"
+"""The doubt about a number that only ``Ref.`` leads to."""
 FEW_WORDS: Final = re.compile(r"\s*(?:\S+\s+){0,2}(?:\S+\s*)?")
 """How far before its reference a word of receipt or reply may stand, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The patterns of one language: a phrase up to what it names, one item, what joins two, and a word of receipt."""
+    """The patterns of one language: a phrase up to what it names, one item, what joins two, and a word of receipt.
+
+    ``answering`` is a phrase that names no kind of document, ``heading`` one with which a line of the form may begin.
+    """
 
     opening: re.Pattern[str]
+    answering: re.Pattern[str]
+    heading: re.Pattern[str]
     item: re.Pattern[str]
     joint: re.Pattern[str]
     postposed: re.Pattern[str]
@@ -69,8 +95,11 @@ def _phrases(words: Words) -> _Phrases:
     adjectives = r"(?:[^\W\d]+\s{1,3}){0,2}?"
     kind = rf"(?P<kind>{message})(?!\w)(?:\s{{1,3}}{to}(?!\w))?[\s,]{{0,3}}\(?"
     named = rf"(?=\d|{DATE}|{of}\s|{sign}|{numbers}\s)"
+    of_your = rf"(?:(?P<your>{alternatives(link['your'])})\s{{1,3}})?"
     patterns = (
         rf"(?<!\w)(?:{whose})\s{{1,3}}(?:{adjectives}{kind})?{named}",
+        rf"(?<!\w){alternatives(link['answering'])}\s{{1,3}}(?={sign}|{numbers}\s)",
+        rf"(?:^|\s{{2}})\W{{0,3}}{of_your}(?:{alternatives(link['reference'])})(?!\w)(?:\s?[.:]\s{{0,2}}(?=\d)|[\s.:]{{1,3}}(?={sign}|{numbers}\s))",
         rf"(?:{number}{dated}|(?:{of}\s{{1,3}})?(?P<date>{DATE}+)){time}",
         rf"[\s,]{{0,3}}(?:{alternatives(words.joining)}\s{{1,3}}|(?<=,\s))",
         rf"(?<!\w)(?:{whose})\s{{1,3}}(?P<date>{DATE}+)\s{{1,3}}(?P<kind>{message})(?!\w)",
@@ -82,18 +111,38 @@ def _phrases(words: Words) -> _Phrases:
 def references(
     view: Legible, times: Sequence[tuple[Dating, Span]], words: Words, *, is_first: bool = False
 ) -> Iterator[Spoken]:
-    """The documents that a paragraph speaks of, in order.
+    """The documents that a paragraph or a line of the form speaks of, in order.
 
     ``times`` are its dates and times with their places in the source; ``is_first`` is true for the paragraph with
-    which a message begins: "Your 62, October 25" is what it answers.
+    which a message begins, and for a line of the form: "Your 62, October 25" is what it answers.
     """
     masked, dates = _masked(view, times)
     phrases = _phrases(words)
     found = [*_postposed(view, masked, dates, phrases)]
-    for opening in phrases.opening.finditer(masked):
-        answered = _is_answered(masked, opening, phrases, is_first)
-        found += _items(view, masked, dates, phrases, opening, answered)
+    for opening in (*_openings(masked, phrases, is_first), *_headings(masked, phrases, is_first)):
+        found += _items(view, masked, dates, phrases, opening)
     yield from sorted(found, key=lambda spoken: spoken.span)
+
+
+def _openings(masked: str, phrases: _Phrases, is_first: bool) -> Iterator[_Opening]:
+    """``your telegram of``, ``Embtel``, ``the letter No.``; ``in reply to No.``."""
+    for match in phrases.opening.finditer(masked):
+        answered = _is_answered(masked, match, phrases, is_first)
+        kind = match["kind"] or (TELEGRAM if match["wire"] else "")
+        if kind or not match["the"]:
+            sure, listed = not match["the"] or answered, "(" in match[0]
+            yield _Opening(*match.span(), _whose(match, answered), kind, answered, sure, listed)
+    for match in phrases.answering.finditer(masked):
+        yield _Opening(*match.span(), "your", is_answered=True, names_item=True)
+
+
+def _headings(masked: str, phrases: _Phrases, is_first: bool) -> Iterator[_Opening]:
+    """``Your ref.: 3107``, ``Ref. No. 3107``: whose it is, a bare word does not say."""
+    for found in phrases.heading.finditer(masked) if is_first else ():
+        if found["your"]:
+            yield _Opening(*found.span(), "your", is_answered=True, names_item=True)
+        else:
+            yield _Opening(*found.span(), "", names_item=True, doubt=ITS_OWN)
 
 
 def _masked(view: Legible, times: Sequence[tuple[Dating, Span]]) -> tuple[str, dict[int, str]]:
@@ -110,31 +159,27 @@ def _masked(view: Legible, times: Sequence[tuple[Dating, Span]]) -> tuple[str, d
     return "".join((*pieces, view.text[at:])), dates
 
 
-def _items(
-    view: Legible, masked: str, dates: dict[int, str], phrases: _Phrases, opening: re.Match[str], answered: bool
-) -> Iterator[Spoken]:
+def _items(view: Legible, masked: str, dates: dict[int, str], phrases: _Phrases, opening: _Opening) -> Iterator[Spoken]:
     """What follows the opening: dates, numbers, numbers with their dates."""
     items = list(_listed(masked, phrases, opening))
-    kind, signed = opening["kind"] or (TELEGRAM if opening["wire"] else ""), any(item["sign"] for item in items)
+    signed = opening.names_item or any(item["sign"] for item in items)
     for item in items:
         said = dates.get(item.start("date") if item["date"] else item.start("dated"), "")
         number = item["number"] or ""
-        if not (said or number) or not (kind or (number and (signed or item["dated"]))):
+        if not (said or number) or not (opening.kind or (number and (signed or item["dated"]))):
             continue
-        if opening["the"] and not kind:
-            continue
-        alone = len(items) == 1 and "(" not in opening[0]
-        start = opening.start() if alone else item.start("date") if item["date"] else item.start()
+        alone = len(items) == 1 and not opening.names_item
+        start = opening.start if alone else item.start("date") if item["date"] else item.start()
         span = view.source_span(start, item.end())
-        sure = not opening["the"] or answered
-        yield Spoken(span, _whose(opening, answered), kind, said, number, answered, sure)
+        answered, sure = opening.is_answered, opening.is_sure
+        yield Spoken(span, opening.whose, opening.kind, said, number, answered, sure, opening.doubt)
 
 
-def _listed(masked: str, phrases: _Phrases, opening: re.Match[str]) -> Iterator[re.Match[str]]:
+def _listed(masked: str, phrases: _Phrases, opening: _Opening) -> Iterator[re.Match[str]]:
     """``of 24 June and 28 June``, ``3107 and 3110``: a bare number only where the first item is one."""
-    at, numbers = opening.end(), False
+    at, numbers = opening.end, False
     while (item := phrases.item.match(masked, at)) is not None:
-        if item.start() > opening.end() and item["number"] and not item["sign"] and not numbers:
+        if item.start() > opening.end and item["number"] and not item["sign"] and not numbers:
             return
         yield item
         numbers = numbers or bool(item["number"])

@@ -142,7 +142,7 @@ class Encoder:
         said_of = [(act, spoken_of(understood, part)) for part, act in sent]
         wanted = tuple(one for act, said in said_of for one in sought(said, act, understood.document.practice.words))
         spoken = [links(understood, said, act, every, file) for act, said in said_of]
-        understood = with_references(understood, [link for found in spoken for link in found])
+        understood = with_references(understood, [link for found in spoken for link in found], identifier)
         writer = Writer(understood, identifier, responsible)
         text = writer.text()
         correspondences = [

@@ -96,6 +96,10 @@ def inline(made: Encoded) -> list[tuple[str, str, str]]:
         ("fr", "Comme dit notre télégramme du 20 juin.", [("notre télégramme du 20 juin", "", "ours")]),
         ("ru", "Получили Вашу телеграмму от 24 июня.", [("Вашу телеграмму от 24 июня", "replyTo", "theirs-june")]),
         ("ru", "В ответ на Ваш № 3107 сообщаем.", [("Ваш № 3107", "replyTo", "theirs-june")]),
+        ("en", "In reply to No. 3107 we agree.", [("No. 3107", "replyTo", "theirs-june")]),
+        ("de", "In Antwort auf Nr. 3107 stimmen wir zu.", [("Nr. 3107", "replyTo", "theirs-june")]),
+        ("fr", "En réponse à n° 3107 nous sommes d'accord.", [("n° 3107", "replyTo", "theirs-june")]),
+        ("ru", "В ответ на № 3107 сообщаем.", [("№ 3107", "replyTo", "theirs-june")]),
     ],
 )
 def test_a_document_spoken_of_is_found_in_the_edition(
@@ -104,6 +108,64 @@ def test_a_document_spoken_of_is_found_in_the_edition(
     made = encoded(text, language)
     assert inline(made) == found
     assert not [d for d in made.diagnostics if d.code == "link-open"]
+
+
+HEADS = {
+    "en": "TELEGRAM No. 45\n\n{}\n\n" + PAGES["en"],
+    "de": "TELEGRAMM Nr. 45\n\n{}\n\n" + PAGES["de"],
+    "fr": "TÉLÉGRAMME No 45\n\n{}\n\n" + PAGES["fr"],
+    "ru": "ТЕЛЕГРАММА № 45\n\n{}\n\n" + PAGES["ru"],
+}
+
+
+def headed(line: str, language: str = "en") -> Encoded:
+    page = read("a.txt", HEADS[language].format(line, "The boats are out.").encode())
+    return Encoder(Practice(language=language), Matcher(())).encode(page, "a", catalogue=CATALOGUE)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "found"),
+    [
+        ("en", "In reply to No. 3107", ("No. 3107", "replyTo", "theirs-june")),
+        ("en", "Your No. 3107", ("Your No. 3107", "replyTo", "theirs-june")),
+        ("en", "Your ref.: 3107", ("3107", "replyTo", "theirs-june")),
+        ("en", "Ref. No. 3107", ("No. 3107", "", "theirs-june")),
+        ("en", "Ref: 62", ("62", "", "ours")),
+        ("en", "Reference: your telegram No. 3107 of 24 June", ("your telegram No. 3107 of 24 June", "replyTo", "theirs-june")),
+        ("de", "Bezug: Nr. 3107", ("Nr. 3107", "", "theirs-june")),
+        ("fr", "Réf. : n° 3107", ("n° 3107", "", "theirs-june")),
+        ("ru", "На № 3107", ("№ 3107", "", "theirs-june")),
+    ],
+)  # fmt: skip
+def test_a_line_of_the_form_speaks_of_another_document(language: str, line: str, found: tuple[str, str, str]) -> None:
+    made = headed(line, language)
+    assert inline(made) == [found]
+    listed = made.root.find(f"{TEI}teiHeader").iter(f"{TEI}ref")  # type: ignore[union-attr]
+    assert [r.get("target", "").partition(".xml")[0] for r in listed] == [found[2]]
+
+
+@pytest.mark.parametrize("line", ["In reply to No. 5", "Your No. 5", "Your ref.: 5/sh", "Ref. No. 5"])
+def test_a_number_at_the_head_that_fits_nothing_stays_open(line: str) -> None:
+    made = headed(line)
+    assert [target for _, _, target in inline(made)] == [""]
+    assert [d.position and d.position.line for d in made.diagnostics if d.code == "link-open"] == [3]
+
+
+def test_whether_a_bare_ref_is_of_another_document_is_doubted_where_none_fits() -> None:
+    made = headed("Ref. No. 5")
+    (doubt,) = made.root.iter(f"{TEI}certainty")
+    (ref,) = made.root.find(f"{TEI}text").iter(f"{TEI}ref")  # type: ignore[union-attr]
+    assert doubt.get("target") == f"#{ref.get('{http://www.w3.org/XML/1998/namespace}id')}"
+
+
+def test_the_number_of_a_document_that_is_answered_is_not_the_document_s_own() -> None:
+    made = headed("In reply to No. 3107")
+    assert [num.text for num in made.root.iter(f"{TEI}num")] == ["45"]
+
+
+@pytest.mark.parametrize("line", ["Our ref.: 45", "Re 5 boats", "Series No. 5"])
+def test_what_speaks_of_no_other_document_at_the_head_is_no_reference(line: str) -> None:
+    assert inline(headed(line)) == []
 
 
 @pytest.mark.parametrize(
