@@ -100,6 +100,11 @@ def test_a_record_says_to_whom_and_whence_where_the_document_does_not() -> None:
     assert at(root, "//t:correspAction[@type = 'sent']/t:placeName[@source]") == ["Kessel"]
 
 
+def test_a_date_stands_in_the_header_without_the_marks_of_its_look() -> None:
+    root = page("Kessel, 3<sup>rd</sup> May 1951\n\nDear Anna,\n\nThe boat has come and the men are well.\n")
+    assert at(root, "//t:correspAction[@type = 'sent']/t:date") == ["3rd May 1951"]
+
+
 RECORDED = """
 [[header]]
 field = "{}"

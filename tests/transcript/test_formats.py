@@ -353,6 +353,16 @@ def test_signs_nest_and_never_hold_a_space_at_their_edge() -> None:
     assert written(runs) == "<u>a **b**</u> **c**"  # type: ignore[arg-type]
 
 
+def test_a_part_of_a_word_is_slanted_by_tags() -> None:
+    """``w*hich*`` would be characters: a star is a sign only beside a space or a mark."""
+    slanted, struck = frozenset({"italic"}), frozenset({"italic", "struck"})
+    assert written([Run("Paper w"), Run("hich", slanted), Run(" will")]) == "Paper w<i>hich</i> will"  # type: ignore[arg-type]
+    assert written([Run("the "), Run("Marit", slanted), Run(", a boat")]) == "the *Marit*, a boat"  # type: ignore[arg-type]
+    assert written([Run("un", struck), Run("do")]) == "~~*un*~~do"  # type: ignore[arg-type]
+    assert written([Run("Un ", slanted), Run("do")]) == "*Un* do"  # type: ignore[arg-type]
+    assert written([Run("a", frozenset({"bold"})), Run("b", slanted)]) == "**a**<i>b</i>"  # type: ignore[arg-type]
+
+
 def test_a_sign_closes_on_its_line() -> None:
     assert written([Run("one\ntwo", frozenset({"bold"}))]) == "**one**\n**two**"
 

@@ -28,6 +28,8 @@ SIGNS: Final[tuple[tuple[Style, str, str], ...]] = (
     ("raised", "<sup>", "</sup>"),
     ("lowered", "<sub>", "</sub>"),
 )
+# what slants a part of a word, where a star would be none
+WITHIN_WORD: Final = ("<i>", "</i>")
 PAGE: Final = "\f"
 # what may not stand in a line: it would end it, or XML has no way to write it
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0d\x0e-\x1f\ufffe\uffff]")
@@ -64,15 +66,38 @@ def _lines(runs: Iterable[Run]) -> list[list[Run]]:
     return lines
 
 
-def _nested(runs: Sequence[Run], signs: Sequence[tuple[Style, str, str]]) -> str:
+def _nested(runs: Sequence[Run], signs: Sequence[tuple[Style, str, str]], before: str = "", after: str = "") -> str:
+    """Runs with the signs of their styles; ``before`` and ``after`` are the characters beside them."""
     if not signs:
         return "".join(run.text for run in runs)
     (style, opens, closes), *inner = signs
-    pieces = []
-    for styled, group in groupby(runs, key=lambda run: style in run.styles):
-        text = _nested(list(group), inner)
-        pieces.append(_around(text, opens, closes) if styled else text)
-    return "".join(pieces)
+    groups = [(styled, list(group)) for styled, group in groupby(runs, key=lambda run: style in run.styles)]
+    follow = [opens[0] if styled else "".join(run.text for run in group)[:1] for styled, group in groups[1:]]
+    said = ""
+    for (styled, group), right in zip(groups, [*follow, after], strict=True):
+        left = said[-1:] or before
+        text = _nested(group, inner, opens[-1], closes[0]) if styled else _nested(group, inner, left, right)
+        said += (
+            _around(text, *_delimiters(style, (opens, closes), (left or " ") + text[:1], text[-1:] + (right or " ")))
+            if styled
+            else text
+        )
+    return said
+
+
+def _delimiters(style: Style, usual: tuple[str, str], left: str, right: str) -> tuple[str, str]:
+    """A star touches no word on its outer side, and no other star: where it would, tags stand.
+
+    ``left`` and ``right`` are the characters on both sides of either edge.
+    """
+    touches = _adheres(left) or _adheres(right[::-1])
+    return WITHIN_WORD if style == "italic" and touches else usual
+
+
+def _adheres(edge: str) -> bool:
+    """The outer character is a letter, a digit, a stroke or a star, and the inner one no space."""
+    outer, inner = edge[:1], edge[1:]
+    return bool(inner) and not inner.isspace() and (outer.isalnum() or outer in {"/", "*"})
 
 
 def _around(text: str, opens: str, closes: str) -> str:
