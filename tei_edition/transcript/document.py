@@ -14,6 +14,7 @@ from tei_edition.transcript.anchors import anchored
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Calendar, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
+from tei_edition.transcript.dress import undressed
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.languages import language_of
@@ -91,6 +92,10 @@ class Document:
     practice: Practice
     diagnostics: tuple[Diagnostic, ...]
     table: Table = DOCUMENTARY
+
+    def said(self, span: Span) -> str:
+        """The words of a span without the marks of how they look; brackets stay."""
+        return undressed(self.source.text, self.signs.marks, span).text
 
     def value(self, name: str) -> str:
         """What the record says under a field, empty if nothing."""

@@ -44,7 +44,7 @@ class Addressees(Parties):
     ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
         """Intermediary and addressee: of several address lines the last one names whom it is for."""
         lines = part.of(Kind.ADDRESS, enclosed=enclosed)
-        blocks = [b for b in lines if not is_sender_line(self.document.source.slice(b.span), self.words)]
+        blocks = [b for b in lines if not is_sender_line(self.document.said(b.span), self.words)]
         dashed = [] if enclosed or not blocks else self._dashed_addresses(part)
         places = [registered(m) for b in (*dashed, *blocks) for m in part.mentions_in(b, "placeName", "geogName")]
         towns = self._town_above(blocks)
@@ -94,7 +94,7 @@ class Addressees(Parties):
         return parties if all(any(are_alike(p, one) for one in titled) for p in parties) else ()
 
     def _plain(self, block: Block) -> str:
-        return completed(self.document.source.slice(block.span), self.words).strip(" .,;:")
+        return completed(self.document.said(block.span), self.words).strip(" .,;:")
 
     def _town_above(self, blocks: Sequence[Block]) -> list[Block]:
         """``VESSK`` alone in capitals above ``to HOLM``: where it goes, nobody."""
@@ -116,7 +116,7 @@ class Addressees(Parties):
         form = self.words.form
         to = alternatives(form["headline-to"])
         ask = rf"{alternatives(form['pass-on'])}\s+(?:[\w-]+\s+){{0,4}}?{to}\s+(?P<who>[^:.“\"]+(?:\.[^:“\"]+)?):"
-        found = re.match(ask, self.document.source.slice(first.span), re.IGNORECASE) if first else None
+        found = re.match(ask, self.document.said(first.span), re.IGNORECASE) if first else None
         if first is None or found is None or not is_party(found["who"], self.words):
             return ()  # "Pass this to Berg. The state of the ice is:" says more than a party
         start = first.span.start
@@ -131,7 +131,7 @@ class Addressees(Parties):
         self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
     ) -> tuple[Party, ...]:
         """Below ``An den`` or ``To:`` alone the lines describe one addressee: the person, else the first of them."""
-        if not blocks or not heads_address(self.document.source.slice(blocks[0].span), self.words):
+        if not blocks or not heads_address(self.document.said(blocks[0].span), self.words):
             return ()
         below = [(block, parties) for block, parties in named if block is not blocks[0]]
         persons = [parties for block, parties in below if self._is_person(block, parties)]
@@ -142,7 +142,7 @@ class Addressees(Parties):
     ) -> tuple[Party, ...]:
         """``To Anna Holm``, first and alone with such a word: what stands below says where she is, not another."""
         to = rf"{alternatives(self.words.form['headline-to'])}(?!\w)"
-        said = [row for row in named if re.match(to, self.document.source.slice(row[0].span), re.IGNORECASE)]
+        said = [row for row in named if re.match(to, self.document.said(row[0].span), re.IGNORECASE)]
         further = rf"{alternatives(self.words.form['addressed'])}(?!\w)"  # "To HOLM", "for BERG": he passes it on
         below = [(self._plain(block), parties) for block, parties in named[1:]]
         unknown = all(p.entry is None for _, parties in below for p in parties)
@@ -155,7 +155,7 @@ class Addressees(Parties):
     def _is_person(self, block: Block, parties: tuple[Party, ...]) -> bool:
         """In the registers of persons, or with a title before the name."""
         titled = rf"{whole((*self.words.honorifics, *self.words.ranks))}\s"
-        said = re.match(titled, self.document.source.slice(block.span), re.IGNORECASE)
+        said = re.match(titled, self.document.said(block.span), re.IGNORECASE)
         return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
 
     def _dashed_place(self, block: Block) -> list[Party]:
@@ -167,7 +167,7 @@ class Addressees(Parties):
 
     def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
         found = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
-        said = self.document.source.slice(block.span)
+        said = self.document.said(block.span)
         listed = self._in_address(said) if "," in said else ()
         if found and len(listed) > len(found):
             return tuple(self._known_as(party) for party in listed)
@@ -226,7 +226,7 @@ class Addressees(Parties):
     def _called(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         """``Comrade Holm!``: the name a salutation says after its titles, where no register knows it."""
         for block in part.of(Kind.SALUTE, enclosed=enclosed):
-            text = completed(self.document.source.slice(block.span), self.words).strip(" .,;:!" + QUOTES)
+            text = completed(self.document.said(block.span), self.words).strip(" .,;:!" + QUOTES)
             titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
             plain = re.sub(rf"^(?:{whole(self.words.salutations)}\s+)+", "", text, flags=re.IGNORECASE)
             name = re.sub(rf"^(?:{titles}\s+)+", "", plain, flags=re.IGNORECASE).strip()

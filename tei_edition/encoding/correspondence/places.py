@@ -68,7 +68,7 @@ class Places(Parties):
         """``Sending: Vessk``, ``Place: Vessk``, ``FROM THE EMBASSY IN VESSK``: a line of the form."""
         for block in part.blocks:
             if block.kind in FORM_LINES and block.layer in {Layer.HEAD, Layer.ROUTING}:
-                text = completed(self.document.source.slice(block.span), self.words).strip(" .,;")
+                text = completed(self.document.said(block.span), self.words).strip(" .,;")
                 found = next(filter(None, (re.search(sought, text) for sought in self._place_labels)), None)
                 named = part.mentions_in(block, "placeName", "geogName") if found else []
                 if named:
@@ -80,7 +80,7 @@ class Places(Parties):
     def _place_of_office(self, part: Part) -> Party | None:
         """``Embassy of Arland in Borland, Bucharest``: the town behind the office that heads the form."""
         for block in part.of(Kind.ISSUER, Kind.STATUS):
-            office, comma, town = self.document.source.slice(block.span).rstrip(" .").rpartition(", ")
+            office, comma, town = self.document.said(block.span).rstrip(" .").rpartition(", ")
             if comma and self.is_office(office):
                 match = self.matcher.whole(town)
                 if match and match.entry and match.entry.element == "placeName":
@@ -100,7 +100,7 @@ class Places(Parties):
 
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
-        text = " ".join(self.document.source.slice(block.span).split())
+        text = " ".join(self.document.said(block.span).split())
         sent = alternatives((*self.words.form["sent"], *self.words.form["received"]))
         text = re.sub(rf"^{sent}\s+(?=from\s)", "", text, flags=re.IGNORECASE)
         text = re.sub(r"^\[([^\[\]\d]+?),?\],?", r"\1,", text)  # a place that an editor supplied

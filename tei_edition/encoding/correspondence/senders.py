@@ -40,7 +40,7 @@ class Senders(Parties):
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
-        text = completed(self.document.source.slice(block.span), self.words).strip(" ,;–—-" + QUOTES)
+        text = completed(self.document.said(block.span), self.words).strip(" ,;–—-" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
         text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
@@ -52,7 +52,7 @@ class Senders(Parties):
         """``From: Anna Holm``: a line of the form that says who sends."""
         found: list[Party] = []
         for block in part.of(Kind.ADDRESS):
-            line = self.document.source.slice(block.span)
+            line = self.document.said(block.span)
             if is_sender_line(line, self.words):
                 named = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
                 found += named or self._in_words_of(line.partition(":")[2])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -10,7 +9,6 @@ from typing import Literal
 from tei_edition.diagnostics import Span
 from tei_edition.encoding.archives import cited_date
 from tei_edition.encoding.correspondence.act import When
-from tei_edition.encoding.legible import legible, within
 from tei_edition.encoding.titles import Titles
 from tei_edition.encoding.understanding import Part, Understood, direction_of
 from tei_edition.transcript.blocks import Block, Kind, Layer
@@ -104,13 +102,7 @@ class Times:
         return dates[0] if dates else None, times[0] if times else None
 
     def _when(self, dating: Dating, span: Span) -> When:
-        return When(" ".join(legible(self.document.source.text, span, within(self._dress, span)).text.split()), dating)
-
-    @functools.cached_property
-    def _dress(self) -> tuple[Span, ...]:
-        """The marks of what is struck out, raised, slanted: all but brackets, which a header keeps."""
-        signs = ((tile.span, tile.sign) for tile in self.document.signs.marks)
-        return tuple(sorted(span for span, sign in signs if sign is not None and not sign.opens.startswith("[")))
+        return When(" ".join(self.document.said(span).split()), dating)
 
 
 PLACE_BEFORE_DATE = re.compile(

@@ -10,6 +10,7 @@ from typing import Final
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import find, runs_on
+from tei_edition.transcript.dress import undressed
 from tei_edition.transcript.recognisers.address import is_label
 from tei_edition.transcript.recognisers.captions import CAPTION, any_kind, begins_with_kind
 from tei_edition.transcript.recognisers.names import (
@@ -122,15 +123,22 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> Sequen
 
 
 def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tuple[Kind, Span]] | None:
-    raw = context.source.slice(unit.span)
     if len(unit.text) > SHORT or (len(unit.lines) > 1 and not _breaks_within_a_date(unit, context)):
         return None
     if unit.sign is not None and ("unit", "signature") in unit.sign.tei[0].attributes:
         return [(Kind.SIGNED, unit.span)]
+    plain = undressed(context.source.text, context.signs.marks, unit.span)
+    placed = [(kind, plain.within(span)) for kind, span in _pieces(plain.text, context, lenient)]
+    whole_ones = [(kind, span) for kind, span in placed if span is not None]
+    is_cut = len(whole_ones) < len(placed)
+    return _stretch(whole_ones, unit.span, context.source.slice(unit.span)) if placed and not is_cut else None
+
+
+def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, Span]]:
+    """The parts of a line that ends a message; none if anything is left that is no such part."""
     dashed = DASHED.fullmatch(raw)
     if dashed:
-        parts = [(Kind.SIGNED, Span(*dashed.span("name"))), (Kind.REGISTRY, Span(*dashed.span("number")))]
-        return _stretch(parts, unit.span, raw)
+        return [(Kind.SIGNED, Span(*dashed.span("name"))), (Kind.REGISTRY, Span(*dashed.span("number")))]
     pieces: list[tuple[Kind, Span]] = []
     rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
     rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
@@ -157,13 +165,13 @@ def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tupl
         pieces.append((Kind.DATELINE, Span(*bare.span(1))))
         rest = _blank(rest, bare.span(1))
     if any(dating.start for dating in dates):
-        return None  # a stretch of time is what it is about
+        return []  # a stretch of time is what it is about
     if dates:
         span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end), context.words)
         between = re.sub(_article(context.words), "", without_dates(rest[span.start : span.end], context, "dateline"))
         named = all(context.known.is_place(one) or looks_like_name(one) for one in between.split(", "))
         if between and not named:
-            return None
+            return []
         pieces.append((Kind.DATELINE, span))
         rest = _blank(rest, (span.start, span.end))
     name = rest.strip(" ,;|" + QUOTES)
@@ -171,12 +179,12 @@ def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tupl
     if name:
         said = joined(" ".join(name.split()))
         if len(said) == 1:
-            return None  # the torn end of a page
+            return []  # the torn end of a page
         if not is_signature(said, context) and not ((lenient or dates) and _may_sign(said, context.words)):
-            return None
+            return []
         at = rest.index(name)
         pieces.append((Kind.SIGNED, Span(at, at + len(name))))
-    return _stretch(_touching(sorted(pieces, key=lambda p: p[1])), unit.span, raw) if pieces else None
+    return _touching(sorted(pieces, key=lambda p: p[1]))
 
 
 def _touching(pieces: list[tuple[Kind, Span]]) -> list[tuple[Kind, Span]]:
