@@ -182,7 +182,8 @@ _ENDS: Final = re.compile(r"(?<!\s[A-Z])\.\s+(?=[^\W\d_a-zа-я][a-zа-яà-ÿ]{
 
 
 def _is_abbreviated(before: str) -> bool:
-    return any(before.endswith(word) and word.endswith(".") for part in practice().parts for word in part.before)
+    words = (word for part in practice().parts for word in part.before if word.endswith("."))
+    return any(compiled(rf"(?<!\w){re.escape(word)}$").search(before) for word in words)
 
 
 def _references(text: str, stretch: Span, is_archive: IsArchive) -> Iterator[Shelfmark]:
@@ -287,7 +288,9 @@ def is_archive_name(name: str) -> bool:
 
 
 def _says(name: str, words: tuple[str, ...]) -> bool:
-    return any(compiled(rf"(?<!\w){re.escape(word)}(?!\w)").search(name) for word in words)
+    """True if one of the words stands in a name; ``-archiv`` is the end of a longer one."""
+    begun = {False: r"(?<!\w)", True: r"(?<=\w)"}
+    return any(compiled(rf"{begun[word[0] == '-']}{re.escape(word.lstrip('-'))}(?!\w)").search(name) for word in words)
 
 
 def _reference(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> Iterator[Shelfmark]:
@@ -415,8 +418,8 @@ def _belongs(words: str) -> bool:
     return MARKED.fullmatch(words) is not None or _says(words, practice().names.missing) or _is_collection(words)
 
 
-# a few capitals or none, and a number with no word beside it
-MARKED: Final = re.compile(r"(?:[A-Z]{1,5}[ .-]?){1,2}\d[\w/.–-]*")
+# a few capitals or none, and a number with no word beside it: "MS 12", "bMS 649/193(19)"
+MARKED: Final = re.compile(r"(?:[a-z]?[A-Z]{1,5}[ .-]?){1,2}\d[\w/.–()-]*")
 
 
 def _is_collection(words: str) -> bool:
@@ -462,7 +465,7 @@ PRINTED: Final = re.compile(
 )
 JOURNAL: Final = re.compile(
     r"(?P<before>(?:(?:First )?(?:[Pp]ublished|[Pp]rinted|[Rr]eprinted) in |In:? )?)(?P<title>[^\W\d_][^;]{3,260}?),? "
-    r"(?P<prefix>pgs?\.|pp\.|p\.|pages|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)\.?$"
+    r"(?P<prefix>pgs?\.|pp\.|p\.|pages|S\.|[Сс]тр\.|С\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)\.?$"
 )
 
 

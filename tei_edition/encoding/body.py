@@ -194,6 +194,10 @@ class Writer:
                 self._fill(etree.SubElement(holder, tei("head")), block)
             elif block.kind is Kind.SPEAKER and _goes_on(blocks, index + 1):
                 holder = self._speech(parent, block)
+            elif block.kind is Kind.INSIDE_ADDRESS:
+                if holder is None or holder.tag != tei("address"):
+                    holder = etree.SubElement(parent, tei("address"))
+                self._block(holder, block)
             elif holder is not None and block.kind in ITEMS and holder.tag == tei("list"):
                 self._item(holder, block)
             elif holder is not None and (block.spoken or (block.kind in BETWEEN and _goes_on(blocks, index + 1))):
@@ -472,6 +476,7 @@ ELEMENTS: Final[dict[Kind, tuple[str, dict[str, str]]]] = {
     Kind.RECEIPT: ("ab", {"type": "receipt"}),
     Kind.SERIES: ("ab", {"type": "series"}),
     Kind.ADDRESS: ("addrLine", {}),
+    Kind.INSIDE_ADDRESS: ("addrLine", {}),
     Kind.SALUTE: ("salute", {}),
     Kind.VALEDICTION: ("salute", {}),
     Kind.AUTHORITY: ("signed", {}),

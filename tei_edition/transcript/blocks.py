@@ -37,6 +37,7 @@ class Kind(Enum):
     DATELINE = "date of writing"
     NOTE = "stamp or note"
     OMISSION = "omission"
+    INSIDE_ADDRESS = "address below the message"
     POSTSCRIPT = "postscript"
     RULE = "rule"
     PAGE = "page break"
@@ -63,11 +64,13 @@ LAYERS: Final[dict[Kind, Layer]] = {
     **dict.fromkeys((Kind.ISSUER, Kind.TITLE, Kind.STATUS, Kind.HEADING), Layer.HEAD),
     **dict.fromkeys((Kind.COPIES, Kind.RECEIPT, Kind.SERIES), Layer.ROUTING),
     **dict.fromkeys((Kind.ADDRESS, Kind.SALUTE, Kind.PARAGRAPH, Kind.VALEDICTION), Layer.MESSAGE),
-    **dict.fromkeys((Kind.SPEAKER, Kind.STAGE), Layer.MESSAGE),
+    **dict.fromkeys((Kind.SPEAKER, Kind.STAGE, Kind.INSIDE_ADDRESS), Layer.MESSAGE),
     **dict.fromkeys((Kind.AUTHORITY, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE, Kind.POSTSCRIPT), Layer.MESSAGE),
     **dict.fromkeys((Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.COPIES_MADE, Kind.OFFICE), Layer.PROCESSING),
 }
-CLOSING: Final = frozenset({Kind.VALEDICTION, Kind.AUTHORITY, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE})
+CLOSING: Final = frozenset(
+    {Kind.VALEDICTION, Kind.AUTHORITY, Kind.SIGNED, Kind.REGISTRY, Kind.DATELINE, Kind.INSIDE_ADDRESS}
+)
 
 
 @dataclass(frozen=True, slots=True)

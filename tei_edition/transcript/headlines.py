@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.transcript.cases import by_case
-from tei_edition.transcript.parties import is_party, is_told, parties, vocabulary
+from tei_edition.transcript.parties import WHERE, is_party, is_told, parties, vocabulary
 from tei_edition.transcript.recognisers.address import handed_on
 from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
@@ -25,6 +25,7 @@ class Headline:
     """Sender and addressee as a headline names them; what it does not say is empty.
 
     ``place`` is where it came from, where the headline says that beside the sender: ``Cable from X, from N.``;
+    ``destination`` is where it went, where a headline names the addressee alone: ``12. To N. in X``;
     ``via`` is who passes it on: ``A to B (via C)``, ``A to C, for B``.
     ``is_told`` is true where more than capitals tell it: a line of the text is no headline without.
     """
@@ -32,6 +33,7 @@ class Headline:
     sender: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     place: str = ""
+    destination: str = ""
     via: tuple[str, ...] = ()
     is_told: bool = field(default=True, compare=False)
 
@@ -115,8 +117,8 @@ def _patterns(words: Words) -> _Patterns:
         # the record of a talk is written by one and sent to nobody; so is what somebody prepared
         rf"^(?:{some}{_any(words.kinds['minutes'])},\s+{by}|(?:[\w-]+\s+){{1,5}}[Pp]repared\s+(?:{by}|in))\s+(?P<sender>.+)$",
         rf"(?i:,?\s*\[?{_day(words)}\]?\d?)",
-        # "… to the Consul in Vessk. Sund, May 3, 1930": where and when it was written
-        rf"(?:(?<=\w\w)|(?<=\)))[.;]\s+(?P<place>{_PLACE})(?=(?i:{_dates(words)}))",
+        # "… to the Consul in Vessk. Sund, May 3, 1930", "… (Sund, May 3, 1930)", "…, Sund, Monday, May 3": where and when
+        rf"(?:(?<=\w\w)|(?<=\)))(?:[.;]\s+|\s\((?=[^()]*\)\.?$))(?P<place>{_PLACE})(?=(?i:{_dates(words)}))|,\s+(?P<town>{_PLACE})(?=,\s+{_any(words.letter['day'])}(?i:{_dates(words)}))",
     )
     return _Patterns(*map(re.compile, rest))
 
@@ -133,10 +135,13 @@ def from_and_to(title: str, words: Words) -> Headline:
     """
     if "dative" in words.form:
         return Headline(*by_case(title, words))
+    numbered = _numbered_side(title, words)
+    if numbered:
+        return numbered
     core, place = _core(title, words), ""
     written_at = _patterns(words).written_at.search(core)
     if written_at:
-        core, place = core[: written_at.start()], written_at["place"]
+        core, place = core[: written_at.start()], written_at["place"] or written_at["town"]
     said = _said(core, words)
     return replace(said, place=place or said.place) if said else said
 
@@ -273,6 +278,15 @@ def _dated_side(core: str, words: Words) -> Headline:
     if not found or left:
         return Headline()
     return Headline((), found) if first else Headline(found)
+
+
+def _numbered_side(title: str, words: Words) -> Headline:
+    """``12. To A. Holm in Vessk.``: a number and whom it is for, as an edition of one writer's letters heads them."""
+    found = re.match(rf"\d{{1,4}}[a-z]?\.\s+(?:{_patterns(words).leading_over.pattern})(?P<who>.+?)\.?$", title)
+    addressee, left = parties(found["who"], words) if found else ((), "")
+    where = WHERE.search(found["who"]) if found else None
+    place = re.sub(r"^\s\S+\s", "", where[0]) if where else ""
+    return Headline((), addressee, destination=place) if addressee and not left else Headline()
 
 
 def _one_side(core: str, words: Words) -> Headline:

@@ -18,6 +18,8 @@ from tei_edition.transcript.source import Line, Source
 
 GROUP: Final = "tei_edition.layouts"
 GENERIC: Final = "plain"
+# of no one archive: any other that fits as well is used before them
+SHARED: Final = frozenset({GENERIC, "labelled"})
 
 # what the record of a page can say; the header knows where each of them goes
 Field = Literal[
@@ -100,7 +102,8 @@ class Label:
     ``beside``: on the label's line, running on while a sentence does; ``below``: the next ``paragraphs``
     paragraphs; ``either``: beside, or else below; ``rest``: all that follows, up to the next label. A value
     that ``line`` does not match is none: the label is empty; its groups are those of a lead. ``extent`` says how much a value below is: a
-    paragraph, which runs on to the next label if one follows, or one line.
+    paragraph, which runs on to the next label if one follows, or one line. Before the words of a ``named`` one the
+    archive's name may stand: ``Island Archive ID:``.
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
@@ -110,6 +113,7 @@ class Label:
     paragraphs: int = 1
     line: Pattern = ""
     extent: Literal["paragraph", "line"] = "paragraph"
+    named: bool = False
 
     def __post_init__(self) -> None:
         """The colon after a label belongs to the page, not to its words; a group of another name is refused."""
@@ -282,4 +286,4 @@ def recognise(source: Source, layouts: Sequence[Layout], wanted: str = "auto") -
                 return one
         names = ", ".join(sorted(f.layout.name for f in fits))
         raise Refusal(Diagnostic("layout-unknown", f"there is no layout “{wanted}”", hint=f"There are: {names}."))
-    return max(fits, key=lambda f: (f.strength, f.layout.name != GENERIC))
+    return max(fits, key=lambda f: (f.strength, f.layout.name not in SHARED))

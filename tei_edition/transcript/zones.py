@@ -27,6 +27,8 @@ OPENING_LENGTH: Final = 90
 STATEMENT_WORDS: Final = 5
 # a title runs over no more lines
 PHRASE_LINES: Final = 4
+# what stands before a label that has the archive's name: Island Archive ID
+NAME_OF_ARCHIVE: Final = r"^[*_#\s]*(?:[^\W\d_a-z]\w+ ){0,3}"
 # where a saved page's labels and values were a list: - From
 ITEM: Final = r"(?:[-–•]\s+)"
 MARK_OF_NOTE: Final = re.compile(r"\s*(?:\[?\d{1,3}[\].]?|[-–])\s*")
@@ -255,7 +257,8 @@ def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, 
         for word in label.words:
             if word not in text:
                 continue
-            pattern = rf"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
+            begun = NAME_OF_ARCHIVE if label.named else r"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*"
+            pattern = rf"{begun}{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
             found += [(*m.span(), label) for m in compiled(pattern).finditer(text)]
             bare = compiled(rf"{ITEM}?[*_#\s]*{re.escape(word)}[*_\s]*").fullmatch(text)
             if bare:

@@ -28,7 +28,7 @@ def test_a_year_has_twelve_months(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_table_leaves_out_is_looked_up_in_english(language: str) -> None:
     table, english = words(language), words("en")
-    for name in ("kinds", "form", "brackets", "places", "units", "links"):
+    for name in ("kinds", "form", "brackets", "places", "units", "links", "letter"):
         assert set(getattr(english, name)) <= set(getattr(table, name))
 
 

@@ -14,7 +14,6 @@ from tei_edition.encoding.correspondence.times import Times
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block
-from tei_edition.transcript.recognisers.names import INITIALS
 
 
 class Acts:
@@ -38,8 +37,8 @@ class Acts:
         )
         if signed and all(p.entry is None and self.senders.is_designation(p.text) for p in signed):
             sender = self.senders.named_by_title(part) or signed  # the title says who the "Ambassador" is
-        elif len(signed) == 1 and INITIALS.fullmatch(f"{signed[0].text.rstrip('.')}."):
-            sender = self.senders.of_initials(signed[0], part) or signed
+        elif len(signed) == 1 and signed[0].entry is None:
+            sender = self.senders.in_full(signed[0], part) or signed
         via, via_place, addressee, destination = self.addressees.address(part, enclosed=False)
         received, received_time = self.times.receipt(part, arrived=self.places.arrival(part) is not None)
         copies = Copies(self.understood, part)

@@ -13,6 +13,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import WHERE, is_party, several
 from tei_edition.transcript.recognisers.address import handed_on, heads_address, is_sender_line, placed, unnumbered
+from tei_edition.transcript.recognisers.letter import town
 from tei_edition.transcript.recognisers.names import CALL_AFTER_NAME, QUOTES, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
@@ -28,12 +29,29 @@ class Addressees(Parties):
     ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
         """Intermediary and addressee, each with his place; the title says by whose way where the address does not."""
         via, via_place, to, place = self._addressed(part, enclosed)
+        if not enclosed and self._is_no_address(part, to):
+            return (), None, self.titled("addressee", part), None
         way = () if enclosed or via else self._titled_way(part)
         if not way:
             return via, via_place, to, place
         if to and all(any(are_alike(party, one) for one in way) for party in to):
             return to, place, self.titled("addressee", part), None  # "To HOLM", and the title: "to Berg via Holm"
         return way, place, to, None
+
+    def _is_no_address(self, part: Part, to: Sequence[Party]) -> bool:
+        """``HOLM & BERG, CHANDLERS`` above a letter that the title gives another addressee: the paper's head, or what it is about."""
+        titled = self.titled("addressee", part) if self.titles.said(part).is_complete else ()
+        said = {word.casefold() for party in titled for word in party.text.split()}
+        other = all(p.entry is None and not p.is_office and said.isdisjoint(p.text.casefold().split()) for p in to)
+        lead = (
+            *self.words.form["addressed"],
+            *self.words.letter["addressing"],
+            *self.words.honorifics,
+            *self.words.ranks,
+        )
+        lines = (self._plain(block) for block in part.of(Kind.ADDRESS))
+        called = any(re.match(rf"{whole(lead)}", line, re.IGNORECASE) for line in lines)
+        return bool(titled and to) and other and not called
 
     def _titled_way(self, part: Part) -> tuple[Party, ...]:
         inferred = self.titles.is_recorded(part)
@@ -43,7 +61,7 @@ class Addressees(Parties):
         self, part: Part, enclosed: bool
     ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
         """Intermediary and addressee: of several address lines the last one names whom it is for."""
-        lines = part.of(Kind.ADDRESS, enclosed=enclosed)
+        lines = part.of(Kind.ADDRESS, enclosed=enclosed) or part.of(Kind.INSIDE_ADDRESS, enclosed=enclosed)
         blocks = [b for b in lines if not is_sender_line(self.document.said(b.span), self.words)]
         dashed = [] if enclosed or not blocks else self._dashed_addresses(part)
         places = [registered(m) for b in (*dashed, *blocks) for m in part.mentions_in(b, "placeName", "geogName")]
@@ -66,7 +84,7 @@ class Addressees(Parties):
             return (), None, headed, place
         to_one = () if dashed else self._called_upon(blocks, named)
         if to_one:
-            return (), None, to_one, place
+            return (), None, to_one, place or self._town_below(blocks[1:])
         ordered = self._passed_on(part, enclosed) if len(named) == 1 else ()
         if ordered:
             return named[0][1], place, ordered, None
@@ -141,7 +159,7 @@ class Addressees(Parties):
         self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
     ) -> tuple[Party, ...]:
         """``To Anna Holm``, first and alone with such a word: what stands below says where she is, not another."""
-        to = rf"{alternatives(self.words.form['headline-to'])}(?!\w)"
+        to = rf"(?:{alternatives(self.words.form['headline-to'])}(?!\w)|{alternatives(self.words.letter['addressing'])}\s)"
         said = [row for row in named if re.match(to, self.document.said(row[0].span), re.IGNORECASE)]
         further = rf"{alternatives(self.words.form['addressed'])}(?!\w)"  # "To HOLM", "for BERG": he passes it on
         below = [(self._plain(block), parties) for block, parties in named[1:]]
@@ -151,6 +169,13 @@ class Addressees(Parties):
             for text, parties in below
         )
         return said[0][1] if len(said) == 1 and len(named) > 1 and said[0][0] is blocks[0] and unknown else ()
+
+    def _town_below(self, blocks: Sequence[Block]) -> Party | None:
+        """``12 Quay Street`` ⏎ ``Vessk.``, below whom it is for: where it goes."""
+        lines = [town(self._plain(block), self.words).strip(" .,") for block in reversed(blocks)]
+        named = (line for line in lines if looks_like_name(line) and not self.is_designation(line))
+        found = next(named, "")
+        return Party(found, is_place=True) if found else None
 
     def _is_person(self, block: Block, parties: tuple[Party, ...]) -> bool:
         """In the registers of persons, or with a title before the name."""

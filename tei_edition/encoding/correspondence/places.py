@@ -17,7 +17,8 @@ from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.captions import WIRE
-from tei_edition.transcript.recognisers.names import joined, looks_like_name
+from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town
+from tei_edition.transcript.recognisers.names import joined
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -39,6 +40,11 @@ class Places(Parties):
         place = place or (not headline.addressee and self._is_no_signer(text, part))
         return Party(text, inferred=self.titles.is_recorded(part), is_place=True) if place else None
 
+    def _titled_destination(self, part: Part) -> Party | None:
+        """``12. To N. in Vessk``: where a headline says that whom it is for was."""
+        place = self.titles.said(part).destination
+        return Party(place, inferred=self.titles.is_recorded(part), is_place=True) if place else None
+
     def _is_no_signer(self, text: str, part: Part) -> bool:
         """``Telegram from Karelholm``, signed by somebody else: the place, where it is one word and no office."""
         signers = self.senders.signers(part, enclosed=False)
@@ -53,12 +59,15 @@ class Places(Parties):
         arrived = rf"{alternatives(self.words.form['received'])}(?!\w)"
         said = self.document.source.slice
         blocks = [b for b in lines if not re.match(arrived, said(b.span), re.IGNORECASE)]
+        blocks.sort(
+            key=lambda b: b.kind is Kind.DATELINE and not part.datings_in(b, "date")
+        )  # a street alone comes last
         stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
         return stated or self._labelled_place(part) or self._recorded_place("place", part) or self._titled_place(part)
 
     def destination(self, part: Part) -> Party | None:
-        """Where it came to: as the lines of receipt say, else the record."""
-        return self.arrival(part) or self._recorded_place("destination", part)
+        """Where it came to: as the lines of receipt say, else the record, else the title."""
+        return self.arrival(part) or self._recorded_place("destination", part) or self._titled_destination(part)
 
     def _recorded_place(self, field: str, part: Part) -> Party | None:
         found = next(iter(self.by_record(field, part)), None)
@@ -108,7 +117,7 @@ class Places(Parties):
         stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
         if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):
             return None
-        words = joined(stated["place"].strip()) if stated else self._before_day(part, block)
+        words = joined(stated["place"].strip()) if stated else self._before_day(block)
         words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
         if named and (not words or self.document.source.slice(named[0].span) in words):
@@ -123,11 +132,14 @@ class Places(Parties):
         is_place = self.matcher.is_place(name) or is_country_or_city(name, self.document.practice.language)
         return bool(re.match(rf"{titles}(?:\s|$)", text, re.IGNORECASE)) or (named and not is_place)
 
-    def _before_day(self, part: Part, block: Block) -> str:
-        """``Vessk 11 March 1781``, above the text: the name before the day, without a comma."""
-        days = part.datings_in(block, "date") if block.kind is Kind.DATELINE and block.opening else []
-        name = self.document.source.text[block.span.start : days[0][1].start].strip(" .,") if days else ""
-        return name if looks_like_name(name) and name.casefold() not in self.words.form["before-date"] else ""
+    def _before_day(self, block: Block) -> str:
+        """``Vessk 11 March 1781``, ``12 Quay Street, Vessk, Sunday 3 May``: the place before the day, without its street."""
+        if block.kind is not Kind.DATELINE:
+            return ""
+        line = " ".join(self.document.source.slice(block.span).split())
+        place = place_before_day(line, self.words, self.document.calendar)
+        street = place is None and is_street(line, self.words)
+        return town(line if street else place or "", self.words).strip(" .,")
 
     def _is_arrival(self, block: Block, place: Mention) -> bool:
         """``Received in Kessel``: where it came to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tei_edition.encoding.correspondence.act import Party, registered
 from tei_edition.encoding.correspondence.parties import Parties
@@ -31,12 +32,10 @@ class Senders(Parties):
         """Persons whom the title names as senders."""
         return tuple(p for p in self.titled("sender", part) if p.entry or (looks_like_name(p.text) and not p.is_office))
 
-    def of_initials(self, signer: Party, part: Part) -> tuple[Party, ...]:
-        """``A. H.`` below a letter from Anna Holm: the one whom the title names so."""
-        letters = re.sub(r"[\W\d_]", "", signer.text)
+    def in_full(self, signer: Party, part: Part) -> tuple[Party, ...]:
+        """``A. H.``, ``Anna`` below a letter from Anna Holm: the one whom the title names so."""
         named = self.named_by_title(part)
-        own = "".join(word[0] for word in named[0].text.split() if word[0].isupper()) if len(named) == 1 else ""
-        return named if letters and letters == own else ()
+        return named if len(named) == 1 and is_short_for(signer.text, named[0].text) else ()
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
@@ -46,7 +45,13 @@ class Senders(Parties):
         text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
         if re.fullmatch(number_sign(self.words), text):
             return []  # "Nº [handwritten: 328/ag] [signature]"
+        text = self._without_farewell(text)
         return [Party(text, is_office=self.is_office(text))] if text else []
+
+    def _without_farewell(self, text: str) -> str:
+        """``Dein Karl``, ``Ваш Хольм``: the name behind the closing words."""
+        closing = whole((*self.words.letter["closing"], *self.words.valedictions))
+        return re.sub(rf"^(?i:{closing}\s+)+(?=[^\W\d_a-zа-яß-öø-ÿ])", "", text)
 
     def announced(self, part: Part) -> tuple[Party, ...]:
         """``From: Anna Holm``: a line of the form that says who sends."""
@@ -61,3 +66,25 @@ class Senders(Parties):
     def _in_words_of(self, text: str) -> list[Party]:
         name = joined(self.without_service(completed(text, self.words).strip(" ,;." + QUOTES)))
         return [Party(name, is_office=self.is_office(name))] if name else []
+
+
+def is_short_for(signed: str, name: str) -> bool:
+    """``A. H.``, ``Anna``, ``A.``: the name in short, its words in their order, but for the last name.
+
+    >>> is_short_for("A. H.", "Anna Holm"), is_short_for("Anna", "Anna Holm"), is_short_for("B. Holm", "Anna Holm")
+    (True, True, False)
+    """
+    said = re.findall(r"[^\W\d_]+", signed)
+    said = list(signed) if len(said) == 1 and signed.isupper() and len(signed) <= SHORTEST else said
+    named = re.findall(r"[^\W\d_]+", name)
+    rest = iter(named)
+    told = bool(said) and len(said) <= len(named) and said[-1] != named[-1]
+    return told and all(any(_begins(word, one) for one in rest) for word in said)
+
+
+# so many letters without a stop may be initials: "AH"
+SHORTEST: Final = 3
+
+
+def _begins(word: str, name: str) -> bool:
+    return word == name or (len(word) == 1 and name.startswith(word))

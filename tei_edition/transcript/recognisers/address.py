@@ -164,5 +164,7 @@ def is_salute(unit: Unit, context: Context) -> bool:
 
 @functools.cache
 def _calls_by_name(words: Words) -> re.Pattern[str]:
-    """``My dear Holm``, with nothing behind it: the salutation of a letter that has no comma."""
-    return re.compile(rf"(?i:{alternatives(words.salutations)})(?:\s[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?){{1,3}}")
+    """``My dear Holm``, ``Monsieur``, with nothing behind it: the salutation of a letter that has no comma."""
+    name = r"(?:\s[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?)"
+    alone = alternatives(words.letter["called"])
+    return re.compile(rf"(?i:{alternatives(words.salutations)}){name}{{1,3}}|{alone}")

@@ -13,6 +13,7 @@ from tei_edition.transcript.dates import find, runs_on
 from tei_edition.transcript.dress import undressed
 from tei_edition.transcript.recognisers.address import is_label
 from tei_edition.transcript.recognisers.captions import CAPTION, any_kind, begins_with_kind
+from tei_edition.transcript.recognisers.letter import is_dateline, says_farewell
 from tei_edition.transcript.recognisers.names import (
     INITIALS,
     NAME_WORD,
@@ -38,7 +39,7 @@ CALL: Final = re.compile(r"(?:(?<=\w[.,])[(\[]\d{1,2}[)\]]|(?<=\b1[5-9]\d\d)\d{1
 def is_valediction(unit: Unit, context: Context) -> bool:
     """``Greetings.``."""
     text = unit.text.strip(" .,!;")
-    if text.lower() in {v.lower() for v in context.words.valedictions}:
+    if text.lower() in {v.lower() for v in context.words.valedictions} or says_farewell(unit.text, context.words):
         return True
     return len(unit.text) < 60 and unit.text.endswith((",", "!")) and bool(_valediction(unit.text, context.words))
 
@@ -139,6 +140,8 @@ def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, S
     dashed = DASHED.fullmatch(raw)
     if dashed:
         return [(Kind.SIGNED, Span(*dashed.span("name"))), (Kind.REGISTRY, Span(*dashed.span("number")))]
+    if is_dateline(raw, context.words, context.calendar) and not begins_with_kind(raw, context.words):
+        return [(Kind.DATELINE, Span(0, len(raw)))]
     pieces: list[tuple[Kind, Span]] = []
     rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
     rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date

@@ -63,7 +63,7 @@ def titles(words: Words) -> tuple[str, ...]:
     return (*words.honorifics, *words.ranks, *words.offices_held)
 
 
-NAME_WORD: Final = r"(?:(?:[^\W\d_a-zа-яß-öø-ÿ]\.){1,4}[^\W\d_a-zа-яß-öø-ÿ][\w'’-]+|(?:[^\W\d_a-zа-яß-öø-ÿ]\.){2,4}|[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*(?:\.-[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|\.?)|van|von|de|der|den|la|le|du|di|da|zu|al|bin|ibn|and|&)"
+NAME_WORD: Final = r"(?:(?:[^\W\d_a-zа-яß-öø-ÿ]\.){1,4}[^\W\d_a-zа-яß-öø-ÿ][\w'’-]+|(?:[^\W\d_a-zа-яß-öø-ÿ]\.){2,4}|[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*(?:\.-[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|\.?)|d['’][^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|van|von|de|der|den|la|le|du|di|da|zu|al|bin|ibn|and|&)"
 
 
 def looks_like_name(text: str) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from tei_edition.diagnostics import Span
-from tei_edition.transcript.blocks import CLOSING, Kind
+from tei_edition.transcript.blocks import CLOSING, Block, Kind
+from tei_edition.transcript.recognisers.address import heads_address
 from tei_edition.transcript.recognisers.captions import is_title
 from tei_edition.transcript.recognisers.closing import closing_parts, is_authority, is_valediction
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is_rule
+from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address
 from tei_edition.transcript.recognisers.names import INITIALS, SHORT, is_designation
 from tei_edition.transcript.recognisers.office import closes_message
 from tei_edition.transcript.units import SENTENCE_END, Unit
@@ -32,9 +34,13 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
         return False
     if not walk.has_text() and walk.beginnings.message_follows(index):
         return False  # nothing was said yet that could close
-    if is_valediction(unit, walk.context) and _closes(walk, index):
+    if walk.station is Station.CLOSER and walk.takes_leave == walk.document and _adds(walk, unit):
+        return walk.put(Kind.POSTSCRIPT, unit.span)
+    if is_valediction(unit, walk.context) and (_closes(walk, index) or _takes_leave(walk, index)):
         _close(walk)
         return walk.put(Kind.VALEDICTION, unit.span)
+    if _is_address(walk, unit):
+        return walk.put(Kind.INSIDE_ADDRESS, unit.span)
     if is_authority(unit, walk.context) and _signature_follows(walk, index):
         _close(walk)
         return walk.put(Kind.AUTHORITY, unit.span)
@@ -50,9 +56,12 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
     if _is_place_below_date(walk, unit):
         return walk.put(Kind.DATELINE, unit.span)
     parts = closing_parts(unit, walk.context, lenient=_may_be_signature(walk, index, unit))
+    if _is_place_beside_date(walk, index, parts or ()):
+        parts = [(Kind.DATELINE, unit.span)]
     if is_title(unit, walk.context) and any(kind is Kind.SIGNED for kind, _ in parts or ()):
         return False  # the kind of a document signs nothing
-    if not parts or not _closes(walk, index) or _is_caption_of_text(walk, index, parts):
+    left = walk.station is Station.CLOSER and walk.takes_leave == walk.document
+    if not parts or not (_closes(walk, index) or left) or (_is_caption_of_text(walk, index, parts) and not left):
         return False
     if not walk.endings.signs(index) and _speaks_on(walk, index):
         return False  # a date, a number or a name by its form only is a weak sign of a close
@@ -68,6 +77,56 @@ def _is_place_below_date(walk: Walk, unit: Unit) -> bool:
     words = unit.text.strip(" .").split(" ")
     plain = len(words) <= 2 and all(word.isalpha() and word.istitle() for word in words)
     return plain and unit.sign is None and not walk.context.known.is_person(unit.text)
+
+
+def _takes_leave(walk: Walk, index: int) -> bool:
+    """``Ever yours,`` ⏎ ``A. Holm`` ⏎ more, but less than before: the letter has closed, the rest was added to it."""
+    if walk.enclosed or walk.station is not Station.BODY:
+        return False
+    below = (one for one in walk.units[index + 1 : index + 4] if not is_valediction(one, walk.context))
+    name = next(below, None)
+    parts = closing_parts(name, walk.context, lenient=True) if name is not None else None
+    signed = any(kind is Kind.SIGNED for kind, _ in parts or ())
+    before = walk.endings.said[index] - walk.endings.said[walk.began]
+    after = walk.endings.said[-1] - walk.endings.said[index]
+    if signed and after < before:
+        walk.takes_leave = walk.document
+        return True
+    return False
+
+
+def _adds(walk: Walk, unit: Unit) -> bool:
+    """A sentence below the signature of a letter that has closed: its writer's still."""
+    words = walk.context.words
+    closes = is_valediction(unit, walk.context) or closing_parts(unit, walk.context, lenient=True)
+    noted = kind_by((*HEADS, *NOTES_OF_OFFICE), unit, walk.context) or is_rule(unit, walk.context)
+    addressed = begins_address(unit.text, words) or heads_address(unit.text, words)
+    return walk.is_signed() and not (closes or noted or addressed) and SENTENCE_END.search(unit.text) is not None
+
+
+def _is_place_beside_date(walk: Walk, index: int, parts: Sequence[tuple[Kind, Span]]) -> bool:
+    """``Vessk 3 May 1950`` below or right above who signed: nobody signs there again, it was written there."""
+    if [kind for kind, _ in parts] != [Kind.SIGNED, Kind.DATELINE]:
+        return False
+    name = walk.context.source.slice(parts[0][1]).strip(" .,")
+    signed = walk.blocks[-1].kind is Kind.SIGNED or _signature_follows(walk, index)
+    return signed and not INITIALS.search(name) and not walk.context.known.is_person(name)
+
+
+def _is_address(walk: Walk, unit: Unit) -> bool:
+    """``à Monsieur Berg,`` ⏎ ``VESSK.`` below who signed: to whom it is written, and where."""
+    above = walk.blocks[-1] if walk.blocks else None
+    if above is None or walk.enclosed or unit.sign is not None:
+        return False
+    if above.kind is Kind.INSIDE_ADDRESS:
+        return goes_on_address(unit.text) and _is_right_below(walk, above, unit)
+    words = walk.context.words
+    return above.kind in CLOSING and (begins_address(unit.text, words) or heads_address(unit.text, words))
+
+
+def _is_right_below(walk: Walk, above: Block, unit: Unit) -> bool:
+    """No empty line between."""
+    return walk.context.source.position(above.span.end).line + 1 == unit.lines[0].number
 
 
 def _is_noted(walk: Walk, index: int, unit: Unit) -> bool:

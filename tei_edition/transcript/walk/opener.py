@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.recognisers.address import (
@@ -17,8 +15,9 @@ from tei_edition.transcript.recognisers.address import (
     is_label,
     is_salute,
 )
-from tei_edition.transcript.recognisers.captions import is_caption_like
+from tei_edition.transcript.recognisers.captions import is_caption_like, names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
+from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address, is_street, place_before_day
 from tei_edition.transcript.recognisers.names import NAME_WORD, SHORT, is_designation, is_run_of_names, titles
 from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.units import Unit
@@ -38,8 +37,9 @@ from tei_edition.transcript.walk.routing import is_sender
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
 from tei_edition.transcript.words import alternatives, number_sign, whole
 
-# so many lines an address has below its head
+# so many lines an address has below its head, and a paper's head for its street
 ADDRESS_LINES: Final = 6
+STREETS: Final = 3
 
 
 def opener(walk: Walk, index: int, unit: Unit) -> bool:
@@ -56,10 +56,14 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
             if walk.station <= Station.ROUTING
             else walk.put(Kind.DATELINE, unit.span, opening=True)
         )
+    if not begun and _says_where(walk, index, unit):
+        walk.station = Station.OPENER
+        return walk.put(Kind.DATELINE, unit.span, opening=True)
     sends = walk.station <= Station.OPENER and is_sender(walk, index, unit)
     if not begun and walk.lists_on(Kind.ADDRESS) and is_run_of_names(unit.text):
         return walk.go_on(unit)
     more = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit)
+    more = more or (not begun and _is_addressed(walk, index, unit))
     kind = Kind.ADDRESS if sends or more else kind_by(OPENERS, unit, walk.context)
     if kind is not None:
         if not walk.enclosed:
@@ -74,7 +78,12 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
         return walk.put(Kind.REGISTRY, unit.span, opening=True)
     parts = closing_parts(unit, walk.context)
     kinds = {kind for kind, _ in parts or ()}
-    if not kinds or begun or not text_follows(walk, index):
+    if begun or not text_follows(walk, index):
+        return False
+    if kinds in (set(), {Kind.SIGNED, Kind.DATELINE}) and _begins_with_place(walk, index, unit):
+        walk.station = Station.OPENER
+        return walk.put(Kind.DATELINE, unit.span, opening=True)
+    if not kinds:
         return False
     if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
         if _is_among_captions(walk, index) and walk.station is Station.ROUTING:
@@ -83,9 +92,6 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
             return walk.put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
         walk.station = Station.OPENER
         return walk.put_all(parts or (), opening=True)
-    if kinds == {Kind.SIGNED, Kind.DATELINE} and _begins_with_place(walk, parts or ()):
-        walk.station = Station.OPENER
-        return walk.put(Kind.DATELINE, unit.span, opening=True)
     if is_label(unit.text, walk.context.words):
         return False
     if unit.sign is not None:
@@ -113,13 +119,31 @@ def _is_letterhead(walk: Walk, index: int, unit: Unit) -> bool:
     return placed is not None and not greets and reads_as_caption(unit, walk.context, below_caption=True)
 
 
-def _begins_with_place(walk: Walk, parts: Sequence[tuple[Kind, Span]]) -> bool:
+def _says_where(walk: Walk, index: int, unit: Unit) -> bool:
+    """``12 Quay Street`` above a day or a salutation, no address above it: where a letter was written."""
+    below = walk.units[index + 1 : index + 1 + STREETS]
+    addressed = bool(walk.blocks) and walk.blocks[-1].kind is Kind.ADDRESS
+    if addressed or unit.sign is not None or not is_street(unit.text, walk.context.words):
+        return False
+    letter = next((one for one in below if not is_street(one.text, walk.context.words)), None)
+    return letter is not None and (is_dated(letter, walk.context) or is_salute(letter, walk.context))
+
+
+def _begins_with_place(walk: Walk, index: int, unit: Unit) -> bool:
     """``Vessk 11 March 1781``, above the text: nobody signs there, it is where the letter was written."""
-    kind, span = parts[0]
-    name = walk.context.source.slice(span).strip(" .,")
-    joined = re.search(r"[^\W\d_A-Z][^\W\d_a-z]", name)  # "SirVessk": two words that lost their space
-    plain = kind is Kind.SIGNED and len(name.split()) <= 2 and not joined and not walk.context.known.is_person(name)
-    return plain and not re.match(whole(titles(walk.context.words)), name, re.IGNORECASE)
+    context = walk.context
+    place = place_before_day(unit.text, context.words, context.calendar) or ""
+    joined = re.search(r"[^\W\d_A-Z][^\W\d_a-z]", place)  # "SirVessk": two words that lost their space
+    if not place or joined or context.known.is_person(place) or _is_among_captions(walk, index):
+        return False
+    return not names_kind(unit, context) and not re.match(whole(titles(context.words)), place, re.IGNORECASE)
+
+
+def _is_addressed(walk: Walk, index: int, unit: Unit) -> bool:
+    """``Herrn Dr. Holm``, ``Mr. Karl Berg``, above the text and no salutation: whom it is for."""
+    named = unit.sign is None and begins_address(unit.text, walk.context.words)
+    greets = is_salute(unit, walk.context) or _is_among_captions(walk, index)
+    return named and not greets and text_follows(walk, index) and unit.text[-1:] not in ":;"
 
 
 def _is_among_captions(walk: Walk, index: int) -> bool:
@@ -128,15 +152,21 @@ def _is_among_captions(walk: Walk, index: int) -> bool:
 
 
 def _goes_on_address(walk: Walk, index: int) -> bool:
-    """A short line right below ``An den`` or ``To:`` alone, or below the lines that stand there."""
+    """A short line right below ``An den`` or ``To:`` alone, or below the lines that stand there; a place below ``Mr. Holm``."""
+    words, placed = walk.context.words, True
     for line in range(index, 0, -1):
         unit, above = walk.units[line], walk.units[line - 1]
         apart = unit.lines[0].number != above.lines[-1].number + 1
-        if apart or not is_fragment(unit) or index - line > ADDRESS_LINES:
+        placed = placed and goes_on_address(unit.text) and not _greets_or_dates(walk, unit)
+        if apart or index - line > ADDRESS_LINES or not (placed or is_fragment(unit)):
             return False
-        if heads_address(above.text, walk.context.words):
+        if heads_address(above.text, words) or (placed and begins_address(above.text, words)):
             return True
     return False
+
+
+def _greets_or_dates(walk: Walk, unit: Unit) -> bool:
+    return is_salute(unit, walk.context) or is_dated(unit, walk.context)
 
 
 def _is_remark_above_address(walk: Walk, index: int, unit: Unit) -> bool:

@@ -26,6 +26,7 @@ class Walk:
         self.blocks: list[Block] = []
         self.station = Station.HEAD
         self.document, self.began = 0, 0
+        self.takes_leave = -1  # the document whose writer has signed, and may still add to it
         self.enclosed_until = -1
         self.enclosed_opener = False
         self.rule = ""

@@ -57,6 +57,7 @@ class Words:
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    letter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         return hash(self.language)
@@ -92,6 +93,7 @@ def words(language: str = "en") -> Words:
         places={**english.places, **own.places},
         units={**english.units, **own.units},
         links={**english.links, **own.links},
+        letter={**english.letter, **own.letter},
     )
 
 

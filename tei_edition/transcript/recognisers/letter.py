@@ -1,0 +1,116 @@
+"""What letters have and forms have not: place and day on a line of their own, a street, closing words of one's own."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+from tei_edition.transcript.dates import Calendar, find
+from tei_edition.transcript.recognisers.names import SHORT
+from tei_edition.transcript.words import Words, alternatives, number_sign
+
+# closing words, and the place before a day, have no more words
+FEW: Final = 8
+MANY: Final = 14
+# nor a place without a number
+PLACE: Final = 4
+# closing words are no longer
+FAREWELL: Final = 60
+WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
+# what joins the words of an address: "cor. West", "S. W.", "bei Wien", "près Paris"
+JOINTS: Final = frozenset(
+    "cor near by and of bei am an der a d b in im ob zu près de du la le les sur lez s m u y n w e st".split()
+)
+
+
+def says_farewell(text: str, words: Words) -> bool:
+    """``Stets Dein``, ``Mit herzlichen Grüßen``, ``Votre affectueusement dévoué``: closing words and no sentence."""
+    said = WORD.findall(text)
+    if not said or len(said) > FEW or len(text) > FAREWELL or re.search(r"\d|[;:?]\s+\S|[^\W\d_]{4,}\.\s+\S", text):
+        return False
+    own = {word.casefold() for word in words.letter["closing"]}
+    spoken = {word.casefold() for word in (*words.brackets["sentence"], *words.pronouns)} - own
+    folded = [word.casefold() for word in said]
+    # "Ihr Brief": a noun that closes nothing
+    plain = all(word in own or said[at][0].islower() for at, word in enumerate(folded) if at)
+    return plain and not own.isdisjoint(folded) and spoken.isdisjoint(folded)
+
+
+def begins_address(text: str, words: Words) -> bool:
+    """``Herrn Dr. Holm``, ``à Monsieur Berg``, ``Mr. Holm.``: the first line of the address of a letter."""
+    to = f"(?i:{alternatives(words.form['headline-to'])})"
+    begun = re.match(rf"(?:{to}\s+)?{alternatives(words.letter['addressing'])}(?:\s+(?=[^\W\d_])|$)", text)
+    spoken = {word.casefold() for word in (*words.brackets["sentence"], *words.pronouns)}
+    said = [word.casefold() for word in WORD.findall(text)]
+    return begun is not None and len(said) <= MANY and text[-1:] != "!" and spoken.isdisjoint(said)
+
+
+def goes_on_address(text: str) -> bool:
+    """``12 Quay Street``, ``Vessk.``: nothing but capitals and numbers."""
+    return 0 < len(text.split()) <= FEW and bool(WORD.search(text)) and text[-1:] != "!" and _is_address(text)
+
+
+def is_dateline(text: str, words: Words, calendar: Calendar) -> bool:
+    """``Vessk, Sunday May 3``, ``Vessk den 3. Mai 1930``: what stands between place and day says that it is a place."""
+    place = place_before_day(text, words, calendar)
+    if not place or (len(place.split()) > PLACE and not re.search(r"\d", place)):
+        return False
+    beside = alternatives((*words.letter["day"], *words.form["before-date"]))
+    if re.search(rf"{number_sign(words)}\s*\d", text):
+        return False  # "No. 274 Vessk, 3 May": its number is no place
+    joint = re.match(rf"[,.]?\s*(?:,|(?i:{beside})(?!\w))", text[text.index(place) + len(place) :])
+    return joint is not None and JOINTS.isdisjoint(word.casefold() for word in WORD.findall(place))
+
+
+def is_street(text: str, words: Words) -> bool:
+    """``Hafengasse 7``, ``12 Quay Street``, ``Wien XVIII.``: a house, or a town's district, and no sentence."""
+    said = text.split()
+    numbered = re.search(r"\d|(?<!\w)[IVX]+\.?$", text)
+    return bool(numbered) and 2 <= len(said) <= FEW and _is_address(text) and bool(_street(words).search(text))
+
+
+@functools.cache
+def _street(words: Words) -> re.Pattern[str]:
+    plain = tuple(word for word in words.letter["streets"] if word[0] != "-")
+    ends = tuple(word[1:] for word in words.letter["streets"] if word[0] == "-")
+    return re.compile(
+        rf"(?<!\w){alternatives(plain)}(?!\w)|\w{alternatives(ends or (chr(0),))}(?!\w)|\s(?-i:[IVX]+)\.?$",
+        re.IGNORECASE,
+    )
+
+
+def _is_address(text: str) -> bool:
+    """Capitals, numbers and the small words between them."""
+    return all(word[0].isupper() or word.casefold() in JOINTS for word in WORD.findall(text))
+
+
+def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
+    """The place on a line that has place and day and nothing else, empty where it has the day alone; None for any other.
+
+    >>> from tei_edition.transcript.words import words
+    >>> place_before_day("Vessk, Sunday May 3 1930", words(), Calendar(words()))
+    'Vessk'
+    """
+    datings = find(text, calendar, "dateline") if len(text) < SHORT and re.search(r"\d", text) else []
+    days = [dating for dating in datings if dating.kind == "date" and len(dating.when) > len("1930")]
+    if not days or any(dating.start for dating in datings):
+        return None
+    rest = text[max(dating.span.end for dating in datings) :].strip(" .,;:-–—)]")
+    before = _without_day_words(text[: min(dating.span.start for dating in datings)], words)
+    behind = (not rest or is_street(rest, words)) and not re.search(r"[()\[\]]", before)
+    return before if behind and len(before.split()) <= MANY and _is_address(before) else None
+
+
+def _without_day_words(text: str, words: Words) -> str:
+    """What stands before a day without ``Sunday``, ``den``, ``evening``."""
+    beside = alternatives((*words.letter["day"], *words.form["before-date"]))
+    return re.sub(rf"(?:(?:^|[\s,.(])\(?(?i:{beside})[.,:;)]*)+\s*$", "", text).strip(" .,;:-–—([")
+
+
+def town(place: str, words: Words) -> str:
+    """A place without street and house: ``12 Quay Street, Vessk`` → ``Vessk``; all of it where nothing is left."""
+    pieces = [piece.strip() for piece in place.split(",")]
+    kept = ", ".join(piece for piece in pieces if not re.search(r"\d", piece) and not _street(words).search(piece))
+    behind = re.sub(rf"^.*(?<!\w){alternatives(words.letter['streets'])}(?!\w)[\s,.]*", "", place) if not kept else ""
+    return next((one for one in (kept, behind) if re.search(r"[^\W\d_]{3}", one)), place)  # "S. W." is no town
