@@ -10,11 +10,14 @@ from typing import Final
 from tei_edition.encoding.archives import quoted_title
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
+from tei_edition.transcript.headlines import from_and_to
 from tei_edition.transcript.recognisers.names import SHORT
-from tei_edition.transcript.words import Words, alternatives, number_sign, words
+from tei_edition.transcript.words import Words, alternatives, number_sign, whole, words
 
 # "From the diary of N.: record of a conversation" is a record that stands in a diary
 WEAK: Final = frozenset({"diary", "message"})
+# what a telegram may carry: how it went is its kind, "Cable from N., 'A Brief Report on the Talks'"
+CARRIED: Final = frozenset({*WEAK, "report", "note", "memorandum", "instruction", "statement", "minutes"})
 # the language of archives' pages, whatever the document's
 PAGE: Final = "en"
 
@@ -23,6 +26,7 @@ def kind_of(document: Document, blocks: Sequence[Block]) -> str:
     """The kind of a document by the first text that says it, a weak one where no other does; empty if none does.
 
     What the record calls its kind, or an editor, holds before all; a word that no language has for a kind is one of its own.
+    Where no word says it, who is greeted and who signs tell a letter.
     """
     called = document.value("kind")
     if called:
@@ -34,7 +38,32 @@ def kind_of(document: Document, blocks: Sequence[Block]) -> str:
     ):  # the archive's page has English words for a document in another language
         texts += [_kind_said(text, words(PAGE)) for text in _of_record(document)]
     said = [kind for kind in texts if kind]
-    return next((kind for kind in said if kind not in WEAK), next(iter(said), ""))
+    kind = next((kind for kind in said if kind not in WEAK), next(iter(said), ""))
+    if kind in CARRIED and "telegram" in said and _leads(document.value("title"), "telegram", document.practice.words):
+        return "telegram"
+    return kind or _by_its_form(document, blocks)
+
+
+def _leads(text: str, kind: str, language: Words) -> bool:
+    """``Secret Telegram from N.``: the title begins with the word for a kind, or has one word before it."""
+    return re.match(rf"(?:\w+\s+)?{alternatives(language.kinds[kind])}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _by_its_form(document: Document, blocks: Sequence[Block]) -> str:
+    """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``."""
+    own = {block.kind for block in blocks if not block.enclosed}
+    if Kind.SALUTE not in own and not _greets_at_once(document, blocks):
+        return ""
+    heads = (document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.ISSUER})
+    headed = (from_and_to(text, document.practice.words) for text in (document.value("title"), *heads))
+    return "letter" if Kind.SIGNED in own or any(one.is_complete for one in headed) else ""
+
+
+def _greets_at_once(document: Document, blocks: Sequence[Block]) -> bool:
+    """``Sir: I have the honor``: the salutation runs into the text."""
+    first = next((block for block in blocks if block.kind is Kind.PARAGRAPH), None)
+    calls = rf"{alternatives(document.practice.words.salutations)}\s?[:.,—–-]"
+    return first is not None and re.match(calls, document.source.slice(first.span), re.IGNORECASE) is not None
 
 
 def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
@@ -62,7 +91,8 @@ def _kind_said(text: str, language: Words) -> str:
     ``Item 2 of Protocol No. 5`` names another document, of which this one is a part.
     """
     text = _elsewhere(language).sub(" ", text)
-    found = [(m.start(), -len(m[0]), kind) for kind, sought in _sought(language) for m in sought.finditer(text)]
+    sought = (*_sought(language), ("minutes", _of_session(language)))
+    found = [(m.start(), -len(m[0]), kind) for kind, pattern in sought for m in pattern.finditer(text)]
     strong = [one for one in found if one[2] not in WEAK]
     return min(strong or found)[2] if found else ""
 
@@ -82,3 +112,13 @@ def _sought(language: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
         (kind, re.compile(rf"(?<!\w){alternatives(choices)}(?!\w)", re.IGNORECASE))
         for kind, choices in language.kinds.items()
     )
+
+
+@functools.lru_cache(maxsize=8)
+def _of_session(language: Words) -> re.Pattern[str]:
+    """``Summary of a Central Committee Meeting``: an account of what was said when people met."""
+    form = language.form
+    of = alternatives(form["accounts-of"])
+    between = rf"(?:\s+(?!{of}\s)[\w.'’-]+){{0,4}}?"
+    met = whole(form["sessions"])
+    return re.compile(rf"{whole(form['accounts'])}\s+{of}{between}\s+{met}", re.IGNORECASE)

@@ -25,10 +25,10 @@ _BEFORE: Final = r"(?:(?<=[^\W\d_])|(?<=[^\d\s][.,;:!?”\"’)\]»›])|(?<=\d{
 # a number that was raised before the page was copied: it touches a word, or the point or quotation mark after one
 GLUED: Final = re.compile(_BEFORE + r"(?P<n>[1-9]\d{0,2})(?![\w/])(?![.,:]\d)")
 LETTERED: Final = re.compile(_BEFORE + r"(?P<n>[1-9]\d{0,2}[a-z]?)(?![\w/])(?![.,:]\d)")
-# the same, where only the note that waits for it tells that it was raised: "1 May 19482", a number after a name or
-# a date at a line's end, and after dots
+# the same, where only the note that waits for it tells that it was raised: "1 May 19482", "(No. 301)1", a number
+# after a name or a date at a line's end, and after dots
 LIKELY: Final = re.compile(
-    r"(?:(?<=(?<!\d)1\d{3})|(?<=(?<!\d)20\d\d)|(?<=\. \. )|(?<=… ))(?P<n>[1-9]\d?)(?![\w/])(?![.,:]\d)"
+    r"(?:(?<=(?<!\d)1\d{3})|(?<=\d[)\]”»])|(?<=(?<!\d)20\d\d)|(?<=\. \. )|(?<=… ))(?P<n>[1-9]\d?)(?![\w/])(?![.,:]\d)"
     r"|(?:(?<=[^\W\d_]{3} )|(?<=[-./]\d\d )|(?<=[-./]\d{4} ))(?P<end>[1-9]\d?)(?=[ \t]*$)",
     re.MULTILINE,
 )
@@ -50,6 +50,8 @@ DASHED: Final = {"footnote-dash": re.compile(r"[-–•] (?=\S)"), "footnote-das
 ALONE: Final = frozenset({"footnote-bare-line", "footnote-dash-line"})
 # lists that count from 1 whatever the numbers in the text
 RESTARTING: Final = frozenset({"footnote-bare-stop", *DASHED})
+# a line drawn between a page's text and its notes
+RULED: Final = re.compile(r"\s*[_—–-]{5,}\s*")
 # so many spaces stand before the items of a list in a page's text
 INDENTED: Final = 2
 # what the first note of a document is where it tells the source
@@ -218,8 +220,11 @@ def _beside(lines: Sequence[Line], index: int) -> int:
 
 
 def _is_listed(text: str, lines: Sequence[Line], begun: Sequence[tuple[int, Mark]]) -> bool:
-    """The notes have the form of a list in a page's text, or the first tells the source: notes, called or not."""
+    """The notes have the form of a list in a page's text, stand below a rule, or the first tells the source: called or not."""
     if begun[0][1].sign.name in DASHED or SOURCED.match(text, begun[0][1].span.end):
+        return True
+    above = next((line.text for line in reversed(lines[: begun[0][0]]) if not line.is_blank), "")
+    if RULED.fullmatch(above):
         return True
     indented = all(lines[i].text.startswith(" " * INDENTED) and not lines[i].text.isspace() for i, _ in begun)
     return indented or any(RETURN.search(line.text) for line in lines[begun[0][0] :])

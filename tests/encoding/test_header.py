@@ -220,6 +220,10 @@ def test_the_kind_of_document_is_read_off_its_caption(caption: str, kind: str) -
         ("From the Diary of M. Sund, Record of Conversation with Berg", "minutes"),
         ("From the Diary of M. Sund", "diary"),
         ("Cable from Karelholm", "telegram"),
+        ("Secret Cable from Karelholm, 'A Brief Report of the Talks'", "telegram"),
+        ("Discussion between Berg and Holm", "minutes"),
+        ("Summary of a Harbour Office Meeting", "minutes"),
+        ("Note of the Harbour Office about the talks", "note"),
         ("On the harbour", ""),
     ],
 )
@@ -227,6 +231,21 @@ def test_the_kind_of_document_is_the_first_the_title_says(title: str, kind: str)
     text = SHEET.format(title=title, source="x", description="On boats.", copies="Vessk").replace(
         "TELEGRAM No. 12\n\n", ""
     )
+    root = ENCODER.encode(read("a.txt", text.encode()), "a").root
+    assert root.xpath("string(//t:text/@type)", namespaces=NS) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Dear Karl,\n\nThe boat has come and the men are well.\n\nYours,\nAnna Holm\n", "letter"),
+        ("Mr. Holm to Mr. Berg.\n\nSir: The boat has come and the men are well.\n", "letter"),
+        ("Comrades!\n\nThe boat has come and the men are well, but the harbour is frozen.\n", ""),
+        ("The boat has come and the men are well, but the harbour is frozen.\n\nAnna Holm\n", ""),
+    ],
+    ids=["greeted and signed", "headed by both", "a speech", "nobody greeted"],
+)
+def test_a_letter_is_told_by_whom_it_greets_and_who_signs(text: str, kind: str) -> None:
     root = ENCODER.encode(read("a.txt", text.encode()), "a").root
     assert root.xpath("string(//t:text/@type)", namespaces=NS) == kind
 

@@ -41,6 +41,8 @@ def notes(made: Encoded) -> list[tuple[str, str, bool]]:
         ),
         ("He said «it sank»1 and left.\n\n1\nAt noon.\n", [("1", "At noon.", True)]),
         ("The boat left.\n\n  1. Source: the log.\n", [("1", "Source: the log.", False)]),
+        ("It sank. (See No. 301)1\n\n1 Not found.\n", [("1", "Not found.", True)]),
+        ("Holm\n\n19/VIII. 32.1\n_______\n\n1 Sent at noon.\n", [("1", "Sent at noon.", True)]),
         ("It sank.1 So it did.\n\n  1. He wrote:\n\n    “At noon.”\n", [("1", "He wrote: “At noon.”", True)]),
     ],
     ids=[
@@ -52,6 +54,8 @@ def notes(made: Encoded) -> list[tuple[str, str, bool]]:
         "after a number",
         "guillemets",
         "uncalled",
+        "behind a bracket",
+        "below a rule",
         "paragraphs",
     ],
 )
