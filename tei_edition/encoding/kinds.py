@@ -23,10 +23,14 @@ PAGE: Final = "en"
 
 
 def kind_of(document: Document, blocks: Sequence[Block]) -> str:
+    """The kind of a document as its words have it, else a letter if it has the form of one; empty if nothing tells it."""
+    return kind_told(document, blocks) or _by_its_form(document, blocks)
+
+
+def kind_told(document: Document, blocks: Sequence[Block]) -> str:
     """The kind of a document by the first text that says it, a weak one where no other does; empty if none does.
 
     What the record calls its kind, or an editor, holds before all; a word that no language has for a kind is one of its own.
-    Where no word says it, who is greeted and who signs tell a letter.
     """
     called = document.value("kind")
     if called:
@@ -41,7 +45,7 @@ def kind_of(document: Document, blocks: Sequence[Block]) -> str:
     kind = next((kind for kind in said if kind not in WEAK), next(iter(said), ""))
     if kind in CARRIED and "telegram" in said and _leads(document.value("title"), "telegram", document.practice.words):
         return "telegram"
-    return kind or _by_its_form(document, blocks)
+    return kind
 
 
 def _leads(text: str, kind: str, language: Words) -> bool:
@@ -50,9 +54,10 @@ def _leads(text: str, kind: str, language: Words) -> bool:
 
 
 def _by_its_form(document: Document, blocks: Sequence[Block]) -> str:
-    """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``."""
+    """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes its receipt."""
     own = {block.kind for block in blocks if not block.enclosed}
-    if Kind.SALUTE not in own and not _greets_at_once(document, blocks):
+    greets = Kind.SALUTE in own or _greets_at_once(document, blocks)
+    if not greets or Kind.RECEIPT in own:
         return ""
     heads = (document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.ISSUER})
     headed = (from_and_to(text, document.practice.words) for text in (document.value("title"), *heads))

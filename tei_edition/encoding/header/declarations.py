@@ -7,6 +7,7 @@ from typing import Final
 
 from tei_edition.encoding.header.elements import add
 from tei_edition.encoding.header.given import Given
+from tei_edition.encoding.kinds import kind_told
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.signs.renditions import TABLES
 from tei_edition.transcript.signs.row import Rendition
@@ -28,13 +29,12 @@ class EncodingDescription:
         editorial = add(description, "editorialDecl")
         for name, attributes, text in EDITORIAL:
             add(add(editorial, name, **attributes), "p", text)
+        (interpretation,) = editorial.findall(tei("interpretation"))
         table = self.given.understood.document.table
         if table.title:
-            add(
-                editorial.findall(tei("interpretation"))[0],
-                "p",
-                f"Signs of the transcript: {table.title}. {table.description}",
-            )
+            add(interpretation, "p", f"Signs of the transcript: {table.title}. {table.description}")
+        if self._has_untold_kind():
+            add(interpretation, "p", BY_ITS_FORM)
         declarations = add(description, "tagsDecl")
         for rendition in self._renditions():
             scope = {"scope": rendition.scope} if rendition.scope else {}
@@ -51,6 +51,10 @@ class EncodingDescription:
                 category = add(taxonomy, "category")
                 category.set(ID, f"{self.given.identifier}-{key}")
                 add(category, "catDesc", label)
+
+    def _has_untold_kind(self) -> bool:
+        document = self.given.understood.document
+        return any(part.kind and not kind_told(document, part.blocks) for part in self.given.understood.parts)
 
     def _renditions(self) -> tuple[Rendition, ...]:
         """How the signs of this document are written back."""
@@ -105,6 +109,10 @@ EDITORIAL: Final[tuple[tuple[str, dict[str, str], str], ...]] = (
         {},
         "Dates and times follow ISO 8601 in the Gregorian calendar. No time zone is assumed where none is given.",
     ),
+)
+BY_ITS_FORM: Final = (
+    "Where no word of a document or of its record says what kind it is, it is classed as a letter if it greets somebody "
+    "and is signed, or is headed by its sender and its addressee."
 )
 CALLING: Final = (
     "What a rendition puts before a footnote is its call and stands on the line of the call; what one puts at its first "
