@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import difflib
 import functools
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -16,11 +16,11 @@ from tei_edition.encoding.languages import name_of
 from tei_edition.encoding.tei import Encoder
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load as load_registers
-from tei_edition.settings import position
+from tei_edition.settings import Location, position
 from tei_edition.transcript import layout, profiles
 from tei_edition.transcript.decisions import Bearer, DateValue, Decision, Decisions, Ground, HeaderValue
 from tei_edition.transcript.document import Practice
-from tei_edition.transcript.layout import Layout
+from tei_edition.transcript.layout import Layout, Layouts
 from tei_edition.transcript.signs import Table
 from tei_edition.transcript.words import has_words, own
 
@@ -53,8 +53,8 @@ def encoder(edition: Edition) -> Encoder:
     """The encoder of an edition: its practice, registers and imprint."""
     settings = edition.settings
     matcher = Matcher(load_registers(edition.registers))
-    layouts = layout.known(edition.layouts).layouts
-    tables = (*(profiles.load(path) for path in edition.signs), *profiles.shipped())
+    tables = _tables(edition)
+    layouts = layouts_of(edition).layouts
     taught = tuple(own.load(path) for path in edition.languages)
     _check(edition, layouts, tables)
     conversion = settings.conversion
@@ -85,6 +85,45 @@ def encoder(edition: Edition) -> Encoder:
         language=settings.languages.interface,
     )
     return Encoder(practice, matcher, imprint)
+
+
+def _tables(edition: Edition) -> tuple[Table, ...]:
+    """The sign profiles there are for an edition, its own first."""
+    return (*(profiles.load(path) for path in edition.signs), *profiles.shipped())
+
+
+def layouts_of(edition: Edition) -> Layouts:
+    """The layouts there are for an edition.
+
+    Raises:
+        Refusal: one has a mistake, or names a sign profile, a sign or a language that there is not; each with its line.
+    """
+    known = layout.known(edition.layouts)
+    mistakes = tuple(_mistakes(known, _tables(edition), edition))
+    if mistakes:
+        raise Refusal(*mistakes)
+    return known
+
+
+def _mistakes(known: Layouts, tables: Sequence[Table], edition: Edition) -> Iterator[Diagnostic]:
+    profiles_named = {one.name for one in tables}
+    signs = {sign.name for table in tables for sign in table.rows}
+    for one in known.layouts:
+        file = known.files.get(one.name)
+        if file is None:
+            continue
+        if one.signs and one.signs not in profiles_named:
+            yield _no_such(Path(file), "profile-unknown", ("signs",), "sign profile", one.signs, profiles_named)
+        for sign in set(one.signs_off) - signs:
+            yield _no_such(Path(file), "setting-invalid", ("signs_off",), "sign", sign, signs)
+        if one.language and not name_of(one.language):
+            languages = _languages(edition)
+            yield _no_such(Path(file), "setting-invalid", ("language",), "language", one.language, languages)
+
+
+def _languages(edition: Edition) -> set[str]:
+    """The languages that have a table of words."""
+    return {"en", "de", "fr", "ru", *(path.stem for path in edition.languages)}
 
 
 def _everywhere(conversion: Conversion) -> Decisions:
@@ -137,49 +176,42 @@ def without_words(edition: Edition) -> list[Diagnostic]:
 
 def _check(edition: Edition, layouts: Sequence[Layout], tables: Sequence[Table]) -> None:
     """What edition.toml asks for must be there: the layout, the signs, the encoding."""
-    conversion = edition.settings.conversion
+    conversion, file = edition.settings.conversion, edition.root / FILE
     names = {one.name for one in layouts} | {"auto"}
     if conversion.layout not in names:
-        raise Refusal(_no_such(edition, "layout-unknown", "layout", "layout", conversion.layout, names))
+        raise Refusal(_no_such(file, "layout-unknown", ("conversion", "layout"), "layout", conversion.layout, names))
     named = {one.name for one in tables}
     if conversion.signs and conversion.signs not in named:
-        raise Refusal(_no_such(edition, "profile-unknown", "signs", "sign profile", conversion.signs, named))
+        raise Refusal(
+            _no_such(file, "profile-unknown", ("conversion", "signs"), "sign profile", conversion.signs, named)
+        )
     rows = {sign.name for table in tables for sign in table.rows}
     for sign in conversion.signs_off:
         if sign not in rows:
-            raise Refusal(_no_such(edition, "setting-invalid", "signs_off", "sign", sign, rows))
-    for used in layouts:
-        for sign in used.signs_off:
-            if sign not in rows:
-                near = difflib.get_close_matches(sign, rows, 1)
-                said = f"the layout “{used.name}” switches off “{sign}”, and no sign has that name"
-                hint = f"Did you mean “{near[0]}”?" if near else ""
-                raise Refusal(Diagnostic("setting-invalid", said, hint=hint))
-    for one in conversion.words:
+            raise Refusal(_no_such(file, "setting-invalid", ("conversion", "signs_off"), "sign", sign, rows))
+    for index, one in enumerate(conversion.words):
         if one.sign and one.sign not in rows:
-            raise Refusal(_no_such(edition, "setting-invalid", "words", "sign", one.sign, rows))
+            at: Location = ("conversion", "words", index, "sign")
+            raise Refusal(_no_such(file, "setting-invalid", at, "sign", one.sign, rows))
     fields = set(filter(None, get_args(layout.Field)))
     for name in conversion.header:
         if name not in fields:
-            raise Refusal(_no_such(edition, "setting-invalid", "header", "field of the record", name, fields))
+            at = ("conversion", "header", name)
+            raise Refusal(_no_such(file, "setting-invalid", at, "field of the record", name, fields))
     language = edition.settings.languages.transcripts
     if not name_of(language):
-        known = {"en", "de", "fr", "ru", *(path.stem for path in edition.languages)}
-        raise Refusal(_no_such(edition, "setting-invalid", "transcripts", "language", language, known, "languages"))
+        at = ("languages", "transcripts")
+        raise Refusal(_no_such(file, "setting-invalid", at, "language", language, _languages(edition)))
     try:
         codecs.lookup(conversion.encoding or "utf-8")
     except LookupError:
         known = {"utf-8", "utf-16", "windows-1251", "windows-1252", "koi8-r", "iso-8859-1"}
-        raise Refusal(
-            _no_such(edition, "setting-invalid", "encoding", "encoding", conversion.encoding, known)
-        ) from None
+        at = ("conversion", "encoding")
+        raise Refusal(_no_such(file, "setting-invalid", at, "encoding", conversion.encoding, known)) from None
 
 
-def _no_such(
-    edition: Edition, code: str, key: str, kind: str, name: str, known: set[str], table: str = "conversion"
-) -> Diagnostic:
-    file = edition.root / FILE
+def _no_such(file: Path, code: str, place: Location, kind: str, name: str, known: set[str]) -> Diagnostic:
     near = difflib.get_close_matches(name, known, 1)
     hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(sorted(known))}."
-    place = position(file.read_text("utf-8-sig"), (table, key))
-    return Diagnostic(code, f"there is no {kind} “{name}”", str(file), place, hint=hint)
+    line = position(file.read_text("utf-8-sig"), place)
+    return Diagnostic(code, f"there is no {kind} “{name}”", str(file), line, hint=hint)

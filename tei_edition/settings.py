@@ -27,6 +27,7 @@ __all__ = [
     "Discriminator",
     "Field",
     "Language",
+    "Location",
     "Moment",
     "Pattern",
     "Strictness",
@@ -177,11 +178,7 @@ def parse(text: str, kind: type[T], name: str, prepare: Prepare = dict) -> T:
     try:
         data = prepare(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-        lines = text.count("\n") + 1
-        position = Position(int(place[1]), int(place[2])) if place and place[1] else Position(lines)
-        said = re.sub(r" \(at .*\)$", "", str(error))
-        raise Refusal(Diagnostic("toml-syntax", said, name, position)) from None
+        raise Refusal(_misspelt(error, text, name)) from None
     try:
         return cast(T, _adapter(kind).validate_python(data))  # type: ignore[arg-type]  # a class is hashable
     except ValidationError as error:
@@ -192,6 +189,34 @@ def parse(text: str, kind: type[T], name: str, prepare: Prepare = dict) -> T:
             e for place, e in reversed(told.items()) if not any(p[: len(place)] == place and p != place for p in told)
         ]
         raise Refusal(*(_diagnostic(e, text, kind, name) for e in kept)) from None
+
+
+# what hands write that TOML does not read, by the value as it stands, and what to write
+MISSPELT: Final = (
+    (re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\d{1,2}\.?\s[^\W\d]+\.?\s\d{4}"), "“{}” is no date", "Write year, month and day of the calendar, such as 2026-05-01."),
+    (re.compile(r"[“”„«»‘’].*"), "{} stands in other quotation marks", 'Write straight ones: "…".'),
+    (re.compile(r"true|false|yes|no|on|off", re.IGNORECASE), "“{}” is neither true nor false", "Write true or false, in small letters."),
+    (re.compile(r"(?!true|false|inf|nan)[^\W\d_][^\"'=\[\]]*"), "“{}” stands without quotation marks", 'Write it in quotation marks: "{}".'),
+)  # fmt: skip
+
+TWICE: Final = re.compile(r"Cannot (?:overwrite a value|declare .* twice)")
+
+
+def _misspelt(error: tomllib.TOMLDecodeError, text: str, name: str) -> Diagnostic:
+    """What TOML cannot read, in our words where the line tells what was meant."""
+    place = re.search(r" \(at line (\d+), column (\d+)\)", str(error))
+    lines = text.splitlines()
+    at = Position(int(place[1]), int(place[2])) if place else Position(len(lines))
+    value = re.search(r"=\s*(?P<value>[^#]*?)\s*(?:#.*)?$", lines[at.line - 1] if lines else "")
+    for written, said, hint in MISSPELT if value else ():
+        if value and written.match(value["value"]):
+            column = value.start("value") + 1
+            shown = value["value"]
+            return Diagnostic(
+                "toml-syntax", said.format(shown), name, Position(at.line, column), hint=hint.format(shown)
+            )
+    said = re.sub(r" \(at .*\)$", "", str(error))
+    return Diagnostic("toml-syntax", TWICE.sub("the same key stands twice", said), name, at)
 
 
 @functools.cache

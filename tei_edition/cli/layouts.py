@@ -10,6 +10,7 @@ import click
 
 from tei_edition.diagnostics import as_text
 from tei_edition.edition import FILE, open_edition
+from tei_edition.practice import layouts_of
 from tei_edition.transcript import layout, zones
 from tei_edition.transcript.readers import read
 from tei_edition.transcript.source import Source
@@ -26,7 +27,7 @@ SHOWN: Final = 60
 def command(transcripts: tuple[Path, ...], edition: Path | None, text: bool, verbose: bool) -> None:
     """List the page layouts; for each of TRANSCRIPTS say which fits, and how it divides the page."""
     folder = edition or (Path() if Path(FILE).is_file() else None)
-    known = layout.known(open_edition(folder).layouts if folder else ())
+    known = layouts_of(open_edition(folder)) if folder else layout.known()
     layouts = known.layouts
     for diagnostic in known.diagnostics:
         click.echo(as_text(diagnostic), err=True)

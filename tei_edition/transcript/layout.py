@@ -231,9 +231,10 @@ def installed() -> tuple[tuple[Layout, str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """All layouts there are for an edition, and what is to be said of them."""
+    """All layouts there are for an edition, the ``files`` of those that do not come with the tool, and what is to be said."""
 
     layouts: tuple[Layout, ...]
+    files: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -243,8 +244,7 @@ def known(own: Sequence[Path] = ()) -> Layouts:
     Raises:
         Refusal: a layout has a mistake; each is told with its line.
     """
-    files = [(load(path), str(path)) for path in own]
-    rows = [*files, *installed(), *((one, "") for one in shipped())]
+    rows = [*((load(path), str(path)) for path in own), *installed(), *((one, "") for one in shipped())]
     first: dict[str, tuple[Layout, str]] = {}
     said = []
     for one, file in rows:
@@ -255,7 +255,8 @@ def known(own: Sequence[Path] = ()) -> Layouts:
             said.append(Diagnostic("layout-shadowed", message, winner, Position(1)))
         else:
             first[one.name] = (one, file)
-    return Layouts(tuple(one for one, _ in first.values()), tuple(said))
+    files = {name: file for name, (_, file) in first.items() if file}
+    return Layouts(tuple(one for one, _ in first.values()), files, tuple(said))
 
 
 def fit(layout: Layout, source: Source) -> Fit:

@@ -165,6 +165,47 @@ def test_settings_with_a_mistake(make_edition: MakeEdition, command: str, toml: 
     assert f"edition.toml:{line}" in told
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "hint"),
+    [
+        ("date = 2026-13-01", "“2026-13-01” is no date", "2026-05-01"),
+        ("date = 2026-5-1  # soon", "“2026-5-1” is no date", "2026-05-01"),
+        ("date = 1 May 2026", "“1 May 2026” is no date", "2026-05-01"),
+        ("date = “2026-05-01”", "other quotation marks", '"…"'),
+        ("subtitle = Letters of the pier", "without quotation marks", '"Letters of the pier"'),
+        ("drafts = True", "neither true nor false", "small letters"),
+        ('title = "y"', "the same key stands twice", ""),
+    ],
+)
+def test_what_toml_cannot_read_is_said_in_words_that_help(
+    make_edition: MakeEdition, line: str, said: str, hint: str
+) -> None:
+    told = refused("convert", make_edition({"edition.toml": f'title = "x"\n{line}\ndate = 2026-05-01\n'}))
+    assert "edition.toml:2:" in told
+    assert said in told
+    assert hint in told
+
+
+@pytest.mark.parametrize("command", [("convert",), ("layouts", "--edition")])
+@pytest.mark.parametrize(
+    ("line", "said", "hint"),
+    [
+        ('signs = "leidn"', "there is no sign profile “leidn”", "Did you mean “leiden”?"),
+        ('signs_off = ["bol"]', "there is no sign “bol”", "Did you mean “bold”?"),
+        ('language = "zz"', "there is no language “zz”", "There are: de, en, fr, ru."),
+    ],
+)
+def test_a_layout_that_names_what_there_is_not_is_refused_with_its_line(
+    edition: Path, command: tuple[str, ...], line: str, said: str, hint: str
+) -> None:
+    (edition / "layouts").mkdir()
+    (edition / "layouts" / "harbour.toml").write_text(f'name = "harbour"\ntitle = "Harbour"\n{line}\n')
+    told = refused(*command, edition)
+    assert f"{Path('layouts') / 'harbour.toml'}:3:1" in told
+    assert said in told
+    assert hint in told
+
+
 def test_settings_that_are_no_text(make_edition: MakeEdition) -> None:
     assert "toml-syntax" in refused("convert", make_edition({"edition.toml": b"\xff\xfe\x00title"}))
 
