@@ -28,6 +28,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write golden files anew; look at the difference")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """With several workers a file stays with one: what its tests share is made once. Without pytest-xdist there is but one."""
+    if getattr(config.option, "dist", "no") == "load":
+        config.option.dist = "loadfile"
+
+
 @pytest.fixture(scope="session")
 def reference() -> Path:
     """The reference edition; not to be written to."""

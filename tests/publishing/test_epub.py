@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from pypdf import PdfReader
 
 from tei_edition.edition import Edition, open_edition
 from tei_edition.publishing.book import make_book
@@ -142,10 +141,11 @@ def page_list(epub: Path) -> list[str]:
 
 
 def test_a_page_on_which_no_paragraph_begins_has_its_break_within_one(of_one_paragraph: Edition) -> None:
+    pypdf = pytest.importorskip("pypdf", reason="pip install pypdf")
     (pdf,), epub = made_of(of_one_paragraph)
     folios = [folio for folio in page_list(epub) if folio.isdigit()]
     assert folios == [str(n) for n in range(1, len(folios) + 1)]
-    printed = [re.sub(r"\s+", " ", text.extract_text()) for text in PdfReader(pdf).pages]
+    printed = [re.sub(r"\s+", " ", text.extract_text()) for text in pypdf.PdfReader(pdf).pages]
     whole = [n for n, text in enumerate(printed) if text.count("was lit at the quay") > 20]
     assert len(whole) > 2
     paragraph = page(epub, "Lamp 90 ").xpath("//h:p[contains(., 'Lamp 90 ')]", namespaces=XHTML)[0]

@@ -13,8 +13,7 @@ import pytest
 from harbour import FILES as HARBOUR
 from harbour import FIRST, write_edition
 from lxml import etree
-from pdf_pages import apparatus, astray, numbered_lines, pieces
-from pypdf import PdfReader
+from pdf_pages import apparatus, astray, numbered_lines, pieces, read_pdf
 
 from tei_edition.edition import Edition, open_edition
 from tei_edition.publishing.book import make_book, paper, volume
@@ -104,7 +103,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Made:
 def body_of_pages(pdf: Path, trim: paper.Trim) -> str:
     """The letters of all pages within the block of text, in the order in which they are set."""
     out = []
-    for number in range(len(PdfReader(pdf).pages)):
+    for number in range(len(read_pdf(pdf).pages)):
         left = trim.inside if number % 2 == 0 else trim.outside
         right = trim.width - (trim.outside if number % 2 == 0 else trim.inside)
         out += [

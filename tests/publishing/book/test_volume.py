@@ -14,8 +14,7 @@ from random import Random
 import pytest
 from harbour import FILLER, HOSTILE, SECOND, TEI, Made
 from lxml import etree
-from pdf_pages import apparatus, astray, joined, numbered_lines, page_texts, pieces, shapes
-from pypdf import PdfReader
+from pdf_pages import apparatus, astray, joined, numbered_lines, page_texts, pieces, read_pdf, shapes
 
 from tei_edition.diagnostics import Diagnostic, Refusal
 from tei_edition.edition import Edition
@@ -172,13 +171,13 @@ def test_two_builds_are_the_same_bytes(made: Made, tmp_path: Path) -> None:
 
 
 def test_the_tei_travels_inside(made: Made) -> None:
-    attached = PdfReader(made.volume).attachments
+    attached = read_pdf(made.volume).attachments
     source = (made.edition.root / "documents/telegram-1.xml").read_bytes()
     assert attached["telegram-1.xml"] == [source]
 
 
 def test_it_says_what_it_conforms_to_and_in_which_language(made: Made) -> None:
-    reader = PdfReader(made.volume)
+    reader = read_pdf(made.volume)
     metadata = reader.xmp_metadata.stream.get_data().decode() if reader.xmp_metadata else ""
     assert re.search(r"pdfaid:part>3<", metadata)
     assert re.search(r"pdfuaid:part>1<", metadata)
@@ -188,7 +187,7 @@ def test_it_says_what_it_conforms_to_and_in_which_language(made: Made) -> None:
 
 
 def test_it_has_bookmarks_and_embeds_its_fonts(made: Made) -> None:
-    reader = PdfReader(made.volume)
+    reader = read_pdf(made.volume)
     titles = [str(o.title) for o in reader.outline if not isinstance(o, list)]
     assert [t for t in titles if "to" in t] == ["Brandt to Hoff", "Hoff to Brandt"]
     fonts = [f.get_object() for page in reader.pages for f in (page["/Resources"].get("/Font") or {}).values()]
@@ -197,7 +196,7 @@ def test_it_has_bookmarks_and_embeds_its_fonts(made: Made) -> None:
 
 
 def test_every_block_is_a_paragraph_to_a_screen_reader(made: Made) -> None:
-    root = PdfReader(made.volume).trailer["/Root"]["/StructTreeRoot"]
+    root = read_pdf(made.volume).trailer["/Root"]["/StructTreeRoot"]
     loose: list[str] = []
 
     def walk(element: object) -> None:
@@ -245,7 +244,7 @@ def test_margins_that_leave_no_room_are_refused(edition_of: Callable[..., Editio
 def test_the_page_is_cut_as_asked(edition_of: Callable[..., Edition], tmp_path: Path) -> None:
     edition = edition_of("documents = false\npaper = { width = 130, height = 200 }\n")
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
-    box = PdfReader(pdf).pages[0].mediabox
+    box = read_pdf(pdf).pages[0].mediabox
     assert (float(box.width) / 72 * 25.4, float(box.height) / 72 * 25.4) == pytest.approx((130, 200), abs=0.1)
 
 
@@ -477,7 +476,7 @@ def test_the_rule_beside_an_enclosed_telegram_ends_with_its_text(
     edition = edition_of(f'start = "page"\n{FEW_PARTS}', **documents)
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
     covered = 0
-    for number in range(len(PdfReader(pdf).pages)):
+    for number in range(len(read_pdf(pdf).pages)):
         drawn = shapes(pdf, number)
         for rule in (s for s in drawn if s.colour == 0 and s.right - s.left < 1 and s.top - s.bottom > 40):
             covers = [s.top for s in drawn if s.colour == 1 and s.left < rule.left < s.right and s.top > rule.bottom]
@@ -512,7 +511,7 @@ def test_a_volume_of_so_many_documents(edition_of: Callable[..., Edition], tmp_p
 def test_the_proof_has_every_line_numbered_and_wide_margins(made: Made, tmp_path: Path) -> None:
     (pdf,) = make_book(made.edition, made.reading, tmp_path, proof=True)
     assert pdf.name == "the-harbour-papers-proof.pdf"
-    assert float(PdfReader(pdf).pages[0].mediabox.width) / 72 * 25.4 == pytest.approx(208, abs=0.1)
+    assert float(read_pdf(pdf).pages[0].mediabox.width) / 72 * 25.4 == pytest.approx(208, abs=0.1)
 
 
 def test_the_pages_of_the_proof_are_those_of_the_book(made: Made, tmp_path: Path) -> None:
@@ -562,7 +561,7 @@ def test_a_document_without_a_title_has_the_name_of_its_file(
     bare = f"<TEI {TEI} xml:id='bare'><teiHeader/><text xml:id='bare-t1'><body><p>Words.</p></body></text></TEI>"
     edition = edition_of("documents = false\n", **{"documents/bare.xml": bare})
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
-    assert "bare" in [str(o.title) for o in PdfReader(pdf).outline if not isinstance(o, list)]
+    assert "bare" in [str(o.title) for o in read_pdf(pdf).outline if not isinstance(o, list)]
 
 
 PICTURE = '<figure><graphic url="{}"/><figDesc>A pier</figDesc></figure>'
@@ -702,7 +701,7 @@ def test_crop_marks_leave_trim_and_bleed_as_boxes(edition_of: Callable[..., Edit
     pytest.importorskip("pikepdf", reason="pip install pikepdf")
     edition = edition_of("documents = false\ncrop_marks = true\n")
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
-    page = PdfReader(pdf).pages[0]
+    page = read_pdf(pdf).pages[0]
     widths = [float(box.width) / 72 * 25.4 for box in (page.trimbox, page.bleedbox, page.mediabox)]
     assert widths == pytest.approx([148, 154, 170], abs=0.1)
 
@@ -712,11 +711,11 @@ def test_bleed_moves_everything_on_a_page_alike(edition_of: Callable[..., Editio
     for bleed in (0, 5):
         edition = edition_of(f"documents = false\nbleed = {bleed}\n")
         (pdf,) = make_book(edition, read_edition(edition), tmp_path / str(bleed))
-        box = PdfReader(pdf).pages[0].trimbox
+        box = read_pdf(pdf).pages[0].trimbox
         placed.append(
             [
                 (round(piece.x - float(box.left)), round(piece.y - float(box.bottom)), piece.text)
-                for number in range(len(PdfReader(pdf).pages))
+                for number in range(len(read_pdf(pdf).pages))
                 for piece in pieces(pdf, number)
             ]
         )
@@ -729,7 +728,7 @@ def test_pictures_turn_grey_if_asked(edition_of: Callable[..., Edition], tmp_pat
     (edition.root / "facsimiles").mkdir()
     images.new("RGB", (40, 40), (200, 30, 30)).save(edition.root / "facsimiles/pier.png")
     (pdf,) = make_book(edition, read_edition(edition), tmp_path)
-    spaces = [i.image.mode for page in PdfReader(pdf).pages for i in page.images if i.image is not None]
+    spaces = [i.image.mode for page in read_pdf(pdf).pages for i in page.images if i.image is not None]
     assert spaces == ["L"]
 
 
