@@ -5,16 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.names import Mention
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import unbracketed
 from tei_edition.transcript.recognisers.copies import COUNT
 from tei_edition.transcript.recognisers.names import is_office_code, is_office_name, joined, looks_like_name
-from tei_edition.transcript.words import alternatives, number_sign, numbers_sign, whole
+from tei_edition.transcript.words import whole
+
+NUMBER: Final = (
+    r"^(?:(?i:(?:{copy|copies}\s*)?{№}(?:\s?{number})?)\s*\d+(?:\s?[-–]\s?\d+)?[-–,:. ]*"  # "Copies Nº 2-3: "
+    r"|\d{1,2}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—])|[-–—•*]|(?i:{№})\s*\d{1,3}[.:)]?\s)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +65,13 @@ class Copies:
     def _is_apposition(self, block: Block, item: Span) -> bool:
         """``to Berg, Chief of the General Staff``: what somebody is, behind the comma after him."""
         said = self.document.source.slice(item)
-        held = re.match(rf"{whole(self.words.offices_held)}\s+(?:of|for)\s", said)
+        held = spelled(r"<offices-held>\s+(?:of|for)\s", self.words).match(said)
         return bool(held) and self.document.source.text[block.span.start : item.start].rstrip().endswith(",")
 
     def _after_head(self, span: Span) -> list[Span]:
         """``Copies to Comrades A, B and C``: what follows the words that announce, at its commas."""
         text = self.document.source.slice(span)
-        heads, to = alternatives(self.words.form["copies"]), alternatives(self.words.form["to"])
-        lead = re.match(rf"(?>{heads})(?!\w)\s*:?\s*(?:{to}\s+)?", text, re.IGNORECASE)
+        lead = worded(r"(?>{copies})(?!\w)\s*:?\s*(?:{to}\s+)?", self.words).match(text)
         at, spans = lead.end() if lead else 0, []
         for piece in re.split(r"(?<=,)(?=\s)", text[at:]):
             left = len(piece) - len(piece.lstrip())
@@ -96,9 +102,8 @@ class Copies:
     def _divided(self, item: Span) -> Iterator[Span]:
         """``Hladik (3) and Krenek``, ``Hladik - 3,Krenek``, ``to Hladik | to Krenek |``: two in one item."""
         text = self.document.source.slice(item).rstrip(" |")
-        both = alternatives(self.words.form["and"])
         at = 0
-        for match in re.finditer(rf"\s+{both}\s+|,(?=[^\W\d_])|\s*\|\s*", text):
+        for match in spelled(r"\s+{and}\s+|,(?=[^\W\d_])|\s*\|\s*", self.words).finditer(text):
             yield Span(item.start + at, item.start + match.start())
             at = match.end()
         yield Span(item.start + at, item.start + len(text))
@@ -110,25 +115,21 @@ class Copies:
     def _fills(self, mention: Mention, span: Span) -> bool:
         """A name that is most of what the item says, the copy's number and the like aside."""
         said = re.sub(r"\(\d+\)|[-–]\s*\d+|[.,;]+$|^\d{1,2}[.)]", "", self.document.source.slice(span))
-        to = alternatives(self.words.form["to"])
-        said = re.sub(rf"^{alternatives(self.words.form['addressed'])}\s+", "", said, flags=re.IGNORECASE)
+        said = worded(r"^{addressed}\s+", self.words).sub("", said)
         numbered = bool(re.search(r"\d", said))
-        rest = re.sub(rf"^.*?\b{to}\s+(?:the\s+)?", "", said, count=1, flags=re.IGNORECASE) if numbered else said
+        rest = worded(r"^.*?\b{to}\s+(?:the\s+)?", self.words).sub("", said, count=1) if numbered else said
         return len(mention.span) * 2 > len(rest.strip())
 
     def _in_words(self, span: Span) -> list[str]:
         """A recipient no register knows; in a list over lines only where nothing but a name stands there."""
         text = " ".join(self.document.source.slice(span).split())
-        copies = alternatives((*self.words.form["copy"], *self.words.form["copies"]))
-        several = rf"(?i:(?:{copies}\s*)?{numbers_sign(self.words)})\s*\d+(?:\s?[-–]\s?\d+)?[-–,:. ]*"
         text = re.sub(r"^\[(\d{1,2}\s?[-–—.)])\]", r"\1", text)  # a number that the editor supplied
-        number = rf"^(?:{several}|\d{{1,2}}(?:[.)]|(?:st|nd|rd|th)?\s?[-–—])|[-–—•*]|(?i:{number_sign(self.words)})\s*\d{{1,3}}[.:)]?\s)\s*"
-        text = text if is_office_code(re.sub(COUNT + r"[.,;]*$", "", text)) else re.sub(number, "", text)
+        if not is_office_code(re.sub(COUNT + r"[.,;]*$", "", text)):
+            text = spelled(NUMBER, self.words).sub("", text)
         text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;:]*$", "", text)
         leads = (*self.words.honorifics, *self.words.form["to"], *self.words.form["addressed"], "the")
         name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text).strip(), flags=re.IGNORECASE))
-        nobody = (*self.words.form["copy"], *self.words.form["filed"], *self.words.form["copies"])
-        copy = re.fullmatch(alternatives(nobody), name, re.IGNORECASE)
+        copy = worded(r"{copy|filed|copies}", self.words).fullmatch(name)
         named = looks_like_name(name) or is_office_name(name, self.words) or is_office_code(name)
         return [name] if not copy and named else []
 
@@ -175,9 +176,8 @@ class Copies:
 
     def _held(self, item: Span) -> int:
         """``copies NºNº 1-2 to Berg``: how many one item gives, 1 where it names no range."""
-        found = re.search(
-            rf"{numbers_sign(self.words)}\s*(\d{{1,2}})\s?[-–]\s?(\d{{1,2}})(?!\w)", self.document.source.slice(item)
-        )
+        numbered = spelled(r"{№}(?:\s?{number})?\s*(\d{1,2})\s?[-–]\s?(\d{1,2})(?!\w)", self.words)
+        found = numbered.search(self.document.source.slice(item))
         return max(1, int(found[2]) - int(found[1]) + 1) if found else 1
 
     def disagreement(self) -> Iterator[Diagnostic]:

@@ -10,9 +10,10 @@ from typing import Final
 from tei_edition.encoding.archives import quoted_title
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
+from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.headlines import from_and_to
 from tei_edition.transcript.recognisers.names import SHORT
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole, words
+from tei_edition.transcript.words import Words, alternatives, words
 
 # "From the diary of N.: record of a conversation" is a record that stands in a diary
 WEAK: Final = frozenset({"diary", "message"})
@@ -67,8 +68,11 @@ def _by_its_form(document: Document, blocks: Sequence[Block]) -> str:
 def _greets_at_once(document: Document, blocks: Sequence[Block]) -> bool:
     """``Sir: I have the honor``: the salutation runs into the text."""
     first = next((block for block in blocks if block.kind is Kind.PARAGRAPH), None)
-    calls = rf"{alternatives(document.practice.words.salutations)}\s?[:.,—–-]"
-    return first is not None and re.match(calls, document.source.slice(first.span), re.IGNORECASE) is not None
+    return (
+        first is not None
+        and worded(r"{salutations}\s?[:.,—–-]", document.practice.words).match(document.source.slice(first.span))
+        is not None
+    )
 
 
 def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
@@ -104,11 +108,7 @@ def _kind_said(text: str, language: Words) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _elsewhere(language: Words) -> re.Pattern[str]:
-    points = alternatives(language.form["points-of"])
-    kinds = alternatives(language.every_kind)
-    return re.compile(
-        rf"(?<!\w){points}\s+(?:{number_sign(language)}\s*)?\d+,?\s+(?:of\s+)?(?:the\s+)?{kinds}(?!\w)", re.IGNORECASE
-    )
+    return worded(r"(?<!\w){points-of}\s+(?:{№}\s*)?\d+,?\s+(?:of\s+)?(?:the\s+)?{kinds}(?!\w)", language)
 
 
 @functools.lru_cache(maxsize=8)
@@ -122,8 +122,4 @@ def _sought(language: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @functools.lru_cache(maxsize=8)
 def _of_session(language: Words) -> re.Pattern[str]:
     """``Summary of a Central Committee Meeting``: an account of what was said when people met."""
-    form = language.form
-    of = alternatives(form["accounts-of"])
-    between = rf"(?:\s+(?!{of}\s)[\w.'’-]+){{0,4}}?"
-    met = whole(form["sessions"])
-    return re.compile(rf"{whole(form['accounts'])}\s+{of}{between}\s+{met}", re.IGNORECASE)
+    return worded(r"<accounts>\s+{accounts-of}(?:\s+(?!{accounts-of}\s)[\w.'’-]+){0,4}?\s+<sessions>", language)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates.reckoning import begins_with_day
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.signs.row import tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import ordinal_point
@@ -54,8 +54,7 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
 
 def _is_of_another(before: str, words: Words) -> bool:
     """``In reply to No. 3107``, ``Your No. 62``, ``your telegram No. 62``: the number of a document that is spoken of."""
-    said = whole((*words.links["answering"], *words.links["your"]))
-    return bool(compiled(rf"{said}(?:\s+[^\W\d]+\.?){{0,2}}[\s.:]*$", re.IGNORECASE).search(before))
+    return bool(worded(r"<links.answering|links.your>(?:\s+[^\W\d]+\.?){0,2}[\s.:]*$", words).search(before))
 
 
 def _is_entry(here: str, block: Block, words: Words) -> bool:
@@ -82,8 +81,7 @@ def _in_brackets(caption: str, block: Block) -> Iterator[re.Match[str]]:
 
 def _before_address(line: str, block: Block, words: Words) -> Iterator[re.Match[str]]:
     """``62/b to HOLM``: a number with a stroke before the addressee."""
-    to = alternatives(words.form["headline-to"])
-    found = re.match(rf"(?P<n>\d+/\w+)\s+(?i:{to})\s", line)
+    found = spelled(r"(?P<n>\d+/\w+)\s+(?i:{headline-to})\s", words).match(line)
     if found and block.kind is Kind.ADDRESS:
         yield found
 
@@ -100,9 +98,8 @@ def _alone(caption: str, block: Block) -> Iterator[re.Match[str]]:
 
 def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:
     """``TELEGRAM 066.621``: a caption whose number has no sign before it, and is no year."""
-    kinds = alternatives(words.every_kind)
-    pattern = rf"(?:[\w'’-]+\s)?{kinds}\s+(?!(?:1[5-9]|20)\d\d\W*$)(?P<n>\d[\w/?.-]*\w)\W*"
-    found = re.fullmatch(pattern, caption, re.IGNORECASE)
+    pattern = r"(?:[\w'’-]+\s)?{kinds}\s+(?!(?:1[5-9]|20)\d\d\W*$)(?P<n>\d[\w/?.-]*\w)\W*"
+    found = worded(pattern, words).fullmatch(caption)
     if found:
         yield found
 
@@ -143,11 +140,10 @@ def _subtype(before: str, block: Block, words: Words, direction: Direction) -> s
 
 def _way_said(before: str, words: Words) -> str:
     """``Outgoing No.``, ``Incoming``: what the words right before a number say."""
-    incoming, outgoing = whole(words.form["incoming"]), whole(words.form["outgoing"])
-    said = re.search(rf"({incoming}|{outgoing})\W*\w*\W*$", before, re.IGNORECASE)
+    said = worded(r"(<incoming>|<outgoing>)\W*\w*\W*$", words).search(before)
     if not said:
         return ""
-    return "incoming" if re.match(incoming, said[1], re.IGNORECASE) else "outgoing"
+    return "incoming" if worded(r"<incoming>", words).match(said[1]) else "outgoing"
 
 
 def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
@@ -163,11 +159,10 @@ def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
         Kind.SERIES,
     }:
         return
-    copy, to = whole(words.form["copy"]), alternatives(words.form["to"])
     here = text[block.span.start : block.span.end]
-    pattern = rf"{copy}\s*{number_sign(words)}\s*(?P<n>\d+)(?:\s+{to}\s[^.;]*)?"
-    alone = re.fullmatch(rf"{copy}[.:]?\s+(?P<n>\d+)\.?", here, re.IGNORECASE)
-    for match in [alone] if alone else re.finditer(pattern, here, re.IGNORECASE):
+    alone = worded(r"<copy>[.:]?\s+(?P<n>\d+)\.?", words).fullmatch(here)
+    numbered = worded(r"<copy>\s*{№}\s*(?P<n>\d+)(?:\s+{to}\s[^.;]*)?", words)
+    for match in [alone] if alone else numbered.finditer(here):
         if block.kind is not Kind.COPIES_ITEM:
             yield Markup(_moved(match.span(), block), tag("seg", type="copy"))
         yield Markup(_moved(match.span("n"), block), tag("num", type="copy", value=match["n"]))
@@ -262,8 +257,7 @@ def run_in_heading(text: str, span: Span, words: Words) -> Span | None:
     said = (found["capitals"] or found["dashed"]) if found else ""
     if found is None or len(said) < SHORTEST or not said[0].isupper() or said.casefold() in _of_forms(words):
         return None
-    addressed = (*words.salutations, *words.honorifics, *words.ranks, *words.offices_held)
-    if re.match(whole(addressed), said, re.IGNORECASE):
+    if worded(r"<salutations|honorifics|ranks|offices-held>", words).match(said):
         return None  # MY DEAR COUNSELOR: it calls upon somebody
     return Span(span.start, span.start + found.end())
 

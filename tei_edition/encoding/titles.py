@@ -12,11 +12,12 @@ from tei_edition.encoding.archives import quoted_title
 from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
+from tei_edition.transcript.expressions import spelled
 from tei_edition.transcript.headlines import Headline, completed, from_and_to
 from tei_edition.transcript.languages import known
 from tei_edition.transcript.parties import bearer, pieces, vocabulary
-from tei_edition.transcript.recognisers.names import looks_like_name, titles
-from tei_edition.transcript.words import Words, whole, words
+from tei_edition.transcript.recognisers.names import looks_like_name
+from tei_edition.transcript.words import Words, words
 
 # so many of a page's first lines may be its headline, whatever they are
 HEADLINES: Final = 4
@@ -106,8 +107,7 @@ def readings(text: str, words: Words) -> Iterator[str]:
     ['Deputy Minister Anna Holm', 'Anna Holm']
     """
     plain = re.sub(r"\s*\([^)]*\)$", "", text)
-    held = whole(titles(words))
-    untitled = re.sub(rf"^(?:.*\s)?(?i:{held})\s+(?=[^\W\d_a-z])", "", plain)
+    untitled = spelled(r"^(?:.*\s)?(?i:<titles>)\s+(?=[^\W\d_a-z])", words).sub("", plain)
     shown = re.search(r"\((?P<name>[^()]+)\)$", text)
     rows = [
         plain,

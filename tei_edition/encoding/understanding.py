@@ -29,13 +29,13 @@ from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
 from tei_edition.transcript.dates import CENTURY, Dating
 from tei_edition.transcript.decisions import NO, Correction
 from tei_edition.transcript.document import Document
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import compiled, worded
 from tei_edition.transcript.meetings import present_on_one_line
 from tei_edition.transcript.recognisers.names import QUOTES, is_designation, looks_like_name
 from tei_edition.transcript.signs.renditions import STARRED
 from tei_edition.transcript.signs.row import Tag, tag
 from tei_edition.transcript.tiling import Fate, Markup, Tile, Tiling, tile
-from tei_edition.transcript.words import Words, alternatives, whole
+from tei_edition.transcript.words import Words
 from tei_edition.xml import LANG
 
 
@@ -155,10 +155,8 @@ def _unnamed(document: Document, block: Block, mentions: Sequence[Mention]) -> I
     else:
         spans = []
     words = document.practice.words
-    leads = (*words.form["addressed"], *words.form["copies"], *words.honorifics, *words.ranks, *words.salutations)
-    leading = alternatives(leads)
     for span in spans:
-        name = compiled(rf"^(?:{leading}(?:\s+|$))+", re.IGNORECASE).sub(
+        name = worded(r"^(?:{addressed|copies|honorifics|ranks|salutations}(?:\s+|$))+", words).sub(
             "", text[span.start : span.end].strip(QUOTES + " ,.:;!")
         )
         name = re.sub(r"^(?:\d{1,2}[.)]|[-–—•*])\s+|\s*(?:\[[^\]]*\]|\(\d+\))", "", name).strip(" ,.:;!")
@@ -393,17 +391,17 @@ class _Nest:
 
     def _type(self, block: Block, before: str) -> tuple[tuple[str, str], ...]:
         """Only receipt and signature say whose date it is; of a receipt's dates each is of the nearest word before it."""
-        form = self.document.practice.words.form
+        words = self.document.practice.words
         if block.kind is Kind.DATELINE:
-            arrived = re.search(rf"\({alternatives(form['received'])}(?!\w)", before, re.IGNORECASE)
+            arrived = worded(r"\({received}(?!\w)", words).search(before)
             return (("type", "received" if arrived else "sent"),)
         if block.kind is not Kind.RECEIPT:
             return ()
-        marked = {mark: kind for kind in ("dispatch", "receipt") for mark in form[f"{kind}-marks"]}
+        marked = {mark: kind for kind in ("dispatch", "receipt") for mark in words.form[f"{kind}-marks"]}
         if marked.get(next(iter(before.split()[-1:]), "")) == "dispatch":
             return (("type", "sent"),)
-        sent = [m.end() for m in compiled(whole(form["sent"]), re.IGNORECASE).finditer(before)]
-        received = [m.end() for m in compiled(whole(form["received"]), re.IGNORECASE).finditer(before)]
+        sent = [m.end() for m in worded(r"<sent>", words).finditer(before)]
+        received = [m.end() for m in worded(r"<received>", words).finditer(before)]
         return (("type", "sent" if max(sent, default=-1) > max(received, default=-1) else "received"),)
 
     def add_ranks(self, reader: Reader, block: Block, mentions: Sequence[Mention], identifier: str) -> None:

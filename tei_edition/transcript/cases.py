@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from tei_edition.transcript.expressions import spelled
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 _INITIALS: Final = r"(?:[^\W\d_a-zа-яё][а-яё]?\.[ -]?){1,3}"
@@ -81,7 +82,7 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
     (('посла в Весске',), ('министру портов',))
     """
     patterns = _patterns(words)
-    title = re.sub(rf"^(?:\d{{1,4}}[.]?\s+|{number_sign(words)}\s*\d+[.]?\s+)", "", title.strip())
+    title = spelled(r"^(?:\d{1,4}[.]?\s+|{№}\s*\d+[.]?\s+)", words).sub("", title.strip())
     lead = patterns.lead.match(title) or patterns.secret.match(title)
     rest = title[lead.end() :] if lead else title
     whence = patterns.whence.match(rest)

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tei_edition.transcript.cases import by_case
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.parties import WHERE, is_party, is_told, parties, vocabulary
 from tei_edition.transcript.recognisers.address import handed_on
-from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name, titles
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
+from tei_edition.transcript.words import Words, alternatives, number_sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,7 @@ def _one_side(core: str, words: Words) -> Headline:
     if author:
         return Headline(_addressees(author["sender"], words))
     office = patterns.office_first.match(core)
-    if office and re.search(whole(words.form["offices"]), office["sender"], re.IGNORECASE):
+    if office and worded(r"<offices>", words).search(office["sender"]):
         return Headline(_addressees(office["sender"], words))
     return Headline()
 
@@ -324,7 +325,7 @@ def _core(title: str, words: Words) -> str:
     """A title without its number, its date in front, and what it is about in quotation marks at its end."""
     title = re.sub(rf"^(?:{_DATED}|{_NUMBERED.format(sign=number_sign(words))}(?:{_DATED})?)", "", title)
     title = re.sub(r",?\s+['‘“\"](?=\w).*$", "", title)
-    return re.sub(rf"\s*\((?:{whole(words.form['status'])}s?|\d+)\)$", "", title, flags=re.IGNORECASE)
+    return worded(r"\s*\((?:<status>s?|\d+)\)$", words).sub("", title)
 
 
 def unbracketed(text: str) -> str:
@@ -344,13 +345,14 @@ def completed(text: str, words: Words) -> str:
     text = re.sub(rf"\[({_any(words.form['headline-via'])}\s[^\[\]]+)\]", r"(\1)", text)
     before = rf"(?P<lead>^|[,:;]\s*|(?<!\w){joint}:?\s+)\[(?P<said>[^\[\]]+)\](?=\s+[^\W\d_a-z])"
     text = re.sub(before, lambda m: m["lead"] + _forename(m["said"], words), text)
-    after = rf"(?P<held>(?i:{whole(words.offices_held)}))\s+\[(?P<said>[^\[\]]+)\]"
-    text = re.sub(after, lambda m: f"{m['held']} {m['said']}" if looks_like_name(m["said"]) else m["held"], text)
+    text = spelled(r"(?P<held>(?i:<offices-held>))\s+\[(?P<said>[^\[\]]+)\]", words).sub(
+        lambda m: f"{m['held']} {m['said']}" if looks_like_name(m["said"]) else m["held"], text
+    )
     return " ".join(unbracketed(text).split())
 
 
 def _forename(said: str, words: Words) -> str:
     """What a bracket before a name gives of the name itself: ``Harbour Director Anna`` → ``Anna``."""
-    held = list(re.finditer(whole((*titles(words), *words.form["offices"])), said, re.IGNORECASE))
+    held = list(worded(r"<titles|offices>", words).finditer(said))
     name = said[held[-1].end() :].strip() if held else said.strip()
     return name if name and looks_like_name(name) and len(name.split()) <= 2 else ""

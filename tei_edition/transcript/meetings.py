@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.diagnostics import Span
-from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.recognisers.names import is_designation, looks_like_name, titles
+from tei_edition.transcript.expressions import compiled, spelled
+from tei_edition.transcript.recognisers.names import is_designation, looks_like_name
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import SENTENCE_END, Context, Unit, is_ordinal_point
 from tei_edition.transcript.words import Words, alternatives, whole
@@ -127,7 +127,7 @@ def _candidate(unit: Unit, context: Context, present: Collection[str]) -> _Candi
     if found is None or not found["who"][0].isupper() or is_ordinal_point(raw, context.words):
         return None
     who = re.sub(r"[*_]|</?[ubi]>", "", found["who"]).strip()
-    core = compiled(rf"^(?:{whole(titles(context.words))}\s*)+").sub("", who).strip()
+    core = spelled(r"^(?:<titles>\s*)+", context.words).sub("", who).strip()
     key = re.sub(r"\W", "", (core or who).split()[-1]).casefold()
     asked = who.rstrip(".") in context.words.form["asked"]
     titled = core != who and (not core or looks_like_name(core))
@@ -241,7 +241,7 @@ def is_present(unit: Unit, context: Context) -> bool:
     if len(text) > 2 * LABEL or unit.sign is not None or text.endswith(":") or text.casefold() in heads:
         return False
     name = re.split(r"\s*(?:[,;(\[]|\s[-–—]\s)", SIDE.sub("", text, count=1), maxsplit=1)[0].rstrip(".")
-    bare = compiled(rf"^(?:{whole(titles(context.words))}\s*)+").sub("", name).strip()
+    bare = spelled(r"^(?:<titles>\s*)+", context.words).sub("", name).strip()
     if bare != name and (looks_like_name(bare) or CAPITAL_FIRST.match(bare)):
         return SENTENCE_END.search(unit.text) is None or looks_like_name(bare)  # "Comrade Holm Head of the Pier"
     told = len(text.split()) > LONGEST and SENTENCE_END.search(text) is not None  # "Welcome by the Director, …."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.names import ORDINAL, is_designation, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, whole
 
@@ -90,7 +90,7 @@ def is_party(text: str, words: Words) -> bool:
     known = vocabulary(words)
     plain = BRACKET.sub("", named(text, words))
     said = plain.split()
-    if compiled(rf"(?:[\w'’-]+\s+)?{whole(words.form['occasions'])}", re.IGNORECASE).match(plain):
+    if worded(r"(?:[\w'’-]+\s+)?<occasions>", words).match(plain):
         return False
     if (
         not any(word[:1].isalpha() for word in said)
@@ -188,13 +188,12 @@ def _joined_by_and(party: str, words: Words) -> list[str]:
     rows = vocabulary(words).joint.split(party)
     if len(rows) == 1 or "&" in party or "," in party:
         return [party]
-    lead = rf"^(?:{whole(titles(words))}\s+)+"
-    plain = [re.sub(lead, "", named(row, words), flags=re.IGNORECASE) for row in rows]
+    plain = [worded(r"^(?:<titles>\s+)+", words).sub("", named(row, words)) for row in rows]
     if all(bearer(row) != row for row in plain):
         return [named(row, words) for row in rows]
     names = all(looks_like_name(BRACKET.sub("", named(row, words))) for row in rows)
     several = names and not any(is_designation(row, words) for row in rows)
-    office = any(re.search(whole(words.form["offices"]), row, re.IGNORECASE) for row in rows)
+    office = any(worded(r"<offices>", words).search(row) for row in rows)
     titled = held.match(rows[0]) is None or len(rows[0].split()) > 2
     return [named(row, words) for row in rows] if several and not office and titled else [party]
 
@@ -206,9 +205,8 @@ def several(text: str, words: Words) -> list[str]:
     >>> several("Anna Holm, Karl Berg and Jan Krenek", words()), several("Holm, Director of Tides", words())
     (['Anna Holm', 'Karl Berg', 'Jan Krenek'], ['Holm, Director of Tides'])
     """
-    joint = alternatives(words.form["and"])
-    rows = [piece for piece in re.split(rf"(?:,?\s+{joint}\s+|,\s+)", text) if piece.strip(" ,")]
-    together = re.search(rf"\s{joint}\s", text)
+    rows = [piece for piece in spelled(r"(?:,?\s+{and}\s+|,\s+)", words).split(text) if piece.strip(" ,")]
+    together = spelled(r"\s{and}\s", words).search(text)
     names = all(looks_like_name(named(row, words)) and not is_designation(row, words) for row in rows)
     if len(rows) > 1 and names and (together or len(rows) > 2):
         return [named(row, words) for row in rows]

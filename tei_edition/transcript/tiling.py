@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Final
 
 from tei_edition.diagnostics import START, Diagnostic, Span
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import compiled, spelled
 from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.pairing import FAR, Nesting, Pair, bracket_at, doubled, others, squares, unclosed_notes
@@ -23,7 +23,7 @@ from tei_edition.transcript.signs.questions import SIC_READING
 from tei_edition.transcript.signs.row import Form, Sign, Tag
 from tei_edition.transcript.signs.squares import DOUBLED, OPEN_NOTES
 from tei_edition.transcript.source import Source
-from tei_edition.transcript.words import Words, number_sign
+from tei_edition.transcript.words import Words
 
 
 class Fate(Enum):
@@ -392,7 +392,7 @@ def _labelled(sign: Sign, bracket: Bracket) -> _Made:
 
 def _numbered(one: Tag, text: str, words: Words) -> Tag:
     """A stamp with a number is the registry's."""
-    registered = one.name == "stamp" and compiled(rf"{number_sign(words)}\s*\d").search(text)
+    registered = one.name == "stamp" and spelled(r"{№}\s*\d", words).search(text)
     return _with(one, (("type", "registry"),)) if registered else one
 
 

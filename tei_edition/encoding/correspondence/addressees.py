@@ -10,12 +10,12 @@ from tei_edition.encoding.correspondence.parties import Parties
 from tei_edition.encoding.languages import customary, is_country_or_city
 from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind, Layer
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import WHERE, is_party, several
 from tei_edition.transcript.recognisers.address import handed_on, heads_address, is_sender_line, placed, unnumbered
 from tei_edition.transcript.recognisers.letter import town
 from tei_edition.transcript.recognisers.names import CALL_AFTER_NAME, QUOTES, joined, looks_like_name
-from tei_edition.transcript.words import alternatives, whole
 
 
 class Addressees(Parties):
@@ -43,14 +43,10 @@ class Addressees(Parties):
         titled = self.titled("addressee", part) if self.titles.said(part).is_complete else ()
         said = {word.casefold() for party in titled for word in party.text.split()}
         other = all(p.entry is None and not p.is_office and said.isdisjoint(p.text.casefold().split()) for p in to)
-        lead = (
-            *self.words.form["addressed"],
-            *self.words.letter["addressing"],
-            *self.words.honorifics,
-            *self.words.ranks,
-        )
         lines = (self._plain(block) for block in part.of(Kind.ADDRESS))
-        called = any(re.match(rf"{whole(lead)}", line, re.IGNORECASE) for line in lines)
+        called = any(
+            worded(r"<addressed|letter.addressing|honorifics|ranks>", self.words).match(line) for line in lines
+        )
         return bool(titled and to) and other and not called
 
     def _titled_way(self, part: Part) -> tuple[Party, ...]:
@@ -97,8 +93,7 @@ class Addressees(Parties):
 
     def _handed_on(self, block: Block) -> tuple[tuple[Party, ...], tuple[Party, ...], Party | None] | None:
         """``VESSK, HOLM for Marshal BERG``: one line that says by whom, for whom and where."""
-        to = alternatives(self.words.form["headline-to"])
-        found = handed_on(re.sub(rf"^{to}\s+", "", self._plain(block), flags=re.IGNORECASE), self.words)
+        found = handed_on(worded(r"^{headline-to}\s+", self.words).sub("", self._plain(block)), self.words)
         if found is None:
             return None
         via, who = (self.titled_party(found[name], alone=False, inferred=False) for name in ("via", "who"))
@@ -116,25 +111,23 @@ class Addressees(Parties):
 
     def _town_above(self, blocks: Sequence[Block]) -> list[Block]:
         """``VESSK`` alone in capitals above ``to HOLM``: where it goes, nobody."""
-        to = rf"{alternatives(self.words.form['headline-to'])}\s+(?!{alternatives(self.words.form['pass-on'])}(?!\w))"
-        told = len(blocks) > 1 and re.match(to, self._plain(blocks[1]), re.IGNORECASE)
+        to = worded(r"{headline-to}\s+(?!{pass-on}(?!\w))", self.words)
+        told = len(blocks) > 1 and to.match(self._plain(blocks[1]))
         town = self._plain(blocks[0]) if told else ""
         alone = looks_like_name(town) and town.isupper() and " " not in town and not self.is_office(town)
         return [blocks[0]] if alone and self.matcher.whole(town) is None else []
 
     def _dashed_addresses(self, part: Part) -> list[Block]:
         """``VESSK - To Comrade HOLM``: a line of the form that names place and person, above the address."""
-        said = rf"[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?i:{alternatives(self.words.form['headline-to'])})\s+\S"
         lines = [b for b in part.of(Kind.OFFICE) if b.layer is Layer.ROUTING]
-        return [b for b in lines if re.match(said, self._plain(b))]
+        dashed = spelled(r"[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?i:{headline-to})\s+\S", self.words)
+        return [b for b in lines if dashed.match(self._plain(b))]
 
     def _passed_on(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         """``Pass the following to Comrade BERG:``, the message's first words: whom the message is for."""
         first = next(iter(part.of(Kind.PARAGRAPH, enclosed=enclosed)), None)
-        form = self.words.form
-        to = alternatives(form["headline-to"])
-        ask = rf"{alternatives(form['pass-on'])}\s+(?:[\w-]+\s+){{0,4}}?{to}\s+(?P<who>[^:.“\"]+(?:\.[^:“\"]+)?):"
-        found = re.match(ask, self.document.said(first.span), re.IGNORECASE) if first else None
+        ask = r"{pass-on}\s+(?:[\w-]+\s+){0,4}?{headline-to}\s+(?P<who>[^:.“\"]+(?:\.[^:“\"]+)?):"
+        found = worded(ask, self.words).match(self.document.said(first.span)) if first else None
         if first is None or found is None or not is_party(found["who"], self.words):
             return ()  # "Pass this to Berg. The state of the ice is:" says more than a party
         start = first.span.start
@@ -159,14 +152,13 @@ class Addressees(Parties):
         self, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
     ) -> tuple[Party, ...]:
         """``To Anna Holm``, first and alone with such a word: what stands below says where she is, not another."""
-        to = rf"(?:{alternatives(self.words.form['headline-to'])}(?!\w)|{alternatives(self.words.letter['addressing'])}\s)"
-        said = [row for row in named if re.match(to, self.document.said(row[0].span), re.IGNORECASE)]
-        further = rf"{alternatives(self.words.form['addressed'])}(?!\w)"  # "To HOLM", "for BERG": he passes it on
+        to = worded(r"(?:{headline-to}(?!\w)|{letter.addressing}\s)", self.words)
+        said = [row for row in named if to.match(self.document.said(row[0].span))]
+        further = worded(r"{addressed}(?!\w)", self.words)  # "To HOLM", "for BERG": he passes it on
         below = [(self._plain(block), parties) for block, parties in named[1:]]
         unknown = all(p.entry is None for _, parties in below for p in parties)
         unknown = unknown and not any(
-            re.match(further, text, re.IGNORECASE) and all(looks_like_name(p.text) for p in parties)
-            for text, parties in below
+            further.match(text) and all(looks_like_name(p.text) for p in parties) for text, parties in below
         )
         return said[0][1] if len(said) == 1 and len(named) > 1 and said[0][0] is blocks[0] and unknown else ()
 
@@ -179,15 +171,13 @@ class Addressees(Parties):
 
     def _is_person(self, block: Block, parties: tuple[Party, ...]) -> bool:
         """In the registers of persons, or with a title before the name."""
-        titled = rf"{whole((*self.words.honorifics, *self.words.ranks))}\s"
-        said = re.match(titled, self.document.said(block.span), re.IGNORECASE)
+        said = worded(r"<honorifics|ranks>\s", self.words).match(self.document.said(block.span))
         return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
 
     def _dashed_place(self, block: Block) -> list[Party]:
-        to = alternatives(self.words.form["headline-to"])
-        dashed = rf"(?P<place>[^-–—]+?)\s*(?:(?:--|[–—])\s*$|(?:--|[-–—])\s*(?i:{to})\s)"
         said = unnumbered(self.document.source.slice(block.span), self.words)
-        found = re.match(dashed, said) or placed(self._plain(block), self.words)
+        dashed = r"(?P<place>[^-–—]+?)\s*(?:(?:--|[–—])\s*$|(?:--|[-–—])\s*(?i:{headline-to})\s)"
+        found = spelled(dashed, self.words).match(said) or placed(self._plain(block), self.words)
         return [Party(found["place"].strip("[] "), is_place=True)] if found else []
 
     def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
@@ -211,13 +201,11 @@ class Addressees(Parties):
         text = unnumbered(text, self.words)
         at = placed(text, self.words)
         text = at["who"] if at else text
-        to = alternatives(self.words.form["addressed"])
-        titles = whole((*self.words.honorifics, *self.words.ranks))
-        text = re.sub(rf"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{to})\s)", "", text)
-        text = re.sub(rf"^{to}\b\s*:?\s*", "", text, flags=re.IGNORECASE)
+        text = spelled(r"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{addressed})\s)", self.words).sub("", text)
+        text = worded(r"^{addressed}\b\s*:?\s*", self.words).sub("", text)
         # "Admiral of the Fleet Cde. Holm": what he is, a title again, and his name
-        text = re.sub(rf"^{titles}\s(?:[^,]*\s)?(?={whole(self.words.honorifics)}\s)", "", text, flags=re.IGNORECASE)
-        text = re.sub(rf"^(?:{titles}\s+)+", "", text, flags=re.IGNORECASE).strip()
+        text = worded(r"^<honorifics|ranks>\s(?:[^,]*\s)?(?=<honorifics>\s)", self.words).sub("", text)
+        text = worded(r"^(?:<honorifics|ranks>\s+)+", self.words).sub("", text).strip()
         text = joined(self.without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
         text = re.sub(f",{WHERE.pattern}", "", text)  # "KARL HOLM, À PARIS"
         if text.casefold() in self.words.form["before-date"] or self._is_time(text):
@@ -228,16 +216,13 @@ class Addressees(Parties):
 
     def _is_time(self, text: str) -> bool:
         """``Sunday``, ``April 20th/63``: between an address and a salutation stands a day, too."""
-        months = alternatives(self.words.month_names)
-        dated = re.search(rf"(?<!\w){months}\W*\d|\d\W*{months}(?!\w)", text)
+        dated = spelled(r"(?<!\w){month-names}\W*\d|\d\W*{month-names}(?!\w)", self.words).search(text)
         return bool(dated) or text.casefold() in customary(self.document.practice.language)
 
     def _beside_person(self, text: str) -> list[str]:
         """``Ministry of Tides and Comrade Holm``: an office, and a person whom a title tells from it."""
-        both = alternatives(self.words.form["and"])
-        titles = whole((*self.words.honorifics, *self.words.ranks))
-        pieces = re.split(rf"\s+{both}\s+(?={titles}\s)", text)
-        plain = (re.sub(rf"^(?:the\s+)?(?:{titles}\s+)*", "", p, flags=re.IGNORECASE) for p in pieces)
+        pieces = spelled(r"\s+{and}\s+(?=<honorifics|ranks>\s)", self.words).split(text)
+        plain = (worded(r"^(?:the\s+)?(?:<honorifics|ranks>\s+)*", self.words).sub("", p) for p in pieces)
         return [p for p in (plain if len(pieces) > 1 else pieces) if p]
 
     def saluted(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
@@ -252,14 +237,13 @@ class Addressees(Parties):
         """``Comrade Holm!``: the name a salutation says after its titles, where no register knows it."""
         for block in part.of(Kind.SALUTE, enclosed=enclosed):
             text = completed(self.document.said(block.span), self.words).strip(" .,;:!" + QUOTES)
-            titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
-            plain = re.sub(rf"^(?:{whole(self.words.salutations)}\s+)+", "", text, flags=re.IGNORECASE)
-            name = re.sub(rf"^(?:{titles}\s+)+", "", plain, flags=re.IGNORECASE).strip()
+            plain = worded(r"^(?:<salutations>\s+)+", self.words).sub("", text)
+            name = worded(r"^(?:<honorifics|ranks|offices-held>\s+)+", self.words).sub("", plain).strip()
             dear = (
                 plain != text and name.casefold() not in self.words.form["not-called"] and self.words.language == "en"
             )
             called = name != plain or " " in name or dear
-            known = re.fullmatch(rf"{titles}|{whole(self.words.salutations)}", name, re.IGNORECASE)
+            known = worded(r"<titles>|<salutations>", self.words).fullmatch(name)
             if called and not known and looks_like_name(name):
                 return (Party(joined(name)),)
         return ()

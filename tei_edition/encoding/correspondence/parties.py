@@ -11,6 +11,7 @@ from tei_edition.encoding.titles import Titles, readings
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
+from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.recognisers.names import looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
@@ -25,9 +26,8 @@ class Parties:
 
     def is_designation(self, text: str) -> bool:
         """``Ambassador``, ``Deputy Minister of Trade``: what the signer is, not who."""
-        held = whole((*self.words.offices_held, *self.words.ranks))
         small = {"of", "in", "for", "to", "at"}
-        found = list(re.finditer(held, text, re.IGNORECASE))
+        found = list(worded(r"<offices-held|ranks>", self.words).finditer(text))
         rest = text[found[-1].end() :].split() if found else ["?"]
         return not rest or rest[0].lower() in small
 
@@ -53,8 +53,7 @@ class Parties:
 
     def without_service(self, text: str) -> str:
         """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""
-        service = alternatives(self.words.form["service"])
-        plain = re.sub(rf"(?:[,;]\d{{0,2}}\s*{service})+$", "", text, flags=re.IGNORECASE)
+        plain = worded(r"(?:[,;]\d{0,2}\s*{service})+$", self.words).sub("", text)
         return re.sub(r"(?<=[^\W\d_])\d{1,2}$|(?<=[^\W\da-z_]{2})\s\d{1,2}$", "", plain).strip(" ,;")
 
     def titled(self, side: Literal["sender", "addressee"], part: Part) -> tuple[Party, ...]:
@@ -80,8 +79,7 @@ class Parties:
 
     def titled_party(self, text: str, alone: bool, inferred: bool) -> tuple[Party, ...]:
         """The party that a title names: a known one, else a person or an office, but no place."""
-        titles = whole((*self.words.honorifics, *self.words.ranks))
-        name = re.sub(rf"^(?:{titles}\s+)+", "", re.sub(r"\s*\([^)]*\)$", "", text), flags=re.IGNORECASE).strip()
+        name = worded(r"^(?:<honorifics|ranks>\s+)+", self.words).sub("", re.sub(r"\s*\([^)]*\)$", "", text)).strip()
         match = self.matcher.whole(name) or self.matcher.whole(text)
         if match and match.entry and match.entry.element not in {"persName", "orgName"}:
             return ()
@@ -90,7 +88,7 @@ class Parties:
             return (Party(entry.display, entry, inferred=inferred),)
         if is_country_or_city(name, self.document.practice.language) or (alone and " " not in name):
             return ()
-        held = re.search(whole((*self.words.offices_held, *self.words.form["headline-held"])), text, re.IGNORECASE)
+        held = worded(r"<offices-held|headline-held>", self.words).search(text)
         office = self.is_office(text) and not held
         # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant, or where
         shown = name if looks_like_name(name) and not held else text

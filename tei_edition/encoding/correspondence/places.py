@@ -15,6 +15,7 @@ from tei_edition.encoding.names import Mention
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.captions import WIRE
 from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town
@@ -56,12 +57,10 @@ class Places(Parties):
     def origin(self, part: Part) -> Party | None:
         """Where it was written."""
         lines = [*part.of(Kind.RECEIPT), *self.times.datelines(part)]
-        arrived = rf"{alternatives(self.words.form['received'])}(?!\w)"
         said = self.document.source.slice
-        blocks = [b for b in lines if not re.match(arrived, said(b.span), re.IGNORECASE)]
-        blocks.sort(
-            key=lambda b: b.kind is Kind.DATELINE and not part.datings_in(b, "date")
-        )  # a street alone comes last
+        blocks = [b for b in lines if not worded(r"{received}(?!\w)", self.words).match(said(b.span))]
+        # a street alone comes last
+        blocks.sort(key=lambda b: b.kind is Kind.DATELINE and not part.datings_in(b, "date"))
         stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
         return stated or self._labelled_place(part) or self._recorded_place("place", part) or self._titled_place(part)
 
@@ -110,8 +109,7 @@ class Places(Parties):
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
         text = " ".join(self.document.said(block.span).split())
-        sent = alternatives((*self.words.form["sent"], *self.words.form["received"]))
-        text = re.sub(rf"^{sent}\s+(?=from\s)", "", text, flags=re.IGNORECASE)
+        text = worded(r"^{sent|received}\s+(?=from\s)", self.words).sub("", text)
         text = re.sub(r"^\[([^\[\]\d]+?),?\],?", r"\1,", text)  # a place that an editor supplied
         stated = _FROM_PLACE.match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
@@ -126,11 +124,11 @@ class Places(Parties):
 
     def _is_somebody(self, text: str, name: str, part: Part) -> bool:
         """``From Cde. Holm``, ``From Correspondent 20``, ``From James Holm`` below a title that names him: no place."""
-        titles = whole((*self.words.honorifics, *self.words.ranks, *self.words.offices_held))
         headline = self.titles.said(part)
         named = name in (*headline.sender, *headline.addressee)
         is_place = self.matcher.is_place(name) or is_country_or_city(name, self.document.practice.language)
-        return bool(re.match(rf"{titles}(?:\s|$)", text, re.IGNORECASE)) or (named and not is_place)
+        titled = worded(r"<titles>(?:\s|$)", self.words).match(text)
+        return titled is not None or (named and not is_place)
 
     def _before_day(self, block: Block) -> str:
         """``Vessk 11 March 1781``, ``12 Quay Street, Vessk, Sunday 3 May``: the place before the day, without its street."""
@@ -144,18 +142,15 @@ class Places(Parties):
     def _is_arrival(self, block: Block, place: Mention) -> bool:
         """``Received in Kessel``: where it came to."""
         before = self.document.source.text[block.span.start : place.span.start]
-        arrived = whole(self.words.form["received"])
-        return bool(re.search(rf"{arrived}\s+\w+\s+$", before, re.IGNORECASE))
+        return bool(worded(r"<received>\s+\w+\s+$", self.words).search(before))
 
     def arrival(self, part: Part) -> Party | None:
         """``Received in Kessel on 3.5.50``: the place, in the lines of receipt."""
-        arrived = whole(self.words.form["received"])
-        name = r"(?P<place>[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})(?=\s+(?:on|at)\b|\W*\d|\W*$)"
         for block in part.of(Kind.RECEIPT):
             named = [m for m in part.mentions_in(block, "placeName") if self._is_arrival(block, m)]
             if named:
                 return registered(named[0])
-            found = re.search(rf"(?i:{arrived}\s+in)\s+{name}", self.document.source.slice(block.span))
+            found = spelled(ARRIVED, self.words).search(self.document.source.slice(block.span))
             if found and not self.is_office(found["place"]):
                 return Party(found["place"], is_place=True)
         return None
@@ -163,6 +158,10 @@ class Places(Parties):
 
 # kinds of block whose lines are a form's
 FORM_LINES: Final = frozenset({Kind.OFFICE, Kind.RECEIPT, Kind.STATUS, Kind.ISSUER})
+ARRIVED: Final = (
+    r"(?i:<received>\s+in)\s+(?P<place>[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})"
+    r"(?=\s+(?:on|at)\b|\W*\d|\W*$)"
+)
 _PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)$")
 _FROM_PLACE = re.compile(
     r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|Nº|№|\d|(?:[Rr]eceived|[Ss]ent|[Dd]ispatched|on|at)\b))"

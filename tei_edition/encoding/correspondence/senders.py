@@ -9,11 +9,11 @@ from tei_edition.encoding.correspondence.act import Party, registered
 from tei_edition.encoding.correspondence.parties import Parties
 from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.address import is_sender_line
 from tei_edition.transcript.recognisers.closing import signer_in_brackets
 from tei_edition.transcript.recognisers.names import QUOTES, joined, looks_like_name
-from tei_edition.transcript.words import number_sign, whole
 
 
 class Senders(Parties):
@@ -41,17 +41,16 @@ class Senders(Parties):
         """A signature no register knows, in its own words."""
         text = completed(self.document.said(block.span), self.words).strip(" ,;–—-" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
-        text = joined(re.sub(rf"^\(?{whole(self.words.brackets['signature'])}[:.)]*\s*", "", text, flags=re.IGNORECASE))
+        text = joined(worded(r"^\(?<brackets.signature>[:.)]*\s*", self.words).sub("", text))
         text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
-        if re.fullmatch(number_sign(self.words), text):
+        if spelled(r"{№}", self.words).fullmatch(text):
             return []  # "Nº [handwritten: 328/ag] [signature]"
         text = self._without_farewell(text)
         return [Party(text, is_office=self.is_office(text))] if text else []
 
     def _without_farewell(self, text: str) -> str:
         """``Dein Karl``, ``Ваш Хольм``: the name behind the closing words."""
-        closing = whole((*self.words.letter["closing"], *self.words.valedictions))
-        return re.sub(rf"^(?i:{closing}\s+)+(?=[^\W\d_a-zа-яß-öø-ÿ])", "", text)
+        return spelled(r"^(?i:<letter.closing|valedictions>\s+)+(?=[^\W\d_a-zа-яß-öø-ÿ])", self.words).sub("", text)
 
     def announced(self, part: Part) -> tuple[Party, ...]:
         """``From: Anna Holm``: a line of the form that says who sends."""

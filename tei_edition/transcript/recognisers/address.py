@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import Final
 
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.names import (
     CALL_AFTER_NAME,
-    NAME_WORD,
     QUOTES,
     SHORT,
     is_capitals,
     is_office_name,
     looks_like_name,
-    titles,
 )
 from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Context, Unit
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+from tei_edition.transcript.words import Words
 
 
 def is_address(unit: Unit, context: Context) -> bool:
@@ -28,14 +27,13 @@ def is_address(unit: Unit, context: Context) -> bool:
         return False
     if heads_address(text, context.words):
         return True
-    if re.match(whole(context.words.form["copies"]), text, re.IGNORECASE):
+    if worded(r"<copies>", context.words).match(text):
         return False
-    to = re.match(rf"{alternatives(context.words.form['addressed'])}\b[:\s]+(?P<who>.+)$", text, re.IGNORECASE)
+    to = worded(r"{addressed}\b[:\s]+(?P<who>.+)$", context.words).match(text)
     if to:
         who = re.sub(CALL_AFTER_NAME, "", to["who"])
         if text[:1].isupper():  # "To the CPSU CC"
-            article = rf"^{alternatives(context.words.form['headline-articles'])}\s+"
-            who = compiled(article, re.IGNORECASE).sub("", who)
+            who = worded(r"^{headline-articles}\s+", context.words).sub("", who)
         first = who.partition(", ")[0] if ":" in text else who  # "To: A. Holm, Minister of Tides"
         return is_addressee(who, context) or looks_like_name(first.rstrip(".:,"))
     if is_addressed_office(text, context.words):
@@ -58,49 +56,49 @@ def unnumbered(text: str, words: Words) -> str:
 
     ``Nº 62/b to Cde. HOLM``, ``62/b to HOLM``; ``to the HARBOUR OFFICE - to Cde. HOLM``.
     """
-    to = f"(?i:{alternatives(words.form['headline-to'])})"
-    number = rf"(?:{number_sign(words)}\s*\d[\w/-]*|\d+/\w+)\s+"
-    office = rf"{to}\s+(?:the\s+)?[^\W\d_a-z][^\d.,:a-z]*?\s+(?:[-–—]\s+)?"
-    return re.sub(rf"^(?:{number})?(?:{office})?(?={to}\s)", "", text)
+    number = r"(?:{№}\s*\d[\w/-]*|\d+/\w+)\s+"
+    office = r"(?i:{headline-to})\s+(?:the\s+)?[^\W\d_a-z][^\d.,:a-z]*?\s+(?:[-–—]\s+)?"
+    return spelled(f"^(?:{number})?(?:{office})?" + r"(?=(?i:{headline-to})\s)", words).sub("", text)
+
+
+PLACED: Final = (
+    r"(?P<place>[^\W\d_a-z]\w{2,}(?:\s{NAME})?)(?:,\s+(?i:{addressed})|\.(?:\s+(?i:{addressed}))?)"
+    r"\s+(?P<who>(?:<honorifics|ranks>\s+)+{NAMES})[.,:]?"
+)
 
 
 def placed(text: str, words: Words) -> re.Match[str] | None:
     """``Vessk, to Comrade HOLM.``, ``Vessk. Cde. Holm``: the place, and behind it somebody with a title."""
-    titled = rf"(?:{whole((*words.honorifics, *words.ranks))}\s+)+"
-    to = f"(?i:{alternatives(words.form['addressed'])})"
-    name = rf"{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}"
-    sought = (
-        rf"(?P<place>[^\W\d_a-z]\w{{2,}}(?:\s{NAME_WORD})?)(?:,\s+{to}|\.(?:\s+{to})?)\s+(?P<who>{titled}{name})[.,:]?"
-    )
-    return re.fullmatch(sought, text)
+    return spelled(PLACED, words).fullmatch(text)
 
 
 def _is_titled_or_known(who: str, context: Context) -> bool:
-    return re.match(whole(titles(context.words)), who, re.IGNORECASE) is not None or context.known.is_person(who)
+    return worded(r"<titles>", context.words).match(who) is not None or context.known.is_person(who)
+
+
+HANDED_ON: Final = (
+    r"(?:(?P<place>(?:{NAME}\s)?{NAME}),\s+)?"
+    r"(?:<honorifics|ranks>\s+)?(?P<via>(?:{NAME}\s)?{NAME}),?\s+(?i:{handed-on})\s+"
+    r"(?P<who>(?:<honorifics|ranks>\s+)*(?:{NAME}\s)?{NAME}(?:\s(?:{NAME}\s)?{NAME})?)"
+)
 
 
 def handed_on(text: str, words: Words) -> re.Match[str] | None:
     """``VESSK, HOLM for Marshal BERG``: the place, who passes it on, and for whom it is; an office is nobody's name."""
-    name = rf"(?:{NAME_WORD}\s)?{NAME_WORD}"
-    titled = rf"(?:{whole((*words.honorifics, *words.ranks))}\s+)"
-    on = f"(?i:{alternatives(words.form['handed-on'])})"
-    found = re.fullmatch(
-        rf"(?:(?P<place>{name}),\s+)?{titled}?(?P<via>{name}),?\s+{on}\s+(?P<who>{titled}*{name}(?:\s{name})?)", text
-    )
-    held = whole((*words.form["offices"], *words.offices_held, *words.form["headline-held"]))
-    several = found is not None and re.search(whole(words.form["and"]), found["who"])
-    return found if found and not several and not re.search(held, found["via"], re.IGNORECASE) else None
+    found = spelled(HANDED_ON, words).fullmatch(text)
+    if found is None or spelled(r"<and>", words).search(found["who"]):
+        return None
+    return None if worded(r"<offices|offices-held|headline-held>", words).search(found["via"]) else found
 
 
 def heads_address(text: str, words: Words) -> bool:
     """``An den``, ``To:``, ``À Monsieur``: the head of an address and nothing else; whom it is for stands below."""
-    return bool(re.fullmatch(rf"{alternatives(words.form['address-heads'])}\s*:?", text.strip(), re.IGNORECASE))
+    return bool(worded(r"{address-heads}\s*:?", words).fullmatch(text.strip()))
 
 
 def is_label(text: str, words: Words) -> bool:
     """``PARTICIPANTS``, ``Subject:``: a label of a form and nothing else."""
-    labels = (*words.form["labels"], *words.form["subject"])
-    return bool(re.fullmatch(rf"{alternatives(labels)}\s*:?", text.strip(), re.IGNORECASE))
+    return bool(worded(r"{labels|subject}\s*:?", words).fullmatch(text.strip()))
 
 
 def is_sender_line(text: str, words: Words) -> bool:
@@ -108,12 +106,12 @@ def is_sender_line(text: str, words: Words) -> bool:
 
     A title, an office, a bracket before the name or a second word tell a person from a place.
     """
-    found = re.match(rf"{alternatives(words.form['from'])}\s*:\s+(?P<who>\S.*)$", text.strip(), re.IGNORECASE)
+    found = worded(r"{from}\s*:\s+(?P<who>\S.*)$", words).match(text.strip())
     if found is None or re.search(r"\d{3}|\d:\d|:", found["who"]):
         return False
     who = re.sub(r"\d{1,2}$", "", found["who"]).strip(" .,;")
     plain = re.sub(r"^\[[^\]]*\]\s*", "", who)
-    titled = re.match(rf"{whole(titles(words))}(?!\w)", plain, re.IGNORECASE)
+    titled = worded(r"<titles>(?!\w)", words).match(plain)
     if titled or plain != who:
         return True
     return is_office_name(plain, words) or (len(plain.split()) > 1 and looks_like_name(plain))
@@ -134,13 +132,13 @@ def is_addressed_office(text: str, words: Words) -> bool:
     if text[-1] == ":" and said[-1][:1].islower():
         return False  # "The consulate wires today:"
     lead = " ".join(said[:5])
-    return verbs.isdisjoint(said) and re.search(whole(words.form["offices"]), lead, re.IGNORECASE) is not None
+    return verbs.isdisjoint(said) and worded(r"<offices>", words).search(lead) is not None
 
 
 def is_addressee(who: str, context: Context) -> bool:
     """A title, a name of the registers, or a name in capitals, and hardly more."""
     who = who.strip().strip(QUOTES + ".,:;")
-    titled = re.match(whole(titles(context.words)), who, re.IGNORECASE)
+    titled = worded(r"<titles>", context.words).match(who)
     named = bool(titled) or is_capitals(who) or context.known.is_person(who) or is_office_name(who, context.words)
     return len(who.split()) <= 12 and named
 
@@ -154,9 +152,11 @@ def is_salute(unit: Unit, context: Context) -> bool:
     if len(text) > 80 or text[-1:] not in "!,:." or is_service(unit, context):
         return False
     core = text.rstrip("!,:. ")
-    dear = re.match(whole(words.salutations), text, re.IGNORECASE) and text[-1:] in "!,:"
+    dear = worded(r"<salutations>", words).match(text) and text[-1:] in "!,:"
     small = text[:1].lower() + text[1:]  # a title may be small in the table and begin a line here
-    held = re.match(whole(titles(words)), text) or (words.language != "en" and re.match(whole(titles(words)), small))
+    held = spelled(r"<titles>", words).match(text) or (
+        words.language != "en" and spelled(r"<titles>", words).match(small)
+    )
     titled = held and (text[-1:] != "." or looks_like_name(core))
     named = text[-1:] in "!," and (context.known.is_person(core) or (text[-1:] == "!" and looks_like_name(core)))
     return bool(dear) or (bool(titled) and len(text.split()) <= 8) or named
@@ -165,6 +165,4 @@ def is_salute(unit: Unit, context: Context) -> bool:
 @functools.cache
 def _calls_by_name(words: Words) -> re.Pattern[str]:
     """``My dear Holm``, ``Monsieur``, with nothing behind it: the salutation of a letter that has no comma."""
-    name = r"(?:\s[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?)"
-    alone = alternatives(words.letter["called"])
-    return re.compile(rf"(?i:{alternatives(words.salutations)}){name}{{1,3}}|{alone}")
+    return spelled(r"(?i:{salutations})(?:\s[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*\.?){1,3}|{letter.called}", words)

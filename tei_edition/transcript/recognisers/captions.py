@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from tei_edition.transcript.dates import find
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.address import is_address
 from tei_edition.transcript.recognisers.names import SHORT, is_capitals, joined
 from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Context, Unit
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+from tei_edition.transcript.words import Words
 
 # no line that only says what is signed or called is longer
 CAPTION: Final = 80
@@ -33,14 +32,13 @@ def is_title(unit: Unit, context: Context) -> bool:
         return True
     if len(unit.text) > SHORT:
         return False
-    kinds = context.words.every_kind
     text = joined(unit.text)
-    caption = re.match(rf"(?:[\w'’-]+\s+){{0,4}}?{whole(kinds)}(?P<rest>.*)$", text, re.IGNORECASE)
+    caption = worded(r"(?:[\w'’-]+\s+){0,4}?<kinds>(?P<rest>.*)$", context.words).match(text)
     if not caption or is_address(unit, context):
         return False
     head = text[: caption.start("rest")]
-    numbered = re.match(rf"\s*{number_sign(context.words)}\s*\d", caption["rest"])
-    speaks = re.search(whole((*context.words.pronouns, *context.words.links["your"])), head, re.IGNORECASE)
+    numbered = spelled(r"\s*{№}\s*\d", context.words).match(caption["rest"])
+    speaks = worded(r"<pronouns|links.your>", context.words).search(head)
     short = len(head.split()) <= 4 and head[:1].isupper() and not speaks
     if short and re.fullmatch(r"[.:]?|\s*\S+\s*\d[\w/?-]*\.?", caption["rest"]):
         return True  # "Ciphered Telegram.", "Letter No. 4": a caption and nothing else
@@ -49,24 +47,21 @@ def is_title(unit: Unit, context: Context) -> bool:
 
 def _is_numbered_caption(unit: Unit, context: Context) -> bool:
     """``PHONOGRAM No. 5``: some noun in capitals and a number, but no line of copies, receipt or series."""
-    form = context.words.form
-    others = (*form["copies"], *form["from"], *form["received"], *form["sent"], *form["series"], *form["addressed"])
-    lead, number = alternatives(others), number_sign(context.words)
-    noun = re.match(rf"(?!(?i:{lead})\b)(?P<noun>[^\W\d_][\w'’ -]*?)\s+{number}\s*\d", unit.text)
+    other = r"(?!(?i:{copies|from|received|sent|series|addressed})\b)"
+    noun = spelled(other + r"(?P<noun>[^\W\d_][\w'’ -]*?)\s+{№}\s*\d", context.words).match(unit.text)
     return noun is not None and is_capitals(noun["noun"]) and not is_service(unit, context)
 
 
 def names_kind(unit: Unit, context: Context) -> bool:
     """``Telegram to the Director``: begins with what kind of document it is; ``Editor's note`` does not."""
-    edited = re.match(rf"{alternatives(context.words.brackets['translator'])}(?!\w)[^:]*:", unit.text, re.IGNORECASE)
+    edited = worded(r"{brackets.translator}(?!\w)[^:]*:", context.words).match(unit.text)
     noted = edited is not None and not re.match(r"(?i:note|document)\b", unit.text)
     return not noted and says_kind(unit.text, context.words)
 
 
 def says_kind(text: str, words: Words) -> bool:
     """The same, of any text."""
-    kinds = words.every_kind
-    return bool(re.match(rf"(?:[\w'’-]+\s+){{0,2}}?{whole(kinds)}", joined(text), re.IGNORECASE))
+    return bool(worded(r"(?:[\w'’-]+\s+){0,2}?<kinds>", words).match(joined(text)))
 
 
 def is_status(unit: Unit, context: Context) -> bool:
@@ -75,25 +70,23 @@ def is_status(unit: Unit, context: Context) -> bool:
         return True
     if len(unit.text) > SHORT or not is_capitals(unit.text) or re.search(r"\d", unit.text):
         return False
-    return bool(re.match(whole(context.words.form["status"]), unit.text, re.IGNORECASE))
+    return bool(worded(r"<status>", context.words).match(unit.text))
 
 
 def is_issuer(unit: Unit, context: Context) -> bool:
     """An office, in capitals, or the motto above it."""
-    if compiled(alternatives(context.words.form["mottos"]) + r"\W*", re.IGNORECASE).fullmatch(unit.text):
+    if worded(r"{mottos}\W*", context.words).fullmatch(unit.text):
         return True
     if len(unit.text) > SHORT or not is_capitals(unit.text) or is_address(unit, context):
         return False
-    return bool(re.search(whole(context.words.form["offices"]), unit.text, re.IGNORECASE))
+    return bool(worded(r"<offices>", context.words).search(unit.text))
 
 
 def is_post_abroad(text: str, words: Words) -> bool:
     """``Embassy of Arland in Borland``, ``Arland Embassy to the BDR``: one office in another country, and nothing else."""
     name = r"(?:the\s+)?[^\W\d_a-zà-ÿа-я][\w.'’-]*(?:\s[^\W\d_a-zà-ÿа-я][\w.'’-]*){0,4}"
-    posts = f"(?i:{alternatives(words.form['posts'])})"
-    post = rf"(?:{name}\s)?{posts}(?:\s(?:of|in|to|at)\s{name}){{1,2}}"
-    offices = re.findall(whole(words.form["offices"]), text, re.IGNORECASE)
-    return bool(re.fullmatch(post, text)) and len(offices) == 1
+    post = spelled(rf"(?:{name}\s)?(?i:{{posts}})(?:\s(?:of|in|to|at)\s{name}){{1,2}}", words).fullmatch(text)
+    return post is not None and len(worded(r"<offices>", words).findall(text)) == 1
 
 
 # capitals, then figures: "VESSK 54416 11 30 26 XI 63"
@@ -108,8 +101,7 @@ def is_wire_line(unit: Unit, context: Context) -> bool:
     if found is None or begins_with_kind(unit.text, context.words) or is_service(unit, context):
         return False
     dates = [d for d in find(found["said"], context.calendar, "office") if d.kind == "date"]
-    lead = (*context.words.form["copy"], *context.words.form["series"], *context.words.form["service"])
-    named = re.match(whole(lead), unit.text, re.IGNORECASE)
+    named = worded(r"<copy|series|service>", context.words).match(unit.text)
     return bool(dates) and not found["said"][dates[-1].span.end :].strip(" .") and not named
 
 
@@ -136,12 +128,6 @@ def _ends_sentence(text: str, said: Sequence[str], words: Words) -> bool:
     return len(said) > CAPTION_WORDS or any(word[:1].islower() and word not in small for word in said)
 
 
-@functools.cache
-def any_kind(words: Words) -> str:
-    """A regular expression for the kinds of documents."""
-    return alternatives(words.every_kind)
-
-
 def begins_with_kind(text: str, words: Words) -> bool:
     """``RECORD OF A CONVERSATION``: a caption, no name."""
-    return re.match(rf"{any_kind(words)}(?!\w)", text, re.IGNORECASE) is not None
+    return worded(r"{kinds}(?!\w)", words).match(text) is not None

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.dates import find, runs_on
+from tei_edition.transcript.dates import Dating, find, runs_on
 from tei_edition.transcript.dress import undressed
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.address import is_label
-from tei_edition.transcript.recognisers.captions import CAPTION, any_kind, begins_with_kind
+from tei_edition.transcript.recognisers.captions import CAPTION, begins_with_kind
 from tei_edition.transcript.recognisers.letter import is_dateline, says_farewell
 from tei_edition.transcript.recognisers.names import (
     INITIALS,
-    NAME_WORD,
     QUOTES,
     SHORT,
     is_capitals,
@@ -24,11 +24,10 @@ from tei_edition.transcript.recognisers.names import (
     is_office_name,
     joined,
     looks_like_name,
-    titles,
 )
 from tei_edition.transcript.recognisers.receipt import without_dates
 from tei_edition.transcript.units import Context, Unit
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+from tei_edition.transcript.words import Words
 
 OPENING_QUOTE: Final = re.compile(rf"[{QUOTES}]")
 CLOSING_QUOTE: Final = re.compile(rf"[{QUOTES}]\s?\.?$")
@@ -46,71 +45,44 @@ def is_valediction(unit: Unit, context: Context) -> bool:
 
 def _valediction(text: str, words: Words) -> re.Match[str] | None:
     """Closing words at the beginning of a line."""
-    return re.match(rf"{whole(words.valedictions)}[^.!]{{0,30}}[.,!]?\s*", text, re.IGNORECASE)
+    return worded(r"<valedictions>[^.!]{0,30}[.,!]?\s*", words).match(text)
 
 
 def is_postscript(unit: Unit, context: Context) -> bool:
     """``P.S. Burn this.``: still the author's."""
-    return bool(re.match(rf"{alternatives(context.words.form['postscript'])}(?!\w)", unit.text, re.IGNORECASE))
+    return bool(worded(r"{postscript}(?!\w)", context.words).match(unit.text))
 
 
 def is_authority(unit: Unit, context: Context) -> bool:
     """``By order of the Minister``: stands above the signature of another."""
-    orders = alternatives(context.words.form["by-order"])
-    return len(unit.text) < CAPTION and bool(re.fullmatch(rf"{orders}(?!\w)[^.!?;]*", unit.text, re.IGNORECASE))
+    return len(unit.text) < CAPTION and bool(worded(r"{by-order}(?!\w)[^.!?;]*", context.words).fullmatch(unit.text))
 
 
 # "– Sund – 423 –": who sent a telegram, and its number, between dashes
-DASHED: Final = re.compile(
-    rf"[-–—]\s*(?P<name>{NAME_WORD}(?:\s{NAME_WORD}){{0,3}})\s*[-–—]\s*(?P<number>\d{{1,6}})\s*[-–—]"
+DASHED: Final = r"[-–—]\s*(?P<name>{NAMES})\s*[-–—]\s*(?P<number>\d{1,6})\s*[-–—]"
+
+
+UNNUMBERED: Final = r"(?!(?:1[5-9]|20)\d\d\b)"  # a year is no number
+NUMBER: Final = r"(?:{№}\s*)?" + UNNUMBERED + r"\d[\w/-]*"
+# "Telegramm 148 Vessk, den 3. Mai 1930"
+KIND_AND_NUMBER: Final = r"\s*(?i:{kinds})\s+" + NUMBER + r"(?=\s+\S.*\d)"
+# "(No. 12.) Vessk, May 3, 1930"
+NUMBER_BEFORE_PLACE: Final = (
+    r"\s*\(?(?:(?i:{kinds})|{№}\s*\d[\w/-]*)[.,]?\)?[.,]?"
+    r"(?:\s+(?:(?i:{unnumbered})|" + NUMBER + r"|[^\W\d_a-z]{1,3}\d[\w/-]*|\[[^\]]*\]|\([^)]{1,30}\)))*[.,]?"
+    r"(?:(?=\s+\[?{NAME}(?:\s{NAME}){0,2}\]?,\s.*\d)|(?<=\)\.)(?=\s+(?i:{before-date})\s+\d))"
 )
-
-
-def _led_number(text: str, context: Context) -> re.Match[str] | None:
-    """``Telegramm 148 Vessk, den 3. Mai 1930``, ``(No. 12.) Vessk, May 3, 1930``: kind and number before place and date.
-
-    A year is no number.
-    """
-    return next(filter(None, (sought.match(text) for sought in _leading_number(context.words))), None)
-
-
-@functools.cache
-def _leading_number(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    form, sign, kinds = words.form, number_sign(words), any_kind(words)
-    number = rf"(?:{sign}\s*)?(?!(?:1[5-9]|20)\d\d\b)\d[\w/-]*"
-    unnumbered = rf"(?i:{alternatives(form['unnumbered'])})"
-    numbered = rf"(?:{unnumbered}|{number}|[^\W\d_a-z]{{1,3}}\d[\w/-]*|\[[^\]]*\]|\([^)]{{1,30}}\))"
-    place = rf"\[?{NAME_WORD}(?:\s{NAME_WORD}){{0,2}}\]?,\s"
-    lead = rf"\s*\(?(?:(?i:{kinds})|{sign}\s*\d[\w/-]*)[.,]?\)?[.,]?(?:\s+{numbered})*[.,]?"
-    dated = rf"(?i:{alternatives(form['before-date'])})\s+\d"
-    plain = rf"\s*(?i:{kinds})\s+{number}(?=\s+\S.*\d)"
-    return re.compile(plain), re.compile(rf"{lead}(?:(?=\s+{place}.*\d)|(?<=\)\.)(?=\s+{dated}))")
-
-
-@functools.cache
-def _after_year(words: Words) -> re.Pattern[str]:
-    """``7.XII.1945 г.``: what says that it was a year."""
-    return re.compile(rf"(?<=\d{{4}})\s?{alternatives(words.form['after-year'])}\s*$")
-
-
-@functools.cache
-def _beside_date(words: Words) -> re.Pattern[str]:
-    """``TOP SECRET      LONDON, 6 May 1945``, ``12 августа 1939 г. Секретно``: marks of secrecy on the date's line."""
-    service = rf"(?i:{alternatives(words.form['service'])})"
-    return re.compile(rf"^\s*{service}(?:\s{{2,}}|[.,;]\s+)(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+{service}\.?\s*$")
-
-
-@functools.cache
-def _received_in_brackets(words: Words) -> re.Pattern[str]:
-    """``Vessk, May 3, 1890. (Received May 19.)``: what an edition adds to a date line."""
-    return re.compile(rf"\s\((?i:{alternatives(words.form['received'])})(?!\w)[^()]*\d[^()]*\)\.?\s*$")
-
-
-def _article(words: Words) -> str:
-    """What stands between place and date: ``Berlin, den 3. Mai``."""
-    return rf"(?:,?\s+|^){alternatives(words.form['before-date'])}$"
-
-
+# an incoming number is an office's
+NUMBER_ALONE: Final = r"(?:(?i:{outgoing})\s+)?{№}\s*(?:\(\d{2,4}\)\s?)?\d[\w/?\[\]-]*(?:\.\])?"
+# "7.XII.1945 г.": what says that it was a year
+AFTER_YEAR: Final = r"(?<=\d{4})\s?{after-year}\s*$"
+# "TOP SECRET      LONDON, 6 May 1945", "12 августа 1939 г. Секретно": marks of secrecy on the date's line
+BESIDE_DATE: Final = r"^\s*(?i:{service})(?:\s{2,}|[.,;]\s+)(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+(?i:{service})\.?\s*$"
+# "Vessk, May 3, 1890. (Received May 19.)": what an edition adds to a date line
+RECEIVED_IN_BRACKETS: Final = r"\s\((?i:{received})(?!\w)[^()]*\d[^()]*\)\.?\s*$"
+# "The Hague, 8 November 1893": the place of writing before a date, a comma between
+PLACE_BEFORE: Final = r"(?:^\s*(?P<whole>{NAMES}(?:,\s{NAMES}){1,2})|(?P<place>{NAMES})),\s*(?:{before-date}\s+)?$"
+DAY_ALONE: Final = re.compile(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*")
 # "[Washington,] February 1"; the pieces of the line stand where they stood
 SUPPLIED_PLACE: Final = re.compile(r"^\[(?P<place>[^\W\d_a-z][^\[\]\d]{1,30},?)\](?P<after>,?\s)(?=.*\d)")
 
@@ -121,6 +93,21 @@ def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> Sequen
     ``lenient`` takes for a name what only looks like one. None if anything is left that is none of these.
     """
     return context.once(_closing_parts, unit, lenient)
+
+
+@dataclass(slots=True)
+class _Cut:
+    """A line from which pieces are cut: spaces stand where one was, so that the others keep their places."""
+
+    rest: str
+    pieces: list[tuple[Kind, Span]] = field(default_factory=list)
+
+    def take(self, kind: Kind, span: Span) -> None:
+        self.pieces.append((kind, span))
+        self.blank(span)
+
+    def blank(self, span: Span) -> None:
+        self.rest = self.rest[: span.start] + " " * len(span) + self.rest[span.end :]
 
 
 def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tuple[Kind, Span]] | None:
@@ -137,57 +124,80 @@ def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tupl
 
 def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, Span]]:
     """The parts of a line that ends a message; none if anything is left that is no such part."""
-    dashed = DASHED.fullmatch(raw)
+    words = context.words
+    dashed = spelled(DASHED, words).fullmatch(raw)
     if dashed:
         return [(Kind.SIGNED, Span(*dashed.span("name"))), (Kind.REGISTRY, Span(*dashed.span("number")))]
-    if is_dateline(raw, context.words, context.calendar) and not begins_with_kind(raw, context.words):
+    if is_dateline(raw, words, context.calendar) and not begins_with_kind(raw, words):
         return [(Kind.DATELINE, Span(0, len(raw)))]
-    pieces: list[tuple[Kind, Span]] = []
+    cut = _Cut(_without_additions(raw, words))
+    _cut_valediction(cut, raw, words)
+    _cut_number(cut, words)
+    dates = find(cut.rest, context.calendar, "dateline")
+    whole = _cut_date(cut, dates, context) and _cut_name(cut, context, lenient or bool(dates))
+    return _touching(sorted(cut.pieces, key=lambda p: p[1])) if whole else []
+
+
+def _without_additions(raw: str, words: Words) -> str:
+    """The line without what stands beside place, date and name: brackets around them, calls of notes, secrecy, receipt."""
     rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
     rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
-    rest = CALL.sub(lambda m: " " * len(m[0]), rest)
-    rest = _after_year(context.words).sub(lambda m: " " * len(m[0]), rest)
+    rest = spelled(AFTER_YEAR, words).sub(_spaces, CALL.sub(_spaces, rest))
     if re.search(r"\d", rest):
-        rest = _beside_date(context.words).sub(lambda m: " " * len(m[0]), rest)
-    arrived = _received_in_brackets(context.words).search(rest)
-    rest = _blank(rest, arrived.span()) if arrived else rest
-    closing = _valediction(raw, context.words)
+        rest = spelled(BESIDE_DATE, words).sub(_spaces, rest)
+    return spelled(RECEIVED_IN_BRACKETS, words).sub(_spaces, rest, count=1)
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _cut_valediction(cut: _Cut, raw: str, words: Words) -> None:
+    closing = _valediction(raw, words)
     if closing and closing.end() < len(raw):
-        pieces.append((Kind.VALEDICTION, Span(0, len(closing[0].rstrip()))))
-        rest = _blank(rest, closing.span())
-    sign = number_sign(context.words)
-    outgoing = alternatives(context.words.form["outgoing"])  # an incoming number is an office's
-    plain = rf"(?:(?i:{outgoing})\s+)?{sign}\s*(?:\(\d{{2,4}}\)\s?)?\d[\w/?\[\]-]*(?:\.\])?"
-    number = _led_number(rest, context) or re.search(plain, rest)
+        cut.take(Kind.VALEDICTION, Span(0, len(closing[0].rstrip())))
+        cut.blank(Span(*closing.span()))
+
+
+def _cut_number(cut: _Cut, words: Words) -> None:
+    number = spelled(KIND_AND_NUMBER, words).match(cut.rest) or spelled(NUMBER_BEFORE_PLACE, words).match(cut.rest)
+    number = number or spelled(NUMBER_ALONE, words).search(cut.rest)
     if number:
-        pieces.append((Kind.REGISTRY, Span(*number.span())))
-        rest = _blank(rest, number.span())
-    dates = find(rest, context.calendar, "dateline")
-    bare = re.fullmatch(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*", rest) if not dates else None
-    if bare:  # a date, though nothing tells its year
-        pieces.append((Kind.DATELINE, Span(*bare.span(1))))
-        rest = _blank(rest, bare.span(1))
+        cut.take(Kind.REGISTRY, Span(*number.span()))
+
+
+def _cut_date(cut: _Cut, dates: Sequence[Dating], context: Context) -> bool:
+    """False if what is dated is no line of place and day."""
+    if not dates:
+        alone = DAY_ALONE.fullmatch(cut.rest)
+        if alone:  # a date, though nothing tells its year
+            cut.take(Kind.DATELINE, Span(*alone.span(1)))
+        return True
     if any(dating.start for dating in dates):
-        return []  # a stretch of time is what it is about
-    if dates:
-        span = _with_place(rest, Span(dates[0].span.start, dates[-1].span.end), context.words)
-        between = re.sub(_article(context.words), "", without_dates(rest[span.start : span.end], context, "dateline"))
-        named = all(context.known.is_place(one) or looks_like_name(one) for one in between.split(", "))
-        if between and not named:
-            return []
-        pieces.append((Kind.DATELINE, span))
-        rest = _blank(rest, (span.start, span.end))
-    name = rest.strip(" ,;|" + QUOTES)
+        return False  # a stretch of time is what it is about
+    span = _with_place(cut.rest, Span(dates[0].span.start, dates[-1].span.end), context.words)
+    between = without_dates(cut.rest[span.start : span.end], context, "dateline")
+    between = spelled(r"(?:,?\s+|^){before-date}$", context.words).sub("", between)  # "Berlin, den 3. Mai"
+    if between and not all(context.known.is_place(one) or looks_like_name(one) for one in between.split(", ")):
+        return False
+    cut.take(Kind.DATELINE, span)
+    return True
+
+
+def _cut_name(cut: _Cut, context: Context, lenient: bool) -> bool:
+    """False if what is left is nobody's name."""
+    name = cut.rest.strip(" ,;|" + QUOTES)
     name = name if INITIALS.fullmatch(name) else name.strip(" .,;" + QUOTES)
-    if name:
-        said = joined(" ".join(name.split()))
-        if len(said) == 1:
-            return []  # the torn end of a page
-        if not is_signature(said, context) and not ((lenient or dates) and _may_sign(said, context.words)):
-            return []
-        at = rest.index(name)
-        pieces.append((Kind.SIGNED, Span(at, at + len(name))))
-    return _touching(sorted(pieces, key=lambda p: p[1]))
+    if not name:
+        return True
+    said = joined(" ".join(name.split()))
+    if len(said) == 1:
+        return False  # the torn end of a page
+    if not is_signature(said, context) and not (lenient and _may_sign(said, context.words)):
+        return False
+    at = cut.rest.index(name)
+    cut.take(Kind.SIGNED, Span(at, at + len(name)))
+    return True
 
 
 def _touching(pieces: list[tuple[Kind, Span]]) -> list[tuple[Kind, Span]]:
@@ -204,14 +214,10 @@ def _breaks_within_a_date(unit: Unit, context: Context) -> bool:
 
 def _with_place(text: str, dates: Span, words: Words) -> Span:
     """``The Hague, 8 November 1893``: the place of writing before a date, a comma between."""
-    article = alternatives(words.form["before-date"])
-    name = rf"{NAME_WORD}(?:\s{NAME_WORD}){{0,3}}"
-    place = re.search(
-        rf"(?:^\s*(?P<whole>{name}(?:,\s{name}){{1,2}})|(?P<place>{name})),\s*(?:{article}\s+)?$", text[: dates.start]
-    )
+    place = spelled(PLACE_BEFORE, words).search(text[: dates.start])
     if place:
         return Span(place.start("whole" if place["whole"] else "place"), dates.end)
-    alone = re.search(rf"(?<!\w)(?i:{article})\s+$", text[: dates.start])  # "Le 19 juillet 1914"
+    alone = spelled(r"(?<!\w)(?i:{before-date})\s+$", words).search(text[: dates.start])  # "Le 19 juillet 1914"
     return Span(alone.start(), dates.end) if alone else dates
 
 
@@ -219,9 +225,7 @@ def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
     name = re.sub(r"^\(([^()]+)\)$", r"\1", name)  # "(Holm)", below the closing words
     plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
-    form = words.form
-    lead = whole((*form["service"], *form["copy"], *form["status"], *form["received"], *form["sent"], *form["copies"]))
-    if re.match(lead, plain, re.IGNORECASE) or begins_with_kind(plain, words):
+    if worded(r"<service|copy|status|received|sent|copies>", words).match(plain) or begins_with_kind(plain, words):
         return False
     return looks_like_name(plain) or is_office_name(plain, words)
 
@@ -229,36 +233,28 @@ def _may_sign(name: str, words: Words) -> bool:
 def is_signature(name: str, context: Context) -> bool:
     """A name in capitals, one of the registers, or initials; an identification may follow in brackets."""
     plain = re.sub(r"\[[^\]]*\]", "", name).strip()
-    signed = whole(context.words.brackets.get("signature", ("signed",)))
-    said = re.sub(rf"^\(?{signed}[:.)]+\s*", "", plain, flags=re.IGNORECASE)
+    said = worded(r"^\(?<brackets.signature>[:.)]+\s*", context.words).sub("", plain)
     if said != plain and looks_like_name(said):
         return True  # "Signed: Anna Holm"
-    plain = re.sub(rf"^\(?{signed}[:.)]*\s*", "", plain, flags=re.IGNORECASE) or name.strip("[]")
+    plain = worded(r"^\(?<brackets.signature>[:.)]*\s*", context.words).sub("", plain) or name.strip("[]")
     if context.known.is_person(plain) or signer_in_brackets(plain, context.words):
         return True
     if begins_with_kind(plain, context.words):
         return False
-    form = context.words.form
-    leads = (*form["addressed"], *form["from"], *form["received"], *form["sent"], *form["copies"], *form["series"])
-    if re.match(rf"{alternatives(leads)}(?:\s|:|$)", plain, re.IGNORECASE) or is_label(plain, context.words):
+    form = worded(r"{addressed|from|received|sent|copies|series}(?:\s|:|$)", context.words)
+    if form.match(plain) or is_label(plain, context.words):
         return False
     initials = bool(INITIALS.fullmatch(plain))
-    titled = re.match(whole(titles(context.words)), plain) and looks_like_name(plain)
+    titled = spelled(r"<titles>", context.words).match(plain) and looks_like_name(plain)
     capitals = is_capitals(plain) and looks_like_name(plain) and not re.search(r"\d", plain)
-    other = re.search(whole(context.words.form["offices"]), plain, re.IGNORECASE) or re.fullmatch(
-        alternatives(context.words.form["service"]), plain, re.IGNORECASE
-    )
+    other = worded(r"<offices>", context.words).search(plain) or worded(r"{service}", context.words).fullmatch(plain)
     return initials or bool(titled) or (capitals and not other)
 
 
 def signer_in_brackets(text: str, words: Words) -> str:
     """``AMBASSADOR IN ARLAND (A. HOLM)``, ``(A. Holm)``: the name in the brackets; empty if the line is no such."""
     found = re.fullmatch(r"(?P<held>[^()]*?)\s*\((?P<name>[^()]+)\)", text)
-    if (
-        found is None
-        or not looks_like_name(found["name"])
-        or re.search(whole(words.form["status"]), found["name"], re.IGNORECASE)
-    ):
+    if found is None or not looks_like_name(found["name"]) or worded(r"<status>", words).search(found["name"]):
         return ""
     held = found["held"]
     initialled = bool(re.match(r"[^\W\d_]{1,2}\.", found["name"])) or is_capitals(found["name"])
@@ -266,10 +262,6 @@ def signer_in_brackets(text: str, words: Words) -> str:
     # "DEPARTMENT OF TIDES (A. HOLM)": the office, and its head's initials
     office = bool(held) and is_capitals(held) and bool(re.match(r"[^\W\d_]{1,2}\.", found["name"]))
     return found["name"] if named or office or (held and is_designation(held, words) and looks_like_name(held)) else ""
-
-
-def _blank(text: str, span: tuple[int, int]) -> str:
-    return text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :]
 
 
 def _stretch(pieces: list[tuple[Kind, Span]], unit: Span, raw: str) -> list[tuple[Kind, Span]]:

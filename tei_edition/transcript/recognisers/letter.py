@@ -7,8 +7,9 @@ import re
 from typing import Final
 
 from tei_edition.transcript.dates import Calendar, find
+from tei_edition.transcript.expressions import spelled
 from tei_edition.transcript.recognisers.names import SHORT
-from tei_edition.transcript.words import Words, alternatives, number_sign
+from tei_edition.transcript.words import Words, alternatives
 
 # closing words, and the place before a day, have no more words
 FEW: Final = 8
@@ -39,8 +40,7 @@ def says_farewell(text: str, words: Words) -> bool:
 
 def begins_address(text: str, words: Words) -> bool:
     """``Herrn Dr. Holm``, ``à Monsieur Berg``, ``Mr. Holm.``: the first line of the address of a letter."""
-    to = f"(?i:{alternatives(words.form['headline-to'])})"
-    begun = re.match(rf"(?:{to}\s+)?{alternatives(words.letter['addressing'])}(?:\s+(?=[^\W\d_])|$)", text)
+    begun = spelled(r"(?:(?i:{headline-to})\s+)?{letter.addressing}(?:\s+(?=[^\W\d_])|$)", words).match(text)
     spoken = {word.casefold() for word in (*words.brackets["sentence"], *words.pronouns)}
     said = [word.casefold() for word in WORD.findall(text)]
     return begun is not None and len(said) <= MANY and text[-1:] != "!" and spoken.isdisjoint(said)
@@ -56,10 +56,10 @@ def is_dateline(text: str, words: Words, calendar: Calendar) -> bool:
     place = place_before_day(text, words, calendar)
     if not place or (len(place.split()) > PLACE and not re.search(r"\d", place)):
         return False
-    beside = alternatives((*words.letter["day"], *words.form["before-date"]))
-    if re.search(rf"{number_sign(words)}\s*\d", text):
+    if spelled(r"{№}\s*\d", words).search(text):
         return False  # "No. 274 Vessk, 3 May": its number is no place
-    joint = re.match(rf"[,.]?\s*(?:,|(?i:{beside})(?!\w))", text[text.index(place) + len(place) :])
+    behind = text[text.index(place) + len(place) :]
+    joint = spelled(r"[,.]?\s*(?:,|(?i:{letter.day|before-date})(?!\w))", words).match(behind)
     return joint is not None and JOINTS.isdisjoint(word.casefold() for word in WORD.findall(place))
 
 
@@ -104,13 +104,13 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
 
 def _without_day_words(text: str, words: Words) -> str:
     """What stands before a day without ``Sunday``, ``den``, ``evening``."""
-    beside = alternatives((*words.letter["day"], *words.form["before-date"]))
-    return re.sub(rf"(?:(?:^|[\s,.(])\(?(?i:{beside})[.,:;)]*)+\s*$", "", text).strip(" .,;:-–—([")
+    beside = spelled(r"(?:(?:^|[\s,.(])\(?(?i:{letter.day|before-date})[.,:;)]*)+\s*$", words)
+    return beside.sub("", text).strip(" .,;:-–—([")
 
 
 def town(place: str, words: Words) -> str:
     """A place without street and house: ``12 Quay Street, Vessk`` → ``Vessk``; all of it where nothing is left."""
     pieces = [piece.strip() for piece in place.split(",")]
     kept = ", ".join(piece for piece in pieces if not re.search(r"\d", piece) and not _street(words).search(piece))
-    behind = re.sub(rf"^.*(?<!\w){alternatives(words.letter['streets'])}(?!\w)[\s,.]*", "", place) if not kept else ""
+    behind = spelled(r"^.*(?<!\w){letter.streets}(?!\w)[\s,.]*", words).sub("", place) if not kept else ""
     return next((one for one in (kept, behind) if re.search(r"[^\W\d_]{3}", one)), place)  # "S. W." is no town

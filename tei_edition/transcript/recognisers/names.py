@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_edition.transcript.words import Words, whole
+from tei_edition.transcript.expressions import NAME, worded
+from tei_edition.transcript.words import Words
 
 QUOTES: Final = '"“”„«»'
 # capitals: "a." numbers a point, "г." says that it was a year
@@ -48,12 +49,12 @@ def is_office_name(text: str, words: Words) -> bool:
         or word.lower() in small
         for word in said
     )
-    return bool(said) and capitals and re.search(whole(words.form["offices"]), text, re.IGNORECASE) is not None
+    return bool(said) and capitals and worded(r"<offices>", words).search(text) is not None
 
 
 def is_designation(text: str, words: Words) -> bool:
     """``Ambassador``, ``Deputy Minister of Trade``: what a signer is, not who."""
-    found = list(re.finditer(whole((*words.offices_held, *words.ranks)), text, re.IGNORECASE))
+    found = list(worded(r"<offices-held|ranks>", words).finditer(text))
     rest = text[found[-1].end() :].split() if found else ["?"]
     return not rest or rest[0].lower() in {"of", "in", "for", "to", "at", *words.function}
 
@@ -63,12 +64,9 @@ def titles(words: Words) -> tuple[str, ...]:
     return (*words.honorifics, *words.ranks, *words.offices_held)
 
 
-NAME_WORD: Final = r"(?:(?:[^\W\d_a-zа-яß-öø-ÿ]\.){1,4}[^\W\d_a-zа-яß-öø-ÿ][\w'’-]+|(?:[^\W\d_a-zа-яß-öø-ÿ]\.){2,4}|[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*(?:\.-[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|\.?)|d['’][^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|van|von|de|der|den|la|le|du|di|da|zu|al|bin|ibn|and|&)"
-
-
 def looks_like_name(text: str) -> bool:
     """One to six words, each with a capital or an initial (particles aside): a name, as far as form goes."""
-    return len(text) <= 50 and bool(re.fullmatch(rf"{NAME_WORD}(?:,?\s{NAME_WORD}){{0,5}}", text.strip()))
+    return len(text) <= 50 and bool(re.fullmatch(rf"{NAME}(?:,?\s{NAME}){{0,5}}", text.strip()))
 
 
 def joined(name: str) -> str:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 
 from tei_edition.transcript.dates import find
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.names import SHORT
 from tei_edition.transcript.units import Context, Unit
-from tei_edition.transcript.words import alternatives, number_sign, whole
 
 
 def _office_note(kind: str) -> Callable[[Unit, Context], bool]:
     def asks(unit: Unit, context: Context) -> bool:
-        said = re.compile(rf"{whole(context.words.form[kind])}\s*(?:by\b|:|\b)", re.IGNORECASE)
+        said = worded(rf"<{kind}>\s*(?:by\b|:|\b)", context.words)
         return bool(said.match(unit.text) or said.match(_behind_date(unit.text, context)))
 
     return asks
@@ -27,13 +27,12 @@ def _behind_date(text: str, context: Context) -> str:
 
 def closes_message(unit: Unit, context: Context) -> bool:
     """``Deciphered at 0400 4 May. Four copies printed``: what an office notes below a message, signed or not."""
-    made = rf"(?:\d{{1,3}}|{alternatives(tuple(context.words.numerals))})\s+{alternatives(context.words.form['copies-made'])}"
-    if re.fullmatch(rf"{made}[.:]?", unit.text, re.IGNORECASE):
+    if worded(r"(?:\d{1,3}|{numerals})\s+{copies-made}[.:]?", context.words).fullmatch(unit.text):
         return True
     if len(unit.text) >= SHORT or not re.search(r"\d|:|\bby\b", unit.text):
         return False
     noted = is_deciphered(unit, context) or is_printed(unit, context) or is_verified(unit, context)
-    return noted or bool(re.match(rf"{made}(?!\w)", unit.text, re.IGNORECASE))
+    return noted or bool(worded(r"(?:\d{1,3}|{numerals})\s+{copies-made}(?!\w)", context.words).match(unit.text))
 
 
 is_deciphered = _office_note("deciphered")
@@ -43,24 +42,16 @@ is_verified = _office_note("verified")
 
 def is_office_note(unit: Unit, context: Context) -> bool:
     """``Spravka: …``: a note that its first word announces."""
-    return bool(re.match(rf"{alternatives(context.words.form['office-notes'])}(?!\w)", unit.text, re.IGNORECASE))
+    return bool(worded(r"{office-notes}(?!\w)", context.words).match(unit.text))
 
 
 def is_copies_made(unit: Unit, context: Context) -> bool:
     """``N° 1585 Eight copies printed.``."""
-    return len(unit.text) < SHORT and bool(
-        re.search(whole(context.words.form["copies-made"]), unit.text, re.IGNORECASE)
-    )
+    return len(unit.text) < SHORT and bool(worded(r"<copies-made>", context.words).search(unit.text))
 
 
 def is_registry(unit: Unit, context: Context) -> bool:
     """``No. 3260`` or ``To No. 483/sh.`` and nothing else."""
-    form = context.words.form
-    lead = alternatives((*form["addressed"], *form["outgoing"], *form["incoming"]))
     number = re.sub(r"\s\[\d{1,2}\]$", "", unit.text)  # the call of a note
-    return bool(
-        re.fullmatch(
-            rf"(?i:{lead}:?\s+)?{number_sign(context.words)}\s*(?:\(\d{{2,4}}\)\s?|[A-Z][A-Za-z]?\s)?[\w/?.\[\]-]+",
-            number,
-        )
-    )
+    sought = r"(?i:{addressed|outgoing|incoming}:?\s+)?{№}\s*(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?\s)?[\w/?.\[\]-]+"
+    return bool(spelled(sought, context.words).fullmatch(number))

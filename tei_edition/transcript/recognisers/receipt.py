@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 from tei_edition.transcript.dates import find
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.captions import says_kind
 from tei_edition.transcript.recognisers.names import SHORT, is_capitals, is_office_name, looks_like_name
 from tei_edition.transcript.units import Context, Unit
-from tei_edition.transcript.words import alternatives, whole
 
 # so many words tell what was done with a telegram before the time follows
 DEED: Final = 12
@@ -19,25 +19,22 @@ def is_receipt(unit: Unit, context: Context) -> bool:
     """``From BEIJING Received 11:20``, ``Sent by wire on 4.5.49 at 03:15``."""
     if _is_timed(unit, context):
         return True
-    start = alternatives(context.words.form["from"])
-    received = whole(context.words.form["received"])
-    begins = re.match(rf"{start}(?:\s*:)?\s+\S", unit.text, re.IGNORECASE)
+    begins = worded(r"{from}(?:\s*:)?\s+\S", context.words).match(unit.text)
     if begins and len(unit.text) < SHORT:
         rest = unit.text[begins.end() - 1 :]
         if says_kind(rest, context.words) or not without_dates(rest, context, "dateline"):
             return False  # "FROM THE JOURNAL OF A. HOLM", "from 3 May 1930": it came from nowhere
-        said = re.search(received, rest, re.IGNORECASE) or find(rest, context.calendar, "office")
+        said = worded(r"<received>", context.words).search(rest) or find(rest, context.calendar, "office")
         named = looks_like_name(rest.rstrip(".")) or is_office_name(rest, context.words)
         return bool(said) or is_capitals(rest) or context.known.is_place(rest) or named
     if _is_lettered(unit, context):
         return True
-    return goes_on_receipt(unit, context) and bool(re.match(received, unit.text, re.IGNORECASE))
+    return goes_on_receipt(unit, context) and bool(worded(r"<received>", context.words).match(unit.text))
 
 
 def _is_lettered(unit: Unit, context: Context) -> bool:
     """``D. 8:30 P.M.``, ``R. 10 P.M.``, ``ON/24/25/X/51``: dispatched and received; nothing but hour or days beside it."""
-    marks = (*context.words.form["dispatch-marks"], *context.words.form["receipt-marks"])
-    found = re.match(rf"{alternatives(marks)}(?:\s+|(?<=/))(?=\d)", unit.text)
+    found = spelled(r"{dispatch-marks|receipt-marks}(?:\s+|(?<=/))(?=\d)", context.words).match(unit.text)
     if found is None:
         return False
     said = unit.text[found.end() :]
@@ -50,14 +47,12 @@ def _is_timed(unit: Unit, context: Context) -> bool:
     if len(unit.text) >= SHORT:
         return False
     words = context.words
-    arrived = alternatives((*words.form["received"], *words.form["sent"]))
-    announced = re.match(rf"\(?{arrived}(?!\w)", unit.text, re.IGNORECASE)
+    announced = worded(r"\(?{received|sent}(?!\w)", words).match(unit.text)
     if not announced:
         return False
-    possessive = whole((*words.links.get("your", ()), *words.links.get("my", ())))
     said = unit.text[announced.end() :]
     dates = find(said, context.calendar, "office")
-    if not dates or re.search(possessive, said, re.IGNORECASE):
+    if not dates or worded(r"<links.your|links.my>", words).search(said):
         return False
     return not re.search(r"\w", said[dates[-1].span.end :]) and len(said[: dates[0].span.start].split()) <= DEED
 
@@ -66,8 +61,7 @@ def goes_on_receipt(unit: Unit, context: Context) -> bool:
     """``Received 17:20 13.8.1951`` or a date alone, after the origin."""
     if len(unit.text) >= SHORT:
         return False
-    arrived = alternatives((*context.words.form["received"], *context.words.form["sent"]))
-    announced = re.match(rf"{arrived}\b(?:\s+(?:at|on))?[:\s]*", unit.text, re.IGNORECASE)
+    announced = worded(r"{received|sent}\b(?:\s+(?:at|on))?[:\s]*", context.words).match(unit.text)
     rest = unit.text[announced.end() :] if announced else unit.text
     if not re.search(r"\d", rest):
         return False
@@ -76,7 +70,7 @@ def goes_on_receipt(unit: Unit, context: Context) -> bool:
 
 def is_series(unit: Unit, context: Context) -> bool:
     """``SERIES "G" T``."""
-    return len(unit.text) < 60 and bool(re.match(whole(context.words.form["series"]), unit.text, re.IGNORECASE))
+    return len(unit.text) < 60 and bool(worded(r"<series>", context.words).match(unit.text))
 
 
 def without_dates(text: str, context: Context, place: str) -> str:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.signs.bracket import LISTED, SIGHT, Bracket, said_for
 from tei_edition.transcript.signs.facts import amount
-from tei_edition.transcript.words import alternatives, whole
+from tei_edition.transcript.words import alternatives
 
 Test = Callable[[Bracket], bool]
 
@@ -343,16 +344,14 @@ def is_remark_apart(b: Bracket) -> bool:
     size = len(b.text.split())
     if not b.is_apart or size > 30:
         return False
-    heads = re.match(whole((*b.words.form["enclosure"], *b.words.form["status"])), b.text, re.IGNORECASE)
+    heads = worded(r"<enclosure|status>", b.words).match(b.text)
     return bool(heads) or (size > 2 and is_lower_case(b))
 
 
 def is_line_of_form(b: Bracket) -> bool:
     """``[Received May 3, 9 p.m.]``, ``[Telegram—Paraphrase]`` on lines of its own: what a form says, or an edition for it."""
-    form = b.words.form
-    received = re.match(rf"{alternatives(form['received'])}(?!\w)", b.text, re.IGNORECASE)
-    kinds = alternatives((*b.words.every_kind, *form["status"]))
-    kind = re.fullmatch(rf"{alternatives(b.words.every_kind)}(?:\W+{kinds})*\W*", b.text, re.IGNORECASE)
+    received = worded(r"{received}(?!\w)", b.words).match(b.text)
+    kind = worded(r"{kinds}(?:\W+{kinds|status})*\W*", b.words).fullmatch(b.text)
     return _fills_its_lines(b) and (kind is not None or (received is not None and any(map(str.isdigit, b.text))))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tei_edition.diagnostics import Span
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import compiled, spelled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.recognisers.address import is_address
 from tei_edition.transcript.recognisers.captions import CAPTION, is_title, names_kind
@@ -122,8 +122,8 @@ class Beginnings:
         if index and NUMBER_ALONE.fullmatch(self.units[index - 1].text):
             return True
         below = self.units[end + 1 : end + 1 + BESIDE]
-        greeting = rf"{alternatives(self.context.words.salutations)}(?:\s\w+)?\s?[:,—]"
-        numbered = any(is_registry(unit, self.context) or re.match(greeting, unit.text) for unit in below[:1])
+        greeting = spelled(r"{salutations}(?:\s\w+)?\s?[:,—]", self.context.words)
+        numbered = any(is_registry(unit, self.context) or greeting.match(unit.text) for unit in below[:1])
         return numbered or any(is_dated(unit, self.context) or is_title(unit, self.context) for unit in below)
 
     def message_follows(self, index: int) -> bool:
@@ -153,10 +153,8 @@ class Beginnings:
     def _leads_over(self, index: int) -> bool:
         """``to Mr. Berg.``: the second half of a headline, on a line of its own."""
         below = self.units[index : index + 1]
-        to = alternatives(self.context.words.form["headline-to"])
-        return (
-            bool(below) and len(below[0].text) <= CAPTION and bool(re.match(rf"{to}\s+(?=[^\W\d_a-z])", below[0].text))
-        )
+        to = spelled(r"{headline-to}\s+(?=[^\W\d_a-z])", self.context.words)
+        return bool(below) and len(below[0].text) <= CAPTION and bool(to.match(below[0].text))
 
     def _raw(self, first: int, last: int) -> str:
         span = Span(self.units[first].span.start, self.units[last].span.end)

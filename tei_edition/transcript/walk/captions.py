@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tei_edition.transcript.blocks import Kind, Layer
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled
 from tei_edition.transcript.recognisers.address import is_salute
 from tei_edition.transcript.recognisers.captions import is_post_abroad, is_wire_line, says_kind
 from tei_edition.transcript.recognisers.copies import is_copy_number
@@ -17,7 +17,6 @@ from tei_edition.transcript.walk.form import (
 )
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
-from tei_edition.transcript.words import number_sign
 
 
 def head(walk: Walk, index: int, unit: Unit) -> bool:
@@ -79,7 +78,7 @@ def heading(walk: Walk, _: int, unit: Unit) -> bool:
 def another_line(walk: Walk, unit: Unit) -> bool:
     """A line of the form that no recogniser knows: a caption, or, below the captions, of the routing."""
     if walk.station is Station.HEAD and not is_labelled(unit):
-        numbered = compiled(rf"{number_sign(walk.context.words)}\s*\d").search(unit.text)
+        numbered = spelled(r"{№}\s*\d", walk.context.words).search(unit.text)
         return walk.put(Kind.STATUS if walk.blocks or numbered else Kind.ISSUER, unit.span)
     walk.station = Station.ROUTING
     return walk.put(Kind.OFFICE, unit.span, Layer.ROUTING)

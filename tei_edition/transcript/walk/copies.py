@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
+from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.recognisers.address import is_address
 from tei_edition.transcript.recognisers.copies import (
     COUNT,
@@ -23,7 +24,6 @@ from tei_edition.transcript.recognisers.names import SHORT
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import ROUTES, Station, kind_by
-from tei_edition.transcript.words import alternatives, number_sign
 
 
 def numbered_copies(walk: Walk, index: int, unit: Unit) -> bool:
@@ -44,16 +44,11 @@ def run_of_numbered(walk: Walk, _: int, unit: Unit) -> bool:
     if walk.station > Station.ROUTING:
         return False
     words, raw = walk.context.words, walk.context.source.slice(unit.span)
-    item = (
-        rf"{alternatives(words.form['copy'])}\s*{number_sign(words)}\s*\d{{1,2}}\s+{alternatives(words.form['to'])}\s"
-    )
-    starts = [found.start() for found in re.finditer(item, raw, re.IGNORECASE)]
+    starts = [found.start() for found in worded(r"{copy}\s*{№}\s*\d{1,2}\s+{to}\s", words).finditer(raw)]
     if len(starts) < 2 or starts[0]:
         return False
     walk.station = Station.ROUTING
-    came = re.compile(
-        rf"\s(?={alternatives(words.form['from'])}\s+\S+\s+{alternatives(words.form['received'])}\s)", re.IGNORECASE
-    )
+    came = worded(r"\s(?={from}\s+\S+\s+{received}\s)", words)
     receipt = came.search(raw, starts[-1])
     end = receipt.end() if receipt else len(raw)
     for start, after in pairwise((*starts, end)):

@@ -7,7 +7,7 @@ from typing import Final
 
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates.reckoning import begins_with_day
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.meetings import attendance
 from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_caption_like, names_kind
@@ -17,7 +17,6 @@ from tei_edition.transcript.recognisers.furniture import is_note, is_rule
 from tei_edition.transcript.recognisers.names import SHORT
 from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, is_ordinal_point
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES, kind_by
-from tei_edition.transcript.words import alternatives, whole
 
 EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
 # so many lines may stand above an address or a salutation
@@ -45,9 +44,9 @@ def is_labelled(unit: Unit) -> bool:
 def speaks(unit: Unit, context: Context) -> bool:
     """A sentence, as far as verbs, pronouns and a stop within tell."""
     words, text = context.words, unit.text
-    spoken = rf"(?<![\w'’]){alternatives((*words.brackets['sentence'], *words.pronouns))}(?![\w'’.])"
     within = re.search(r"[^\W\d_]{4,}\d?[.!?]\s+[^\W\d_a-zà-ÿа-я]", text)
-    return len(text.split()) >= WORDS_OF_SPEECH and bool(within or compiled(spoken).search(text))
+    spoken = spelled(r"(?<![\w'’]){brackets.sentence|pronouns}(?![\w'’.])", words)
+    return len(text.split()) >= WORDS_OF_SPEECH and bool(within or spoken.search(text))
 
 
 def names_one(unit: Unit, context: Context) -> bool:
@@ -64,8 +63,7 @@ def names_both(unit: Unit, context: Context) -> bool:
 
 def is_another_signed(unit: Unit, context: Context) -> bool:
     """``(Signé) Holm``, or a letter alone: nobody's address."""
-    signed = whole(context.words.brackets.get("signature", ("signed",)))
-    return len(unit.text) <= 2 or bool(compiled(rf"\(?{signed}", re.IGNORECASE).match(unit.text))
+    return len(unit.text) <= 2 or bool(worded(r"\(?<brackets.signature>", context.words).match(unit.text))
 
 
 def heads_a_letter(unit: Unit, context: Context) -> bool:
@@ -89,9 +87,8 @@ def is_dated(unit: Unit, context: Context) -> bool:
 
 def is_translated(unit: Unit, context: Context) -> bool:
     """``Translated from the English.``, ``Copy.``: a few words that say what this text is."""
-    form = context.words.form
-    what = alternatives((*form["status"], *context.words.brackets["translated"]))
-    return len(unit.text.split()) <= WORDS_OF_LABEL and bool(compiled(rf"{what}(?!\w)", re.IGNORECASE).match(unit.text))
+    what = worded(r"{status|brackets.translated}(?!\w)", context.words)
+    return len(unit.text.split()) <= WORDS_OF_LABEL and bool(what.match(unit.text))
 
 
 def introduces(unit: Unit, context: Context) -> bool:

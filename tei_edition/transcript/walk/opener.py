@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from tei_edition.transcript.blocks import Kind, Layer
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.recognisers.address import (
     heads_address,
     is_address,
@@ -18,7 +18,7 @@ from tei_edition.transcript.recognisers.address import (
 from tei_edition.transcript.recognisers.captions import is_caption_like, names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address, is_street, place_before_day
-from tei_edition.transcript.recognisers.names import NAME_WORD, SHORT, is_designation, is_run_of_names, titles
+from tei_edition.transcript.recognisers.names import SHORT, is_designation, is_run_of_names
 from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.captions import another_line
@@ -35,7 +35,7 @@ from tei_edition.transcript.walk.form import (
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.routing import is_sender
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
-from tei_edition.transcript.words import alternatives, number_sign, whole
+from tei_edition.transcript.words import alternatives
 
 # so many lines an address has below its head, and a paper's head for its street
 ADDRESS_LINES: Final = 6
@@ -112,9 +112,7 @@ def _is_letterhead(walk: Walk, index: int, unit: Unit) -> bool:
     below = walk.units[index + 1 : index + 2]
     if not unit.text.endswith(",") or unit.sign is not None or not below or not is_dated(below[0], walk.context):
         return False
-    placed = re.match(
-        rf"(?:{number_sign(walk.context.words)}[^\]]*\]\s?)?{NAME_WORD}(?:\s{NAME_WORD}){{0,2}},", below[0].text
-    )
+    placed = spelled(r"(?:{№}[^\]]*\]\s?)?{NAME}(?:\s{NAME}){0,2},", walk.context.words).match(below[0].text)
     greets = is_salute(unit, walk.context) and not is_addressed_office(unit.text, walk.context.words)
     return placed is not None and not greets and reads_as_caption(unit, walk.context, below_caption=True)
 
@@ -136,7 +134,7 @@ def _begins_with_place(walk: Walk, index: int, unit: Unit) -> bool:
     joined = re.search(r"[^\W\d_A-Z][^\W\d_a-z]", place)  # "SirVessk": two words that lost their space
     if not place or joined or context.known.is_person(place) or _is_among_captions(walk, index):
         return False
-    return not names_kind(unit, context) and not re.match(whole(titles(context.words)), place, re.IGNORECASE)
+    return not names_kind(unit, context) and not worded(r"<titles>", context.words).match(place)
 
 
 def _is_addressed(walk: Walk, index: int, unit: Unit) -> bool:
@@ -187,7 +185,7 @@ def _is_rank_of_addressee(walk: Walk, index: int, unit: Unit) -> bool:
 
 def _address_follows(walk: Walk, index: int) -> bool:
     """``To the Ministry of Tides`` comes below more lines of the form: a name above those is the paper's."""
-    to = compiled(rf"{alternatives(walk.context.words.form['address-heads'])}\s", re.IGNORECASE)
+    to = worded(r"{address-heads}\s", walk.context.words)
     for at, unit in enumerate(walk.units[index + 1 : index + ABOVE]):
         if at and to.match(unit.text) and is_address(unit, walk.context):
             return True

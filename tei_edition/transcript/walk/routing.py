@@ -7,7 +7,7 @@ import re
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.dates import find
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.address import is_address, is_sender_line
 from tei_edition.transcript.recognisers.captions import is_title
 from tei_edition.transcript.recognisers.copies import (
@@ -34,7 +34,6 @@ from tei_edition.transcript.walk.copies import (
 from tei_edition.transcript.walk.form import begins_with_kind
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
-from tei_edition.transcript.words import alternatives, number_sign
 
 
 def routing(walk: Walk, index: int, unit: Unit) -> bool:
@@ -71,9 +70,9 @@ def routing(walk: Walk, index: int, unit: Unit) -> bool:
 def _is_numbered_list(walk: Walk, unit: Unit) -> bool:
     """``No. 12/7 Copies: Comrades Holm, Berg``: the paper's number, and on its line who got copies."""
     words, raw = walk.context.words, walk.context.source.slice(unit.span)
-    heads = alternatives(words.form["copies"])
-    number = rf"(?i:{number_sign(words)})\s*[^\W\d_]{{0,2}}\d[\w/-]*"
-    found = re.match(rf"(?P<number>{number})[.,;]?\s+(?=(?i:{heads})\s*:\s*\S)", raw)
+    found = spelled(r"(?P<number>(?i:{№})\s*[^\W\d_]{0,2}\d[\w/-]*)[.,;]?\s+(?=(?i:{copies})\s*:\s*\S)", words).match(
+        raw
+    )
     if found is None:
         return False
     walk.station = Station.ROUTING
@@ -107,8 +106,7 @@ def _goes_on_receipt(walk: Walk, unit: Unit) -> bool:
     cut = re.search(r"\d", said) and not SENTENCE_END.search(said)
     if unit.text[:1].islower() and len(unit.text) < 60 and cut and not named and not dated:
         return True  # the line was broken in mid-phrase
-    arrived = alternatives((*walk.context.words.form["received"], *walk.context.words.form["sent"]))
-    announced = compiled(rf"{arrived}(?!\w)", re.IGNORECASE).match(unit.text)
+    announced = worded(r"{received|sent}(?!\w)", walk.context.words).match(unit.text)
     if not goes_on_receipt(unit, walk.context):
         return False
     return bool(announced) or not any(d.kind == "date" for d in find(said, walk.context.calendar, "office"))
@@ -120,8 +118,6 @@ def is_sender(walk: Walk, index: int, unit: Unit) -> bool:
     if is_sender_line(walk.context.source.slice(unit.span), words):
         return True
     near = [*walk.units[max(0, index - 1) : index], *walk.units[index + 1 : index + 2]]
-    beside = any(compiled(rf"{alternatives(words.form['to'])}\s*:\s", re.IGNORECASE).match(one.text) for one in near)
-    from_one = compiled(rf"{alternatives(words.form['from'])}\s*:\s+(?P<who>\w[^\d:]*)\d?", re.IGNORECASE).fullmatch(
-        unit.text
-    )
+    beside = any(worded(r"{to}\s*:\s", words).match(one.text) for one in near)
+    from_one = worded(r"{from}\s*:\s+(?P<who>\w[^\d:]*)\d?", words).fullmatch(unit.text)
     return beside and from_one is not None and is_capitals(from_one["who"])
