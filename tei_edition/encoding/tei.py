@@ -12,7 +12,7 @@ from tei_edition.encoding import residue
 from tei_edition.encoding.body import Writer
 from tei_edition.encoding.correspondence import Acts
 from tei_edition.encoding.correspondence.act import Act
-from tei_edition.encoding.header import Header
+from tei_edition.encoding.header import build
 from tei_edition.encoding.header.given import Correspondence, Given
 from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.inverse import given_lines
@@ -150,13 +150,12 @@ class Encoder:
             for (part, act), found in zip(sent, spoken, strict=True)
         ]
         imprint = _for_document(self.imprint, acting)
-        header = Header(
-            Given(identifier, understood, correspondences, self.matcher, imprint, writer.hands, responsible)
-        )
+        given = Given(identifier, understood, correspondences, self.matcher, imprint, writer.hands, responsible)
+        header, noticed = build(given)
         top = root("TEI")
         top.set(ID, identifier)
         top.set(LANG, document.practice.language)
-        top.append(header.build())
+        top.append(header)
         if understood.doubts:
             top.append(_stand_off(understood.doubts, identifier, writer.renamed))
         top.append(text)
@@ -170,7 +169,7 @@ class Encoder:
             tuple(unrestored),
             own,
             speaks,
-            (*said, *header.said, *acts.said),
+            (*said, *noticed, *acts.said),
             tuple(correspondences),
             wanted,
         )

@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.encoding.header.declarations import EncodingDescription
+from tei_edition.encoding.header.declarations import encoding_description
 from tei_edition.encoding.header.elements import add
 from tei_edition.encoding.header.given import Given
-from tei_edition.encoding.header.profile import Profile
+from tei_edition.encoding.header.profile import profile_description
 from tei_edition.encoding.header.sources import SourceDescription
-from tei_edition.encoding.header.statements import FileStatements
+from tei_edition.encoding.header.statements import publication_statement, title_statement
 from tei_edition.encoding.residue import printable
 from tei_edition.transcript.decisions import said_of
 from tei_edition.xml import ID, SPACE, Element, root
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Builds a header; made once a document."""
+def build(given: Given) -> tuple[Element, list[Diagnostic]]:
+    """The ``teiHeader``, and what an editor should look at; the residue is put in when the text is known."""
+    header = root("teiHeader")
+    sources = SourceDescription(given)
+    file = add(header, "fileDesc")
+    title_statement(given, add(file, "titleStmt"))
+    edition = printable(" ".join(filter(None, (given.imprint.title, given.imprint.version))))
+    if edition:
+        add(add(file, "editionStmt"), "edition", edition)
+    publication_statement(given, add(file, "publicationStmt"))
+    sources.add(add(file, "sourceDesc"))
+    encoding_description(given, add(header, "encodingDesc"))
+    profile_description(given, add(header, "profileDesc"))
+    residue = add(header, "xenoData", type="transcript-residue", source=f"#{given.identifier}-src")
+    residue.set(ID, f"{given.identifier}-residue")
+    residue.set(SPACE, "preserve")
+    _revision(given, add(header, "revisionDesc"))
+    return header, sources.said
 
-    given: Given
-    said: list[Diagnostic] = field(default_factory=list)
 
-    def build(self) -> Element:
-        """The ``teiHeader``; the residue is put in afterwards, when the text is known."""
-        header = root("teiHeader")
-        description = add(header, "fileDesc")
-        FileStatements(self.given).titles(add(description, "titleStmt"))
-        if self.given.imprint.version or self.given.imprint.title:
-            edition = add(add(description, "editionStmt"), "edition")
-            edition.text = printable(" ".join(filter(None, (self.given.imprint.title, self.given.imprint.version))))
-        FileStatements(self.given).publication(add(description, "publicationStmt"))
-        SourceDescription(self.given, said=self.said).add(add(description, "sourceDesc"))
-        EncodingDescription(self.given).add(add(header, "encodingDesc"))
-        Profile(self.given).add(add(header, "profileDesc"))
-        residue = add(header, "xenoData", type="transcript-residue", source=f"#{self.given.identifier}-src")
-        residue.set(ID, f"{self.given.identifier}-residue")
-        residue.set(SPACE, "preserve")
-        revision = add(header, "revisionDesc")
-        change = add(revision, "change", "Encoded from the transcript.", who=f"#{self.given.identifier}-enc")
-        if self.given.imprint.date:
-            change.set("when", self.given.imprint.date.isoformat())
-        for editor, said in self._decided():
-            add(revision, "change", said, who=f"#{self.given.responsible.get(editor, self.given.responsible[''])}")
-        return header
-
-    def _decided(self) -> Iterator[tuple[str, str]]:
-        """Each decision in words: by whom, what, why."""
-        for one in self.given.understood.document.settled.applied:
-            yield one.editor, said_of(one)
+def _revision(given: Given, revision: Element) -> None:
+    """That it was encoded, and each decision of an editor: by whom, what, why."""
+    change = add(revision, "change", "Encoded from the transcript.", who=f"#{given.identifier}-enc")
+    if given.imprint.date:
+        change.set("when", given.imprint.date.isoformat())
+    for one in given.understood.document.settled.applied:
+        add(revision, "change", said_of(one), who=f"#{given.acting(one.editor)}")

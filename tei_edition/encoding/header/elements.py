@@ -36,6 +36,13 @@ def inline(parent: Element, name: str, text: str = "", **attributes: str) -> Ele
     return add(parent, name, text, **attributes)
 
 
+def listed(parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+    """An element after a comma."""
+    if len(parent):
+        parent[-1].tail = ", "
+    return add(parent, name, text, **attributes)
+
+
 def folded(text: str) -> str:
     """White space folded, one space kept at either end."""
     folded = " ".join(text.split())

@@ -40,6 +40,10 @@ class Given:
     hands: Hands
     responsible: dict[str, str]
 
+    def acting(self, editor: str) -> str:
+        """The identifier of who is responsible for a decision."""
+        return self.responsible.get(editor, self.responsible[""])
+
     def cited_title(self) -> str:
         """The title that a citation quotes; empty if none does."""
         return next(filter(None, map(archives.quoted_title, self.values("citation"))), "")

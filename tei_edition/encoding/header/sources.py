@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding import archives
-from tei_edition.encoding.header.elements import add, inline
+from tei_edition.encoding.header.elements import add, inline, listed
 from tei_edition.encoding.header.given import Given
 from tei_edition.encoding.residue import printable
 from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed
 from tei_edition.xml import ID, Element, append, root
+
+UNVERIFIED: Final = "The record gives this shelfmark beside the first; whether both are one object was not verified."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,7 @@ class SourceDescription:
 
     def _transcript(self) -> Element:
         source = self.given.understood.document.source
-        bibl = root("bibl")
-        bibl.set("type", "transcript")
-        bibl.set(ID, f"{self.given.identifier}-src")
+        bibl = self._bibl("transcript", "src")
         inline(bibl, "idno", source.name, type="filename")
         inline(bibl, "idno", hashlib.sha256(source.data).hexdigest(), type="SHA-256")
         if source.origin:  # the text was extracted: that digest is the text's, this one the file's
@@ -67,43 +68,12 @@ class SourceDescription:
 
     def _record(self) -> tuple[Element, list[str]]:
         """The record on the archive's page, and citations that may name other sources."""
-        bibl = root("bibl")
-        bibl.set("type", "record")
-        bibl.set(ID, f"{self.given.identifier}-rec")
+        bibl = self._bibl("record", "rec")
         citations = self.given.values("citation")
-        pieces: list[tuple[str, str, dict[str, str]]] = []
-        series = " ".join(self.given.values("series"))
-        if series:
-            pieces.append(("title", series, {"level": "s"}))
-        title = self.given.value("title") or self.given.cited_title()
-        if title:
-            pieces.append(("title", title, {"level": "a"}))
-        pieces += [("author", author, {}) for author in self.given.values("author")]
-        date = self.given.value("date") or next(filter(None, map(archives.cited_date, citations)), "")
-        if date:
-            dated = single(date, self.given.understood.document.calendar)
-            pieces.append(("date", date, {"when": dated.when} if dated else {}))
-        for name, text, attributes in pieces:
-            self._separate(bibl)
-            add(bibl, name, text, **attributes)
+        for name, text, attributes in self._described(citations):
+            listed(bibl, name, text, **attributes)
         self._record_publisher(bibl, citations)
-        numbered: list[str] = []
-        for address in dict.fromkeys(
-            a
-            for t in (*self.given.values("url"), *self.given.values("source"), *citations)
-            for a in archives.addresses(t)
-        ):
-            self._separate(bibl)
-            add(bibl, "idno", address, type="URL")
-            number = archives.record_number(address)
-            if number:
-                numbered.append(number)
-                inline(bibl, "idno", number, type="record")
-        for number in self.given.values("record"):
-            if number not in numbered:  # the address has it already
-                inline(bibl, "idno", number, type="record")
-        for number in self.given.values("number"):
-            inline(bibl, "idno", number, type="registry")
+        self._record_numbers(bibl, citations)
         rights = self.given.values("rights")
         if rights:
             availability = add(bibl, "availability", status="unknown")
@@ -111,9 +81,42 @@ class SourceDescription:
                 add(availability, "p", paragraph)
         return bibl, citations
 
-    def _separate(self, bibl: Element) -> None:
-        if len(bibl):
-            bibl[-1].tail = ", "
+    def _bibl(self, kind: str, suffix: str) -> Element:
+        bibl = root("bibl")
+        bibl.set("type", kind)
+        bibl.set(ID, f"{self.given.identifier}-{suffix}")
+        return bibl
+
+    def _described(self, citations: Sequence[str]) -> Iterator[tuple[str, str, dict[str, str]]]:
+        """What the record says the document is: elements, their text and attributes, in the order of a citation."""
+        series = " ".join(self.given.values("series"))
+        if series:
+            yield "title", series, {"level": "s"}
+        title = self.given.value("title") or self.given.cited_title()
+        if title:
+            yield "title", title, {"level": "a"}
+        for author in self.given.values("author"):
+            yield "author", author, {}
+        date = self.given.value("date") or next(filter(None, map(archives.cited_date, citations)), "")
+        if date:
+            dated = single(date, self.given.understood.document.calendar)
+            yield "date", date, {"when": dated.when} if dated else {}
+
+    def _record_numbers(self, bibl: Element, citations: Sequence[str]) -> None:
+        """Addresses of the record, with the number that one has; and numbers that no address has."""
+        texts = (*self.given.values("url"), *self.given.values("source"), *citations)
+        numbered: list[str] = []
+        for address in dict.fromkeys(a for text in texts for a in archives.addresses(text)):
+            listed(bibl, "idno", address, type="URL")
+            number = archives.record_number(address)
+            if number:
+                numbered.append(number)
+                inline(bibl, "idno", number, type="record")
+        for number in self.given.values("record"):
+            if number not in numbered:
+                inline(bibl, "idno", number, type="record")
+        for number in self.given.values("number"):
+            inline(bibl, "idno", number, type="registry")
 
     def _record_publisher(self, bibl: Element, citations: Sequence[str]) -> None:
         """The publisher of the page: an organization of that kind in the citation, else in the statement of rights.
@@ -123,24 +126,19 @@ class SourceDescription:
         for text in (*citations, *self.given.values("rights")):
             for match in self.given.matcher.find(text):
                 if match.entry and match.entry.element == "orgName" and match.entry.kind == "publisher":
-                    self._separate(bibl)
-                    publisher = add(bibl, "publisher")
+                    publisher = listed(bibl, "publisher")
                     add(publisher, "orgName", text[match.span.start : match.span.end], ref=match.entry.reference)
                     return
         named = next(filter(None, (archives.publisher(text, self._is_archive) for text in citations)), "")
         if named:
-            self._separate(bibl)
-            add(add(bibl, "publisher"), "orgName", named)
+            add(listed(bibl, "publisher"), "orgName", named)
+            cited = (spans for name, _, spans in self.given.source_texts() if name == "citation")
             said = f"“{named}”, publisher of the record, is in no register"
-            self._list(
-                "archive-unknown",
-                said,
-                next((spans for name, _, spans in self.given.source_texts() if name == "citation"), ()),
-            )
+            self._list("archive-unknown", said, next(cited, ()))
 
-    def _list(self, code: str, message: str, spans: tuple[Span, ...] = (), hint: str = "") -> None:
+    def _list(self, code: str, message: str, spans: tuple[Span, ...]) -> None:
         """Something for the editor's list, where it stands."""
-        self.said.append(Diagnostic(code, message, span=spans[0] if spans else None, hint=hint))
+        self.said.append(Diagnostic(code, message, span=spans[0] if spans else None))
 
     def _is_archive(self, name: str) -> bool:
         match = self.given.matcher.whole(name)
@@ -148,9 +146,7 @@ class SourceDescription:
 
     def _printed(self, found: archives.Printed | str, number: int) -> Element:
         """A printed source, divided as far as it can be."""
-        bibl = root("bibl")
-        bibl.set("type", "printed")
-        bibl.set(ID, f"{self.given.identifier}-print" + (str(number) if number > 1 else ""))
+        bibl = self._bibl("printed", "print" + (str(number) if number > 1 else ""))
         if isinstance(found, str):
             bibl.text = found
             return bibl
@@ -204,11 +200,7 @@ class SourceDescription:
         for mark in marks[1:]:
             other = add(identifier, "altIdentifier")
             self._shelfmark(other, mark)
-            add(
-                other,
-                "note",
-                "The record gives this shelfmark beside the first; whether both are one object was not verified.",
-            )
+            add(other, "note", UNVERIFIED)
         name, language = self.given.original_language()
         if language:
             item = add(add(description, "msContents"), "msItem")
@@ -219,8 +211,7 @@ class SourceDescription:
                 decision = placed.decision
                 reason = f" {decision.reason}" if decision.reason else ""
                 note = f"The transcript reads “{decision.words}”, corrected to “{decision.reading}” in the shelfmark.{reason}"
-                who = self.given.responsible.get(decision.editor, self.given.responsible[""])
-                add(info, "note", note, resp=f"#{who}")
+                add(info, "note", note, resp=f"#{self.given.acting(decision.editor)}")
         return description
 
     def _shelfmark(self, parent: Element, mark: archives.Shelfmark) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tei_edition.encoding import archives
 from tei_edition.encoding.correspondence.act import Party
@@ -15,92 +14,75 @@ from tei_edition.transcript.blocks import Kind
 from tei_edition.xml import ID, Element
 
 
-@dataclass(frozen=True, slots=True)
-class FileStatements:
-    """The statements of the ``fileDesc``: titles, persons responsible, publication."""
+def title_statement(given: Given, statement: Element) -> None:
+    """The ``titleStmt``: title, authors, who translated, encoded and edited."""
+    title = given.value("title") or given.cited_title() or _caption(given) or _short(given) or given.identifier
+    add(statement, "title", title, type="main")
+    short = _short(given)
+    if short:
+        add(statement, "title", short, type="short")
+    for party in _unique(p for c in given.correspondences for p in c.act.sender):
+        add_party(add(statement, "author"), party, given.identifier)
+    language = name_of(given.language()) or given.language()
+    done = f"{language} translation" if given.is_translation() else "transcript"
+    transcriber = _transcriber(given) or "not named in the transcript"
+    _responsible(given, statement, "tr", f"{done} and square brackets", transcriber)
+    _responsible(given, statement, "enc", "TEI encoding", "tei-edition")
+    for key, name, role in given.imprint.editors:
+        _responsible(given, statement, key, role, name)
 
-    given: Given
 
-    def titles(self, statement: Element) -> None:
-        """The ``titleStmt``: title, authors, who translated, encoded and edited."""
-        title = (
-            self.given.value("title")
-            or self.given.cited_title()
-            or self._caption()
-            or self._short()
-            or self.given.identifier
-        )
-        add(statement, "title", title, type="main")
-        short = self._short()
-        if short:
-            add(statement, "title", short, type="short")
-        for party in _unique(p for c in self.given.correspondences for p in c.act.sender):
-            add_party(add(statement, "author"), party, self.given.identifier)
-        translator = add(statement, "respStmt")
-        translator.set(ID, f"{self.given.identifier}-tr")
-        language = name_of(self.given.language()) or self.given.language()
-        done = (
-            f"{language} translation and square brackets"
-            if self.given.is_translation()
-            else "transcript and square brackets"
-        )
-        add(translator, "resp", done)
-        add(translator, "name", self._transcriber() or "not named in the transcript")
-        encoder = add(statement, "respStmt")
-        encoder.set(ID, f"{self.given.identifier}-enc")
-        add(encoder, "resp", "TEI encoding")
-        add(encoder, "name", "tei-edition")
-        for key, name, role in self.given.imprint.editors:
-            editor = add(statement, "respStmt")
-            editor.set(ID, f"{self.given.identifier}-{key}")
-            add(editor, "resp", role)
-            add(editor, "name", name)
+def _responsible(given: Given, statement: Element, key: str, role: str, name: str) -> None:
+    responsible = add(statement, "respStmt")
+    responsible.set(ID, f"{given.identifier}-{key}")
+    add(responsible, "resp", role)
+    add(responsible, "name", name)
 
-    def _transcriber(self) -> str:
-        """Who translated or transcribed: as the record says in a place of its own or in a citation, or the edition."""
-        named = self.given.value("translator") or self.given.value("transcriber")
-        cited = map(archives.translator, (*self.given.values("source"), *self.given.values("citation")))
-        return named or next(filter(None, cited), "") or self.given.imprint.translator
 
-    def _caption(self) -> str:
-        """The form's own caption, where the record has no title; a number alone is none, where there is another."""
-        blocks = (block for part in self.given.understood.parts for block in part.blocks if block.kind is Kind.TITLE)
-        captions = [" ".join(self.given.understood.document.source.slice(block.span).split()) for block in blocks]
-        worded = (caption for caption in captions if re.search(r"[^\W\d_]{4}", caption))
-        return next(worded, next(iter(captions), ""))
+def _transcriber(given: Given) -> str:
+    """Who translated or transcribed: as the record says in a place of its own or in a citation, or the edition."""
+    named = given.value("translator") or given.value("transcriber")
+    cited = map(archives.translator, (*given.values("source"), *given.values("citation")))
+    return named or next(filter(None, cited), "") or given.imprint.translator
 
-    def _short(self) -> str:
-        """``Mao Zedong to Stalin, 30 June 1951``, for each document of the page."""
-        said = []
-        for one in self.given.correspondences:
-            act = one.act
-            names = " to ".join(" and ".join(p.text for p in side) for side in (act.sender, act.addressee) if side)
-            date = written(act.sent.dating.first, self.given.imprint.language) if act.sent else ""
-            if act.sender and act.addressee:
-                said.append(", ".join(filter(None, (names, date))))
-        return "; ".join(said)
 
-    def publication(self, statement: Element) -> None:
-        """The ``publicationStmt``: by whom, when and on what terms."""
-        add(statement, "publisher", self.given.imprint.publisher or self.given.imprint.title or "not named")
-        if self.given.imprint.place:
-            add(statement, "pubPlace", self.given.imprint.place)
-        if self.given.imprint.date:
-            add(
-                statement,
-                "date",
-                written(self.given.imprint.date.isoformat(), "en"),
-                when=self.given.imprint.date.isoformat(),
-            )
-        add(statement, "idno", self.given.identifier, type="local")
-        if self.given.imprint.licence:
-            licence = add(add(statement, "availability", status="restricted"), "licence")
-            if self.given.imprint.licence_url:
-                licence.set("target", self.given.imprint.licence_url)
-            add(licence, "p", self.given.imprint.licence)
-        else:
-            availability = add(statement, "availability", status="unknown")
-            add(availability, "p", "No licence has been assigned to this encoding.")
+def _caption(given: Given) -> str:
+    """The form's own caption, where the record has no title; a number alone is none, where there is another."""
+    blocks = (block for part in given.understood.parts for block in part.blocks if block.kind is Kind.TITLE)
+    captions = [" ".join(given.understood.document.source.slice(block.span).split()) for block in blocks]
+    worded = (caption for caption in captions if re.search(r"[^\W\d_]{4}", caption))
+    return next(worded, next(iter(captions), ""))
+
+
+def _short(given: Given) -> str:
+    """``Mao Zedong to Stalin, 30 June 1951``, for each document of the page."""
+    said = []
+    for one in given.correspondences:
+        act = one.act
+        names = " to ".join(" and ".join(p.text for p in side) for side in (act.sender, act.addressee) if side)
+        date = written(act.sent.dating.first, given.imprint.language) if act.sent else ""
+        if act.sender and act.addressee:
+            said.append(", ".join(filter(None, (names, date))))
+    return "; ".join(said)
+
+
+def publication_statement(given: Given, statement: Element) -> None:
+    """The ``publicationStmt``: by whom, when and on what terms."""
+    imprint = given.imprint
+    add(statement, "publisher", imprint.publisher or imprint.title or "not named")
+    if imprint.place:
+        add(statement, "pubPlace", imprint.place)
+    if imprint.date:
+        add(statement, "date", written(imprint.date.isoformat(), "en"), when=imprint.date.isoformat())
+    add(statement, "idno", given.identifier, type="local")
+    availability = add(statement, "availability", status="restricted" if imprint.licence else "unknown")
+    if not imprint.licence:
+        add(availability, "p", "No licence has been assigned to this encoding.")
+        return
+    licence = add(availability, "licence")
+    if imprint.licence_url:
+        licence.set("target", imprint.licence_url)
+    add(licence, "p", imprint.licence)
 
 
 def _unique(parties: Iterable[Party]) -> list[Party]:
