@@ -95,7 +95,7 @@ def two_clocks(p: Mapping[str, str]) -> str:
     used = p["used"].split()
     hhmm = {"hhmm", "hhmm2"} & set(used)
     first, last = (p[f"minute{n}"] if hhmm or f"minute{n}" in used else "00" for n in ("", "2"))
-    hours = [int(p["hour"]), int(p["hour2"])]
+    hours = [int(p["hour"]) % 10 if "0hmm" in used else int(p["hour"]), int(p["hour2"])]
     if "part" in used and p["part-kind"] == "afternoon":
         hours = [h + 12 if 0 < h < 12 and h % 12 <= hours[1] % 12 else h for h in hours]
     if "part" in used and p["part-kind"] == "morning":
@@ -154,7 +154,7 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "two clocks": two_clocks,
     "two clocks beside a date": two_clocks,
     "month and day before a note": lambda p: f"{p['Y']}-{p['MM']}-{p['DD']}!",
-    "day, month, short year": lambda p: day_of(p, p["Y"]),
+    "day, month, year of a date line": lambda p: day_of(p, p["Y"]),
     "days of sending and receipt": lambda p: f"{p['Y']}-{p['MM']}-{p['DD']} {p['Y']}-{p['MM']}-{p['DD2']}",
     "listed days": lambda p: stretch(p, p["DD"], p["DD+1"]),
     "day, month, year": lambda p: day_of(p, p["Y"]),
@@ -643,6 +643,8 @@ def test_no_calendar_has_it_in_any_language(language: str, text: str) -> None:
         ("2560", "office", []),
         ("Received 1120", "office", ["11:20:00"]),
         ("Augt 19th 51", "dateline", ["1951-08-19"]),
+        ("Jan. 5. 1807.", "dateline", ["1807-01-05"]),
+        ("We met on Jan. 5. 1807 was dry.", "text", ["1951-01-05!"]),
         ("July 21 53 men", "text", ["1951-07-21!"]),
         ("within 12 hours", "office", []),
         ("1320 pieces of artillery", "office", []),

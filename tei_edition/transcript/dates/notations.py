@@ -131,7 +131,9 @@ NOTATIONS: Final = (
         digits=True,
         unless=NUMBER,
     ),
-    Notation("day, month, short year", readings.dated, places=DATELINE, unless=(traps.numbered, traps.counted)),
+    Notation(
+        "day, month, year of a date line", readings.dated, places=DATELINE, unless=(traps.numbered, traps.counted)
+    ),
     Notation("months of a year", readings.months),
     Notation("day in words", readings.day_in_words, unless=NAME),
     Notation("day and month", readings.dated, unless=NAME),
