@@ -19,6 +19,7 @@ from tei_edition.encoding.inverse import given_lines
 from tei_edition.encoding.links import (
     Catalogue,
     Known,
+    Link,
     Sought,
     known_as,
     links,
@@ -83,45 +84,38 @@ class Encoder:
         ``catalogue`` lists the documents of the edition that others may refer to. Signs on a line that would
         not come back stay characters, with a diagnostic.
         """
-        known = tuple(catalogue)
         unnamed = tuple(self._unnamed(decisions, decided_in))
         decisions = answered_for(decisions, frozenset(key for key, _, _ in self.imprint.editors))
+        made = self._restorable(source, identifier, decisions, decided_in, tuple(catalogue))
+        diagnostics = (*made.document.diagnostics, *made.understood.diagnostics, *made.diagnostics)
+        ordered = sorted(dict.fromkeys((*diagnostics, *unnamed, *_forbidden(source))), key=_order)
+        return replace(made, diagnostics=tuple(d if d.span is None else _at(d, source) for d in ordered))
+
+    def _restorable(
+        self,
+        source: Source,
+        identifier: str,
+        decisions: Decisions,
+        decided_in: str,
+        catalogue: tuple[Known, ...],
+    ) -> Encoded:
+        """The first reading that gives the transcript back: signs on a line that would not come back stay characters."""
         literal: list[Span] = []
         said: list[Diagnostic] = []
         while True:
             document = transcribe(source, self.practice, decisions, decided_in, literal)
-            made = self._once(document, identifier, decisions, known)
-            failed = [number for number in made.unrestored if not _is_literal(source, number, literal)]
+            made, unrestored = self._once(document, identifier, decisions, catalogue)
+            failed = [number for number in unrestored if not _is_literal(source, number, literal)]
             if not failed:
                 break
             for number in failed:
                 span = source.lines[number - 1].span
                 literal.append(Span(span.start, span.end + 1))
                 said.append(Diagnostic("sign-not-restored", "signs on this line stay characters", span=span))
-        if made.unrestored:
-            made = self._once(_without_text(document), identifier, decisions, known)
+        if unrestored:
+            made, _ = self._once(_without_text(document), identifier, decisions, catalogue)
             said.append(Diagnostic("sign-not-restored", "the transcript could not be divided", span=Span(0, 0)))
-        diagnostics = (
-            *document.diagnostics,
-            *made.understood.diagnostics,
-            *made.said,
-            *said,
-            *unnamed,
-            *_forbidden(source),
-        )
-        ordered = sorted(dict.fromkeys(diagnostics), key=_order)
-        placed = tuple(d if d.span is None else _at(d, source) for d in ordered)
-        return Encoded(
-            identifier,
-            made.root,
-            document,
-            placed,
-            made.known,
-            made.understood,
-            made.correspondences,
-            made.speaks,
-            made.sought,
-        )
+        return replace(made, document=document, diagnostics=(*made.diagnostics, *said))
 
     def _unnamed(self, decisions: Decisions, file: str) -> Iterator[Diagnostic]:
         keys = {key for key, _, _ in self.imprint.editors}
@@ -129,66 +123,63 @@ class Encoder:
             message = f"edition.toml names no editor “{key}”; the decision was not applied"
             yield Diagnostic("decision-editor", message, file)
 
-    def _once(self, document: Document, identifier: str, decisions: Decisions, catalogue: tuple[Known, ...]) -> _Made:
+    def _once(
+        self, document: Document, identifier: str, decisions: Decisions, catalogue: tuple[Known, ...]
+    ) -> tuple[Encoded, list[int]]:
+        """A document as it was read, and the numbers of lines that it does not give back."""
         understood = understand(document, self.matcher, identifier)
         used = set(editors(decisions))
         acting = tuple(e for e in self.imprint.editors if e[0] in used)
         responsible = {"": f"{identifier}-enc", **{key: f"{identifier}-{key}" for key, _, _ in acting}}
         acts = Acts(understood, self.matcher)
-        file = f"{identifier}.xml"
-        sent = [(part, acts.of(part)) for part in understood.parts]
-        own = tuple(_known(identifier, understood, part, act) for part, act in sent)
-        every = Catalogue((*(k for k in catalogue if k.file != file), *own))
-        said_of = [(act, spoken_of(understood, part)) for part, act in sent]
-        wanted = tuple(one for act, said in said_of for one in sought(said, act, understood.document.practice.words))
-        spoken = [links(understood, said, act, every, file) for act, said in said_of]
-        understood = with_references(understood, [link for found in spoken for link in found], identifier)
+        letters = _letters(understood, acts, identifier, catalogue)
+        understood = with_references(understood, letters.links, identifier)
         writer = Writer(understood, identifier, responsible)
         text = writer.text()
-        correspondences = [
-            Correspondence(act, tuple(acts.enclosed(part)), tuple(listed(found)))
-            for (part, act), found in zip(sent, spoken, strict=True)
-        ]
-        imprint = _for_document(self.imprint, acting)
-        given = Given(identifier, understood, correspondences, self.matcher, imprint, writer.hands, responsible)
-        header, noticed = build(given)
-        top = root("TEI")
-        top.set(ID, identifier)
-        top.set(LANG, document.practice.language)
-        top.append(header)
-        if understood.doubts:
-            top.append(_stand_off(understood.doubts, identifier, writer.renamed))
-        top.append(text)
-        indent(top)  # first: white space between blocks is part of what the text gives
+        imprint = replace(self.imprint, editors=acting)
+        every = letters.correspondences
+        header, noticed = build(Given(identifier, understood, every, self.matcher, imprint, writer.hands, responsible))
+        certainties = _stand_off(understood.doubts, identifier, writer.renamed) if understood.doubts else None
+        top = _top(identifier, document.practice.language, header, certainties, text)
         unrestored = _add_residue(top, understood)
-        said = tuple(open_links([link for found in spoken for link in found], understood))
-        speaks = any(one.links for one in correspondences)
-        return _Made(
-            top,
-            understood,
-            tuple(unrestored),
-            own,
-            speaks,
-            (*said, *noticed, *acts.said),
-            tuple(correspondences),
-            wanted,
-        )
+        said = (*open_links(letters.links, understood), *noticed, *acts.said)
+        speaks = any(one.links for one in every)
+        made = Encoded(identifier, top, document, said, letters.known, understood, every, speaks, letters.sought)
+        return made, unrestored
+
+
+def _top(identifier: str, language: str, *parts: Element | None) -> Element:
+    top = root("TEI")
+    top.set(ID, identifier)
+    top.set(LANG, language)
+    top.extend(part for part in parts if part is not None)
+    indent(top)  # first: white space between blocks is part of what the text gives
+    return top
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    root: Element
-    understood: Understood
-    unrestored: tuple[int, ...]
+class _Letters:
+    """The documents of a page: how others may refer to them, whom they are between, of what others they speak."""
+
     known: tuple[Known, ...]
-    speaks: bool
-    said: tuple[Diagnostic, ...]
     correspondences: tuple[Correspondence, ...]
+    links: list[Link]
     sought: tuple[Sought, ...]
 
 
-def _for_document(imprint: Imprint, acting: tuple[tuple[str, str, str], ...]) -> Imprint:
-    return replace(imprint, editors=acting)
+def _letters(understood: Understood, acts: Acts, identifier: str, catalogue: tuple[Known, ...]) -> _Letters:
+    file = f"{identifier}.xml"
+    sent = [(part, acts.of(part)) for part in understood.parts]
+    own = tuple(_known(identifier, understood, part, act) for part, act in sent)
+    every = Catalogue((*(k for k in catalogue if k.file != file), *own))
+    said_of = [(act, spoken_of(understood, part)) for part, act in sent]
+    wanted = tuple(one for act, said in said_of for one in sought(said, act, understood.document.practice.words))
+    spoken = [links(understood, said, act, every, file) for act, said in said_of]
+    correspondences = (
+        Correspondence(act, tuple(acts.enclosed(part)), tuple(listed(found)))
+        for (part, act), found in zip(sent, spoken, strict=True)
+    )
+    return _Letters(own, tuple(correspondences), [link for found in spoken for link in found], wanted)
 
 
 def _known(identifier: str, understood: Understood, part: Part, act: Act) -> Known:

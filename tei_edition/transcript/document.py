@@ -17,6 +17,7 @@ from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, 
 from tei_edition.transcript.dress import undressed
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.foot import Footnote
+from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.languages import language_of
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
 from tei_edition.transcript.pairing import bracket_at
@@ -118,39 +119,18 @@ def transcribe(
     """
     practice = practice or Practice()
     names = {one.name for one in practice.layouts}
+    profiled = {one.name for one in practice.profiles}
     wanted = decisions.layout if decisions.layout in names else practice.layout
     fit = recognise(source, practice.layouts, wanted)
-    profiled = {one.name for one in practice.profiles}
     own = decisions.signs if decisions.signs in profiled else practice.signs
     table = replace(practice, signs=own).table(fit.layout)
     settled = settle(decisions, source, decided_in, practice.everywhere, table)
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
     said = settled.language or fit.layout.language
-    spoken = said or language_of(source.slice(zone.document), practice.language)
-    practice = replace(practice, language=spoken)
+    practice = replace(practice, language=said or language_of(source.slice(zone.document), practice.language))
     calendar = _calendar(source, zone, practice, fit.layout)
-    kinds = {number: kind_of(one.kind) for number, one in settled.blocks.items()}
-    plain = (*literal, *zone.furniture)
-    titled = _call_of_title(source, zone)
-    apparatus = footnotes.find(source, zone.document, table, plain, practice.words, settled.grounds, titled)
-    while True:
-        aside = (*plain, *apparatus.literal)
-        signs = read_signs(source, zone.document, practice.words, practice.known, table, settled.grounds, aside)
-        besides = (*_aside(zone), *_headings(source, zone, plain))
-        signs = replace(signs, marks=tuple(sorted((*signs.marks, *besides), key=lambda tile: tile.span)))
-        apparatus = apparatus.only({note.note for note in signs.holding(apparatus.notes)})
-        signs = signs.with_footnotes(apparatus)
-        headed = _notes_head(source, zone, (*signs.footnotes, *signs.endnotes), practice)
-        signs = replace(signs, marks=tuple(sorted((*signs.marks, *headed), key=_by_place)))
-        signs = _with_pages(source, zone, practice, table, signs, plain)
-        context = Context(source, practice.words, practice.known, calendar, signs, kinds)
-        blocks = tuple(read_blocks(context, zone.document))
-        placed = tuple(_footnote_blocks(blocks, signs.footnotes))
-        if len(placed) == len(apparatus.notes):
-            break
-        # what no block can hold stays text
-        apparatus = apparatus.only({block.span for block in placed})
-    blocks = (*_with_endnotes(blocks, signs.endnotes), *placed)
+    page = _Page(source, zone, practice, table, settled, calendar, (*literal, *zone.furniture))
+    signs, blocks = page.read()
     unfit = [
         *unfit_choice("layout", settled.layout, names, decided_in),
         *unfit_choice("signs", settled.signs, profiled, decided_in),
@@ -160,8 +140,50 @@ def transcribe(
     return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics, table)
 
 
-def _by_place(tile: Tile) -> Span:
-    return tile.span
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page in its zones, and all that its signs and blocks are read by; in ``plain`` spans signs stay characters."""
+
+    source: Source
+    zone: Zones
+    practice: Practice
+    table: Table
+    settled: Settled
+    calendar: Calendar
+    plain: tuple[Span, ...]
+
+    def read(self) -> tuple[Signs, tuple[Block, ...]]:
+        """Signs and blocks; a footnote that no block can hold stays text, and the page is read again."""
+        kinds = {number: kind_of(one.kind) for number, one in self.settled.blocks.items()}
+        apparatus = footnotes.find(
+            self.source,
+            self.zone.document,
+            self.table,
+            self.plain,
+            self.practice.words,
+            self.settled.grounds,
+            _call_of_title(self.source, self.zone),
+        )
+        while True:
+            signs, apparatus = self._signs(apparatus)
+            context = Context(self.source, self.practice.words, self.practice.known, self.calendar, signs, kinds)
+            blocks = tuple(read_blocks(context, self.zone.document))
+            placed = tuple(_footnote_blocks(blocks, signs.footnotes))
+            if len(placed) == len(apparatus.notes):
+                return signs, (*_with_endnotes(blocks, signs.endnotes), *placed)
+            apparatus = apparatus.only({block.span for block in placed})
+
+    def _signs(self, apparatus: Apparatus) -> tuple[Signs, Apparatus]:
+        """All that is no word of the document, and the notes that no sign cuts."""
+        source, zone, practice = self.source, self.zone, self.practice
+        aside = (*self.plain, *apparatus.literal)
+        grounds = self.settled.grounds
+        signs = read_signs(source, zone.document, practice.words, practice.known, self.table, grounds, aside)
+        signs = signs.with_marks((*_aside(zone), *_headings(source, zone, self.plain)))
+        apparatus = apparatus.only({note.note for note in signs.holding(apparatus.notes)})
+        signs = signs.with_footnotes(apparatus)
+        signs = signs.with_marks(_notes_head(source, zone, (*signs.footnotes, *signs.endnotes), practice))
+        return _with_pages(source, zone, practice, self.table, signs, self.plain), apparatus
 
 
 def _notes_head(source: Source, zone: Zones, notes: Sequence[Footnote], practice: Practice) -> Iterator[Tile]:

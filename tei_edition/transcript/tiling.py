@@ -89,6 +89,10 @@ class Signs:
     footnotes: tuple[Footnote, ...] = ()
     endnotes: tuple[Footnote, ...] = ()
 
+    def with_marks(self, marks: Iterable[Tile]) -> Signs:
+        """The same signs, with more marks among them."""
+        return replace(self, marks=tuple(sorted((*self.marks, *marks), key=lambda tile: tile.span)))
+
     def with_footnotes(self, apparatus: Apparatus) -> Signs:
         """The same, with footnotes: their calls and marks come back by renditions."""
         noted = apparatus.notes

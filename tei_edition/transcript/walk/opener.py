@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.recognisers.address import (
@@ -51,60 +53,72 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
     if begun and not walk.enclosed_opener:
         return False
     if not begun and _is_letterhead(walk, index, unit):
-        return (
-            another_line(walk, unit)
-            if walk.station <= Station.ROUTING
-            else walk.put(Kind.DATELINE, unit.span, opening=True)
-        )
+        routed = walk.station <= Station.ROUTING
+        return another_line(walk, unit) if routed else walk.put(Kind.DATELINE, unit.span, opening=True)
     if not begun and _says_where(walk, index, unit):
-        walk.station = Station.OPENER
-        return walk.put(Kind.DATELINE, unit.span, opening=True)
-    sends = walk.station <= Station.OPENER and is_sender(walk, index, unit)
+        return _opens_with(walk, unit, Kind.DATELINE)
     if not begun and walk.lists_on(Kind.ADDRESS) and is_run_of_names(unit.text):
         return walk.go_on(unit)
-    more = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit)
-    more = more or (not begun and _is_addressed(walk, index, unit))
-    kind = Kind.ADDRESS if sends or more else kind_by(OPENERS, unit, walk.context)
+    kind = Kind.ADDRESS if _addresses(walk, index, unit, begun) else kind_by(OPENERS, unit, walk.context)
+    walk.enclosed_opener = kind is not None and walk.enclosed
     if kind is not None:
-        if not walk.enclosed:
-            walk.station = Station.OPENER
-        walk.enclosed_opener = walk.enclosed
+        walk.station = walk.station if walk.enclosed else Station.OPENER
         return walk.put(kind, unit.span)
-    walk.enclosed_opener = False
-    if is_registry(unit, walk.context) and not begun and text_follows(walk, index):
-        if _is_among_captions(walk, index):
-            return walk.put(Kind.TITLE, unit.span) if walk.station is Station.HEAD else another_line(walk, unit)
-        walk.station = Station.OPENER
-        return walk.put(Kind.REGISTRY, unit.span, opening=True)
-    parts = closing_parts(unit, walk.context)
-    kinds = {kind for kind, _ in parts or ()}
-    if begun or not text_follows(walk, index):
-        return False
+    return not begun and text_follows(walk, index) and _number_day_or_name(walk, index, unit)
+
+
+def _opens_with(walk: Walk, unit: Unit, kind: Kind) -> bool:
+    walk.station = Station.OPENER
+    return walk.put(kind, unit.span, opening=True)
+
+
+def _addresses(walk: Walk, index: int, unit: Unit, begun: bool) -> bool:
+    """Who sends, whom it is for, and what an address goes on with."""
+    if walk.station <= Station.OPENER and is_sender(walk, index, unit):
+        return True
+    goes_on = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit)
+    return goes_on or (not begun and _is_addressed(walk, index, unit))
+
+
+def _number_day_or_name(walk: Walk, index: int, unit: Unit) -> bool:
+    """What has the form of a closing line stands above the text."""
+    if is_registry(unit, walk.context):
+        if not _is_among_captions(walk, index):
+            return _opens_with(walk, unit, Kind.REGISTRY)
+        return walk.put(Kind.TITLE, unit.span) if walk.station is Station.HEAD else another_line(walk, unit)
+    parts = closing_parts(unit, walk.context) or ()
+    kinds = {kind for kind, _ in parts}
     if kinds in (set(), {Kind.SIGNED, Kind.DATELINE}) and _begins_with_place(walk, index, unit):
-        walk.station = Station.OPENER
-        return walk.put(Kind.DATELINE, unit.span, opening=True)
-    if not kinds:
-        return False
+        return _opens_with(walk, unit, Kind.DATELINE)
     if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
-        if _is_among_captions(walk, index) and walk.station is Station.ROUTING:
-            return another_line(walk, unit)
-        if _is_among_captions(walk, index) and kinds == {Kind.DATELINE}:
-            return walk.put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
-        walk.station = Station.OPENER
-        return walk.put_all(parts or (), opening=True)
+        return bool(kinds) and _day_above(walk, index, unit, parts)
     if is_label(unit.text, walk.context.words):
         return False
     if unit.sign is not None:
         return another_line(walk, unit)  # a signature under a stamp, above all text
-    lead = unit.text.split()[0].lower()
-    if kinds == {Kind.SIGNED} and lead in walk.context.words.function and lead not in walk.context.words.form["to"]:
+    return kinds == {Kind.SIGNED} and _name_above(walk, index, unit)
+
+
+def _day_above(walk: Walk, index: int, unit: Unit, parts: Sequence[tuple[Kind, Span]]) -> bool:
+    if _is_among_captions(walk, index):
+        if walk.station is Station.ROUTING:
+            return another_line(walk, unit)
+        if all(kind is Kind.DATELINE for kind, _ in parts):
+            return walk.put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
+    walk.station = Station.OPENER
+    return walk.put_all(parts, opening=True)
+
+
+def _name_above(walk: Walk, index: int, unit: Unit) -> bool:
+    """A name before any text is whom it is for."""
+    lead, words = unit.text.split()[0].lower(), walk.context.words
+    if lead in words.function and lead not in words.form["to"]:
         return another_line(walk, unit)  # "OF A. HOLM": the rest of a caption
-    # a name before any text is whom it is for
     above = captions_follow(walk, index) or _address_follows(walk, index)
-    if kinds == {Kind.SIGNED} and not above and not is_another_signed(unit, walk.context):
-        walk.station = Station.OPENER
-        return walk.put(Kind.ADDRESS, unit.span)
-    return False
+    if above or is_another_signed(unit, walk.context):
+        return False
+    walk.station = Station.OPENER
+    return walk.put(Kind.ADDRESS, unit.span)
 
 
 def _is_letterhead(walk: Walk, index: int, unit: Unit) -> bool:
