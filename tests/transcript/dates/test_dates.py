@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from writing import first, write
 
 from tei_edition.transcript.anchors import anchored
 from tei_edition.transcript.dates import CENTURY, Calendar, Order, Place, find, iso, order_of, runs_on, scan, single
 from tei_edition.transcript.dates.forms import Form, forms
 from tei_edition.transcript.dates.notations import NOTATIONS, Notation
 from tei_edition.transcript.dates.reckoning import ROMAN
-from tei_edition.transcript.dates.writing import first, write
 from tei_edition.transcript.words import Words, words
 
 ENGLISH = words("en")
 LANGUAGES = ("en", "de", "fr", "ru")
-CASES = Path(__file__).resolve().parents[1] / "cases" / "plain"
+CASES = Path(__file__).resolve().parents[2] / "cases" / "plain"
 WRITTEN = datetime.date(1951, 6, 30)
 
 

@@ -11,7 +11,7 @@ from tei_edition.transcript.dates import Calendar, find
 from tei_edition.transcript.dates.notations import NOTATIONS
 from tei_edition.transcript.words import Words, dated_languages, has_words, words
 
-CASE = Path(__file__).resolve().parents[1] / "cases" / "plain" / "dates-of-other-languages" / "transcript.txt"
+CASE = Path(__file__).resolve().parents[2] / "cases" / "plain" / "dates-of-other-languages" / "transcript.txt"
 WRITTEN = datetime.date(1951, 6, 30)
 DATES_ALONE = [one for one in dated_languages() if not has_words(one.language)]
 EXAMPLES = [(one, notation, example) for one in DATES_ALONE for notation, example in one.date_examples.items()]

@@ -10,7 +10,7 @@ Choose = Callable[[int], int]
 """Of so many possibilities, which; of two for what may be absent the second writes it."""
 
 
-def first(possibilities: int) -> int:  # noqa: ARG001
+def first(possibilities: int) -> int:
     """The plainest way to write a form: the first choice, and nothing that may be absent."""
     return 0
 
