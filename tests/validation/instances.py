@@ -142,12 +142,12 @@ class Instances:
         if self.random.random() < likely and all(self.depth_of[p] < IMPOSSIBLE for p in pattern):
             self._all(list(pattern), parent, depth)
 
-    def _zeroOrMore(self, pattern: etree._Element, parent: etree._Element, depth: int, least: int = 0) -> None:
+    def _zeroOrMore(self, pattern: etree._Element, parent: etree._Element, depth: int, least: int = 0) -> None:  # noqa: N802
         more = int(self._is_new(pattern)) if self._is_tight(depth) else self.random.choice((0, 1, 1, 2, 3))
         for _ in range(least + more):
             self._all(list(pattern), parent, depth)
 
-    def _oneOrMore(self, pattern: etree._Element, parent: etree._Element, depth: int) -> None:
+    def _oneOrMore(self, pattern: etree._Element, parent: etree._Element, depth: int) -> None:  # noqa: N802
         self._zeroOrMore(pattern, parent, depth, 1)
 
     def _list(self, pattern: etree._Element, parent: etree._Element, depth: int) -> None:
