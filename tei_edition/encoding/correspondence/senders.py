@@ -12,7 +12,7 @@ from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.address import is_sender_line
-from tei_edition.transcript.recognisers.closing import signer_in_brackets
+from tei_edition.transcript.recognisers.closing import SIGNED, signer_in_brackets
 from tei_edition.transcript.recognisers.names import QUOTES, joined, looks_like_name
 
 
@@ -41,7 +41,7 @@ class Senders(Parties):
         """A signature no register knows, in its own words."""
         text = completed(self.document.said(block.span), self.words).strip(" ,;–—-" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
-        text = joined(worded(r"^\(?<brackets.signature>[:.)]*\s*", self.words).sub("", text))
+        text = joined(worded(SIGNED, self.words).sub("", text))
         text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
         if spelled(r"{№}", self.words).fullmatch(text):
             return []  # "Nº [handwritten: 328/ag] [signature]"

@@ -58,6 +58,8 @@ def is_authority(unit: Unit, context: Context) -> bool:
     return len(unit.text) < CAPTION and bool(worded(r"{by-order}(?!\w)[^.!?;]*", context.words).fullmatch(unit.text))
 
 
+# "signed Anna Holm", "/-/ Anna Holm": what says that a name is a signature
+SIGNED: Final = r"^(?:\(?<brackets.signature>[:.)]*|{signature-marks})\s*"
 # "– Sund – 423 –": who sent a telegram, and its number, between dashes
 DASHED: Final = r"[-–—]\s*(?P<name>{NAMES})\s*[-–—]\s*(?P<number>\d{1,6})\s*[-–—]"
 
@@ -80,6 +82,8 @@ AFTER_YEAR: Final = r"(?<=\d{4})\s?{after-year}\s*$"
 BESIDE_DATE: Final = r"^\s*(?i:{service})(?:\s{2,}|[.,;]\s+)(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+(?i:{service})\.?\s*$"
 # "Vessk, May 3, 1890. (Received May 19.)": what an edition adds to a date line
 RECEIVED_IN_BRACKETS: Final = r"\s\((?i:{received})(?!\w)[^()]*\d[^()]*\)\.?\s*$"
+# "Nº 13-op (1 page)": how long it is, beside its number
+PAGES_BESIDE: Final = r"(?<=[\w])\s\(\d{1,3}\s(?i:{brackets.page|units.page})\)\.?\s*$"
 # "The Hague, 8 November 1893": the place of writing before a date, a comma between
 PLACE_BEFORE: Final = r"(?:^\s*(?P<whole>{NAMES}(?:,\s{NAMES}){1,2})|(?P<place>{NAMES})),\s*(?:{before-date}\s+)?$"
 DAY_ALONE: Final = re.compile(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*")
@@ -139,12 +143,13 @@ def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, S
 
 
 def _without_additions(raw: str, words: Words) -> str:
-    """The line without what stands beside place, date and name: brackets around them, calls of notes, secrecy, receipt."""
+    """The line without what stands beside place, date and name: brackets around them, calls of notes, secrecy, pages, receipt."""
     rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
     rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
     rest = spelled(AFTER_YEAR, words).sub(_spaces, CALL.sub(_spaces, rest))
     if re.search(r"\d", rest):
         rest = spelled(BESIDE_DATE, words).sub(_spaces, rest)
+    rest = spelled(PAGES_BESIDE, words).sub(_spaces, rest)
     return spelled(RECEIVED_IN_BRACKETS, words).sub(_spaces, rest, count=1)
 
 
@@ -233,10 +238,10 @@ def _may_sign(name: str, words: Words) -> bool:
 def is_signature(name: str, context: Context) -> bool:
     """A name in capitals, one of the registers, or initials; an identification may follow in brackets."""
     plain = re.sub(r"\[[^\]]*\]", "", name).strip()
-    said = worded(r"^\(?<brackets.signature>[:.)]+\s*", context.words).sub("", plain)
+    said = worded(r"^(?:\(?<brackets.signature>[:.)]+|{signature-marks})\s*", context.words).sub("", plain)
     if said != plain and looks_like_name(said):
-        return True  # "Signed: Anna Holm"
-    plain = worded(r"^\(?<brackets.signature>[:.)]*\s*", context.words).sub("", plain) or name.strip("[]")
+        return True  # "Signed: Anna Holm", "/-/ Anna Holm"
+    plain = worded(SIGNED, context.words).sub("", plain) or name.strip("[]")
     if context.known.is_person(plain) or signer_in_brackets(plain, context.words):
         return True
     if begins_with_kind(plain, context.words):
