@@ -484,7 +484,7 @@ def printed(text: str) -> Printed | None:
     'Harbour Bulletin, Issue 4'
     """
     found = PRINTED.search(text) or _reprinted(text) or EDITED.match(_behind_publisher(text))
-    if found is None and not shelfmarks(text):
+    if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
         found = JOURNAL.match(text)
     if found is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,7 @@ class _Patterns:
     plain: re.Pattern[str]
     dashed: re.Pattern[str]
     named: re.Pattern[str]
+    given: re.Pattern[str]
     ends: re.Pattern[str]
 
 
@@ -61,12 +62,19 @@ def _patterns(words: Words) -> _Patterns:
         ),
         (rf"^(?P<sender>{some})\s[—–-]\s(?={some}{ending}(?!\w))", False),
         (rf"^(?P<sender>{name})\s+(?={_INITIALS}\s?{_CAPITAL}(?i:{ending})(?!\w))", False),
+        # of the endings those that no genitive has
+        (rf"(?:{_INITIALS}\s?|(?:{_CAPITAL}\s){{0,2}}){_CAPITAL}{alternatives(_only(form))}", False),
         (
             rf",?\s+(?:{about}(?![\w.])|(?:{source}\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[|{whole(form['service'])})|\s?\*|[;:]|\.\s+\d|(?<=\w\w)\.$",
             True,
         ),
     )
     return _Patterns(*(re.compile(said, re.IGNORECASE if any_case else 0) for said, any_case in rows))
+
+
+def _only(form: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The endings of the dative alone."""
+    return tuple(end for end in form["dative-endings"] if end not in form["genitive-endings"])
 
 
 def _adjectives(endings: tuple[str, ...]) -> str:
@@ -80,6 +88,8 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
     >>> from tei_edition.transcript.words import words
     >>> by_case("Телеграмма посла в Весске министру портов", words("ru"))
     (('посла в Весске',), ('министру портов',))
+    >>> by_case("Письмо К. Хольму", words("ru"))
+    ((), ('К. Хольму',))
     """
     patterns = _patterns(words)
     title = spelled(r"^(?:\d{1,4}[.]?\s+|{№}\s*\d+[.]?\s+)", words).sub("", title.strip())
@@ -94,6 +104,8 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
         if addressee and _is_sender(sender, patterns):
             return (sender,), (addressee,)
     alone = _ended(rest, patterns) if lead else ""
+    if patterns.given.fullmatch(alone):
+        return (), (alone,)
     return ((alone,), ()) if patterns.office.match(alone) else ((), ())
 
 

@@ -29,6 +29,8 @@ Field = Literal[
     "addressee",
     "place",
     "destination",
+    "dispatch",
+    "receipt",
     "kind",
     "number",
     "series",

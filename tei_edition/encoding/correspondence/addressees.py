@@ -39,15 +39,17 @@ class Addressees(Parties):
         return way, place, to, None
 
     def _is_no_address(self, part: Part, to: Sequence[Party]) -> bool:
-        """``HOLM & BERG, CHANDLERS`` above a letter that the title gives another addressee: the paper's head, or what it is about."""
+        """``HOLM & BERG, CHANDLERS`` above a letter from Holm to Krenek: the paper's head, or what it is about."""
         titled = self.titled("addressee", part) if self.titles.said(part).is_complete else ()
+        if not (titled and to) or part.of(Kind.INSIDE_ADDRESS):
+            return False
+        if all(any(are_alike(party, one) for one in self.titled("sender", part)) for party in to):
+            return not any(are_alike(party, one) for party in to for one in titled)
         said = {word.casefold() for party in titled for word in party.text.split()}
         other = all(p.entry is None and not p.is_office and said.isdisjoint(p.text.casefold().split()) for p in to)
         lines = (self._plain(block) for block in part.of(Kind.ADDRESS))
-        called = any(
-            worded(r"<addressed|letter.addressing|honorifics|ranks>", self.words).match(line) for line in lines
-        )
-        return bool(titled and to) and other and not called
+        lead = worded(r"<addressed|letter.addressing|honorifics|ranks>", self.words)
+        return other and not any(lead.match(line) for line in lines)
 
     def _titled_way(self, part: Part) -> tuple[Party, ...]:
         inferred = self.titles.is_recorded(part)
@@ -57,7 +59,7 @@ class Addressees(Parties):
         self, part: Part, enclosed: bool
     ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
         """Intermediary and addressee: of several address lines the last one names whom it is for."""
-        lines = part.of(Kind.ADDRESS, enclosed=enclosed) or part.of(Kind.INSIDE_ADDRESS, enclosed=enclosed)
+        lines = part.of(Kind.INSIDE_ADDRESS, enclosed=enclosed) or part.of(Kind.ADDRESS, enclosed=enclosed)
         blocks = [b for b in lines if not is_sender_line(self.document.said(b.span), self.words)]
         dashed = [] if enclosed or not blocks else self._dashed_addresses(part)
         places = [registered(m) for b in (*dashed, *blocks) for m in part.mentions_in(b, "placeName", "geogName")]

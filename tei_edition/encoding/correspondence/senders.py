@@ -74,7 +74,7 @@ def is_short_for(signed: str, name: str) -> bool:
     (True, True, False)
     """
     said = re.findall(r"[^\W\d_]+", signed)
-    said = list(signed) if len(said) == 1 and signed.isupper() and len(signed) <= SHORTEST else said
+    said = list(said[0]) if len(said) == 1 and said[0].isupper() and len(said[0]) <= SHORTEST else said
     named = re.findall(r"[^\W\d_]+", name)
     rest = iter(named)
     told = bool(said) and len(said) <= len(named) and said[-1] != named[-1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal
+from dataclasses import replace
+from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
 from tei_edition.encoding.archives import cited_date
@@ -12,8 +13,12 @@ from tei_edition.encoding.correspondence.act import When
 from tei_edition.encoding.titles import Titles
 from tei_edition.encoding.understanding import Part, Understood, direction_of
 from tei_edition.transcript.blocks import Block, Kind, Layer
-from tei_edition.transcript.dates import Dating, single
+from tei_edition.transcript.dates import Dating, Order, find, single
+from tei_edition.transcript.dates.reckoning import is_yearless
 from tei_edition.transcript.recognisers.names import looks_like_name
+
+# how a day in numbers may be read
+ORDERS: Final[tuple[Order, ...]] = ("day-month", "month-day")
 
 
 class Times:
@@ -49,6 +54,12 @@ class Times:
             sent, at = self._dispatched(part)
             same = date is None or (sent is not None and sent.dating.when == date.dating.when)
             date, time = date or sent, time or (at if same else None)
+            posted, hour = self._labelled("dispatch", part)
+            same = date is None or posted is None or posted.dating.when == date.dating.when
+            date, time = date or posted, time or (hour if same else None)
+        titled = self._dated_by_title(part, enclosed) if date is not None and is_yearless(date.dating.when) else None
+        if date and titled and titled.dating.when.endswith(date.dating.when[1:]):
+            date = replace(date, dating=titled.dating, inferred=True)  # the title has the year of "3 May"
         recorded = date or record
         return recorded or self._among_captions(part, enclosed) or self._dated_by_title(part, enclosed), time
 
@@ -87,7 +98,21 @@ class Times:
         """The day and the hour it came in; of what an office sends that is where a place of arrival is said."""
         if direction_of(self.document, part.blocks) == "outgoing" and not arrived:
             return None, None  # the office that enciphers it received it, not the addressee
-        return self._dated(part, part.of(Kind.RECEIPT, Kind.DATELINE), "received")
+        date, time = self._dated(part, part.of(Kind.RECEIPT, Kind.DATELINE), "received")
+        return (date, time) if date or time else self._labelled("receipt", part)
+
+    def _labelled(self, field: str, part: Part) -> tuple[When | None, When | None]:
+        """``Telegram arrival: 07/04/1915 08:40 PM``, in the record: of two ways to read a day the one near the document's own."""
+        text = self.document.value(field) if part.number == 1 else ""
+        calendars = [replace(self.document.calendar, order=order) for order in ORDERS]
+        read = [find(text, calendar, "office") for calendar in calendars] if text else []
+        days = [d for dated in read for d in dated if d.kind == "date" and len(d.when) == len("1915-07-04")]
+        hours = [d for dated in read for d in dated if d.kind == "time"]
+        day = min(days, key=lambda d: self.document.calendar.distance(d.when), default=None)
+        return self._written(text, day), self._written(text, next(iter(hours), None))
+
+    def _written(self, text: str, dating: Dating | None) -> When | None:
+        return When(text[dating.span.start : dating.span.end], dating, inferred=True) if dating else None
 
     def _dated(
         self, part: Part, blocks: Sequence[Block], of: str = "", but: str = ""

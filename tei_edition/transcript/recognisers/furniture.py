@@ -51,3 +51,15 @@ def is_note(unit: Unit) -> bool:
 def is_emptied(unit: Unit) -> bool:
     """A sign that stands for text that is not there: ``[....]``."""
     return unit.sign is not None and unit.sign.form is Form.EMPTY
+
+
+# the abbreviation of a part of a shelfmark, or of a page, and a number
+PART_OF_SOURCE: Final = re.compile(r"(?:^|\s)(?:Ф|ф|Оп|оп|Л|С|Стр|стр|F|f|Op|op|fol|Bl|S|pp?)\.\s?\d[\d–-]*\W*$")
+
+
+def is_source(text: str) -> bool:
+    """``RGASPI. F. 558. Op. 1. D. 54. L. 4.``, ``Переписка. С. 46.``: a line that says where a text is from."""
+    return (
+        PART_OF_SOURCE.search(text) is not None
+        or re.search(r"(?:Ф|ф|F|f)\.\s?\d+.*(?:Оп|оп|Op|op)\.\s?\d", text) is not None
+    )

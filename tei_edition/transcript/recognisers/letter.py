@@ -7,9 +7,11 @@ import re
 from typing import Final
 
 from tei_edition.transcript.dates import Calendar, find
-from tei_edition.transcript.expressions import spelled
+from tei_edition.transcript.expressions import compiled, expression, spelled
+from tei_edition.transcript.languages import known
 from tei_edition.transcript.recognisers.names import SHORT
 from tei_edition.transcript.words import Words, alternatives
+from tei_edition.transcript.words import words as tables
 
 # closing words, and the place before a day, have no more words
 FEW: Final = 8
@@ -19,6 +21,8 @@ PLACE: Final = 4
 # closing words are no longer
 FAREWELL: Final = 60
 WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
+# "à Vessk", "au château de Vessk", behind a day
+PLACE_BEHIND: Final = r"(?i:{letter.at})\s+(?P<place>(?:[^\W\d_]+\s(?:de|d['’]|of|von)\s?)?{NAMES})"
 # what joins the words of an address: "cor. West", "S. W.", "bei Wien", "près Paris"
 JOINTS: Final = frozenset(
     "cor near by and of bei am an der a d b in im ob zu près de du la le les sur lez s m u y n w e st".split()
@@ -59,7 +63,7 @@ def is_dateline(text: str, words: Words, calendar: Calendar) -> bool:
     if spelled(r"{№}\s*\d", words).search(text):
         return False  # "No. 274 Vessk, 3 May": its number is no place
     behind = text[text.index(place) + len(place) :]
-    joint = spelled(r"[,.]?\s*(?:,|(?i:{letter.day|before-date})(?!\w))", words).match(behind)
+    joint = compiled(rf"[,.]?\s*(?:,|(?i:{_beside_day()})(?!\w))").match(behind)
     return joint is not None and JOINTS.isdisjoint(word.casefold() for word in WORD.findall(place))
 
 
@@ -97,15 +101,27 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
     if not days or any(dating.start for dating in datings):
         return None
     rest = text[max(dating.span.end for dating in datings) :].strip(" .,;:-–—)]")
+    rest = "" if compiled(rf"(?i:{_beside_day()})").fullmatch(rest) else rest
     before = _without_day_words(text[: min(dating.span.start for dating in datings)], words)
-    behind = (not rest or is_street(rest, words)) and not re.search(r"[()\[\]]", before)
+    here = spelled(PLACE_BEHIND, words).fullmatch(rest) if not before else None
+    if here:
+        return here["place"]
+    house = bool(re.search(r"\d", rest)) and len(rest.split()) <= FEW and _is_address(rest)
+    behind = (not rest or house or is_street(rest, words)) and not re.search(r"[()\[\]]", before)
     return before if behind and len(before.split()) <= MANY and _is_address(before) else None
+
+
+@functools.cache
+def _beside_day() -> str:
+    """``Sunday``, ``den``, ``ce``: a letter may be dated in another language than it is written in."""
+    return "|".join(expression("{letter.day|before-date}", tables(one)) for one in known())
 
 
 def _without_day_words(text: str, words: Words) -> str:
     """What stands before a day without ``Sunday``, ``den``, ``evening``."""
-    beside = spelled(r"(?:(?:^|[\s,.(])\(?(?i:{letter.day|before-date})[.,:;)]*)+\s*$", words)
-    return beside.sub("", text).strip(" .,;:-–—([")
+    beside = compiled(rf"(?:(?:^|[\s,.(])\(?(?i:{_beside_day()})[.,:;)]*)+\s*$")
+    rest = beside.sub("", text).strip(" .,;:-–—([")
+    return spelled(r"^(?i:{letter.at})\s+(?=[^\W\d_a-z])", words).sub("", rest)
 
 
 def town(place: str, words: Words) -> str:

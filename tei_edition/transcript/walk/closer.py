@@ -12,7 +12,7 @@ from tei_edition.transcript.recognisers.address import heads_address
 from tei_edition.transcript.recognisers.captions import is_title
 from tei_edition.transcript.recognisers.closing import closing_parts, is_authority, is_valediction
 from tei_edition.transcript.recognisers.copies import heads_copies
-from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is_rule
+from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is_rule, is_source
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address
 from tei_edition.transcript.recognisers.names import INITIALS, SHORT, is_designation
 from tei_edition.transcript.recognisers.office import closes_message
@@ -172,7 +172,9 @@ def _may_be_signature(walk: Walk, index: int, unit: Unit) -> bool:
         return True
     ends = after is None or is_rule(after, walk.context) or is_note(after) or is_emptied(after)
     ends = ends or bool(kind_by((*HEADS, *NOTES_OF_OFFICE), after, walk.context) if after else None)
-    return ends and (not unit.text.endswith(".") or len(unit.text.split()) > 1)
+    ends = ends or bool(after and is_source(after.text))
+    last = unit.text.rstrip(".") in walk.context.words.letter["end"]
+    return ends and not last
 
 
 def _close(walk: Walk) -> None:
@@ -197,7 +199,7 @@ def _paragraphs_follow(walk: Walk, index: int) -> bool:
     if index < walk.dialogue.last < stop:
         return True
     for unit in walk.units[index + 1 : stop]:
-        if is_rule(unit, walk.context) or is_note(unit) or is_emptied(unit):
+        if is_rule(unit, walk.context) or is_note(unit) or is_emptied(unit) or is_source(unit.text):
             return False
         if kind_by(HEADS, unit, walk.context) or kind_by(NOTES_OF_OFFICE, unit, walk.context):
             return False

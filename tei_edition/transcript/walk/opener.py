@@ -20,7 +20,7 @@ from tei_edition.transcript.recognisers.address import (
 from tei_edition.transcript.recognisers.captions import is_caption_like, names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address, is_street, place_before_day
-from tei_edition.transcript.recognisers.names import SHORT, is_designation, is_run_of_names
+from tei_edition.transcript.recognisers.names import SHORT, is_capitals, is_designation, is_run_of_names
 from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.captions import another_line
@@ -42,6 +42,7 @@ from tei_edition.transcript.words import alternatives
 # so many lines an address has below its head, and a paper's head for its street
 ADDRESS_LINES: Final = 6
 STREETS: Final = 3
+WORD_OF_NAME: Final = re.compile(r"[^\W\d_]+")
 
 
 def opener(walk: Walk, index: int, unit: Unit) -> bool:
@@ -88,7 +89,9 @@ def _number_day_or_name(walk: Walk, index: int, unit: Unit) -> bool:
         return walk.put(Kind.TITLE, unit.span) if walk.station is Station.HEAD else another_line(walk, unit)
     parts = closing_parts(unit, walk.context) or ()
     kinds = {kind for kind, _ in parts}
-    if kinds in (set(), {Kind.SIGNED, Kind.DATELINE}) and _begins_with_place(walk, index, unit):
+    if kinds in (set(), {Kind.SIGNED, Kind.DATELINE}) and _begins_with_place(walk, unit):
+        if _is_among_captions(walk, index):
+            return bool(kinds) and walk.put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
         return _opens_with(walk, unit, Kind.DATELINE)
     if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
         return bool(kinds) and _day_above(walk, index, unit, parts)
@@ -114,6 +117,8 @@ def _name_above(walk: Walk, index: int, unit: Unit) -> bool:
     lead, words = unit.text.split()[0].lower(), walk.context.words
     if lead in words.function and lead not in words.form["to"]:
         return another_line(walk, unit)  # "OF A. HOLM": the rest of a caption
+    if is_capitals(unit.text) and _says_more(walk, unit):
+        return another_line(walk, unit)  # "THE ICE IN THE HARBOUR": what it is about
     above = captions_follow(walk, index) or _address_follows(walk, index)
     if above or is_another_signed(unit, walk.context):
         return False
@@ -141,14 +146,20 @@ def _says_where(walk: Walk, index: int, unit: Unit) -> bool:
     return letter is not None and (is_dated(letter, walk.context) or is_salute(letter, walk.context))
 
 
-def _begins_with_place(walk: Walk, index: int, unit: Unit) -> bool:
+def _begins_with_place(walk: Walk, unit: Unit) -> bool:
     """``Vessk 11 March 1781``, above the text: nobody signs there, it is where the letter was written."""
     context = walk.context
     place = place_before_day(unit.text, context.words, context.calendar) or ""
     joined = re.search(r"[^\W\d_A-Z][^\W\d_a-z]", place)  # "SirVessk": two words that lost their space
-    if not place or joined or context.known.is_person(place) or _is_among_captions(walk, index):
+    if not place or joined or context.known.is_person(place):
         return False
     return not names_kind(unit, context) and not worded(r"<titles>", context.words).match(place)
+
+
+def _says_more(walk: Walk, unit: Unit) -> bool:
+    """An article or a small word, which no name has, among capitals."""
+    words = walk.context.words
+    return not {*words.articles, *words.function}.isdisjoint(WORD_OF_NAME.findall(unit.text.lower()))
 
 
 def _is_addressed(walk: Walk, index: int, unit: Unit) -> bool:
