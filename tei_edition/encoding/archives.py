@@ -315,9 +315,10 @@ _OF_BOOKS: Final = frozenset({"volume", "page", "part", "leaf", "item", "series"
 
 
 def _collected(text: str, held: Sequence[_Chunk]) -> bool:
-    """``Defense Files``: no archive is named, but a collection."""
-    words = [text[c.span.start : c.span.end] for c in held]
-    return bool(words) and _says(words[0], practice().names.collections)
+    """``Defense Files``, ``Department of State, Bureau Files``: no archive is named, but a collection, perhaps behind its keeper."""
+    words = [text[c.lead.start : c.lead.end] for c in held]
+    kept = len(words) > 1 and words[0] and words[1].endswith(practice().names.collections)
+    return bool(words) and (bool(kept) or _says(words[0], practice().names.collections))
 
 
 def _from_archive(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> list[_Chunk]:
@@ -332,11 +333,17 @@ def _from_archive(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> 
     if first == len(group):
         return list(group[begin:]) if _collected(text, group[begin:]) else []
     textual = [i for i in range(begin, first + 1) if leads[i] and not re.search(r"\d", leads[i])]
-    # a collection has a keeper: "Department of State, Central Files"
-    keeper = (
-        textual[-2:] if len(textual) > 1 and _says(leads[textual[-1]], practice().names.collections) else textual[-1:]
+    # a collection has a keeper: "Department of State, Central Files", "Department of State, Bureau Meetings: Lot 61 D 417"
+    collected = bool(textual) and (
+        _says(leads[textual[-1]], practice().names.collections) or _is_opened(text, group, textual[-1])
     )
+    keeper = textual[-2:] if collected else textual[-1:]
     return list(group[keeper[0] if keeper else first :])
+
+
+def _is_opened(text: str, group: Sequence[_Chunk], at: int) -> bool:
+    """``Bureau Meetings: Lot 61``: a colon leads from a name to what it holds."""
+    return at + 1 < len(group) and text[group[at].span.end : group[at + 1].span.start].startswith(":")
 
 
 def is_publisher(name: str) -> bool:
@@ -391,17 +398,39 @@ def of_one_archive(marks: Sequence[Shelfmark]) -> list[Shelfmark]:
 
 
 def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:
-    """The parts and the words between them, each with what separates it from the next; words at the end without a number are left out."""
+    """The parts and the words between them, each with what separates it from the next.
+
+    Words at the end without a number are left out, but for those below a collection or a box, which name a folder.
+    """
     spans: list[tuple[str, Span, str]] = []
     for chunk in chunks:
         if len(chunk.lead):
             spans.append((_kind_of_words(text[chunk.lead.start : chunk.lead.end], spans), chunk.lead, ""))
         spans += [(f.kind, f.span, f.misread) for f in chunk.found]
-    while len(spans) > 1 and not spans[-1][0] and not _belongs(text[spans[-1][1].start : spans[-1][1].end]):
+        rest = _behind(text, chunk)
+        if len(rest):
+            spans.append(("", rest, ""))
+    foldered = any(kind in _OF_FOLDERS for kind, *_ in spans)
+    while len(spans) > 1 and not spans[-1][0] and not _belongs(text[spans[-1][1].start : spans[-1][1].end], foldered):
         spans.pop()
     for index, (kind, span, misread) in enumerate(spans):
         after = text[span.end : spans[index + 1][1].start] if index + 1 < len(spans) else ""
         yield Piece(kind, text[span.start : span.end], after, misread)
+
+
+# what holds folders that have a title
+_OF_FOLDERS: Final = frozenset({"collection", "box", "lot"})
+
+
+def _behind(text: str, chunk: _Chunk) -> Span:
+    """The words behind the last part of a chunk: ``Vol. II [2 of 2]``."""
+    start = chunk.found[-1].span.end if chunk.found else chunk.span.end
+    words = text[start : chunk.span.end]
+    return (
+        Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip(" .,;:")))
+        if words.strip(" .,;:")
+        else Span(start, start)
+    )
 
 
 def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
@@ -413,11 +442,18 @@ def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
     return before[-1][0] if before and before[-1][0] in {"listy", "leaf", "page"} else "part"
 
 
-def _belongs(words: str) -> bool:
-    """``Fond and Opis not given``, ``C 6844``: the reference says what it does not say, or a mark of no known shape."""
-    return MARKED.fullmatch(words) is not None or _says(words, practice().names.missing) or _is_collection(words)
+def _belongs(words: str, foldered: bool) -> bool:
+    """``Fond and Opis not given``, ``C 6844``: the reference says what it does not say, or a mark of no known shape, or a folder's title."""
+    return (
+        (foldered and FOLDER.match(words) is not None)
+        or MARKED.fullmatch(words) is not None
+        or _says(words, practice().names.missing)
+        or _is_collection(words)
+    )
 
 
+# a title begins large, or with a number, and says nothing of itself
+FOLDER: Final = re.compile(r"[\"“‘’(\[]?[A-Z\d](?!.*\b(?:is|are|was|were|has|have|by|at)\b)")
 # a few capitals or none, and a number with no word beside it: "MS 12", "bMS 649/193(19)"
 MARKED: Final = re.compile(r"(?:[a-z]?[A-Z]{1,5}[ .-]?){1,2}\d[\w/.–()-]*")
 

@@ -39,7 +39,29 @@ from tei_edition.encoding.archives import (
         (
             "Source: Holm Library, National Tide File, Agency File, Piers.",
             "Holm Library",
-            "collection:National Tide File collection:Agency File",
+            "collection:National Tide File collection:Agency File :Piers",
+        ),
+        (
+            "Holm Library, Tide Papers, Box 489, Trips, Vol. II [2 of 2], Berger/Holm, 1970, Part 2",
+            "Holm Library",
+            "collection:Tide Papers box:Box 489 :Trips volume:Vol. II :[2 of 2] :Berger/Holm part:1970 :Part 2",
+        ),
+        (
+            "Department of Tides, Bureau Meetings: Lot 61 D 417, Piers",
+            "Department of Tides",
+            ":Bureau Meetings lot:Lot 61 D 417 :Piers",
+        ),
+        ("Source: Department of Tides, INR-NIE Files", "Department of Tides", "collection:INR-NIE Files"),
+        ("841.857 Ar 1/103½", "", "decimal-file:841.857 Ar 1/103½"),
+        (
+            "Department of Tides, Central Files, 303/11–960",
+            "Department of Tides",
+            "collection:Central Files decimal-file:303/11–960",
+        ),
+        (
+            "Department of Tides, Central Files, AID (US) 15 NORLAND",
+            "Department of Tides",
+            "collection:Central Files subject-file:AID (US) 15 NORLAND",
         ),
         ("Department of Tides, Lot 54–D270", "Department of Tides", "lot:Lot 54–D270"),
         (
