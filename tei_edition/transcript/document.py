@@ -214,7 +214,7 @@ def _with_pages(
 
 
 # the call of a note right after a title: ``…Department of State1``, with a space, in brackets, raised, between strokes
-CALL_OF_TITLE: Final = re.compile(r"\s?(?:\[|<sup>|/)?(?P<n>[1-9]\d{0,2})(?:\]|</sup>|/)?[^\w\n]*$", re.MULTILINE)
+CALL_OF_TITLE: Final = re.compile(r"\s?(?:\[|<sup>|/)?(?P<n>0|[1-9]\d{0,2})(?:\]|</sup>|/)?[^\w\n]*$", re.MULTILINE)
 
 
 def _call_of_title(source: Source, zone: Zones) -> str:

@@ -42,7 +42,7 @@ BEGUN: Final = {
     # "2 135 nachm.": a note may begin with a number, but "1 000 tons" is none
     "footnote-bare": re.compile(r"(?P<n>(?!1 \d)[1-9]\d{0,2}) (?=[^\W\d_]|[“\"‘'(\[]|\d{1,4} [^\W\d_])"),
     "footnote-bare-touching": re.compile(r"(?P<n>[1-9]\d?)(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])"),
-    "footnote-bare-stop": re.compile(r"(?P<n>[1-9]\d{0,2})\. (?=\S)"),
+    "footnote-bare-stop": re.compile(r"(?P<n>0|[1-9]\d{0,2})\. (?=\S)"),
     "footnote-bare-line": re.compile(r"(?P<n>[1-9]\d{0,2})$"),
 }
 # the same where a list has lost its numbers
@@ -109,19 +109,31 @@ def read(source: Source, span: Span, lines: Sequence[Line], table: Table, langua
     ``titled`` is the number of the call with which the title of the page's record ends. A foot is sure where its notes
     have the form of a page's list, begin with their source, or are all called.
     """
-    begun = _numbered(lines, table) or _dashed(lines, table)
-    if not begun:
-        return Foot()
+    for run in (_numbered, _dashed, _counted_on):
+        begun = run(lines, table)
+        found = _called_from(source, span, lines, begun, language, titled) if begun else None
+        if found:
+            return found
+    return Foot()
+
+
+def _called_from(
+    source: Source, span: Span, lines: Sequence[Line], begun: Sequence[tuple[int, Mark]], language: Words, titled: str
+) -> Foot | None:
+    """The notes that begin on these lines, with their calls; None if they are no sure foot."""
     first = 1 if titled else 0
+    number = begun[0][1].number
     text = _Text(source.text, Span(span.start, begun[0][1].span.start), language)
     listed = _is_listed(source.text, lines, begun) or (bool(titled) and _is_no_point(begun[:1]))
-    wanted = [mark.number for _, mark in begun[first:]] if titled in {"", "1"} else []
+    if number not in {"0", "1"}:  # "500. The boats …" is a telegram's number, if neither its title nor each line tells
+        listed = titled == number or all(RETURN.search(lines[at].text) for at, _ in begun)
+    wanted = [mark.number for _, mark in begun[first:]] if titled in {"", number} else []
     calls = text.calls(wanted, listed=False)
-    is_whole = titled in {"", "1"} and all(calls)
+    is_whole = titled in {"", number} and all(calls)
     if not listed and not (is_whole and _is_no_point(begun, bool(titled))):
-        return Foot()
+        return None
     if not all(calls) or not wanted:
-        restarts = begun[0][1].sign.name in RESTARTING and not any(calls)
+        restarts = begun[0][1].sign.name in RESTARTING and number == "1" and not any(calls)
         calls = (text.restarted(len(begun) - first, titled) if restarts else []) or text.calls(wanted, listed=True)
         calls = calls or [None] * (len(begun) - first)
     notes = [*([None] if titled else []), *calls]
@@ -179,15 +191,31 @@ def ended(text: str, start: int, end: int) -> int:
 
 
 def _numbered(lines: Sequence[Line], table: Table) -> list[tuple[int, Mark]]:
-    """The last lines that begin with 1, 2, 3 and so on, each with its index; what stands between is a note's."""
-    rows = [(sign, BEGUN[sign.name]) for sign in table.rows if sign.name in BEGUN]
-    numbered = [(index, mark) for index in range(len(lines)) for mark in _marks_of(lines, index, rows)]
+    """The last lines that begin with 1, 2, 3 and so on, or with 0, each with its index; what stands between is a note's."""
+    numbered = _with_number(lines, table)
     last = max((at for at, (_, mark) in enumerate(numbered) if mark.number == "1"), default=len(numbered))
+    if 0 < last < len(numbered) and numbered[last - 1][1].number == "0":
+        last -= 1
     chain: list[tuple[int, Mark]] = []
     for index, mark in numbered[last:]:
-        if mark.number == str(len(chain) + 1):
+        if not chain or int(mark.number) == int(chain[-1][1].number) + 1:
             chain.append((index, mark))
     return chain
+
+
+def _counted_on(lines: Sequence[Line], table: Table) -> list[tuple[int, Mark]]:
+    """The same where a book counts its notes on from page to page: the last lines that begin with 48, 49, 50."""
+    chain: list[tuple[int, Mark]] = []
+    for index, mark in reversed(_with_number(lines, table)):
+        if chain and int(mark.number) + 1 != int(chain[0][1].number):
+            break
+        chain.insert(0, (index, mark))
+    return chain if chain and chain[0][1].number not in {"0", "1"} else []
+
+
+def _with_number(lines: Sequence[Line], table: Table) -> list[tuple[int, Mark]]:
+    rows = [(sign, BEGUN[sign.name]) for sign in table.rows if sign.name in BEGUN]
+    return [(index, mark) for index in range(len(lines)) for mark in _marks_of(lines, index, rows)]
 
 
 def _dashed(lines: Sequence[Line], table: Table) -> list[tuple[int, Mark]]:
@@ -285,8 +313,9 @@ class _Text:
         self.glued, self.likely = self._numbers(GLUED), self._numbers(LIKELY)
         counted = (*language.form["number"], *language.form["copy"], *NUMBERED)
         self.counted = compiled(rf"{whole(counted)}\.?\s*$", re.IGNORECASE)
-        months = (name.rstrip(".") for row in language.months for name in row)
-        self.dated = compiled(rf"{whole(months)}\.?\s[0-3]$", re.IGNORECASE)
+        months = whole(name.rstrip(".") for row in language.months for name in row)
+        self.dated = compiled(rf"{months}\.?\s[0-3]$", re.IGNORECASE)
+        self.month = compiled(rf"\s{months}", re.IGNORECASE)
 
     def calls(self, numbers: Sequence[str], listed: bool) -> list[_Call | None]:
         """The call of each number, in order; None where there is none or it could be two."""
@@ -333,7 +362,9 @@ class _Text:
         return self.counted.search(before) is not None
 
     def _dates(self, call: _Call) -> bool:
-        """``January 21``: the number is the rest of the day of a month."""
+        """``January 21``, ``22 August``: the number is the rest of the day of a month."""
+        if self.month.match(self.text, call.span.end):
+            return True
         before = self.text[max(0, call.span.start - SIGHT) : call.span.start]
         return len(call.number) == 1 and self.dated.search(before) is not None
 

@@ -44,6 +44,14 @@ def notes(made: Encoded) -> list[tuple[str, str, bool]]:
         ("It sank. (See No. 301)1\n\n1 Not found.\n", [("1", "Not found.", True)]),
         ("Holm\n\n19/VIII. 32.1\n_______\n\n1 Sent at noon.\n", [("1", "Sent at noon.", True)]),
         ("It sank.1 So it did.\n\n  1. He wrote:\n\n    “At noon.”\n", [("1", "He wrote: “At noon.”", True)]),
+        (
+            "Mr. Lind30 left the pier.31 It rained.\n\n30. The pilot.\n\n31. At noon.\n",
+            [("30", "The pilot.", True), ("31", "At noon.", True)],
+        ),
+        (
+            "The boat left with Lind.4 It sank.\n\n    4. The pilot. ↩\n    5. At noon. ↩\n",
+            [("4", "The pilot.", True), ("5", "At noon.", False)],
+        ),
     ],
     ids=[
         "dashes",
@@ -57,6 +65,8 @@ def notes(made: Encoded) -> list[tuple[str, str, bool]]:
         "behind a bracket",
         "below a rule",
         "paragraphs",
+        "numbered as in the book",
+        "numbered as in the book, one uncalled",
     ],
 )
 def test_the_notes_of_a_list_are_notes(text: str, expected: list[tuple[str, str, bool]]) -> None:
