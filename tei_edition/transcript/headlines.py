@@ -15,7 +15,7 @@ from typing import Final
 
 from tei_edition.transcript.cases import by_case
 from tei_edition.transcript.expressions import spelled, worded
-from tei_edition.transcript.parties import WHERE, is_party, is_told, parties, vocabulary
+from tei_edition.transcript.parties import WHERE, is_party, is_told, parties, sealed, unsealed, vocabulary
 from tei_edition.transcript.recognisers.address import handed_on
 from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
 from tei_edition.transcript.words import Words, alternatives, number_sign
@@ -139,12 +139,17 @@ def from_and_to(title: str, words: Words) -> Headline:
     numbered = _numbered_side(title, words)
     if numbered:
         return numbered
-    core, place = _core(title, words), ""
+    core, place = sealed(_core(title, words), words), ""
     written_at = _patterns(words).written_at.search(core)
     if written_at:
         core, place = core[: written_at.start()], written_at["place"] or written_at["town"]
-    said = _said(core, words)
+    said = _unsealed(_said(core, words))
     return replace(said, place=place or said.place) if said else said
+
+
+def _unsealed(said: Headline) -> Headline:
+    sender, addressee, via = (tuple(map(unsealed, names)) for names in (said.sender, said.addressee, said.via))
+    return replace(said, sender=sender, addressee=addressee, place=unsealed(said.place), via=via)
 
 
 def _said(core: str, words: Words) -> Headline:

@@ -25,6 +25,9 @@ BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
 BELONGING: Final = re.compile(r"(?P<name>(?:[^\W\d_a-z]\.\s?)+[^\W\d_a-z][\w'’-]+)\s+of\s+(?:the\s+)?[^\W\d_a-z].*")
 # a place behind a plain name: "Berg in Vessk"
 WHERE: Final = re.compile(r"\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s[^\W\d_a-z][\w'’ -]*$")
+# what stands for a blank within the designation of one party
+SEAL: Final = "\ue000"
+_PROPER: Final = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}"
 
 
 def bearer(text: str) -> str:
@@ -83,6 +86,25 @@ def named(text: str, words: Words) -> str:
 def pieces(text: str) -> list[str]:
     """What stands between the commas of a phrase, those in brackets apart."""
     return [piece.strip() for piece in COMMA.split(text) if piece.strip()]
+
+
+def sealed(text: str, words: Words) -> str:
+    """A headline in which no comma, "and" or "on" of an office's own designation parts or ends anything.
+
+    >>> from tei_edition.transcript.words import words
+    >>> sealed("the Director for Tides, Piers, and Lamps", words()).split(" ")[-1].split(SEAL)
+    ['Tides,', 'Piers,', 'and', 'Lamps']
+    """
+    joint = alternatives(words.form["and"])
+    listed = rf"(?:(?<=\bfor )|(?<=\bin )){_PROPER}(?:, {_PROPER})+,? {joint} {_PROPER}"
+    text = re.sub(listed, lambda m: m[0].replace(" ", SEAL), text)
+    concerned = rf"(?i:{whole(words.form['offices-on'])}) on (?:the )?(?=[^\W\d_a-z][^,;:]*(?:\(| {alternatives(words.form['headline-to'])} ))"
+    return re.sub(concerned, lambda m: m[0].replace(" ", SEAL), text)
+
+
+def unsealed(text: str) -> str:
+    """The same with its blanks."""
+    return text.replace(SEAL, " ")
 
 
 def is_party(text: str, words: Words) -> bool:

@@ -30,6 +30,26 @@ from tei_edition.transcript.words import words
             ["Secretary of State"],
             ["Ambassador in Arland (Berg)"],
         ),
+        (
+            "Memorandum From the Director for Tidal, Northern, and Island Affairs (Sund) to President Berg",
+            ["Director for Tidal, Northern, and Island Affairs (Sund)"],
+            ["President Berg"],
+        ),
+        (
+            "Telegram From the Ministry to the Embassies in Arland, Borland, and Norland",
+            ["Ministry"],
+            ["Embassies in Arland, Borland, and Norland"],
+        ),
+        (
+            "Memorandum by the Adviser on Tidal Relations (Sund) to the Minister",
+            ["Adviser on Tidal Relations (Sund)"],
+            ["Minister"],
+        ),
+        (
+            "Telegram From the Delegation to the Conference on the Tides to the Ministry",
+            ["Delegation to the Conference on the Tides"],
+            ["Ministry"],
+        ),
         ("Memorandum by the Under Secretary (Sund) to President Berg", ["Under Secretary (Sund)"], ["President Berg"]),
         ("Telegram of M.K. Sund to Anna Berg dated 10th January 1949", ["M.K. Sund"], ["Anna Berg"]),
         (
