@@ -237,6 +237,12 @@ def test_a_page_gives_the_words_of_its_main_content() -> None:
     assert said == "## Letter\n\nDear\nAnna\n"
 
 
+def test_what_stands_beside_the_text_is_no_part_of_it_but_a_note_is() -> None:
+    said = page("<main><p>Anna Holm</p><aside><h4>Persons</h4>Lund, Jan</aside></main>")
+    note = page('<main><p>Anna Holm</p><aside role="doc-footnote">At noon.</aside></main>')
+    assert (said, note) == ("Anna Holm\n", "Anna Holm\n\nAt noon.\n")
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -278,6 +278,8 @@ def _what_is_dropped(element: Element) -> str:
         return DROPPED[name]
     if (element.get("role") or "") in FURNITURE:
         return FURNITURE[element.get("role") or ""]
+    if name == "aside" and not _is_of_the_text(element):
+        return FRAME[name]
     if name == "div" and element.get("title") in {"header", "footer"}:  # as word processors write HTML
         return f"page {element.get('title')}"
     style = re.sub(r"\s", "", element.get("style") or "").lower()
@@ -287,6 +289,12 @@ def _what_is_dropped(element: Element) -> str:
     if classes & {"sr-only", "visually-hidden", "skip-link", "breadcrumb", "breadcrumbs", "noprint", "mw-editsection"}:
         return "hidden passage"
     return ""
+
+
+def _is_of_the_text(aside: Element) -> bool:
+    """A note, or what stands within an article or a paragraph, is; what stands beside those is the page's."""
+    inside = any(local(e) in {"article", "p"} for e in aside.iterancestors())
+    return inside or (aside.get("role") or "").startswith("doc-")
 
 
 def is_kept(element: Element) -> bool:
