@@ -76,10 +76,17 @@ def _greets_at_once(document: Document, blocks: Sequence[Block]) -> bool:
 
 
 def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
-    """Its captions, the record's title, a citation's title, and what stands after a file's number: ``…: Telegram``."""
+    """Its captions, the record's title, a citation's title, and what stands after a file's number: ``…: Telegram``.
+
+    A title that begins with a numbered document's kind, ``7. Telegram From …``, says it before all captions.
+    """
+    title = document.value("title")
+    if worded(r"\d{1,4}[a-z]?\.\s+(?:\w+\s+){0,3}?{kinds}(?!\w)", document.practice.words).match(title):
+        yield title
     for kind in (Kind.TITLE, Kind.STATUS):
         yield from (document.source.slice(b.span) for b in blocks if b.kind is kind)
-    yield from (document.source.slice(b.span) for b in blocks if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING)
+    routing = (b for b in blocks if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING and b.rule != "subject")
+    yield from (document.source.slice(b.span) for b in routing)
     yield from (document.source.slice(b.span) for b in blocks if b.kind is Kind.REGISTRY and b.opening)
     yield from (document.source.slice(b.span) for b in blocks if b.kind in {Kind.ISSUER, Kind.HEADING})
     yield from _of_record(document)

@@ -184,16 +184,18 @@ def closing_number(text: str, blocks: Sequence[Block], words: Words) -> Iterator
 def opening_number(text: str, blocks: Sequence[Block], kind: str) -> Iterator[Markup]:
     """``1286. We have learned …``, ``342 – WEDNESDAY – The boats …``: a telegram's number stands before its first words.
 
-    A point's number is shorter; one of two digits is the telegram's where no other paragraph has such a label. Where
-    nothing says what kind of document it is, no other may have one.
+    A point's number is shorter; one of one digit or two is the telegram's where no other paragraph has the next. Where
+    nothing says what kind of document it is, no other may have any.
     """
     paragraphs = _said(blocks) if kind in {"telegram", ""} else []
     for block in paragraphs[:1]:
-        found = re.match(r"(\d{2,6})\.\s(?=\S)", text[block.span.start : block.span.end])
-        labels = (POINT.match(text, other.span.start) for other in paragraphs[1:])
-        single = not any(label is not None and label["n"] for label in labels)
-        is_long = found is not None and len(found[1]) > 2
-        if found and (is_long or single if kind else is_long and single):
+        found = re.match(r"(\d{1,6})\.\s(?=\S)", text[block.span.start : block.span.end])
+        points = (POINT.match(text, other.span.start) for other in paragraphs[1:])
+        labels = {int(label["n"]) for label in points if label is not None and label["n"]}
+        number = int(found[1]) if found else 0
+        is_long = number > 99
+        alone = number > 1 and number + 1 not in labels
+        if found and (is_long or alone if kind else is_long and not labels):
             yield Markup(_moved(found.span(1), block), tag("num", type="registry"))
     for block in paragraphs[:2]:
         dashed = re.match(r"(\d{2,6})\s[–—-]\s(?=[^\W\d_a-zà-ÿа-я]{3})", text[block.span.start : block.span.end])

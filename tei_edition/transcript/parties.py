@@ -28,6 +28,10 @@ WHERE: Final = re.compile(r"\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s[^\W\d_a-z][\w'’ -
 # what stands for a blank within the designation of one party
 SEAL: Final = "\ue000"
 _PROPER: Final = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}"
+# "for Tidal, Northern, and Island Affairs", "in Arland, Borland, and Norland"
+LISTED: Final = rf"(?:(?<=\bfor )|(?<=\bin )){_PROPER}(?:, {_PROPER})+,? {{and}} {_PROPER}"
+# "the Adviser on Tidal Relations (Holm)"
+CONCERNED: Final = r"(?i:<offices-on>) on (?:the )?(?=[^\W\d_a-z][^,;:]*(?:\(| {headline-to} ))"
 
 
 def bearer(text: str) -> str:
@@ -95,11 +99,9 @@ def sealed(text: str, words: Words) -> str:
     >>> sealed("the Director for Tides, Piers, and Lamps", words()).split(" ")[-1].split(SEAL)
     ['Tides,', 'Piers,', 'and', 'Lamps']
     """
-    joint = alternatives(words.form["and"])
-    listed = rf"(?:(?<=\bfor )|(?<=\bin )){_PROPER}(?:, {_PROPER})+,? {joint} {_PROPER}"
-    text = re.sub(listed, lambda m: m[0].replace(" ", SEAL), text)
-    concerned = rf"(?i:{whole(words.form['offices-on'])}) on (?:the )?(?=[^\W\d_a-z][^,;:]*(?:\(| {alternatives(words.form['headline-to'])} ))"
-    return re.sub(concerned, lambda m: m[0].replace(" ", SEAL), text)
+    for pattern in (spelled(LISTED, words), spelled(CONCERNED, words)):
+        text = pattern.sub(lambda found: found[0].replace(" ", SEAL), text)
+    return text
 
 
 def unsealed(text: str) -> str:

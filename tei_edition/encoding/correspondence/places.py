@@ -110,7 +110,7 @@ class Places(Parties):
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
         text = " ".join(self.document.said(block.span).split())
         text = worded(r"^{sent|received}\s+(?=from\s)", self.words).sub("", text)
-        text = re.sub(r"^\[([^\[\]\d]+?),?\],?", r"\1,", text)  # a place that an editor supplied
+        text = re.sub(r"^\[\s?([^\[\]\d]+?)\s?,?\s?\],?", r"\1,", text)  # a place that an editor supplied
         stated = _FROM_PLACE.match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
         if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):

@@ -96,6 +96,11 @@ def heads_address(text: str, words: Words) -> bool:
     return bool(worded(r"{address-heads}\s*:?", words).fullmatch(text.strip()))
 
 
+def heads_subject(text: str, words: Words) -> bool:
+    """``SUBJECT``, ``Ref:``: the head of what a paper is about and nothing else."""
+    return bool(worded(r"{subject}\s*:?", words).fullmatch(text.strip()))
+
+
 def is_label(text: str, words: Words) -> bool:
     """``PARTICIPANTS``, ``Subject:``: a label of a form and nothing else."""
     return bool(worded(r"{labels|subject}\s*:?", words).fullmatch(text.strip()))

@@ -85,10 +85,12 @@ RECEIVED_IN_BRACKETS: Final = r"\s\((?i:{received})(?!\w)[^()]*\d[^()]*\)\.?\s*$
 # "Nº 13-op (1 page)": how long it is, beside its number
 PAGES_BESIDE: Final = r"(?<=[\w])\s\(\d{1,3}\s(?i:{brackets.page|units.page})\)\.?\s*$"
 # "The Hague, 8 November 1893": the place of writing before a date, a comma between
-PLACE_BEFORE: Final = r"(?:^\s*(?P<whole>{NAMES}(?:,\s{NAMES}){1,2})|(?P<place>{NAMES})),\s*(?:{before-date}\s+)?$"
+PLACE_BEFORE: Final = r"(?:^\s*(?P<whole>{NAMES}(?:,\s{NAMES}){1,2})|(?P<place>{NAMES}))\s?,\s*(?:{before-date}\s+)?$"
 DAY_ALONE: Final = re.compile(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*")
 # "[Washington,] February 1"; the pieces of the line stand where they stood
-SUPPLIED_PLACE: Final = re.compile(r"^\[(?P<place>[^\W\d_a-z][^\[\]\d]{1,30},?)\](?P<after>,?\s)(?=.*\d)")
+SUPPLIED_PLACE: Final = re.compile(r"^\[(?P<place>\s?[^\W\d_a-z][^\[\]\d]{1,30},?)\](?P<after>,?\s)(?=.*\d)")
+# "[Vessk, September 16, 1944.]": so are both
+SUPPLIED_LINE: Final = re.compile(r"^\[(?P<said>[^\[\]]*\d[^\[\]]*)\](?P<after>\.?)$")
 
 
 def closing_parts(unit: Unit, context: Context, lenient: bool = False) -> Sequence[tuple[Kind, Span]] | None:
@@ -146,6 +148,7 @@ def _without_additions(raw: str, words: Words) -> str:
     """The line without what stands beside place, date and name: brackets around them, calls of notes, secrecy, pages, receipt."""
     rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
     rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
+    rest = SUPPLIED_LINE.sub(r" \g<said> \g<after>", rest)
     rest = spelled(AFTER_YEAR, words).sub(_spaces, CALL.sub(_spaces, rest))
     if re.search(r"\d", rest):
         rest = spelled(BESIDE_DATE, words).sub(_spaces, rest)

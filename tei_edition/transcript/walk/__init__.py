@@ -13,7 +13,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.recognisers.closing import signer_in_brackets
 from tei_edition.transcript.units import Context, Unit, units
-from tei_edition.transcript.walk.above import before_opener
+from tei_edition.transcript.walk.above import before_opener, subject
 from tei_edition.transcript.walk.asides import aside
 from tei_edition.transcript.walk.body import body
 from tei_edition.transcript.walk.captions import head, heading
@@ -34,6 +34,7 @@ STEPS: Final[tuple[Callable[[Walk, int, Unit], bool], ...]] = (
     attendance,
     run_of_numbered,
     numbered_copies,
+    subject,
     head,
     routing,
     heading,

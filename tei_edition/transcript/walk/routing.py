@@ -82,10 +82,12 @@ def _is_numbered_list(walk: Walk, unit: Unit) -> bool:
 
 def _form_below_address(walk: Walk, index: int, unit: Unit) -> bool:
     """Marks of secrecy, copies and receipt below the address are the form's too, as long as nobody has spoken."""
-    if index >= walk.text_begins or walk.enclosed:
+    if walk.enclosed or walk.has_text():
         return False
     if is_service(unit, walk.context) or is_copy_number(unit, walk.context):
         return walk.put(Kind.SERIES, unit.span, Layer.ROUTING)
+    if index >= walk.text_begins:
+        return False
     if in_list(walk) and is_titled_recipient(unit, walk.context):
         return walk.put(Kind.COPIES_ITEM, unit.span, Layer.ROUTING)
     if is_copies(unit, walk.context) and titled_recipient_follows(walk, index):
