@@ -18,7 +18,7 @@ from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.parties import WHERE, is_party, is_told, parties, sealed, unsealed, vocabulary
 from tei_edition.transcript.recognisers.address import handed_on
 from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
-from tei_edition.transcript.words import Words, alternatives, number_sign
+from tei_edition.transcript.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,6 @@ class Headline:
         return bool(self.sender and self.addressee)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The patterns of one language."""
-
-    lead: re.Pattern[str]
-    whence: re.Pattern[str]
-    leading_over: re.Pattern[str]
-    ends: re.Pattern[str]
-    possessive: re.Pattern[str]
-    sender: re.Pattern[str]
-    addressee: re.Pattern[str]
-    author: re.Pattern[str]
-    origin: re.Pattern[str]
-    office_first: re.Pattern[str]
-    written: re.Pattern[str]
-    dated: re.Pattern[str]
-    written_at: re.Pattern[str]
-
-
 _INITIALLED: Final = r"(?:M\.|MM\.|Herrn?|Mr\.)?\s?(?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z][\w'’-]+"
 # a party is named without commas, but for its holder: "le Ministre à X, A. Holm,"
 _PARTY: Final = (
@@ -75,53 +56,50 @@ _PLACE: Final = r"[^\W\d_a-z][\w'’.-]*(?:[ -][^\W\d_a-z][\w'’-]*){0,2}"
 # how little a divider may have for itself: "Ambassador to Arland" leads over to nobody
 _LEAST: Final = -1
 
-
-def _any(choices: tuple[str, ...]) -> str:
-    return f"(?i:{alternatives(choices)})"
-
-
-def _dates(words: Words) -> str:
-    """A date behind a party: ``, 5 September 1776``, ``vom 2. Mai``, ``, April 12, 1945``."""
-    month = alternatives(words.month_names)
-    before = alternatives((*words.form["before-date"], *words.form["headline-dated"]))
-    day = r"\d{1,2}(?:[.]|st|nd|rd|th|er)?"
-    return rf",?\s+(?:{before}\s+)?(?:{day}\s+{month}|{month}\s+{day}(?!\w)|{month}\s+\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{day}\s*$)"
-
-
-def _day(words: Words) -> str:
-    """A whole date: ``3 May 1930``, ``May 3, 1930``, or a month of a year."""
-    month = alternatives(words.month_names)
-    return rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}})?,?\s+\d{{4}}"
-
-
-@functools.lru_cache(maxsize=8)
-def _patterns(words: Words) -> _Patterns:
-    form, kind = words.form, _any(words.every_kind)
-    source, to, by = (_any(form[f"headline-{name}"]) for name in ("from", "to", "by"))
-    about = _any(form["headline-about"])
-    sender = rf"(?P<sender>{_PARTY})"
-    ends = rf"(?i:{_dates(words)}|[;:]|[.]?\s?[–—/]+\s?|\s-+\s|[.]?\s+\[|\.\s+\(|\s\({alternatives(form['received'])}\s|,?\s+(?:{about}(?!\w)|(?:for|für|pour)\s+\d)|(?<=\w\w)\.$)"
-    end = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s(?:{about}(?!\w)|(?:for|für|pour)\s+\d))"
-    secret = rf"(?:{_any(form['service'])}(?:,|\s+{_any(form['and'])})?\s+)*"
-    some = r"(?:[\w-]+\s+){0,2}?"
-    rest = (
-        rf"(?:{_any(form['status'])}\s+(?:(?:of|from|de|du|d['’]|von|aus|из)\s+)?(?:(?:an?|the)\s+)?)?{secret}{some}{kind}(?!\w)(?:\s+{_any(form['service'])}(?!\w))*(?:\s+(?:{number_sign(words)})?\s*\d\S*)?[,.:]?\s*",
-        rf"(?:^|(?<!\w)){source}(?:\s+|(?<=['’]))",
-        rf"(?<![\w-]){to}(?:\s+|(?<=['’]))",
-        ends,
-        rf"^(?:{_any(form['status'])}s?\s+{source}\s+|{kind}\s+)?(?!(?:{by}|{kind}|{_any(form['status'])})\s){sender}['’]s\s+(?:[\w-]+\s+){{0,2}}{kind}(?!\w)(?:\s+{to}\s+(?P<addressee>.+)$)?",
-        rf"{source}\s+{sender}{end}",
-        rf"{to}\s+(?P<addressee>.+)$",
-        rf"(?:^|.*?\b)(?:{_any(words.kinds['diary'])}\s+{by}\s+|(?:[\w-]+\s+){{0,3}}?{kind}\s+{_any(form['headline-by'][:1])}\s+){sender}{end}",
-        rf"(?P<place>{_PARTY}),\s+(?={source}\s)",
-        rf"^{sender},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?{kind}\b",
-        # the record of a talk is written by one and sent to nobody; so is what somebody prepared
-        rf"^(?:{some}{_any(words.kinds['minutes'])},\s+{by}|(?:[\w-]+\s+){{1,5}}[Pp]repared\s+(?:{by}|in))\s+(?P<sender>.+)$",
-        rf"(?i:,?\s*\[?{_day(words)}\]?\d?)",
-        # "… to the Consul in Vessk. Sund, May 3, 1930", "… (Sund, May 3, 1930)", "…, Sund, Monday, May 3": where and when
-        rf"(?:(?<=\w\w)|(?<=\)))(?:[.;]\s+|\s\((?=[^()]*\)\.?$))(?P<place>{_PLACE})(?=(?i:{_dates(words)}))|,\s+(?P<town>{_PLACE})(?=,\s+{_any(words.letter['day'])}(?i:{_dates(words)}))",
-    )
-    return _Patterns(*map(re.compile, rest))
+_SENDER: Final = rf"(?P<sender>{_PARTY})"
+_ABOUT: Final = r"(?:(?i:{headline-about})(?!\w)|(?:for|für|pour)\s+\d)"
+_NTH: Final = r"\d{1,2}(?:[.]|st|nd|rd|th|er)?"
+# a date behind a party: ", 5 September 1776", "vom 2. Mai", ", April 12, 1945"
+_DATE: Final = (
+    rf",?\s+(?:{{before-date|headline-dated}}\s+)?(?:{_NTH}\s+{{month-names}}|{{month-names}}\s+{_NTH}(?!\w)"
+    rf"|{{month-names}}\s+\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|{_NTH}\s*$)"
+)
+_ENDS: Final = (
+    rf"(?i:{_DATE}|[;:]|[.]?\s?[–—/]+\s?|\s-+\s|[.]?\s+\[|\.\s+\(|\s\({{received}}\s|,?\s+{_ABOUT}|(?<=\w\w)\.$)"
+)
+_END: Final = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s{_ABOUT})"
+_LEAD: Final = (
+    r"(?:(?i:{status})\s+(?:(?:of|from|de|du|d['’]|von|aus|из)\s+)?(?:(?:an?|the)\s+)?)?"
+    r"(?:(?i:{service})(?:,|\s+(?i:{and}))?\s+)*(?:[\w-]+\s+){0,2}?(?i:{kinds})(?!\w)"
+    r"(?:\s+(?i:{service})(?!\w))*(?:\s+(?:{№})?\s*\d\S*)?[,.:]?\s*"
+)
+_WHENCE: Final = r"(?:^|(?<!\w))(?i:{headline-from})(?:\s+|(?<=['’]))"
+_LEADING_OVER: Final = r"(?<![\w-])(?i:{headline-to})(?:\s+|(?<=['’]))"
+_POSSESSIVE: Final = (
+    r"^(?:(?i:{status})s?\s+(?i:{headline-from})\s+|(?i:{kinds})\s+)?"
+    rf"(?!(?:(?i:{{headline-by}})|(?i:{{kinds}})|(?i:{{status}}))\s){_SENDER}['’]s\s+"
+    r"(?:[\w-]+\s+){0,2}(?i:{kinds})(?!\w)(?:\s+(?i:{headline-to})\s+(?P<addressee>.+)$)?"
+)
+_FROM: Final = rf"(?i:{{headline-from}})\s+{_SENDER}{_END}"
+_TO: Final = r"(?i:{headline-to})\s+(?P<addressee>.+)$"
+_AUTHOR: Final = (
+    r"(?:^|.*?\b)(?:(?i:{kinds.diary})\s+(?i:{headline-by})\s+"
+    rf"|(?:[\w-]+\s+){{0,3}}?(?i:{{kinds}})\s+(?i:{{headline-author}})\s+){_SENDER}{_END}"
+)
+_ORIGIN: Final = rf"(?P<place>{_PARTY}),\s+(?=(?i:{{headline-from}})\s)"
+_OFFICE_FIRST: Final = rf"^{_SENDER},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?(?i:{{kinds}})\b"
+# the record of a talk is written by one and sent to nobody; so is what somebody prepared
+_WRITTEN: Final = (
+    r"^(?:(?:[\w-]+\s+){0,2}?(?i:{kinds.minutes}),\s+(?i:{headline-by})"
+    r"|(?:[\w-]+\s+){1,5}[Pp]repared\s+(?:(?i:{headline-by})|in))\s+(?P<sender>.+)$"
+)
+# a whole date, or a month of a year: "[3 May 1930]", "May 3, 1930"
+_WHOLE_DATE: Final = r"(?i:,?\s*\[?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?{month-names}(?:\s+\d{1,2})?,?\s+\d{4}\]?\d?)"
+# "… to the Consul in Vessk. Sund, May 3, 1930", "… (Sund, May 3, 1930)", "…, Sund, Monday, May 3": where and when
+_WRITTEN_AT: Final = (
+    rf"(?:(?<=\w\w)|(?<=\)))(?:[.;]\s+|\s\((?=[^()]*\)\.?$))(?P<place>{_PLACE})(?=(?i:{_DATE}))"
+    rf"|,\s+(?P<town>{_PLACE})(?=,\s+(?i:{{letter.day}})(?i:{_DATE}))"
+)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -140,7 +118,7 @@ def from_and_to(title: str, words: Words) -> Headline:
     if numbered:
         return numbered
     core, place = sealed(_core(title, words), words), ""
-    written_at = _patterns(words).written_at.search(core)
+    written_at = spelled(_WRITTEN_AT, words).search(core)
     if written_at:
         core, place = core[: written_at.start()], written_at["place"] or written_at["town"]
     said = _unsealed(_said(core, words))
@@ -153,7 +131,7 @@ def _unsealed(said: Headline) -> Headline:
 
 
 def _said(core: str, words: Words) -> Headline:
-    written = _patterns(words).written.match(core)
+    written = spelled(_WRITTEN, words).match(core)
     if written:
         return Headline(_addressees(written["sender"], words))
     core, via = _without_way(core, words)
@@ -165,13 +143,12 @@ def _said(core: str, words: Words) -> Headline:
 
 def _without_way(core: str, words: Words) -> tuple[str, tuple[str, ...]]:
     """``A to B (via C)``, ``A to B via C``: a headline without its way, and who passes it on."""
-    way = _any(words.form["headline-via"])
-    found = [*re.finditer(rf"\s*\((?:{way})\s+(?P<who>[^()]+)\)", core)]
+    way = spelled(r"\s*\((?i:{headline-via})\s+(?P<who>[^()]+)\)", words)
+    found = [*way.finditer(core)]
     if not found:
-        behind = re.search(rf",?\s+(?:{way})\s+(?P<who>[^\W\d_a-z].*)$", core)
+        behind = spelled(r",?\s+(?i:{headline-via})\s+(?P<who>[^\W\d_a-z].*)$", words).search(core)
         return core, _addressees(behind["who"], words) if behind else ()
-    kept = re.sub(rf"\s*\((?:{way})\s+[^()]+\)", "", core)
-    return kept, tuple(name for one in found for name in _addressees(one["who"], words))
+    return way.sub("", core), tuple(name for one in found for name in _addressees(one["who"], words))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -185,13 +162,12 @@ class _Divider:
 
 def _both_sides(core: str, words: Words) -> Headline | None:
     """``[Letter from] A to B``, ``[Letter] to B from A``: the dividers in the order of what speaks for them."""
-    patterns = _patterns(words)
-    lead = patterns.lead.match(core)
+    lead = spelled(_LEAD, words).match(core)
     rest = core[lead.end() :] if lead else core
-    said = re.match(_any(words.form["headline-by"]) + r"\s+", rest) if lead else None
-    whence = patterns.whence.match(rest) or said
+    said = spelled(r"(?i:{headline-by})\s+", words).match(rest) if lead else None
+    whence = spelled(_WHENCE, words).match(rest) or said
     rest = rest[whence.end() :] if whence else rest
-    first = patterns.leading_over.match(rest)
+    first = spelled(_LEADING_OVER, words).match(rest)
     if first and not whence:
         return _turned(rest[first.end() :], words)
     for divider in sorted(_dividers(rest, words), key=lambda d: (-d.score, d.start)):
@@ -205,7 +181,7 @@ def _both_sides(core: str, words: Words) -> Headline | None:
 
 def _turned(rest: str, words: Words) -> Headline | None:
     """``To B from A``: in English alone; "de" and "von" say too much else."""
-    for found in _patterns(words).whence.finditer(rest) if words.language == "en" else ():
+    for found in spelled(_WHENCE, words).finditer(rest) if words.language == "en" else ():
         addressee = _addressees(rest[: found.start()].rstrip(" ,"), words)
         sender = _addressees(rest[found.end() :], words)
         if sender and addressee:
@@ -216,7 +192,7 @@ def _turned(rest: str, words: Words) -> Headline | None:
 def _dividers(rest: str, words: Words) -> Iterator[_Divider]:
     """Every word that could lead over, brackets apart: a comma before it speaks for it, a title after it too."""
     known = vocabulary(words)
-    found = [m for m in _patterns(words).leading_over.finditer(rest) if m.start() and not _in_brackets(rest, m.start())]
+    found = [m for m in spelled(_LEADING_OVER, words).finditer(rest) if m.start() and not _in_brackets(rest, m.start())]
     for one in found:
         before = rest[: one.start()].rstrip()
         titled = known.titled.match(rest, one.end()) is not None
@@ -235,14 +211,14 @@ def _senders(said: str, words: Words) -> tuple[str, ...]:
     said = said.rstrip(" ,")
     for start in _starts(said, words):
         found, left = parties(said[start:], words, closed=closed)
-        if found and not left and not _patterns(words).ends.search(said, start):
+        if found and not left and not spelled(_ENDS, words).search(said, start):
             return found
     return ()
 
 
 def _starts(said: str, words: Words) -> Iterator[int]:
     if words.language == "en":
-        yield from (m.end() for m in reversed(list(_patterns(words).whence.finditer(said))))
+        yield from (m.end() for m in reversed(list(spelled(_WHENCE, words).finditer(said))))
     yield 0
     yield from (m.end() for m in re.finditer(r"[,:]\s+(?![^(]*\))", said))
 
@@ -260,13 +236,13 @@ def _handed_on(said: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...
 
 def _before_end(said: str, words: Words) -> str:
     """Up to what it is about, its date, its way, or the call of a note."""
-    end = next((m.start() for m in _patterns(words).ends.finditer(said) if not _in_brackets(said, m.start())), None)
+    end = next((m.start() for m in spelled(_ENDS, words).finditer(said) if not _in_brackets(said, m.start())), None)
     return re.sub(r"(?<=[^\W\d_])\s?\d$|[.,]$(?<!\w\.)", "", said[:end].rstrip())
 
 
 def _possessive(core: str, words: Words) -> Headline | None:
     """``N.'s note to M.``; ``N.'s diary`` names one side alone."""
-    found = _patterns(words).possessive.search(core)
+    found = spelled(_POSSESSIVE, words).search(core)
     sender = _senders(found["sender"], words) if found else ()
     addressee = _addressees(found["addressee"] or "", words) if found else ()
     return Headline(sender, addressee) if sender else None
@@ -274,11 +250,10 @@ def _possessive(core: str, words: Words) -> Headline | None:
 
 def _dated_side(core: str, words: Words) -> Headline:
     """``To A. Holm, 3 May 1930``, ``From A. Holm [3 May 1930]``: one side, as an edition of somebody's letters heads them."""
-    patterns = _patterns(words)
-    said = re.fullmatch(rf"(?P<who>.+?)\s*(?:{patterns.dated.pattern})", core)
+    said = spelled(rf"(?P<who>.+?)\s*(?:{_WHOLE_DATE})", words).fullmatch(core)
     if said is None or words.language != "en":
         return Headline()
-    first, from_him = patterns.leading_over.match(core), patterns.whence.match(core)
+    first, from_him = spelled(_LEADING_OVER, words).match(core), spelled(_WHENCE, words).match(core)
     lead = first or from_him
     found, left = parties(said["who"][lead.end() :], words) if lead else ((), "")
     if not found or left:
@@ -288,7 +263,7 @@ def _dated_side(core: str, words: Words) -> Headline:
 
 def _numbered_side(title: str, words: Words) -> Headline:
     """``12. To A. Holm in Vessk.``: a number and whom it is for, as an edition of one writer's letters heads them."""
-    found = re.match(rf"\d{{1,4}}[a-z]?\.\s+(?:{_patterns(words).leading_over.pattern})(?P<who>.+?)\.?$", title)
+    found = spelled(rf"\d{{1,4}}[a-z]?\.\s+(?:{_LEADING_OVER})(?P<who>.+?)\.?$", words).match(title)
     addressee, left = parties(found["who"], words) if found else ((), "")
     where = WHERE.search(found["who"]) if found else None
     place = re.sub(r"^\s\S+\s", "", where[0]) if where else ""
@@ -297,30 +272,27 @@ def _numbered_side(title: str, words: Words) -> Headline:
 
 def _one_side(core: str, words: Words) -> Headline:
     """``Cable from the Embassy in X``, ``Memorandum by N.``, ``Journal of N.``, ``Embassy in X, Report on Y``."""
-    patterns = _patterns(words)
-    begins = patterns.lead.match(core)
+    begins = spelled(_LEAD, words).match(core)
     rest = core[begins.end() :] if begins else ""
-    sender, addressee = patterns.sender.match(rest), patterns.addressee.match(rest)
+    sender, addressee = spelled(_FROM, words).match(rest), spelled(_TO, words).match(rest)
     if sender:
-        place = patterns.origin.match(sender["sender"] + rest[sender.end() :])
-        second = patterns.sender.match(rest, sender.end() + len(", ")) if place else None
+        place = spelled(_ORIGIN, words).match(sender["sender"] + rest[sender.end() :])
+        second = spelled(_FROM, words).match(rest, sender.end() + len(", ")) if place else None
         if second and is_party(second["sender"], words):
             return Headline(_addressees(second["sender"], words), place=_addressees(sender["sender"], words)[0])
         return Headline(_addressees(sender["sender"], words))
     if addressee:
         return Headline((), _addressees(addressee["addressee"], words))
-    author = patterns.author.match(core)
+    author = spelled(_AUTHOR, words).match(core)
     if author:
         return Headline(_addressees(author["sender"], words))
-    office = patterns.office_first.match(core)
+    office = spelled(_OFFICE_FIRST, words).match(core)
     if office and worded(r"<offices>", words).search(office["sender"]):
         return Headline(_addressees(office["sender"], words))
     return Headline()
 
 
-_NUMBERED: Final = (
-    r"(?:\d{{1,4}}[A-Za-z]?\.\s+|\d{{1,4}}\s+(?=[^\W\d_a-z])|(?i:Doc(?:ument)?\.?|{sign})\s*\d+[.:,]?\s+)"
-)
+_NUMBERED: Final = r"(?:\d{1,4}[A-Za-z]?\.\s+|\d{1,4}\s+(?=[^\W\d_a-z])|(?i:Doc(?:ument)?\.?|{№})\s*\d+[.:,]?\s+)"
 _DATED: Final = (
     r"(?:\d{4}-\d\d-\d\d,?\s+|\d{1,2}\.?\s[^\W\d_]+\s\d{4}\s*[/|:–—-]\s*|[^\W\d_]{3,9}\s\d{1,2},\s\d{4}[:,]?\s+)"
 )
@@ -328,7 +300,7 @@ _DATED: Final = (
 
 def _core(title: str, words: Words) -> str:
     """A title without its number, its date in front, and what it is about in quotation marks at its end."""
-    title = re.sub(rf"^(?:{_DATED}|{_NUMBERED.format(sign=number_sign(words))}(?:{_DATED})?)", "", title)
+    title = spelled(rf"^(?:{_DATED}|{_NUMBERED}(?:{_DATED})?)", words).sub("", title)
     title = re.sub(r",?\s+['‘“\"](?=\w).*$", "", title)
     return worded(r"\s*\((?:<status>s?|\d+)\)$", words).sub("", title)
 
@@ -346,10 +318,10 @@ def completed(text: str, words: Words) -> str:
     >>> completed("[Harbour Director Anna] Holm and Berg [Krenek]", words())
     'Anna Holm and Berg'
     """
-    joint = _any((*words.form["and"], *words.form["addressed"], *words.honorifics, *words.form["from"]))
-    text = re.sub(rf"\[({_any(words.form['headline-via'])}\s[^\[\]]+)\]", r"(\1)", text)
-    before = rf"(?P<lead>^|[,:;]\s*|(?<!\w){joint}:?\s+)\[(?P<said>[^\[\]]+)\](?=\s+[^\W\d_a-z])"
-    text = re.sub(before, lambda m: m["lead"] + _forename(m["said"], words), text)
+    text = spelled(r"\[((?i:{headline-via})\s[^\[\]]+)\]", words).sub(r"(\1)", text)
+    joint = r"(?<!\w)(?i:{and|addressed|honorifics|from}):?\s+"
+    before = spelled(rf"(?P<lead>^|[,:;]\s*|{joint})\[(?P<said>[^\[\]]+)\](?=\s+[^\W\d_a-z])", words)
+    text = before.sub(lambda m: m["lead"] + _forename(m["said"], words), text)
     text = spelled(r"(?P<held>(?i:<offices-held>))\s+\[(?P<said>[^\[\]]+)\]", words).sub(
         lambda m: f"{m['held']} {m['said']}" if looks_like_name(m["said"]) else m["held"], text
     )
