@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +16,10 @@ from tei_edition.encoding.references import Spoken, Whose, references
 from tei_edition.encoding.understanding import Doubt, Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.signs.row import Tag
 from tei_edition.transcript.tiling import Markup
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+from tei_edition.transcript.words import Words
 
 Relation = Literal["replyTo", "enclosure", ""]
 
@@ -79,7 +78,7 @@ def known_as(parties: Iterable[Party], words: Words) -> frozenset[str]:
 
     Example: ``CAPTAIN RUK`` who signs one telegram is the ``Captain Ruk`` to whom another goes.
     """
-    titles = compiled(rf"(?:{whole((*words.honorifics, *words.ranks))}\s+)+(?=\S)", re.IGNORECASE)
+    titles = worded(r"(?:<honorifics|ranks>\s+)+(?=\S)", words)
     return frozenset(p.key if p.entry else titles.sub("", p.key, count=1) for p in parties)
 
 
@@ -178,8 +177,8 @@ def numbers_of(understood: Understood, part: Part) -> frozenset[str]:
     document = understood.document
     nums = (m.span for m in understood.markups if ("type", "registry") in m.tag.attributes and m.tag.name == "num")
     found = {document.source.slice(n).strip() for n in nums if any(span.holds(n) for span in spans)}
-    sign = number_sign(document.practice.words)
-    titles = compiled(rf"{sign}\s{{0,2}}(\d[\w/-]*)").findall(document.value("title")) if part.number == 1 else []
+    number = spelled(r"{№}\s{0,2}(\d[\w/-]*)", document.practice.words)
+    titles = number.findall(document.value("title")) if part.number == 1 else []
     recorded = document.zones.values(document.source, "number") if part.number == 1 else ()
     return frozenset((*found, *titles, *recorded))
 
@@ -258,9 +257,8 @@ def _one(kind: str) -> str:
 
 def _enclosing(view: Legible, part: Part, block: Block, words: Words) -> Iterator[tuple[str, Span]]:
     """``I send you for familiarization the telegram of Comrade Kim Il Sung``."""
-    message = alternatives(words.links["message"])
-    sends = rf"\b{alternatives(words.links['enclosing'])}\b.{{0,60}}?\bthe\s+(?P<kind>{message})\b.{{0,20}}?\b(?:of|from)\s+"
-    for match in compiled(sends, re.IGNORECASE).finditer(view.text):
+    sends = r"\b{links.enclosing}\b.{0,60}?\bthe\s+(?P<kind>{links.message})\b.{0,20}?\b(?:of|from)\s+"
+    for match in worded(sends, words).finditer(view.text):
         persons = [m for m in part.mentions_in(block, "persName") if view.index(m.span.start) == match.end()]
         if persons:
             yield f"{_one(match['kind'])} of {persons[0].entry.display}", block.span

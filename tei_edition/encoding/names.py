@@ -14,10 +14,10 @@ from tei_edition.registers.matching import Match, Matcher
 from tei_edition.registers.register import Entry, Name
 from tei_edition.transcript.decisions import NO
 from tei_edition.transcript.document import Document
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.signs.row import Tag, tag
 from tei_edition.transcript.tiling import Markup
-from tei_edition.transcript.words import Words, whole
+from tei_edition.transcript.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ def _is_held_by_same(taken: Sequence[Mention], place: Span, entry: Entry) -> boo
 
 def _titles(plain: Legible, start: int, words: Words) -> Iterator[Markup]:
     """The titles right before a name, in order: ``Comrade``, ``Cde.``, ``Major``."""
-    pattern = compiled(rf"{whole((*words.honorifics, *words.ranks))}\s+$", re.IGNORECASE)
+    pattern = worded(r"<honorifics|ranks>\s+$", words)
     found: list[Markup] = []
     before = plain.before(start)
     while match := pattern.search(before):
@@ -253,7 +253,7 @@ def _titles(plain: Legible, start: int, words: Words) -> Iterator[Markup]:
 
 
 def _is_doubted(before: str, words: Words) -> bool:
-    return bool(words.doubting) and bool(compiled(rf"{whole(words.doubting)}\s+$", re.IGNORECASE).search(before))
+    return bool(words.doubting) and bool(worded(r"<doubting>\s+$", words).search(before))
 
 
 def _folded(choices: Sequence[str], stops: bool = False) -> set[str]:
@@ -267,10 +267,8 @@ def _ambiguous(match: Match, place: Span) -> Diagnostic:
 
 def _unknown(plain: Legible, words: Words, taken: Sequence[Span]) -> Iterator[Diagnostic]:
     """Names that a title announces and no register knows; what is taken is told already."""
-    title = whole((*words.honorifics, *words.ranks))
-    for match in compiled(rf"{title}\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){{0,2}})").finditer(
-        plain.text
-    ):
+    titled = r"<honorifics|ranks>\s+(?P<name>[^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]*){0,2})"
+    for match in spelled(titled, words).finditer(plain.text):
         if match["name"].split()[0].lower() in words.form["offices"]:
             continue  # the General Staff is nobody
         place = plain.source_span(*match.span("name"))
@@ -281,7 +279,7 @@ def _unknown(plain: Legible, words: Words, taken: Sequence[Span]) -> Iterator[Di
 
 def ranks_apart(plain: Legible, words: Words, mentions: Sequence[Mention]) -> Iterator[tuple[Span, Mention]]:
     """A rank whose name stands later on the line, in round brackets: ``Major [signature] 0500 (Chikarev)``."""
-    for match in compiled(whole(words.ranks)).finditer(plain.text):
+    for match in spelled(r"<ranks>", words).finditer(plain.text):
         span = plain.source_span(*match.span())
         if any(m.span.holds(span) for m in mentions) or not match[0][0].isupper():
             continue

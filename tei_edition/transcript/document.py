@@ -15,7 +15,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Calendar, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
 from tei_edition.transcript.dress import undressed
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.languages import language_of
@@ -29,7 +29,7 @@ from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context
 from tei_edition.transcript.walk import read_blocks
-from tei_edition.transcript.words import Words, alternatives, words
+from tei_edition.transcript.words import Words, words
 from tei_edition.transcript.zones import Zones
 
 READ_AHEAD: Final = 20_000
@@ -192,11 +192,10 @@ def _notes_head(source: Source, zone: Zones, notes: Sequence[Footnote], practice
     last = source.position(zone.document.end).line if first is None else source.position(first).line - 1
     above = (line for line in reversed(source.lines[:last]) if not line.is_blank)
     line = next(above, None)
-    heads = alternatives(practice.words.form["notes-head"])
     if (
         line is not None
         and zone.document.holds(line.span)
-        and compiled(rf"\W*{heads}\W*", re.IGNORECASE).fullmatch(line.text)
+        and worded(r"\W*{notes-head}\W*", practice.words).fullmatch(line.text)
     ):
         yield Tile(Span(line.begins, line.span.end), Fate.LAYOUT)
 

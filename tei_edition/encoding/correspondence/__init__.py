@@ -28,31 +28,20 @@ class Acts:
 
     def of(self, part: Part) -> Act:
         """The act a document is: its sender, addressee, dates, copies."""
-        signed = self.senders.signers(part, enclosed=False)
-        sender = (
-            signed
-            or self.senders.announced(part)
-            or self.senders.by_record("author", part)
-            or self.senders.titled("sender", part)
-        )
-        if signed and all(p.entry is None and self.senders.is_designation(p.text) for p in signed):
-            sender = self.senders.named_by_title(part) or signed  # the title says who the "Ambassador" is
-        elif len(signed) == 1 and signed[0].entry is None:
-            sender = self.senders.in_full(signed[0], part) or signed
-        via, via_place, addressee, destination = self.addressees.address(part, enclosed=False)
+        route = self.addressees.route(part, enclosed=False)
         received, received_time = self.times.receipt(part, arrived=self.places.arrival(part) is not None)
         copies = Copies(self.understood, part)
         self.said += copies.disagreement()
         sent, sent_time = self.times.sent(part, enclosed=False)
         return Act(
-            sender,
+            self.senders.of(part),
             self.places.origin(part),
             sent,
             sent_time,
-            via,
-            via_place,
-            addressee or self.addressees.by_record("addressee", part) or self.addressees.saluted(part, enclosed=False),
-            destination or self.places.destination(part),
+            route.via,
+            route.via_place,
+            route.to or self.addressees.by_record("addressee", part) or self.addressees.saluted(part, enclosed=False),
+            route.place or self.places.destination(part),
             received,
             received_time,
             tuple(Party(r.text, r.entry, is_office=r.is_office) for r in copies.unique),
@@ -63,11 +52,11 @@ class Acts:
         """The acts of telegrams quoted whole in it."""
         for blocks in _enclosed_runs(part.blocks):
             inner = Part(part.number, tuple(blocks), part.mentions, part.datings, "", part.kind)
-            via, via_place, addressee, destination = self.addressees.address(inner, enclosed=True)
+            route = self.addressees.route(inner, enclosed=True)
             sent, sent_time = self.times.sent(inner, enclosed=True)
             sender = self.senders.signers(inner, enclosed=True)
-            to = addressee or self.addressees.saluted(inner, enclosed=True)
-            yield Act(sender, None, sent, sent_time, via, via_place, to, destination)
+            to = route.to or self.addressees.saluted(inner, enclosed=True)
+            yield Act(sender, None, sent, sent_time, route.via, route.via_place, to, route.place)
 
 
 def _enclosed_runs(blocks: Iterable[Block]) -> Iterator[list[Block]]:

@@ -51,6 +51,16 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """To whom a document goes, and by way of whom, each with his place."""
+
+    to: tuple[Party, ...] = ()
+    place: Party | None = None
+    via: tuple[Party, ...] = ()
+    via_place: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """One act of communication, as far as the document says."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tei_edition.encoding.correspondence.act import Party, are_alike, registered
+from tei_edition.encoding.correspondence.act import Party, Route, are_alike, registered
 from tei_edition.encoding.correspondence.parties import Parties
 from tei_edition.encoding.languages import customary, is_country_or_city
 from tei_edition.encoding.understanding import Part
@@ -24,19 +25,18 @@ class Addressees(Parties):
     def _is_only_rank(self, party: Party) -> bool:
         return party.entry is None and self.is_designation(party.text)
 
-    def address(
-        self, part: Part, enclosed: bool
-    ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
-        """Intermediary and addressee, each with his place; the title says by whose way where the address does not."""
-        via, via_place, to, place = self._addressed(part, enclosed)
-        if not enclosed and self._is_no_address(part, to):
-            return (), None, self.titled("addressee", part), None
-        way = () if enclosed or via else self._titled_way(part)
+    def route(self, part: Part, enclosed: bool) -> Route:
+        """Addressee and intermediary; the title says by whose way where the address does not."""
+        route = self._addressed(part, enclosed)
+        if not enclosed and self._is_no_address(part, route.to):
+            return Route(self.titled("addressee", part))
+        way = () if enclosed or route.via else self._titled_way(part)
         if not way:
-            return via, via_place, to, place
-        if to and all(any(are_alike(party, one) for one in way) for party in to):
-            return to, place, self.titled("addressee", part), None  # "To HOLM", and the title: "to Berg via Holm"
-        return way, place, to, None
+            return route
+        if route.to and all(any(are_alike(party, one) for one in way) for party in route.to):
+            # "To HOLM", and the title: "to Berg via Holm"
+            return Route(self.titled("addressee", part), via=route.to, via_place=route.place)
+        return Route(route.to, via=way, via_place=route.place)
 
     def _is_no_address(self, part: Part, to: Sequence[Party]) -> bool:
         """``HOLM & BERG, CHANDLERS`` above a letter from Holm to Krenek: the paper's head, or what it is about."""
@@ -55,10 +55,8 @@ class Addressees(Parties):
         inferred = self.titles.is_recorded(part)
         return tuple(p for text in self.titles.said(part).via for p in self.titled_party(text, False, inferred))
 
-    def _addressed(
-        self, part: Part, enclosed: bool
-    ) -> tuple[tuple[Party, ...], Party | None, tuple[Party, ...], Party | None]:
-        """Intermediary and addressee: of several address lines the last one names whom it is for."""
+    def _addressed(self, part: Part, enclosed: bool) -> Route:
+        """What the lines of the address say, their places apart: of several the last one names whom it is for."""
         lines = part.of(Kind.INSIDE_ADDRESS, enclosed=enclosed) or part.of(Kind.ADDRESS, enclosed=enclosed)
         blocks = [b for b in lines if not is_sender_line(self.document.said(b.span), self.words)]
         dashed = [] if enclosed or not blocks else self._dashed_addresses(part)
@@ -73,34 +71,33 @@ class Addressees(Parties):
         place = places[0] if places else None
         handed = next(filter(None, (self._handed_on(b) for b in blocks)), None)
         if handed:
-            via, to, where = handed
-            return via, place or where, to, None
+            return replace(handed, via_place=place or handed.via_place)
         if not named:
-            return (), None, (), place
+            return Route(place=place)
         headed = self._below_head(blocks, named)
         if headed:
-            return (), None, headed, place
+            return Route(headed, place)
         to_one = () if dashed else self._called_upon(blocks, named)
         if to_one:
-            return (), None, to_one, place or self._town_below(blocks[1:])
+            return Route(to_one, place or self._town_below(blocks[1:]))
         ordered = self._passed_on(part, enclosed) if len(named) == 1 else ()
         if ordered:
-            return named[0][1], place, ordered, None
+            return Route(ordered, via=named[0][1], via_place=place)
         together = () if enclosed else self._named_together(part, named)
         if together:
-            return (), None, together, place
+            return Route(together, place)
         *before, (_, last) = named
         via = tuple(p for _, parties in before for p in parties)
-        return (via, place, last, None) if via else ((), None, last, place)
+        return Route(last, via=via, via_place=place) if via else Route(last, place)
 
-    def _handed_on(self, block: Block) -> tuple[tuple[Party, ...], tuple[Party, ...], Party | None] | None:
+    def _handed_on(self, block: Block) -> Route | None:
         """``VESSK, HOLM for Marshal BERG``: one line that says by whom, for whom and where."""
         found = handed_on(worded(r"^{headline-to}\s+", self.words).sub("", self._plain(block)), self.words)
         if found is None:
             return None
         via, who = (self.titled_party(found[name], alone=False, inferred=False) for name in ("via", "who"))
         place = Party(found["place"], is_place=True) if found["place"] else None
-        return (via, who, place) if via and who else None
+        return Route(who, via=via, via_place=place) if via and who else None
 
     def _named_together(self, part: Part, named: Sequence[tuple[Block, tuple[Party, ...]]]) -> tuple[Party, ...]:
         """Those of several lines, where the title names each of them as addressee: nobody passes it on."""

@@ -19,6 +19,17 @@ from tei_edition.transcript.recognisers.names import QUOTES, joined, looks_like_
 class Senders(Parties):
     """Who wrote: by the signature, a line of the form, the record or the title."""
 
+    def of(self, part: Part) -> tuple[Party, ...]:
+        """Who wrote it: who signed, else whom a line of the form, the record or the title names."""
+        signed = self.signers(part, enclosed=False)
+        if not signed:
+            return self._announced(part) or self.by_record("author", part) or self.titled("sender", part)
+        if all(p.entry is None and self.is_designation(p.text) for p in signed):
+            return self._named_by_title(part) or signed  # the title says who the "Ambassador" is
+        if len(signed) == 1 and signed[0].entry is None:
+            return self._in_full(signed[0], part) or signed
+        return signed
+
     def signers(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         """Who signed it: persons, or what they are where no line says who."""
         found: list[Party] = []
@@ -28,13 +39,13 @@ class Senders(Parties):
         persons = [p for p in found if p.entry or not self.is_designation(p.text)]
         return tuple({p.key: p for p in persons or found}.values())
 
-    def named_by_title(self, part: Part) -> tuple[Party, ...]:
+    def _named_by_title(self, part: Part) -> tuple[Party, ...]:
         """Persons whom the title names as senders."""
         return tuple(p for p in self.titled("sender", part) if p.entry or (looks_like_name(p.text) and not p.is_office))
 
-    def in_full(self, signer: Party, part: Part) -> tuple[Party, ...]:
+    def _in_full(self, signer: Party, part: Part) -> tuple[Party, ...]:
         """``A. H.``, ``Anna`` below a letter from Anna Holm: the one whom the title names so."""
-        named = self.named_by_title(part)
+        named = self._named_by_title(part)
         return named if len(named) == 1 and is_short_for(signer.text, named[0].text) else ()
 
     def _in_words(self, block: Block) -> list[Party]:
@@ -52,7 +63,7 @@ class Senders(Parties):
         """``Dein Karl``, ``Ваш Хольм``: the name behind the closing words."""
         return spelled(r"^(?i:<letter.closing|valedictions>\s+)+(?=[^\W\d_a-zа-яß-öø-ÿ])", self.words).sub("", text)
 
-    def announced(self, part: Part) -> tuple[Party, ...]:
+    def _announced(self, part: Part) -> tuple[Party, ...]:
         """``From: Anna Holm``: a line of the form that says who sends."""
         found: list[Party] = []
         for block in part.of(Kind.ADDRESS):
