@@ -11,7 +11,7 @@ from tei_edition.encoding.titles import Titles, readings
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
-from tei_edition.transcript.expressions import worded
+from tei_edition.transcript.expressions import compiled, worded
 from tei_edition.transcript.recognisers.names import looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
@@ -49,7 +49,7 @@ class Parties:
         form = self.words.form
         compound = rf"\w{alternatives(form['office-endings'])}(?!\w)" if form["office-endings"] else r"(?!)"
         offices = whole((*form["offices"], *form.get("headline-into", ())))
-        return re.search(rf"{offices}|{compound}", text, re.IGNORECASE) is not None
+        return compiled(rf"{offices}|{compound}", re.IGNORECASE).search(text) is not None
 
     def without_service(self, text: str) -> str:
         """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.signs.bracket import Attributes, Bracket
-from tei_edition.transcript.words import alternatives
+from tei_edition.transcript.words import alternatives, whole
 
 Facts = Callable[[Bracket], Attributes]
 
@@ -20,7 +21,7 @@ def place(bracket: Bracket) -> Attributes:
     """Where a stamp or note stands, from the words of its label or description: ``place="bottom"``."""
     said = bracket.inner[: bracket.label_length] or bracket.text
     for name, choices in bracket.words.places.items():
-        if re.search(rf"(?<!\w){alternatives(choices)}(?!\w)", said, re.IGNORECASE):
+        if compiled(whole(choices), re.IGNORECASE).search(said):
             return (("place", name),)
     return ()
 
@@ -28,7 +29,8 @@ def place(bracket: Bracket) -> Attributes:
 def amount(bracket: Bracket) -> Attributes:
     """``2 words illegible`` → quantity 2, unit word; without a number nothing is said."""
     for unit, choices in bracket.words.units.items():
-        found = re.search(rf"(?<!\w)(\d+|[^\W\d_]+)\s+{alternatives(choices)}(?!\w)", bracket.text, re.IGNORECASE)
+        counted = compiled(rf"(?<!\w)(\d+|[^\W\d_]+)\s+{alternatives(choices)}(?!\w)", re.IGNORECASE)
+        found = counted.search(bracket.text)
         if found:
             number = found[1] if found[1].isdigit() else bracket.words.numerals.get(found[1].lower())
             if number:

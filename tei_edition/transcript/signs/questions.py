@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tei_edition.transcript.expressions import worded
+from tei_edition.transcript.expressions import compiled, worded
 from tei_edition.transcript.signs.bracket import LISTED, SIGHT, Bracket, said_for
 from tei_edition.transcript.signs.facts import amount
-from tei_edition.transcript.words import alternatives
+from tei_edition.transcript.words import whole
 
 Test = Callable[[Bracket], bool]
 
@@ -125,7 +125,7 @@ def is_short(b: Bracket) -> bool:
 
 def _names_a_unit(b: Bracket) -> bool:
     said = tuple(w for choices in b.words.units.values() for w in choices)
-    return bool(said) and bool(re.search(rf"(?<!\w){alternatives(said)}(?!\w)", b.text, re.IGNORECASE))
+    return bool(said) and bool(compiled(whole(said), re.IGNORECASE).search(b.text))
 
 
 def is_lacking(kind: str) -> Test:
@@ -173,7 +173,7 @@ def is_doubled_reading(b: Bracket) -> bool:
 def is_remark_on_layout(b: Bracket) -> bool:
     """``[emphasis added]``, ``[phrase in English in original]``: how the original looks."""
     said = said_for(b.words, "of-original")
-    ends = bool(said) and bool(re.search(rf"(?<!\w){said}[.)]?$", b.text, re.IGNORECASE))
+    ends = bool(said) and bool(compiled(rf"(?<!\w){said}[.)]?$", re.IGNORECASE).search(b.text))
     told = b.begins("layout") or b.describes("layout") or b.is_one_of("crossed-out")
     if b.is_one_of("sic"):
         return False
@@ -218,20 +218,23 @@ def is_sic_with_reading(b: Bracket) -> bool:
     return bool(SIC_READING.match(b.text)) and len(b.text.split()) <= 9 and bool(b.adjacent_word)
 
 
+SIDE_OF_LEAF: Final = r"(?:[a-z]|об\.?|,?\s*(?:recto|verso|reverse|back|overleaf|Rückseite))"
+OF_HOW_MANY: Final = r"(?:\s+(?:of|of the|im|der|des|von|sur|из)\s+(?:[^\d]{3,30}|\d+))"
+
+
 def is_page(b: Bracket) -> bool:
     """``[page 2]``, ``[S. 2]``, ``[page two]``, ``[Page 2 of the original]``."""
     counted = "|".join(map(re.escape, b.words.numerals)) or r"\0"
-    number = rf"\W*(?:\d+|(?:{counted})(?!\w))\s?(?:[a-z]|об\.?|,?\s*(?:recto|verso|reverse|back|overleaf|Rückseite))?(?:\s+(?:of|of the|im|der|des|von|sur|из)\s+(?:[^\d]{{3,30}}|\d+))?"
+    number = rf"\W*(?:\d+|(?:{counted})(?!\w))\s?{SIDE_OF_LEAF}?{OF_HOW_MANY}?"
     said = said_for(b.words, "page")
-    return bool(said) and bool(
-        re.fullmatch(rf"(?:end of |start of |beginning of )?{said}{number}", b.text, re.IGNORECASE)
-    )
+    page = compiled(rf"(?:end of |start of |beginning of )?{said}{number}", re.IGNORECASE)
+    return bool(said) and page.fullmatch(b.text) is not None
 
 
 def is_column(b: Bracket) -> bool:
     """``[column 2]``, ``[left column]``."""
     said = said_for(b.words, "column")
-    return bool(said) and bool(re.fullmatch(rf"(?:[\w-]+\s)?{said}\W*\d*", b.text, re.IGNORECASE))
+    return bool(said) and bool(compiled(rf"(?:[\w-]+\s)?{said}\W*\d*", re.IGNORECASE).fullmatch(b.text))
 
 
 def is_reading_inside_a_word(b: Bracket) -> bool:
@@ -500,4 +503,4 @@ def is_known_person(b: Bracket) -> bool:
 def is_signed_by_editor(b: Bracket) -> bool:
     """``[a proverb – trans.]``: the translator or editor signs at its end."""
     said = said_for(b.words, "by-editor")
-    return bool(said) and bool(re.search(rf"(?:--?|[–—;,.(])\s?{said}[.)]*$", b.text, re.IGNORECASE))
+    return bool(said) and bool(compiled(rf"(?:--?|[–—;,.(])\s?{said}[.)]*$", re.IGNORECASE).search(b.text))
