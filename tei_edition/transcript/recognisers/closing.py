@@ -199,8 +199,8 @@ def _cut_name(cut: _Cut, context: Context, lenient: bool) -> bool:
     if not name:
         return True
     said = joined(" ".join(name.split()))
-    if len(said) == 1:
-        return False  # the torn end of a page
+    if len(said) == 1 or re.match(r"\d{1,3}\.\s", said):
+        return False  # the torn end of a page; "1. Drafted by A. Holm", a note that nothing calls
     if not is_signature(said, context) and not (lenient and _may_sign(said, context.words)):
         return False
     at = cut.rest.index(name)

@@ -31,13 +31,13 @@ ONE_WORD: Final = re.compile(r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}\W?")
 
 def subject(walk: Walk, index: int, unit: Unit) -> bool:
     """``SUBJECT`` alone, and what stands below it: what the paper is about, neither its caption nor anybody's name."""
-    if walk.enclosed or walk.station > Station.OPENER or walk.has_text():
+    if walk.enclosed or walk.station > Station.BODY or walk.has_text():
         return False
     below = index > walk.began and heads_subject(walk.units[index - 1].text, walk.context.words)
     said = below and is_fragment(unit) and not is_salute(unit, walk.context)
     if not said and not heads_subject(unit.text, walk.context.words):
         return False
-    if walk.station is Station.OPENER:
+    if walk.station >= Station.OPENER:
         return walk.put(Kind.PARAGRAPH, unit.span)
     walk.station = Station.ROUTING
     return walk.put(Kind.OFFICE, unit.span, Layer.ROUTING)

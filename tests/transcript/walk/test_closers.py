@@ -40,3 +40,9 @@ def test_a_telegram_quoted_whole_ends_with_its_own_signature(walked: Walked) -> 
     )
     assert (kind_of(found, "SUND"), kind_of(found, "A. HOLM")) == (Kind.SIGNED, Kind.SIGNED)
     assert kind_of(found, BOATS) is Kind.PARAGRAPH
+
+
+def test_a_note_that_nothing_calls_signs_nothing(walked: Walked) -> None:
+    note = "1. Drafted by Anna Holm, Director of the Harbour Office"
+    found = walked(f"TELEGRAM No. 12\n\n{LAMPS}\n\n{note}\n")
+    assert kind_of(found, note) is not Kind.SIGNED

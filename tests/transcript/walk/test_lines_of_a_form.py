@@ -33,3 +33,8 @@ def test_brackets_between_speeches_say_what_happens_meanwhile(walked: Walked, li
 def test_a_sentence_goes_on_over_the_end_of_a_page(walked: Walked) -> None:
     found = walked("We had to put out four of the\n\f\nlamps, since they were worn out and no oil was left.\n")
     assert [said.split()[-1] for _, kind, said in found if kind is Kind.PARAGRAPH] == ["left."]
+
+
+def test_what_stands_below_subject_is_nobodys_name(walked: Walked) -> None:
+    text = "May 3, 1950\n\nSUBJECT\n\nMajor Holm's Lamps\n\nThe lamps of the northern light are worn out, and we had to put out four of them.\n"
+    assert [said for _, kind, said in walked(text) if kind in {Kind.ADDRESS, Kind.TITLE, Kind.SIGNED}] == []
