@@ -54,6 +54,7 @@ class Senders(Parties):
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = joined(worded(SIGNED, self.words).sub("", text))
         text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
+        text = re.sub(r"(?<=[^\W\d_]{2})\d{1,2}$", "", text)  # the call of a note
         if spelled(r"{№}", self.words).fullmatch(text):
             return []  # "Nº [handwritten: 328/ag] [signature]"
         text = self._without_farewell(text)
