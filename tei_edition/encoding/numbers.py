@@ -18,7 +18,7 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, numbe
 
 Direction = Literal["incoming", "outgoing", ""]
 # digits, letters, strokes; a doubtful digit may stand in brackets, a lost one as a question mark
-NUMBER = r"(?P<n>(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[A-Z](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+NUMBER = r"(?P<n>\d{1,3}(?: \d{3})+(?![\w/])|(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[A-Z](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
 
 
 def numbers(text: str, block: Block, words: Words, direction: Direction) -> list[Markup]:

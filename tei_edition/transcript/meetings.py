@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.diagnostics import Span
-from tei_edition.transcript.expressions import compiled, spelled
+from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.recognisers.names import is_designation, looks_like_name
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import SENTENCE_END, Context, Unit, is_ordinal_point
@@ -209,6 +209,12 @@ def attendance(text: str, words: Words) -> re.Match[str] | None:
         rf"(?P<head>{MARK}(?:{heads}(?!\w)(?:[^:.;!?]{{0,40}}{MARK}:{MARK}|(?=\s*$))|{leads},?(?=\s+{CAPITAL})))\s*(?P<rest>.*)$",
         re.IGNORECASE | re.DOTALL,
     ).match(text)
+
+
+def is_side(text: str, words: Words) -> bool:
+    """``On the Soviet side:``, ``from the Harbour Office:``: whose side those below are on."""
+    headed = rf"{MARK}(?:{{from}}\s[^:.;!?]{{2,40}}|[^:.;!?]{{2,40}}<sides>[^:.;!?]{{0,25}}){MARK}:{MARK}"
+    return worded(headed, words).fullmatch(text) is not None
 
 
 def present_on_one_line(text: str, span: Span, words: Words) -> tuple[Span, list[Span]] | None:

@@ -218,7 +218,8 @@ def _joined_by_and(party: str, words: Words) -> list[str]:
     names = all(looks_like_name(BRACKET.sub("", named(row, words))) for row in rows)
     several = names and not any(is_designation(row, words) for row in rows)
     office = any(worded(r"<offices>", words).search(row) for row in rows)
-    titled = held.match(rows[0]) is None or len(rows[0].split()) > 2
+    called = worded(r"<honorifics>\s", words).match(rows[0])  # "Comrade Holm and Comrade Berg"
+    titled = held.match(rows[0]) is None or len(rows[0].split()) > 2 or called is not None
     return [named(row, words) for row in rows] if several and not office and titled else [party]
 
 

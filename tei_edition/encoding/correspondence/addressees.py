@@ -198,6 +198,8 @@ class Addressees(Parties):
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         text = unnumbered(text, self.words)
+        if text.rpartition(" ")[2] in self.words.function:
+            return ()  # "to the Governor and Chairman of": the rest was lost
         at = placed(text, self.words)
         text = at["who"] if at else text
         text = spelled(r"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{addressed})\s)", self.words).sub("", text)

@@ -112,7 +112,8 @@ class Places(Parties):
         text = worded(r"^{sent|received}\s+(?=from\s)", self.words).sub("", text)
         text = re.sub(r"^\[\s?([^\[\]\d]+?)\s?,?\s?\],?", r"\1,", text)  # a place that an editor supplied
         stated = _FROM_PLACE.match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
-        stated = stated or (_PLACE_ALONE.match(text) if block.kind is Kind.DATELINE else None)
+        if not stated and block.kind is Kind.DATELINE:
+            stated = _PLACE_ALONE.match(text) or (_PLACE_AFTER_DATE.search(text) if block.opening else None)
         if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):
             return None
         words = joined(stated["place"].strip()) if stated else self._before_day(block)
@@ -162,7 +163,9 @@ ARRIVED: Final = (
     r"(?i:<received>\s+in)\s+(?P<place>[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})"
     r"(?=\s+(?:on|at)\b|\W*\d|\W*$)"
 )
-_PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)$")
+_PLACE_AFTER_DATE = re.compile(r"\d{4},\s+(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)\.?$")
+# "VESSK-110048": the number of the post
+_PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)(?:-\d{4,6})?$")
 _FROM_PLACE = re.compile(
     r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|Nº|№|\d|(?:[Rr]eceived|[Ss]ent|[Dd]ispatched|on|at)\b))"
 )

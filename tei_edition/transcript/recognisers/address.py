@@ -47,7 +47,8 @@ def is_address(unit: Unit, context: Context) -> bool:
     if dash and not who.strip():
         return is_capitals(place)
     if dash:
-        return (context.known.is_place(place.strip()) or is_capitals(place)) and is_addressee(who, context)
+        town = place.partition(",")[0].strip()  # "Vessk, Harbour Office - to Cde. HOLM"
+        return (context.known.is_place(town) or is_capitals(place)) and is_addressee(who, context)
     return context.known.is_place(text) and is_capitals(text)
 
 

@@ -12,8 +12,10 @@ from tei_edition.transcript.expressions import compiled, spelled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.recognisers.address import is_address
 from tei_edition.transcript.recognisers.captions import CAPTION, is_title, names_kind
+from tei_edition.transcript.recognisers.copies import is_copy_number
 from tei_edition.transcript.recognisers.names import SHORT, is_capitals
 from tei_edition.transcript.recognisers.office import is_registry
+from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.walk.form import (
     ABOVE,
@@ -22,6 +24,7 @@ from tei_edition.transcript.walk.form import (
     begins_with_kind,
     has_pronoun,
     is_dated,
+    is_fragment,
     is_labelled,
     is_of_any_form,
     names_one,
@@ -169,9 +172,19 @@ class Beginnings:
             headline = max(headline, self.headline_end(index) if index > headline else -1)
             caption = index if begins_with_kind(unit, self.context) else caption
             below = caption >= 0 and index - caption <= HEADLINE_LINES
-            if index > headline and not is_of_any_form(unit, self.context, below):
+            of_form = is_of_any_form(unit, self.context, below) or self._is_above_marks(index)
+            if index > headline and not of_form:
                 return index
         return -1
+
+    def _is_above_marks(self, index: int) -> bool:
+        """``beginning 3 October``, with nothing but such lines down to ``Top Secret`` or ``Copy No. 6``: of a paper's cover."""
+        for unit in self.units[index : index + ABOVE]:
+            if is_service(unit, self.context) or is_copy_number(unit, self.context):
+                return True
+            if not is_fragment(unit) or speaks(unit, self.context):
+                return False
+        return False
 
     def headline_of(self, began: int) -> int:
         """The headline of the document that begins there, -1 if it has none."""

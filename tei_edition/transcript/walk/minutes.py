@@ -78,14 +78,20 @@ def attendance(walk: Walk, index: int, unit: Unit) -> bool:
     if walk.lists_on(Kind.PRESENT) and is_run_of_names(unit.text):
         return walk.go_on(unit)
     found = meetings.attendance(walk.context.source.slice(unit.span), walk.context.words)
-    if found is None or not (found["rest"].strip() or _present_follow(walk, index)):
+    named = found is not None and bool(found["rest"].strip())
+    if not (named or (found is not None and _present_follow(walk, index, 1)) or _heads_side(walk, index, unit)):
         return False
     above = walk.station < Station.OPENER
     walk.station = Station.ROUTING if above else Station.BODY
     layer = Layer.ROUTING if above else Layer.MESSAGE
-    return walk.put(Kind.PRESENT if found["rest"].strip() else Kind.PRESENT_HEAD, unit.span, layer)
+    return walk.put(Kind.PRESENT if named else Kind.PRESENT_HEAD, unit.span, layer)
 
 
-def _present_follow(walk: Walk, index: int) -> bool:
-    after = walk.units[index + 1 : index + 2]
-    return bool(after) and is_present(after[0], walk.context)
+def _heads_side(walk: Walk, index: int, unit: Unit) -> bool:
+    """``On the Soviet side:``, ``from the Harbour Office:``, and two of them below."""
+    return meetings.is_side(unit.text, walk.context.words) and _present_follow(walk, index, 2)
+
+
+def _present_follow(walk: Walk, index: int, least: int) -> bool:
+    after = walk.units[index + 1 : index + 1 + least]
+    return len(after) == least and all(is_present(one, walk.context) for one in after)

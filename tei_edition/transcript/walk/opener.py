@@ -93,6 +93,8 @@ def _number_day_or_name(walk: Walk, index: int, unit: Unit) -> bool:
         if _is_among_captions(walk, index):
             return bool(kinds) and walk.put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
         return _opens_with(walk, unit, Kind.DATELINE)
+    if _ends_with_place(walk, parts):
+        return _opens_with(walk, unit, Kind.DATELINE)
     if kinds <= {Kind.DATELINE, Kind.REGISTRY}:
         return bool(kinds) and _day_above(walk, index, unit, parts)
     if is_label(unit.text, walk.context.words):
@@ -160,6 +162,15 @@ def _says_more(walk: Walk, unit: Unit) -> bool:
     """An article or a small word, which no name has, among capitals."""
     words = walk.context.words
     return not {*words.articles, *words.function}.isdisjoint(WORD_OF_NAME.findall(unit.text.lower()))
+
+
+def _ends_with_place(walk: Walk, parts: Sequence[tuple[Kind, Span]]) -> bool:
+    """``11 March 1781, Vessk``, above the text: nobody signs there either."""
+    if [kind for kind, _ in parts] != [Kind.DATELINE, Kind.SIGNED]:
+        return False
+    day, name = (walk.context.source.slice(span).strip() for _, span in parts)
+    plain = day.endswith(",") and len(name.split()) <= 2 and not walk.context.known.is_person(name)
+    return plain and not worded(r"<titles>", walk.context.words).match(name)
 
 
 def _is_addressed(walk: Walk, index: int, unit: Unit) -> bool:
