@@ -509,6 +509,11 @@ EDITED: Final = re.compile(
     r"(?P<title>[^\W\d_][^;“”]{3,200}?)(?P<joint>, [Ee]d(?:ited|\.) by )(?P<editor>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}),? "
     r"(?P<prefix>pgs?\.|pp?\.|pages?|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)"
 )
+# one document of a volume: "Document 10 in Holm, The Harbour and Its Boats (2008), pp. 191-201"
+NUMBERED: Final = re.compile(
+    r"(?P<before>[Dd]oc(?:ument|\.) (?:[Nn]o\.? )?\d+ in )(?P<title>[^\W\d_][^;“”]{3,200}?),? "
+    r"(?P<prefix>pgs?\.|pp?\.|pages?|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)"
+)
 
 
 def printed(text: str) -> Printed | None:
@@ -519,7 +524,8 @@ def printed(text: str) -> Printed | None:
     >>> printed("Harbour Bulletin, Issue 4, pp. 60-61").title
     'Harbour Bulletin, Issue 4'
     """
-    found = PRINTED.search(text) or _reprinted(text) or EDITED.match(_behind_publisher(text))
+    behind = _behind_publisher(text)
+    found = PRINTED.search(text) or _reprinted(text) or EDITED.match(behind) or NUMBERED.match(behind)
     if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
         found = JOURNAL.match(text)
     if found is None:

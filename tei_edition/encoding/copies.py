@@ -127,7 +127,8 @@ class Copies:
         if not is_office_code(re.sub(COUNT + r"[.,;]*$", "", text)):
             text = spelled(NUMBER, self.words).sub("", text)
         text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;:]*$", "", text)
-        leads = (*self.words.honorifics, *self.words.form["to"], *self.words.form["addressed"], "the")
+        form = self.words.form
+        leads = (*self.words.honorifics, *form["to"], *form["addressed"], *form["and"], "the")
         name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text).strip(), flags=re.IGNORECASE))
         copy = worded(r"{copy|filed|copies}", self.words).fullmatch(name)
         named = looks_like_name(name) or is_office_name(name, self.words) or is_office_code(name)

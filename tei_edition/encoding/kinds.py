@@ -104,9 +104,10 @@ def _of_record(document: Document) -> Iterator[str]:
 def _kind_said(text: str, language: Words) -> str:
     """The kind whose word comes first, the longest of those; a weak one only where it is alone.
 
-    ``Item 2 of Protocol No. 5`` names another document, of which this one is a part.
+    ``Item 2 of Protocol No. 5`` names another document, of which this one is a part; ``[3-4 illegible letters]`` none.
     """
-    text = _elsewhere(language).sub(" ", text)
+    unread = worded(r"\[[^\[\]]*<brackets.illegible>[^\[\]]*\]", language)
+    text = _elsewhere(language).sub(" ", unread.sub(" ", text))
     sought = (*_sought(language), ("minutes", _of_session(language)))
     found = [(m.start(), -len(m[0]), kind) for kind, pattern in sought for m in pattern.finditer(text)]
     strong = [one for one in found if one[2] not in WEAK]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from tei_edition.diagnostics import Span
@@ -94,17 +95,32 @@ def labels(units: Sequence[Unit], context: Context) -> dict[int, Label]:
     present = frozenset(_those_present(units, context.words))
     found = {index: one for index, unit in enumerate(units) if (one := _candidate(unit, context, present))}
     found = {index: one for index, one in found.items() if one.says or _says_below(units, index, found)}
+    again = _without_colon(units, found)
+    found |= again
     firm = {index: one for index, one in found.items() if not one.is_weak}
     met = Counter(one.key for one in firm.values())
     returning = {key for key, times in met.items() if times > 1}
     # beside a list of those present one who speaks is enough: a page may stop before the answer
     enough = 1 if present else 2
-    if sum(one.is_sure for one in firm.values()) < enough and len(returning) < 2:
+    answered = bool(again) and len({one.key for one in firm.values()}) > 1
+    if sum(one.is_sure for one in firm.values()) < enough and len(returning) < 2 and not answered:
         return {}
     sure = {index for index, one in firm.items() if one.is_sure or one.key in returning}
     speeches = _with_neighbours(sure, found)
     doubt = "" if present or _is_minuted(units, context.words) or _is_asked(firm.values(), context.words) else UNSURE
     return {index: Label(one.end, doubt) for index, one in found.items() if index in speeches}
+
+
+def _without_colon(units: Sequence[Unit], found: Mapping[int, _Candidate]) -> dict[int, _Candidate]:
+    """``ANNA HOLM`` alone above what is said, where a label ``ANNA HOLM:`` stands elsewhere."""
+    dress = " :*_"
+    named = {units[index].text.strip(dress): one for index, one in found.items() if units[index].text.endswith(":")}
+    made: dict[int, _Candidate] = {}
+    for index, (unit, below) in enumerate(pairwise(units)):
+        one = named.get(unit.text.strip(dress))
+        if one and index not in found and unit.sign is None and below.sign is None and _is_saying(below.text):
+            made[index] = replace(one, end=unit.span.end)
+    return made
 
 
 def _with_neighbours(sure: Collection[int], found: Mapping[int, _Candidate]) -> set[int]:

@@ -152,6 +152,11 @@ def test_a_citation_names_publisher_archive_and_translator() -> None:
             "Papers of the Harbour 1944-1945",
             "71 -77",
         ),
+        (
+            "“Protocol,” May 3, 1962, Tidal Program Digital Archive, Document 10 in Holm, The Harbour and Its Boats (2008), pp. 191-201; Harbour Archive, file 7.",
+            "Holm, The Harbour and Its Boats (2008)",
+            "191-201",
+        ),
     ],
 )
 def test_a_printed_source_has_title_and_pages(text: str, title: str, pages: str) -> None:

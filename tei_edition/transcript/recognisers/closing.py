@@ -233,8 +233,12 @@ def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
     name = re.sub(r"^\(([^()]+)\)$", r"\1", name)  # "(Holm)", below the closing words
     plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
-    if worded(r"<service|copy|status|received|sent|copies>", words).match(plain) or begins_with_kind(plain, words):
+    if worded(r"<service|copy|status|received|sent|copies|labels>", words).match(plain) or begins_with_kind(
+        plain, words
+    ):
         return False
+    if plain.rpartition(" ")[2].lower() in words.function:
+        return False  # "the Embassy of Arland, Vessk, on": the day follows
     return looks_like_name(plain) or is_office_name(plain, words)
 
 

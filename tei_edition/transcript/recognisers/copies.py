@@ -103,8 +103,9 @@ def is_recipient(text: str, context: Context) -> bool:
 def heads_copies(unit: Unit, context: Context) -> bool:
     """``Copies:``, ``Distribution list - 11 copies:``: the head of a list of copies and nothing else."""
     head = worded(r"(?:\w+\s+){0,3}{copies|copies-made}\b(?P<rest>[^.;!?]{0,40}:?)", context.words)
-    found = head.fullmatch(unit.text)
-    return found is not None and (not found["rest"] or unit.text.endswith((":", "to", "for", "s")))
+    text = re.sub(r"\((\w{1,3})\)", r"\1", unit.text)  # "sent (to):"
+    found = head.fullmatch(text)
+    return found is not None and (not found["rest"] or text.endswith((":", "to", "for", "s")))
 
 
 def is_copy_number(unit: Unit, context: Context) -> bool:

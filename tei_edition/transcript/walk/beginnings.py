@@ -11,8 +11,9 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled, spelled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.recognisers.address import is_address
-from tei_edition.transcript.recognisers.captions import CAPTION, is_title, names_kind
+from tei_edition.transcript.recognisers.captions import CAPTION, is_issuer, is_title, names_kind
 from tei_edition.transcript.recognisers.copies import is_copy_number
+from tei_edition.transcript.recognisers.furniture import is_note
 from tei_edition.transcript.recognisers.names import SHORT, is_capitals
 from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.recognisers.service import is_service
@@ -178,11 +179,11 @@ class Beginnings:
         return -1
 
     def _is_above_marks(self, index: int) -> bool:
-        """``beginning 3 October``, with nothing but such lines down to ``Top Secret`` or ``Copy No. 6``: of a paper's cover."""
+        """``beginning 3 October``, with nothing but such lines down to ``Top Secret``, ``Copy No. 6``, an office: of a paper's cover."""
         for unit in self.units[index : index + ABOVE]:
-            if is_service(unit, self.context) or is_copy_number(unit, self.context):
+            if any(self.context.once(asks, unit) for asks in (is_service, is_copy_number, is_issuer)):
                 return True
-            if not is_fragment(unit) or speaks(unit, self.context):
+            if not is_note(unit) and (not is_fragment(unit) or speaks(unit, self.context)):
                 return False
         return False
 
