@@ -438,6 +438,8 @@ def write(edition: Edition, proposals: Sequence[Proposal]) -> Written:
     before = base.read_bytes() if base.exists() else None
     beside = target.with_suffix(".proposed.xml")
     if stands == data:
+        if before != data:
+            xml.write_atomically(base, data)  # a process was killed between the two
         return Written(target, "unchanged")
     if stands is not None and stands != before:
         xml.write_atomically(beside, data)

@@ -6,9 +6,11 @@ whole or not at all.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tempfile
+import time
 from pathlib import Path
 from typing import Final
 
@@ -154,11 +156,19 @@ def associated(data: bytes, schema: str) -> bytes:
     return data[:at] + after_declaration + b"".join(lines) + MODEL.sub(b"", before) + data[at + len(before) :]
 
 
+PART: Final = ".part"
+ABANDONED: Final = 3600
+"""So many seconds after it was last written nobody writes on a part of a file any more."""
+
+
 def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file whole: at any moment either the old or the new bytes stand on disk."""
+    """Replace a file whole: at any moment either the old or the new bytes stand on disk.
+
+    What is written until then stands beside it under a hidden name; if the process is killed it stays: :func:`sweep`.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refusal(Diagnostic("file-unwritable", f"cannot write “{path}”: {reason}", str(path))) from None
@@ -172,3 +182,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sweep(folder: Path) -> None:
+    """Remove the parts of files that killed processes left in a folder; those that may still be written on stay."""
+    for part in folder.glob(f".*{PART}"):
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - part.stat().st_mtime > ABANDONED:
+                part.unlink()

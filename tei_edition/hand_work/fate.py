@@ -203,7 +203,9 @@ def _digest(data: bytes) -> str:
 
 
 def recover(edition: Edition) -> None:
-    """Finish what a killed process began: what was laid ready counts if its document was written."""
+    """Finish what a killed process began: what was laid ready counts if its document was written; parts of files go."""
+    for folder in ("documents", "decisions", "registers", ".generated", "schema"):
+        xml.sweep(edition.root / folder)
     for folder in ("decisions", ".generated"):
         for ready in sorted((edition.root / folder).glob(f".*.{'?' * DIGEST}.next")):
             path = _belongs(ready)

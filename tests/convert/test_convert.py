@@ -436,10 +436,16 @@ def test_a_file_is_whole_whenever_its_writer_is_killed(tmp_path: Path) -> None:
         assert data in {b"a" * 200_000, b"b" * 200_000}
 
 
-def test_what_a_killed_writer_leaves_is_no_document(edition: Path) -> None:
+def test_what_a_killed_writer_leaves_is_no_document_and_goes_when_nobody_can_be_writing_it(edition: Path) -> None:
     run(edition)
-    (edition / "documents" / ".a.xml.x7z").write_bytes(b"<TEI")
+    left, fresh = (edition / "documents" / name for name in (".a.xml.x7z.part", ".b.xml.y8z.part"))
+    for part in (left, fresh):
+        part.write_bytes(b"<TEI")
+    os.utime(left, (0, 0))
     assert [path.name for path in open_edition(edition).documents] == ["a.xml", "b.xml"]
+    run(edition)
+    assert not left.exists()
+    assert fresh.exists()
 
 
 # ------------------------------------------------------------------ messages as JSON
