@@ -109,6 +109,14 @@ def units(context: Context, span: Span) -> list[Unit]:
     return [_unit(context.source, group, span, signs, view) for group in grouped]
 
 
+def cut(context: Context, unit: Unit, at: Sequence[int]) -> list[Unit]:
+    """A unit cut at some offsets, in order; a piece without words is none."""
+    signs = {bracket.span: sign for bracket, sign in context.signs.brackets}
+    view = _View(context.source.text, context.signs)
+    spans = [Span(a, b) for a, b in pairwise([unit.span.start, *at, unit.span.end])]
+    return [_unit(context.source, unit.lines, s, signs, view) for s in spans if context.source.slice(s).strip()]
+
+
 def _parts_of_one_run(context: Context, line: Line, span: Span) -> list[Span]:
     """A document that lost its line ends: the captions before its text, as far as marks of secrecy, copy and number tell them."""
     run = Span(max(span.start, line.span.start), min(span.end, line.span.end))

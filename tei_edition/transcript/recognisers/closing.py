@@ -13,7 +13,7 @@ from tei_edition.transcript.dates import Dating, find, runs_on
 from tei_edition.transcript.dress import undressed
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.address import is_label
-from tei_edition.transcript.recognisers.captions import CAPTION, begins_with_kind
+from tei_edition.transcript.recognisers.captions import CAPTION, begins_with_kind, is_title
 from tei_edition.transcript.recognisers.letter import is_dateline, says_farewell
 from tei_edition.transcript.recognisers.names import (
     INITIALS,
@@ -116,6 +116,16 @@ class _Cut:
         self.rest = self.rest[: span.start] + " " * len(span) + self.rest[span.end :]
 
 
+def signs(unit: Unit, context: Context) -> bool:
+    """Somebody signs there; ``PHONOGRAM No. 5`` does not, the kind of a document signs nothing."""
+    signed = [span for kind, span in closing_parts(unit, context) or () if kind is Kind.SIGNED]
+    return any(not is_title(unit, context) or _is_known(context, span) for span in signed)
+
+
+def _is_known(context: Context, span: Span) -> bool:
+    return context.known.is_person(context.source.slice(span).strip(" .,;"))
+
+
 def _closing_parts(unit: Unit, context: Context, lenient: bool) -> Sequence[tuple[Kind, Span]] | None:
     if len(unit.text) > SHORT or (len(unit.lines) > 1 and not _breaks_within_a_date(unit, context)):
         return None
@@ -162,6 +172,8 @@ def _spaces(found: re.Match[str]) -> str:
 
 def _cut_valediction(cut: _Cut, raw: str, words: Words) -> None:
     closing = _valediction(raw, words)
+    if closing and closing.end() == len(raw):  # "With greetings, ANNA HOLM"
+        closing = worded(r"<valedictions>[^.!,]{0,30},\s+", words).match(raw)
     if closing and closing.end() < len(raw):
         cut.take(Kind.VALEDICTION, Span(0, len(closing[0].rstrip())))
         cut.blank(Span(*closing.span()))

@@ -23,6 +23,7 @@ from tei_edition.transcript.walk.decided import decided
 from tei_edition.transcript.walk.enclosure import enclosure
 from tei_edition.transcript.walk.minutes import attendance, speech
 from tei_edition.transcript.walk.office import office
+from tei_edition.transcript.walk.one_run import parted
 from tei_edition.transcript.walk.opener import opener
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.routing import routing
@@ -49,7 +50,7 @@ STEPS: Final[tuple[Callable[[Walk, int, Unit], bool], ...]] = (
 
 def read_blocks(context: Context, span: Span) -> list[Block]:
     """The blocks of the document part of a page, in order; every filled line is in one of them."""
-    walk = Walk(context, units(context, span))
+    walk = Walk(context, parted(context, units(context, span)))
     for index, unit in enumerate(walk.units):
         _take(walk, index, unit)
     return _with_pages(context, span, walk.blocks)

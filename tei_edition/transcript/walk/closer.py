@@ -10,7 +10,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import CLOSING, Block, Kind
 from tei_edition.transcript.recognisers.address import heads_address
 from tei_edition.transcript.recognisers.captions import is_title
-from tei_edition.transcript.recognisers.closing import closing_parts, is_authority, is_valediction
+from tei_edition.transcript.recognisers.closing import closing_parts, is_authority, is_valediction, signs
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is_rule, is_source
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address
@@ -58,8 +58,8 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
     parts = closing_parts(unit, walk.context, lenient=_may_be_signature(walk, index, unit))
     if _is_place_beside_date(walk, index, parts or ()):
         parts = [(Kind.DATELINE, unit.span)]
-    if is_title(unit, walk.context) and any(kind is Kind.SIGNED for kind, _ in parts or ()):
-        return False  # the kind of a document signs nothing
+    if any(kind is Kind.SIGNED for kind, _ in parts or ()) and is_title(unit, walk.context):
+        parts = parts if signs(unit, walk.context) else None
     left = walk.station is Station.CLOSER and walk.takes_leave == walk.document
     if not parts or not (_closes(walk, index) or left) or (_is_caption_of_text(walk, index, parts) and not left):
         return False
