@@ -221,7 +221,13 @@ def _trimmed(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
     begins = re.match(r"\s*(?:(?:and|see|in|see also)\s+)?", words, re.IGNORECASE)
     start = span.start + (begins.end() if begins else 0)
-    return Span(start, max(start, span.start + len(words.rstrip(" .,;:"))))
+    ends = len(words.rstrip(" .,;:"))
+    ends += bool(STOPPED.search(words[: ends + 1]))  # the last stop of "A.M.A.E." is its own
+    return Span(start, max(start, span.start + ends))
+
+
+# an abbreviation of capitals, each with its stop
+STOPPED: Final = re.compile(r"(?<!\w)(?:[A-ZА-Я]\.){3,6}$")
 
 
 def _parts_in(text: str, span: Span, before: Sequence[str]) -> tuple[_Found, ...]:
@@ -284,7 +290,7 @@ def is_archive_name(name: str) -> bool:
         return False
     short = re.fullmatch(r"(?=(?:\w*[A-ZА-Я]){2})[\w&]{2,9}(?:[- /](?=(?:\w*[A-ZА-Я]){2})[\w&]{2,9}){0,3}", plain)
     bracketed = re.search(r"\((?=(?:\w*[A-ZА-Я]){2})[\w /-]{2,12}\)$", name.strip(" .,;:"))
-    return bool(short or bracketed) or _says(plain, practice().names.archives)
+    return bool(short or bracketed or STOPPED.fullmatch(f"{plain}.")) or _says(plain, practice().names.archives)
 
 
 def _says(name: str, words: tuple[str, ...]) -> bool:

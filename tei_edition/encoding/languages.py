@@ -13,6 +13,7 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from tei_edition.transcript.dates.reckoning import is_day, is_yearless
+from tei_edition.transcript.words import words
 
 
 @functools.cache
@@ -55,16 +56,28 @@ REGIONS: Final = frozenset({"Africa", "America", "Asia", "Atlantic", "Europe", "
 
 
 @functools.cache
-def places(language: str) -> frozenset[str]:
-    """Countries, and the cities that give time zones their names, in small letters."""
-    own = _locale(language)
-    cities = [zone["city"] for one in (own, Locale("en")) for zone in one.time_zones.values() if zone.get("city")]
-    capitals = [
+def cities(language: str) -> frozenset[str]:
+    """The cities that give time zones their names, and further seats of governments and posts, in small letters."""
+    zones = (zone for one in (_locale(language), Locale("en")) for zone in one.time_zones.values())
+    capitals = (
         name.rpartition("/")[2].replace("_", " ")
         for name in zoneinfo.available_timezones()
         if name.partition("/")[0] in REGIONS
-    ]
-    return frozenset(name.casefold() for name in (*own.territories.values(), *cities, *capitals))
+    )
+    named = (*(zone["city"] for zone in zones if zone.get("city")), *capitals, *words(language).form["seats"])
+    return frozenset(name.casefold() for name in named) - countries(language)
+
+
+@functools.cache
+def countries(language: str) -> frozenset[str]:
+    """Countries and territories, in small letters."""
+    return frozenset(name.casefold() for name in _locale(language).territories.values())
+
+
+@functools.cache
+def places(language: str) -> frozenset[str]:
+    """Countries and cities, in small letters."""
+    return cities(language) | countries(language)
 
 
 @functools.cache
@@ -77,12 +90,21 @@ def customary(language: str) -> frozenset[str]:
 
 
 def is_country_or_city(name: str, language: str = "en") -> bool:
-    """True for a country or a city that gives a time zone its name: most capitals, by no means all.
+    """True for a country or a city as far as known: most capitals, by no means all cities.
 
     >>> is_country_or_city("Bucharest"), is_country_or_city("Anna Holm")
     (True, False)
     """
     return name.strip(" .").casefold() in places(language)
+
+
+def is_city(name: str, language: str = "en") -> bool:
+    """True for a city where a government or its posts have their seat, as far as known.
+
+    >>> is_city("Bucharest"), is_city("Romania")
+    (True, False)
+    """
+    return name.strip(" .").casefold() in cities(language)
 
 
 A_LEAP_YEAR: Final = 2000

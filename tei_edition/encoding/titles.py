@@ -9,10 +9,11 @@ from itertools import takewhile
 from typing import Final
 
 from tei_edition.encoding.archives import quoted_title
+from tei_edition.encoding.languages import is_city
 from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
-from tei_edition.transcript.expressions import spelled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import Headline, completed, from_and_to
 from tei_edition.transcript.languages import known
 from tei_edition.transcript.parties import bearer, pieces, vocabulary
@@ -119,3 +120,27 @@ def readings(text: str, words: Words) -> Iterator[str]:
     ]
     named = [row for row in rows if row and (row in {plain, text} or looks_like_name(row))]
     yield from dict.fromkeys(row for row in named if not vocabulary(words).held.fullmatch(row))
+
+
+def seated(text: str, words: Words) -> tuple[str, str]:
+    """A party without the town where it sits, and that town, empty if the words name none.
+
+    A town stands in brackets, behind a comma, or behind "in" where the party is a post abroad.
+
+    >>> from tei_edition.transcript.words import words
+    >>> seated("Holm (Warsaw)", words()), seated("Arland Embassy, Vessk (Holm)", words())
+    (('Holm', 'Warsaw'), ('Arland Embassy (Holm)', 'Vessk'))
+    >>> seated("Arland Embassy in Warsaw", words())
+    ('Arland Embassy in Warsaw', 'Warsaw')
+    """
+    named = re.fullmatch(r"(?P<who>[^()]+?)\s*\((?P<town>[^()]+)\)", text)
+    if named and is_city(named["town"], words.language):
+        return named["who"], named["town"]
+    beside = re.fullmatch(r"(?P<who>[^()]+),\s(?P<town>[^,()]+?)(?P<bracket>\s*\([^()]+\))?", text)
+    of_post = (
+        beside is not None and worded(r"<posts>$", words).search(beside["who"]) and looks_like_name(beside["town"])
+    )
+    if beside and (of_post or is_city(beside["town"], words.language)):
+        return beside["who"] + (beside["bracket"] or ""), beside["town"]
+    within = worded(r".*<posts>\s(?:in|at)\s(?:the\s)?(?P<town>[^,()]+?)(?:\s*\([^()]+\))?", words).fullmatch(text)
+    return text, within["town"] if within and is_city(within["town"], words.language) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -276,21 +277,32 @@ def _unfit_blocks(
             yield unfit_block(one, file, decisions.block.index(one))
 
 
-STOPPED: Final = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.((?:1[5-9]|20)\d\d)(?![\w-]|\.\d)")
+STOPPED: Final = re.compile(r"(?<![\w.])(\d{1,2})\.(\d{1,2})\.((?:1[5-9]|20)\d\d|\d\d)(?![\w-]|\.\d)")
+# so many days at most lie between the record's date and the hour a telegram was sent or came in
+BESIDE: Final = 10
 
 
 def _order_told(text: str, record: Sequence[str]) -> Order:
-    """``10.30.1962``, or ``11.03.1962`` on a page of November 3: dates with stops whose months come first."""
-    days = {d.when for said in record for d in dates.find(said, Calendar(words()), "dateline") if d.kind == "date"}
-    told: set[Order] = set()
-    for first, second, year in STOPPED.findall(text):
-        if max(int(first), int(second)) > 12:
-            told.add("day-month" if int(first) > 12 else "month-day")
-        elif f"{year}-{first:0>2}-{second:0>2}" in days and first != second:
-            told.add("month-day")
-        elif f"{year}-{second:0>2}-{first:0>2}" in days and first != second:
-            told.add("day-month")
+    """``10.30.1962``, or ``11.03.62`` on a page of November 2: dates with stops whose months come first."""
+    said = (d for line in record for d in dates.find(line, Calendar(words()), "dateline") if d.kind == "date")
+    days = [datetime.date.fromisoformat(d.when) for d in said if len(d.when) == 10]
+    told = {order for found in STOPPED.finditer(text) for order in _told_by(found, days)}
     return "month-day" if told == {"month-day"} else ""
+
+
+def _told_by(written: re.Match[str], days: Sequence[datetime.date]) -> Iterator[Order]:
+    """The order a date leaves no choice of, or in which it is the record's date, or one beside it."""
+    first, second = int(written[1]), int(written[2])
+    if max(first, second) > 12:
+        yield "day-month" if first > 12 else "month-day"
+        return
+    for calendar in (Calendar(words(), anchor=day) for day in days if first != second):
+        year = calendar.year(written[3])
+        read: dict[Order, str | None] = {
+            "day-month": dates.iso(year, second, first),
+            "month-day": dates.iso(year, first, second),
+        }
+        yield from (order for order, when in read.items() if when and calendar.distance(when) <= BESIDE)
 
 
 def _calendar(source: Source, zone: Zones, practice: Practice, layout: Layout) -> Calendar:

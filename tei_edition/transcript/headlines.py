@@ -57,6 +57,8 @@ _PLACE: Final = r"[^\W\d_a-z][\w'’.-]*(?:[ -][^\W\d_a-z][\w'’-]*){0,2}"
 _LEAST: Final = -1
 
 _SENDER: Final = rf"(?P<sender>{_PARTY})"
+# "the Embassy of Arland, Vessk (Holm)": a post has its town behind a comma
+_SEATED: Final = rf"(?P<sender>[^,;:]{{2,150}}?(?i:{{posts}}),\s(?!(?i:{{service}}|{{kinds}})(?!\w)){_PLACE}(?:\s\([^)]*\))?|{_PARTY})"
 _ABOUT: Final = r"(?:(?i:{headline-about})(?!\w)|(?:for|für|pour)\s+\d)"
 _NTH: Final = r"\d{1,2}(?:[.]|st|nd|rd|th|er)?"
 # a date behind a party: ", 5 September 1776", "vom 2. Mai", ", April 12, 1945"
@@ -71,7 +73,7 @@ _END: Final = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s{_ABOUT})"
 _LEAD: Final = (
     r"(?:(?i:{status})\s+(?:(?:of|from|de|du|d['’]|von|aus|из)\s+)?(?:(?:an?|the)\s+)?)?"
     r"(?:(?i:{service})(?:,|\s+(?i:{and}))?\s+)*(?:[\w-]+\s+){0,2}?(?i:{kinds})(?!\w)"
-    r"(?:\s+(?i:{service})(?!\w))*(?:\s+(?:{№})?\s*\d\S*)?[,.:]?\s*"
+    r"(?:\s+(?i:{service})(?!\w))*(?:\s+(?i:{№})?\s*\d\S*)?[,.:]?\s*"
 )
 _WHENCE: Final = r"(?:^|(?<!\w))(?i:{headline-from})(?:\s+|(?<=['’]))"
 _LEADING_OVER: Final = r"(?<![\w-])(?i:{headline-to})(?:\s+|(?<=['’]))"
@@ -80,14 +82,17 @@ _POSSESSIVE: Final = (
     rf"(?!(?:(?i:{{headline-by}})|(?i:{{kinds}})|(?i:{{status}}))\s){_SENDER}['’]s\s+"
     r"(?:[\w-]+\s+){0,2}(?i:{kinds})(?!\w)(?:\s+(?i:{headline-to})\s+(?P<addressee>.+)$)?"
 )
-_FROM: Final = rf"(?i:{{headline-from}})\s+{_SENDER}{_END}"
+_FROM: Final = rf"(?i:{{headline-from}})\s+{_SEATED}{_END}"
 _TO: Final = r"(?i:{headline-to})\s+(?P<addressee>.+)$"
 _AUTHOR: Final = (
     r"(?:^|.*?\b)(?:(?i:{kinds.diary})\s+(?i:{headline-by})\s+"
-    rf"|(?:[\w-]+\s+){{0,3}}?(?i:{{kinds}})\s+(?i:{{headline-author}})\s+){_SENDER}{_END}"
+    rf"|(?:[\w-]+\s+){{0,3}}?(?i:{{kinds}})\s+(?i:{{headline-author}})\s+){_SEATED}{_END}"
 )
 _ORIGIN: Final = rf"(?P<place>{_PARTY}),\s+(?=(?i:{{headline-from}})\s)"
-_OFFICE_FIRST: Final = rf"^{_SENDER},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?(?i:{{kinds}})\b"
+_OFFICE_FIRST: Final = (
+    rf"^{_SEATED},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?(?i:{{kinds}})\b"
+    r"(?:\s+(?i:{headline-to})\s+(?P<addressee>.+)$)?"
+)
 # the record of a talk is written by one and sent to nobody; so is what somebody prepared
 _WRITTEN: Final = (
     r"^(?:(?:[\w-]+\s+){0,2}?(?i:{kinds.minutes}),\s+(?i:{headline-by})"
@@ -288,7 +293,7 @@ def _one_side(core: str, words: Words) -> Headline:
         return Headline(_addressees(author["sender"], words))
     office = spelled(_OFFICE_FIRST, words).match(core)
     if office and worded(r"<offices>", words).search(office["sender"]):
-        return Headline(_addressees(office["sender"], words))
+        return Headline(_addressees(office["sender"], words), _addressees(office["addressee"] or "", words))
     return Headline()
 
 

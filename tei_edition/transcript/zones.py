@@ -11,6 +11,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.layout import VALUE, Label, Layout, Lead
 from tei_edition.transcript.source import Line, Source
+from tei_edition.transcript.words import alternatives, words
 
 # the rule of the text before the first label of the record after the document
 BACK_FIRST: Final = "back.first"
@@ -359,7 +360,8 @@ def _back(
     """Where the document ends (a line index, exclusive) and what the record says after it."""
     begins = [compiled(p) for p in layout.back.begins]
     ends = [compiled(p) for p in layout.back.ends]
-    marked = next((i for i in range(first, len(lines)) if any(p.search(lines[i].text) for p in begins)), None)
+    marks = (i for i in range(first, len(lines)) if any(p.search(lines[i].text) for p in begins))
+    marked = next((i for i in marks if not _is_addressed(lines, i + 1, layout)), None)
     if marked is not None:
         labelled = _labels(lines[marked], layout)  # the mark may be a label itself, with its value beside it
         itself = [] if labelled else list(_said_of_itself(lines[marked], layout))
@@ -372,6 +374,13 @@ def _back(
         if _labels(lines[index], layout) and _is_furniture(lines, index, layout):
             return _unmarked(lines, first, index, layout, named)
     return _unlabelled(lines, first, layout, named)
+
+
+def _is_addressed(lines: Sequence[Line], at: int, layout: Layout) -> bool:
+    """``Dear Comrades!``, short and below the mark: it parts two documents."""
+    called = re.compile(rf"\s*(?i:{alternatives(words().salutations)})(?!\w)[^.:;]*[!,:]\s*$")
+    stop = _next_label(lines, at, layout.back.labels)
+    return any(len(line.text) < CLOSING_LENGTH and called.match(line.text) for line in lines[at:stop])
 
 
 def _said_of_itself(line: Line, layout: Layout) -> Iterator[Entry]:

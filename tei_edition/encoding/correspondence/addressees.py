@@ -14,7 +14,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import WHERE, is_party, several
-from tei_edition.transcript.recognisers.address import handed_on, heads_address, is_sender_line, placed, unnumbered
+from tei_edition.transcript.recognisers.address import handed_on, heads_address, placed, unmarked
 from tei_edition.transcript.recognisers.letter import town
 from tei_edition.transcript.recognisers.names import CALL_AFTER_NAME, QUOTES, joined, looks_like_name
 
@@ -58,7 +58,7 @@ class Addressees(Parties):
     def _addressed(self, part: Part, enclosed: bool) -> Route:
         """What the lines of the address say, their places apart: of several the last one names whom it is for."""
         lines = part.of(Kind.INSIDE_ADDRESS, enclosed=enclosed) or part.of(Kind.ADDRESS, enclosed=enclosed)
-        blocks = [b for b in lines if not is_sender_line(self.document.said(b.span), self.words)]
+        blocks = [b for b in lines if not self.says_sender(b)]
         dashed = [] if enclosed or not blocks else self._dashed_addresses(part)
         places = [registered(m) for b in (*dashed, *blocks) for m in part.mentions_in(b, "placeName", "geogName")]
         towns = self._town_above(blocks)
@@ -92,7 +92,8 @@ class Addressees(Parties):
 
     def _handed_on(self, block: Block) -> Route | None:
         """``VESSK, HOLM for Marshal BERG``: one line that says by whom, for whom and where."""
-        found = handed_on(worded(r"^{headline-to}\s+", self.words).sub("", self._plain(block)), self.words)
+        line = unmarked(self._plain(block), self.words)
+        found = handed_on(worded(r"^{headline-to}\s+", self.words).sub("", line), self.words)
         if found is None:
             return None
         via, who = (self.titled_party(found[name], alone=False, inferred=False) for name in ("via", "who"))
@@ -152,7 +153,7 @@ class Addressees(Parties):
     ) -> tuple[Party, ...]:
         """``To Anna Holm``, first and alone with such a word: what stands below says where she is, not another."""
         to = worded(r"(?:{headline-to}(?!\w)|{letter.addressing}\s)", self.words)
-        said = [row for row in named if to.match(self.document.said(row[0].span))]
+        said = [row for row in named if to.match(self.document.said(row[0].span).lstrip("["))]
         further = worded(r"{addressed}(?!\w)", self.words)  # "To HOLM", "for BERG": he passes it on
         below = [(self._plain(block), parties) for block, parties in named[1:]]
         unknown = all(p.entry is None for _, parties in below for p in parties)
@@ -174,7 +175,7 @@ class Addressees(Parties):
         return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
 
     def _dashed_place(self, block: Block) -> list[Party]:
-        said = unnumbered(self.document.source.slice(block.span), self.words)
+        said = unmarked(self.document.said(block.span), self.words)
         dashed = r"(?P<place>[^-–—]+?)\s*(?:(?:--|[–—])\s*$|(?:--|[-–—])\s*(?i:{headline-to})\s)"
         found = spelled(dashed, self.words).match(said) or placed(self._plain(block), self.words)
         return [Party(found["place"].strip("[] "), is_place=True)] if found else []
@@ -197,7 +198,7 @@ class Addressees(Parties):
         text = completed(said, self.words).strip(" .,;:!" + QUOTES)
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
-        text = unnumbered(text, self.words)
+        text = unmarked(text, self.words)
         if text.rpartition(" ")[2] in self.words.function:
             return ()  # "to the Governor and Chairman of": the rest was lost
         at = placed(text, self.words)

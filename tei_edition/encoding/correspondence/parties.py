@@ -7,10 +7,11 @@ from typing import Literal
 
 from tei_edition.encoding.correspondence.act import Party
 from tei_edition.encoding.languages import is_country_or_city
-from tei_edition.encoding.titles import Titles, readings
+from tei_edition.encoding.titles import Titles, readings, seated
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
+from tei_edition.transcript.blocks import Block
 from tei_edition.transcript.expressions import compiled, worded
 from tei_edition.transcript.recognisers.names import looks_like_name
 from tei_edition.transcript.words import alternatives, whole
@@ -51,6 +52,10 @@ class Parties:
         offices = whole((*form["offices"], *form.get("headline-into", ())))
         return compiled(rf"{offices}|{compound}", re.IGNORECASE).search(text) is not None
 
+    def says_sender(self, block: Block) -> bool:
+        """``From: HOLM``, in a line of the address: where ``From:`` leads to a place the line is one of receipt."""
+        return worded(r"{from}\s*:", self.words).match(self.document.said(block.span)) is not None
+
     def without_service(self, text: str) -> str:
         """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""
         plain = worded(r"(?:[,;]\d{0,2}\s*{service})+$", self.words).sub("", text)
@@ -79,6 +84,7 @@ class Parties:
 
     def titled_party(self, text: str, alone: bool, inferred: bool) -> tuple[Party, ...]:
         """The party that a title names: a known one, else a person or an office, but no place."""
+        text = seated(text, self.words)[0]
         name = worded(r"^(?:<honorifics|ranks>\s+)+", self.words).sub("", re.sub(r"\s*\([^)]*\)$", "", text)).strip()
         match = self.matcher.whole(name) or self.matcher.whole(text)
         if match and match.entry and match.entry.element not in {"persName", "orgName"}:

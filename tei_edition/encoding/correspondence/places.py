@@ -12,6 +12,7 @@ from tei_edition.encoding.correspondence.senders import Senders
 from tei_edition.encoding.correspondence.times import PLACE_BEFORE_DATE, Times
 from tei_edition.encoding.languages import customary, is_country_or_city
 from tei_edition.encoding.names import Mention
+from tei_edition.encoding.titles import seated
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer
@@ -19,7 +20,7 @@ from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.captions import WIRE
 from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town
-from tei_edition.transcript.recognisers.names import joined
+from tei_edition.transcript.recognisers.names import LEADERS, joined
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -34,17 +35,30 @@ class Places(Parties):
         """``Telegram from Pyongyang to Bucharest``: a place that the title names where it could name a person."""
         headline = self.titles.said(part)
         text = headline.place or next(iter(headline.sender), "")
+        place = self._place_of(text, part)
+        if place or not text:
+            return place
+        named = bool(headline.place) or (not headline.addressee and self._is_no_signer(text, part))
+        return Party(text, inferred=self.titles.is_recorded(part), is_place=True) if named else None
+
+    def _place_of(self, text: str, part: Part) -> Party | None:
+        """The place that a party of the title is, or where it sits."""
         match = self.matcher.whole(text)
-        if match and match.entry and match.entry.element in {"placeName", "geogName"}:
-            return Party(match.entry.display, match.entry, inferred=self.titles.is_recorded(part))
-        place = bool(headline.place) or (bool(text) and is_country_or_city(text, self.document.practice.language))
-        place = place or (not headline.addressee and self._is_no_signer(text, part))
-        return Party(text, inferred=self.titles.is_recorded(part), is_place=True) if place else None
+        if match and match.entry and match.entry.element not in {"placeName", "geogName"}:
+            return None
+        is_place = match or is_country_or_city(text, self.document.practice.language)
+        name = text if is_place else seated(text, self.words)[1]
+        found = self.matcher.whole(name) if name else None
+        entry = found.entry if found and found.entry and found.entry.element in {"placeName", "geogName"} else None
+        inferred = self.titles.is_recorded(part)
+        return Party(entry.display if entry else name, entry, inferred=inferred, is_place=True) if name else None
 
     def _titled_destination(self, part: Part) -> Party | None:
-        """``12. To N. in Vessk``: where a headline says that whom it is for was."""
-        place = self.titles.said(part).destination
-        return Party(place, inferred=self.titles.is_recorded(part), is_place=True) if place else None
+        """``12. To N. in Vessk``, ``Berg to Holm (Warsaw)``: where a headline says that whom it is for was, or sits."""
+        headline = self.titles.said(part)
+        if headline.destination:
+            return Party(headline.destination, inferred=self.titles.is_recorded(part), is_place=True)
+        return next(filter(None, (self._place_of(text, part) for text in headline.addressee)), None)
 
     def _is_no_signer(self, text: str, part: Part) -> bool:
         """``Telegram from Karelholm``, signed by somebody else: the place, where it is one word and no office."""
@@ -108,7 +122,7 @@ class Places(Parties):
 
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
-        text = " ".join(self.document.said(block.span).split())
+        text = LEADERS.sub(" ", " ".join(self.document.said(block.span).split()))
         text = worded(r"^{sent|received}\s+(?=from\s)", self.words).sub("", text)
         text = re.sub(r"^\[\s?([^\[\]\d]+?)\s?,?\s?\],?", r"\1,", text)  # a place that an editor supplied
         stated = _FROM_PLACE.match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
@@ -119,7 +133,7 @@ class Places(Parties):
         words = joined(stated["place"].strip()) if stated else self._before_day(block)
         words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
-        if named and (not words or self.document.source.slice(named[0].span) in words):
+        if named and (not words or self.document.said(named[0].span) in words):
             return registered(named[0])
         return Party(words, is_place=True) if words else None
 

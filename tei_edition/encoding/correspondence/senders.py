@@ -11,7 +11,6 @@ from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
-from tei_edition.transcript.recognisers.address import is_sender_line
 from tei_edition.transcript.recognisers.closing import SIGNED, signer_in_brackets
 from tei_edition.transcript.recognisers.names import QUOTES, joined, looks_like_name
 
@@ -68,10 +67,9 @@ class Senders(Parties):
         """``From: Anna Holm``: a line of the form that says who sends."""
         found: list[Party] = []
         for block in part.of(Kind.ADDRESS):
-            line = self.document.said(block.span)
-            if is_sender_line(line, self.words):
+            if self.says_sender(block):
                 named = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
-                found += named or self._in_words_of(line.partition(":")[2])
+                found += named or self._in_words_of(self.document.said(block.span).partition(":")[2])
         return tuple({p.key: p for p in found}.values())
 
     def _in_words_of(self, text: str) -> list[Party]:

@@ -56,7 +56,7 @@ class Times:
             date, time = date or sent, time or (at if same else None)
             posted, hour = self._labelled("dispatch", part)
             same = date is None or posted is None or posted.dating.when == date.dating.when
-            date, time = date or posted, time or (hour if same else None)
+            date, time = date or posted, time or (hour if same else None) or self._hour_in_lead(part)
         titled = self._dated_by_title(part, enclosed) if date is not None and is_yearless(date.dating.when) else None
         if date and titled and titled.dating.when.endswith(date.dating.when[1:]):
             date = replace(date, dating=titled.dating, inferred=True)  # the title has the year of "3 May"
@@ -84,6 +84,16 @@ class Times:
     def _dispatched(self, part: Part) -> tuple[When | None, When | None]:
         """``Sent 31.8.50 11:32``, in the lines of receipt."""
         return self._dated(part, part.of(Kind.RECEIPT), "sent")
+
+    def _hour_in_lead(self, part: Part) -> When | None:
+        """``342 – FRIDAY – 1800hs – The boats``: number, day and hour, with which a telegram's first words begin."""
+        for block in part.of(Kind.PARAGRAPH)[:2]:
+            lead = _LEAD.match(self.document.source.text, block.span.start)
+            hours = ((d, span) for d, span in part.datings_in(block, "time") if lead and span.start == lead.end())
+            hour = next(hours, None)
+            if hour:
+                return self._when(*hour)
+        return None
 
     def _recorded(self, part: Part, enclosed: bool) -> When | None:
         """The record's date, where the document has none: for the page's first document only."""
@@ -130,6 +140,7 @@ class Times:
         return When(" ".join(self.document.said(span).split()), dating)
 
 
+_LEAD = re.compile(r"\d{2,6}\s[–—-]\s[^\W\d_a-z]{3,}\s[–—-]\s")
 PLACE_BEFORE_DATE = re.compile(
     r"\[?(?P<place>[^\W\d_][^,\d]{1,40}?(?:, [^\W\d_a-z][^,\d]{1,30}?){0,2})\]?,\s*(?:the\s+)?(?:[^\W\d_]+\.?\s)?\d"
 )

@@ -194,12 +194,22 @@ def _either(day_first: str, month_first: str, c: Calendar) -> Read:
 def day_month_numeric(m: Match, c: Calendar) -> Read:
     """``30.6``, ``6/30``: day and month in figures, of the year that brings them nearest."""
     first, second = int(m["day"]), int(m["mm"])
-    day, month = (second, first) if c.order == "month-day" and second > 12 >= first else (first, second)
+    day, month = (second, first) if _is_month_first(first, second, c) else (first, second)
     if "/" in m[0] and first <= 12 and (c.order == "month-day" or 12 < second <= LONGEST_MONTH):
         day, month = second, first
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return ()
     return _day(c.nearest(month, day), month, day, inferred=True)
+
+
+def _is_month_first(first: int, second: int, c: Calendar) -> bool:
+    """``01.05`` beside ``01.03.1962``: where the month comes first, of two readings the one nearer to the document's date."""
+    if c.order != "month-day" or first > 12 or second > 12 or c.dated is None:
+        return c.order == "month-day" and first <= 12 < second
+    day_first, month_first = (
+        iso(c.nearest(month, day), month, day) for month, day in ((second, first), (first, second))
+    )
+    return month_first is not None and (day_first is None or c.distance(month_first) < c.distance(day_first))
 
 
 def numeric_range(m: Match, c: Calendar) -> Read:

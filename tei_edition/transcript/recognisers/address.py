@@ -9,6 +9,7 @@ from typing import Final
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.names import (
     CALL_AFTER_NAME,
+    FILE_MARK,
     QUOTES,
     SHORT,
     is_capitals,
@@ -22,7 +23,9 @@ from tei_edition.transcript.words import Words
 
 def is_address(unit: Unit, context: Context) -> bool:
     """``To Comrade FILIPPOV``, ``BEIJING - Comrade KRASOVSKY``, a place alone."""
-    text = unnumbered((unit.bare or unit.text).lstrip(QUOTES), context.words)
+    supplied = unit.sign is None and re.match(r"\[[^\W\d_]+\s[^\]]+\]\s", context.source.slice(unit.span))
+    said = unit.text if supplied else unit.bare or unit.text  # "[To Consul Anna] Holm"
+    text = unmarked(said.lstrip(QUOTES), context.words)
     if len(text) > SHORT or text.endswith("!"):
         return False
     if heads_address(text, context.words):
@@ -32,6 +35,8 @@ def is_address(unit: Unit, context: Context) -> bool:
     to = worded(r"{addressed}\b[:\s]+(?P<who>.+)$", context.words).match(text)
     if to:
         who = re.sub(CALL_AFTER_NAME, "", to["who"])
+        if FILE_MARK.fullmatch(who):
+            return False
         if text[:1].isupper():  # "To the CPSU CC"
             who = worded(r"^{headline-articles}\s+", context.words).sub("", who)
         first = who.partition(", ")[0] if ":" in text else who  # "To: A. Holm, Minister of Tides"
@@ -52,11 +57,12 @@ def is_address(unit: Unit, context: Context) -> bool:
     return context.known.is_place(text) and is_capitals(text)
 
 
-def unnumbered(text: str, words: Words) -> str:
-    """An address without the number that an office wrote before it, and without the office whose head it is for.
+def unmarked(text: str, words: Words) -> str:
+    """An address without the number or mark of secrecy before it, and without the office whose head it is for.
 
-    ``Nº 62/b to Cde. HOLM``, ``62/b to HOLM``; ``to the HARBOUR OFFICE - to Cde. HOLM``.
+    ``Nº 62/b to Cde. HOLM``, ``62/b to HOLM``; ``PRIVATE FOR MR. HOLM``; ``to the HARBOUR OFFICE - to Cde. HOLM``.
     """
+    text = spelled(r"^(?i:{service})[:,]?\s+(?=(?i:{addressed})\s)", words).sub("", text)
     number = r"(?:{№}\s*\d[\w/-]*|\d+/\w+)\s+"
     office = r"(?i:{headline-to})\s+(?:the\s+)?[^\W\d_a-z][^\d.,:a-z]*?\s+(?:[-–—]\s+)?"
     return spelled(f"^(?:{number})?(?:{office})?" + r"(?=(?i:{headline-to})\s)", words).sub("", text)

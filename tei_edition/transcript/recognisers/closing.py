@@ -75,7 +75,10 @@ NUMBER_BEFORE_PLACE: Final = (
     r"(?:(?=\s+\[?{NAME}(?:\s{NAME}){0,2}\]?,\s.*\d)|(?<=\)\.)(?=\s+(?i:{before-date})\s+\d))"
 )
 # an incoming number is an office's
-NUMBER_ALONE: Final = r"(?:(?i:{outgoing})\s+)?{№}\s*(?:\(\d{2,4}\)\s?)?\d[\w/?\[\]-]*(?:\.\])?"
+# the thousands of a number may stand apart: "No. 56 349"
+NUMBER_ALONE: Final = (
+    r"(?:(?i:{outgoing})\s+)?{№}\s*(?:\(\d{2,4}\)\s?)?(?:\d{1,3}(?: \d{3})+(?![\w/])|\d[\w/?\[\]-]*(?:\.\])?)"
+)
 # "7.XII.1945 г.": what says that it was a year
 AFTER_YEAR: Final = r"(?<=\d{4})\s?{after-year}\s*$"
 # "TOP SECRET      LONDON, 6 May 1945", "12 августа 1939 г. Секретно": marks of secrecy on the date's line
@@ -234,11 +237,19 @@ def _breaks_within_a_date(unit: Unit, context: Context) -> bool:
 
 def _with_place(text: str, dates: Span, words: Words) -> Span:
     """``The Hague, 8 November 1893``: the place of writing before a date, a comma between."""
+    behind = PLACE_BEHIND.match(text, dates.end) if FULL_YEAR_ENDS.search(text[: dates.end]) else None
+    if behind and not text[: dates.start].strip():
+        return Span(dates.start, behind.end("place"))
     place = spelled(PLACE_BEFORE, words).search(text[: dates.start])
     if place:
         return Span(place.start("whole" if place["whole"] else "place"), dates.end)
     alone = spelled(r"(?<!\w)(?i:{before-date})\s+$", words).search(text[: dates.start])  # "Le 19 juillet 1914"
     return Span(alone.start(), dates.end) if alone else dates
+
+
+# "23 August 1969, Vessk"
+PLACE_BEHIND: Final = re.compile(r",\s+(?P<place>[^\W\d_a-zà-ÿа-я][\w'’-]{2,}(?:[ -][^\W\d_a-zà-ÿа-я][\w'’-]+)?)\s*$")
+FULL_YEAR_ENDS: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d$")
 
 
 def _may_sign(name: str, words: Words) -> bool:
@@ -257,9 +268,8 @@ def _may_sign(name: str, words: Words) -> bool:
 def is_signature(name: str, context: Context) -> bool:
     """A name in capitals, one of the registers, or initials; an identification may follow in brackets."""
     plain = re.sub(r"\[[^\]]*\]", "", name).strip()
-    said = worded(r"^(?:\(?<brackets.signature>[:.)]+|{signature-marks})\s*", context.words).sub("", plain)
-    if said != plain and looks_like_name(said):
-        return True  # "Signed: Anna Holm", "/-/ Anna Holm"
+    if says_signed(plain, context.words):
+        return True
     plain = worded(SIGNED, context.words).sub("", plain) or name.strip("[]")
     if context.known.is_person(plain) or signer_in_brackets(plain, context.words):
         return True
@@ -273,6 +283,12 @@ def is_signature(name: str, context: Context) -> bool:
     capitals = is_capitals(plain) and looks_like_name(plain) and not re.search(r"\d", plain)
     other = worded(r"<offices>", context.words).search(plain) or worded(r"{service}", context.words).fullmatch(plain)
     return initials or bool(titled) or (capitals and not other)
+
+
+def says_signed(text: str, words: Words) -> bool:
+    """``Signed: Anna Holm``, ``/-/ Anna Holm``: the word or mark itself says that a name follows which signs."""
+    said = worded(r"^(?:\(?<brackets.signature>[:.)]+|{signature-marks})\s*", words).sub("", text)
+    return said != text and looks_like_name(said)
 
 
 def signer_in_brackets(text: str, words: Words) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from tei_edition.transcript.signs.row import Form
 from tei_edition.transcript.units import Context, Unit
 
-RULE: Final = re.compile(r"([-_*=–—])(?:\s?\1){2,}")
+RULE: Final = re.compile(r"([-_*=–—#])(?:\s?\1){2,}")
 
 
 def is_heading(unit: Unit, context: Context) -> bool:

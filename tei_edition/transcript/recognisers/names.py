@@ -14,6 +14,10 @@ INITIALS: Final = re.compile(r"(?:[^\W\d_a-zа-яё]\.\s?){1,4}")
 SHORT, LONG = 120, 160
 # the call of a note behind a name: "BERG 1 and HOLM2"
 CALL_AFTER_NAME: Final = r"(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;.:]|$)"
+# dots that lead from one entry of a form to the next: "From…Vessk……received on …"
+LEADERS: Final = re.compile(r"\s*(?:…|\.{3,})[….]*\s*")
+# "III/210/72911": what an office files a paper by
+FILE_MARK: Final = re.compile(r"(?=\S*\d)[\w.-]+(?:/[\w.-]+)+")
 ENDINGS: Final = re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\b")
 
 

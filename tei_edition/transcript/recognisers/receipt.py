@@ -8,7 +8,7 @@ from typing import Final
 from tei_edition.transcript.dates import find
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.captions import says_kind
-from tei_edition.transcript.recognisers.names import SHORT, is_capitals, is_office_name, looks_like_name
+from tei_edition.transcript.recognisers.names import LEADERS, SHORT, is_capitals, is_office_name, looks_like_name
 from tei_edition.transcript.units import Context, Unit
 
 # so many words tell what was done with a telegram before the time follows
@@ -19,10 +19,12 @@ def is_receipt(unit: Unit, context: Context) -> bool:
     """``From BEIJING Received 11:20``, ``Sent by wire on 4.5.49 at 03:15``."""
     if _is_timed(unit, context):
         return True
-    begins = worded(r"{from}(?:\s*:)?\s+\S", context.words).match(unit.text)
-    if begins and len(unit.text) < SHORT:
-        rest = unit.text[begins.end() - 1 :]
-        if says_kind(rest, context.words) or not without_dates(rest, context, "dateline"):
+    text = LEADERS.sub(" ", unit.text)
+    begins = worded(r"{from}(?:\s*:)?\s+\S", context.words).match(text)
+    if begins and len(text) < SHORT:
+        rest = text[begins.end() - 1 :]
+        is_open = rest.split()[-1].lower() in context.words.function  # "FROM THE REPUBLIC OF": a caption
+        if is_open or says_kind(rest, context.words) or not without_dates(rest, context, "dateline"):
             return False  # "FROM THE JOURNAL OF A. HOLM", "from 3 May 1930": it came from nowhere
         said = worded(r"<received>", context.words).search(rest) or find(rest, context.calendar, "office")
         named = looks_like_name(rest.rstrip(".")) or is_office_name(rest, context.words)
@@ -65,7 +67,9 @@ def goes_on_receipt(unit: Unit, context: Context) -> bool:
     rest = unit.text[announced.end() :] if announced else unit.text
     if not re.search(r"\d", rest):
         return False
-    return not without_dates(rest, context, "office") or bool(announced and find(rest, context.calendar, "office"))
+    # "18:45 Received 4.5 20:50": the hour of the line above, and what came next
+    left = worded(r"<received|sent>", context.words).sub("", without_dates(rest, context, "office"))
+    return not left.strip(" .,;:") or bool(announced and find(rest, context.calendar, "office"))
 
 
 def is_series(unit: Unit, context: Context) -> bool:

@@ -14,8 +14,12 @@ SERVICE: Final = (
     r"(?-i:\s+[\"“”«»]?[A-ZА-Я][\"“”«»]?(?:\s[A-ZА-Я])?)?"  # "TOP PRIORITY T": the letter of the series
     r"(?:[.]|\s?!)?"
 )
+# "SECRET—URGENT SUBSTITUTION": a word that is no mark, in capitals behind two that are
+ANOTHER: Final = r"{service}(?:[.,;]?\s+|\s?[-–—/,;]\s?){service}\s+(?-i:[^\W\d_a-zà-ÿа-я]{3,})"
 
 
 def is_service(unit: Unit, context: Context) -> bool:
     """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
-    return bool(worded(SERVICE, context.words).fullmatch(unit.text.strip("[] ")))
+    text = unit.text.strip("[] ")
+    marks = worded(SERVICE, context.words).fullmatch(text) or worded(ANOTHER, context.words).fullmatch(text)
+    return marks is not None

@@ -425,6 +425,7 @@ def explains_a_phrase(b: Bracket) -> bool:
         return False
     lead = re.findall(r"[\w'’-]+|[.,;:!?]", b.before.lower())[-6:-1]
     headed = any(word in DETERMINERS or word.endswith(("'s", "’s")) for word in lead)
+    headed = headed or b.word_before in {held.lower() for held in b.words.offices_held}  # "and minister [Anna Holm]"
     if _lacks_a_subject(b):
         return False
     ended = not b.word_after or b.word_after.lower() in small or bool(re.match(r"\s?[,.;:!?)]", b.after))
@@ -480,8 +481,10 @@ def precedes_a_name(b: Bracket) -> bool:
 
 
 def names_the_next(b: Bracket) -> bool:
-    """``[attaché in Geneva Ota] Krenek``: its last word is a forename, and a person of the registers follows."""
+    """``[attaché in Geneva Ota] Krenek``: its last word is a forename, and a person follows; ``[minister] Krenek``."""
     said = b.text.split()
+    if b.text.islower() and b.text in {held.lower() for held in (*b.words.offices_held, *b.words.ranks)}:
+        return is_capital(b.word_after)
     if len(said) < 2 or not is_capital(said[-1]) or not is_capital(b.word_after):
         return False
     plain = {*b.words.function, *(p.lower() for p in b.words.pronouns)}

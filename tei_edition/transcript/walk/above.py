@@ -26,7 +26,10 @@ from tei_edition.transcript.walk.form import (
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import OPENERS, Station, kind_by
 
-ONE_WORD: Final = re.compile(r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}\W?")
+# one word with a capital, or a town with the number of its post: "KARELHOLM-11004"
+ONE_WORD: Final = re.compile(
+    r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}\W?|[^\W\d_a-zà-ÿа-я][^\W\d_]+(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+)?[\s-]\d{5,6}"
+)
 
 
 def subject(walk: Walk, index: int, unit: Unit) -> bool:
@@ -71,7 +74,7 @@ def _above_text(walk: Walk, index: int, unit: Unit) -> bool:
         layer = Layer.HEAD if walk.station is Station.HEAD else Layer.MESSAGE
         walk.station = walk.station if layer is Layer.HEAD else Station.OPENER
         return walk.put(Kind.DATELINE, unit.span, layer, opening=True)
-    if walk.station is Station.OPENER:
+    if walk.station is Station.OPENER and not (is_labelled(unit) and is_fragment(unit)):
         return False
     if walk.station is Station.HEAD and names_kind(unit, walk.context):
         return walk.put(Kind.TITLE, unit.span)

@@ -10,7 +10,13 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import CLOSING, Block, Kind
 from tei_edition.transcript.recognisers.address import heads_address
 from tei_edition.transcript.recognisers.captions import is_title
-from tei_edition.transcript.recognisers.closing import closing_parts, is_authority, is_valediction, signs
+from tei_edition.transcript.recognisers.closing import (
+    closing_parts,
+    is_authority,
+    is_valediction,
+    says_signed,
+    signs,
+)
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is_rule, is_source
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address
@@ -61,7 +67,8 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
     if any(kind is Kind.SIGNED for kind, _ in parts or ()) and is_title(unit, walk.context):
         parts = parts if signs(unit, walk.context) else None
     left = walk.station is Station.CLOSER and walk.takes_leave == walk.document
-    if not parts or not (_closes(walk, index) or left) or (_is_caption_of_text(walk, index, parts) and not left):
+    closes = _closes(walk, index) or says_signed(unit.text, walk.context.words)
+    if not parts or not (closes or left) or (_is_caption_of_text(walk, index, parts) and not left):
         return False
     if not walk.endings.signs(index) and _speaks_on(walk, index):
         return False  # a date, a number or a name by its form only is a weak sign of a close

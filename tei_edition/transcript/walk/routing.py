@@ -111,7 +111,10 @@ def _goes_on_receipt(walk: Walk, unit: Unit) -> bool:
     announced = worded(r"{received|sent}(?!\w)", walk.context.words).match(unit.text)
     if not goes_on_receipt(unit, walk.context):
         return False
-    return bool(announced) or not any(d.kind == "date" for d in find(said, walk.context.calendar, "office"))
+    told = find(said, walk.context.calendar, "office")
+    first = next(iter(find(unit.text, walk.context.calendar, "office")), None)
+    hour = first is not None and first.kind == "time" and first.span.start == 0
+    return bool(announced) or not any(d.kind == ("time" if hour else "date") for d in told)
 
 
 def is_sender(walk: Walk, index: int, unit: Unit) -> bool:

@@ -144,7 +144,7 @@ def parts_of_the_day(words: Words) -> str:
 
 def number_sign(words: Words) -> str:
     """A regular expression for the signs of a number."""
-    return rf"(?<!\w){alternatives(words.form['number'])}"
+    return rf"(?<!\w){alternatives(words.form['number'])}(?:(?<![A-Za-z])|(?![^\W\d_]))"
 
 
 def numbers_sign(words: Words) -> str:
