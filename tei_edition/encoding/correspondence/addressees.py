@@ -47,9 +47,9 @@ class Addressees(Parties):
             return not any(are_alike(party, one) for party in to for one in titled)
         said = {word.casefold() for party in titled for word in party.text.split()}
         other = all(p.entry is None and not p.is_office and said.isdisjoint(p.text.casefold().split()) for p in to)
-        lines = (self._plain(block) for block in part.of(Kind.ADDRESS))
+        lines = [self.document.said(block.span).lstrip("[") for block in part.of(Kind.ADDRESS)]
         lead = worded(r"<addressed|letter.addressing|honorifics|ranks>", self.words)
-        return other and not any(lead.match(line) for line in lines)
+        return other and not any(lead.match(line) or self.is_office(line) for line in lines)
 
     def _titled_way(self, part: Part) -> tuple[Party, ...]:
         inferred = self.titles.is_recorded(part)
@@ -80,6 +80,8 @@ class Addressees(Parties):
         to_one = () if dashed else self._called_upon(blocks, named)
         if to_one:
             return Route(to_one, place or self._town_below(blocks[1:]))
+        if self._is_at_an_office(named):
+            return Route(named[0][1], place or self._town_below(blocks[1:]))
         ordered = self._passed_on(part, enclosed) if len(named) == 1 else ()
         if ordered:
             return Route(ordered, via=named[0][1], via_place=place)
@@ -89,6 +91,12 @@ class Addressees(Parties):
         *before, (_, last) = named
         via = tuple(p for _, parties in before for p in parties)
         return Route(last, via=via, via_place=place) if via else Route(last, place)
+
+    def _is_at_an_office(self, named: Sequence[tuple[Block, tuple[Party, ...]]]) -> bool:
+        """``Karl Berg`` ⏎ ``Ministry of Tides`` ⏎ ``Vessk``: one addressee, and where he is found."""
+        (_, first), *below = named
+        offices = [all(p.element == "orgName" for p in row) for _, row in below]
+        return all(p.element == "persName" for p in first) and offices[:1] == [True] and all(offices[:-1])
 
     def _handed_on(self, block: Block) -> Route | None:
         """``VESSK, HOLM for Marshal BERG``: one line that says by whom, for whom and where."""

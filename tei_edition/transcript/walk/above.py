@@ -28,7 +28,7 @@ from tei_edition.transcript.walk.stations import OPENERS, Station, kind_by
 
 # one word with a capital, or a town with the number of its post: "KARELHOLM-11004"
 ONE_WORD: Final = re.compile(
-    r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}\W?|[^\W\d_a-zà-ÿа-я][^\W\d_]+(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+)?[\s-]\d{5,6}"
+    r"[^\W\d_a-zà-ÿа-я][^\W\d_A-ZА-Я]{2,}(?:\s[A-Z]\.?\s?[A-Z]\.?)?\W?|[^\W\d_a-zà-ÿа-я][^\W\d_]+(?:\s[^\W\d_a-zà-ÿа-я][^\W\d_]+)?[\s-]\d{5,6}"
 )
 
 
@@ -51,6 +51,10 @@ def before_opener(walk: Walk, index: int, unit: Unit) -> bool:
     above = is_fragment(unit) or EMPTY_LABEL.fullmatch(unit.text)
     if walk.enclosed or walk.station > Station.OPENER:
         return False
+    if index < walk.text_begins and _is_place_of_date(walk, index, unit):
+        layer = Layer.HEAD if walk.station is Station.HEAD else Layer.MESSAGE
+        walk.station = walk.station if layer is Layer.HEAD else Station.OPENER
+        return walk.put(Kind.DATELINE, unit.span, layer, opening=True)
     between = _fragments_to_opener(walk, index) if above else None
     if between is None:
         return _above_text(walk, index, unit)
@@ -70,10 +74,6 @@ def _above_text(walk: Walk, index: int, unit: Unit) -> bool:
     """A line that is no sentence, before any sentence: the form's, even where no address or salutation follows."""
     if walk.station > Station.OPENER or index >= walk.text_begins:
         return False
-    if _is_place_of_date(walk, index, unit):
-        layer = Layer.HEAD if walk.station is Station.HEAD else Layer.MESSAGE
-        walk.station = walk.station if layer is Layer.HEAD else Station.OPENER
-        return walk.put(Kind.DATELINE, unit.span, layer, opening=True)
     if walk.station is Station.OPENER and not (is_labelled(unit) and is_fragment(unit)):
         return False
     if walk.station is Station.HEAD and names_kind(unit, walk.context):

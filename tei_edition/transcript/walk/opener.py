@@ -20,7 +20,14 @@ from tei_edition.transcript.recognisers.address import (
 from tei_edition.transcript.recognisers.captions import is_caption_like, names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address, is_street, place_before_day
-from tei_edition.transcript.recognisers.names import SHORT, is_capitals, is_designation, is_run_of_names
+from tei_edition.transcript.recognisers.names import (
+    SHORT,
+    is_capitals,
+    is_designation,
+    is_office_name,
+    is_run_of_names,
+    looks_like_name,
+)
 from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.captions import another_line
@@ -58,7 +65,8 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
         return another_line(walk, unit) if routed else walk.put(Kind.DATELINE, unit.span, opening=True)
     if not begun and _says_where(walk, index, unit):
         return _opens_with(walk, unit, Kind.DATELINE)
-    if not begun and walk.lists_on(Kind.ADDRESS) and is_run_of_names(unit.text):
+    lists_on = walk.lists_on(Kind.ADDRESS) and is_run_of_names(unit.text) and not _is_at_an_office(walk, index)
+    if not begun and lists_on:
         return walk.go_on(unit)
     kind = Kind.ADDRESS if _addresses(walk, index, unit, begun) else kind_by(OPENERS, unit, walk.context)
     walk.enclosed_opener = kind is not None and walk.enclosed
@@ -77,7 +85,7 @@ def _addresses(walk: Walk, index: int, unit: Unit, begun: bool) -> bool:
     """Who sends, whom it is for, and what an address goes on with."""
     if walk.station <= Station.OPENER and is_sender(walk, index, unit):
         return True
-    goes_on = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit)
+    goes_on = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit) or _is_at_an_office(walk, index)
     return goes_on or (not begun and _is_addressed(walk, index, unit))
 
 
@@ -199,14 +207,38 @@ def _goes_on_address(walk: Walk, index: int) -> bool:
     return False
 
 
+def _is_at_an_office(walk: Walk, index: int) -> bool:
+    """``C. Karl Berg`` ⏎ ``Ministry of Tides`` ⏎ ``Vessk``, between the day and the text: whom it is for, where he is found."""
+    dated = any(b.kind is Kind.DATELINE and b.opening and b.document == walk.document for b in walk.blocks)
+    if walk.enclosed or not dated or index >= walk.text_begins:
+        return False
+    said = [unit.text.rstrip(" ,.") for unit in walk.units]
+    names = range(index, max(index - ADDRESS_LINES, 0), -1)
+    first = next((at for at in names if at + 1 < len(said) and _names_and_office(walk, said[at], said[at + 1])), None)
+    between = range(index if first is None else first + 1, index + 1)
+    return first is not None and all(
+        is_office_name(said[at], walk.context.words)
+        or (goes_on_address(said[at]) and not _greets_or_dates(walk, walk.units[at]))
+        for at in between
+    )
+
+
+def _names_and_office(walk: Walk, name: str, office: str) -> bool:
+    """A person's name, and below it an office's."""
+    words = walk.context.words
+    person = looks_like_name(name) and " " in name and not is_office_name(name, words)
+    return person and is_office_name(office, words)
+
+
 def _greets_or_dates(walk: Walk, unit: Unit) -> bool:
     return is_salute(unit, walk.context) or is_dated(unit, walk.context)
 
 
 def _is_remark_above_address(walk: Walk, index: int, unit: Unit) -> bool:
     """``Please have the desk study this.`` ⏎ ``To the Ministry of Tides:``: what an office wrote above the address."""
-    one = len(walk.blocks) == 1 and walk.blocks[0].kind is Kind.PARAGRAPH and walk.station is Station.BODY
-    short = one and len(walk.blocks[0].span) < 2 * SHORT and walk.blocks[0].rule != "decision"
+    said = [b for b in walk.blocks if b.document == walk.document and b.kind is Kind.PARAGRAPH]
+    one = len(said) == 1 and said[0] is walk.blocks[-1] and walk.station is Station.BODY
+    short = one and len(said[0].span) < 2 * SHORT and said[0].rule != "decision"
     to = compiled(rf"{alternatives(walk.context.words.form['to'][:1])}\s", re.IGNORECASE).match(unit.text)
     names = bool(to) and unit.text.endswith(":") and is_address(unit, walk.context)
     return short and names and walk.beginnings.message_follows(index)
