@@ -61,6 +61,7 @@ class Writer:
         self.source = understood.document.source
         self.tiles = understood.tiling.tiles
         self.tile_starts = [t.span.start for t in self.tiles]
+        self.numbered = dict(understood.document.numbered)
         ordered = enumerate(understood.markups)
         self.markups = [
             m for _, m in sorted(ordered, key=lambda r: (r[1].span.start, -r[1].span.end, _rank(r[1]), r[0]))
@@ -390,8 +391,13 @@ class Writer:
         if self.pending:
             self.pending = False
             append(parent, "\n")
+            number = self.source.line_at(offset).number
             line = etree.SubElement(parent, tei("lb"))
-            line.set(ID, f"{self.identifier}-l{self.source.line_at(offset).number}")
+            line.set(ID, f"{self.identifier}-l{number}")
+            if number in self.numbered:
+                line.set("n", self.numbered.pop(number))
+        elif self.numbered and (number := self.source.line_at(offset).number) in self.numbered:
+            etree.SubElement(parent, tei("lb"), n=self.numbered.pop(number))
 
 
 def corrected(correction: Correction, responsible: dict[str, str]) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -16,7 +16,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Calendar, Order
 from tei_edition.transcript.decisions import NONE, Decisions, Settled, kind_of, settle, unfit_block, unfit_choice
 from tei_edition.transcript.dress import undressed
-from tei_edition.transcript.expressions import worded
+from tei_edition.transcript.expressions import compiled, worded
 from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.languages import language_of
@@ -31,6 +31,7 @@ from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
 from tei_edition.transcript.units import Context
 from tei_edition.transcript.walk import read_blocks
 from tei_edition.transcript.words import Words, words
+from tei_edition.transcript.wrapping import wrapping
 from tei_edition.transcript.zones import Zones
 
 READ_AHEAD: Final = 20_000
@@ -82,7 +83,10 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One transcript, read. ``fit`` says which layout and why; ``calendar`` is anchored at its own date."""
+    """One transcript, read. ``fit`` says which layout and why; ``calendar`` is anchored at its own date.
+
+    ``numbered`` are the numbers of lines that the page itself gives, by their place in the transcript.
+    """
 
     source: Source
     fit: Fit
@@ -94,6 +98,7 @@ class Document:
     practice: Practice
     diagnostics: tuple[Diagnostic, ...]
     table: Table = DOCUMENTARY
+    numbered: Mapping[int, str] = field(default_factory=dict)
 
     def said(self, span: Span) -> str:
         """The words of a span without the marks of how they look; brackets stay."""
@@ -130,7 +135,7 @@ def transcribe(
     said = settled.language or fit.layout.language
     practice = replace(practice, language=said or language_of(source.slice(zone.document), practice.language))
     calendar = _calendar(source, zone, practice, fit.layout)
-    page = _Page(source, zone, practice, table, settled, calendar, (*literal, *zone.furniture))
+    page = _Page(source, zone, practice, fit.layout, table, settled, calendar, (*literal, *zone.furniture))
     signs, blocks = page.read()
     unfit = [
         *unfit_choice("layout", settled.layout, names, decided_in),
@@ -138,7 +143,19 @@ def transcribe(
         *_unfit_blocks(decisions, settled, source, blocks, decided_in),
     ]
     diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
-    return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics, table)
+    return Document(
+        source,
+        fit,
+        zone,
+        signs,
+        blocks,
+        calendar,
+        settled,
+        practice,
+        diagnostics,
+        table,
+        dict(number for _, number in page.numbered()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +165,7 @@ class _Page:
     source: Source
     zone: Zones
     practice: Practice
+    layout: Layout
     table: Table
     settled: Settled
     calendar: Calendar
@@ -167,20 +185,32 @@ class _Page:
         )
         while True:
             signs, apparatus = self._signs(apparatus)
-            context = Context(self.source, self.practice.words, self.practice.known, self.calendar, signs, kinds)
+            words, known = self.practice.words, self.practice.known
+            context = Context(self.source, words, known, self.calendar, signs, kinds, self.layout.paragraphs)
             blocks = tuple(read_blocks(context, self.zone.document))
             placed = tuple(_footnote_blocks(blocks, signs.footnotes))
             if len(placed) == len(apparatus.notes):
                 return signs, (*_with_endnotes(blocks, signs.endnotes), *placed)
             apparatus = apparatus.only({block.span for block in placed})
 
+    def numbered(self) -> Iterator[tuple[Tile, tuple[int, str]]]:
+        """The numbers that the page's own edition gives its lines, each with the line's number in the transcript."""
+        sought = compiled(self.layout.line_numbers)
+        for line in self.source.lines if self.layout.line_numbers else ():
+            found = sought.match(line.text) if self.zone.document.holds(line.span) else None
+            if found and found["n"] and found.end() < len(line.text):
+                yield Tile(Span(line.span.start, line.span.start + found.end()), Fate.LAYOUT), (line.number, found["n"])
+
     def _signs(self, apparatus: Apparatus) -> tuple[Signs, Apparatus]:
         """All that is no word of the document, and the notes that no sign cuts."""
         source, zone, practice = self.source, self.zone, self.practice
         aside = (*self.plain, *apparatus.literal)
         grounds = self.settled.grounds
-        signs = read_signs(source, zone.document, practice.words, practice.known, self.table, grounds, aside)
-        signs = signs.with_marks((*_aside(zone), *_headings(source, zone, self.plain)))
+        filled = [line for line in source.lines if zone.document.holds(line.span) and not line.is_blank]
+        wrapped = wrapping(filled, self.layout.paragraphs)
+        signs = read_signs(source, zone.document, practice.words, practice.known, self.table, grounds, aside, wrapped)
+        numbers = (tile for tile, _ in self.numbered())
+        signs = signs.with_marks((*_aside(zone), *_headings(source, zone, self.plain), *numbers))
         apparatus = apparatus.only({note.note for note in signs.holding(apparatus.notes)})
         signs = signs.with_footnotes(apparatus)
         signs = signs.with_marks(_notes_head(source, zone, (*signs.footnotes, *signs.endnotes), practice))

@@ -15,6 +15,7 @@ from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.settings import STRICT, Language, Pattern, Strictness
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.source import Line, Source
+from tei_edition.transcript.wrapping import Paragraphs
 
 GROUP: Final = "tei_edition.layouts"
 GENERIC: Final = "plain"
@@ -181,12 +182,16 @@ class Layout:
     signs: str = ""
     signs_off: tuple[str, ...] = ()
     date_order: Literal["day-month", "month-day", ""] = ""
+    paragraphs: Paragraphs = "auto"
+    line_numbers: Pattern = ""
     language: Language = ""
 
     def __post_init__(self) -> None:
         """A name is written without quotation marks elsewhere, and a group that names no field would say nothing."""
         if not re.fullmatch(r"[\w-]+", self.name):
             raise ValueError(f"the name “{self.name}” may have letters, digits and hyphens only")
+        if self.line_numbers and "n" not in compiled(self.line_numbers).groupindex:
+            raise ValueError("“line_numbers” needs a group for the number: (?P<n>…)")
         unknown = set(re.compile(self.front).groupindex) - set(get_args(Field))
         if unknown:
             raise ValueError(f"the group “{min(unknown)}” of “front” is no field of the record")

@@ -12,8 +12,8 @@ from typing import Final
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.source import Line, Source
-from tei_edition.transcript.units import SENTENCE_END
 from tei_edition.transcript.words import Words, alternatives
+from tei_edition.transcript.wrapping import SENTENCE_END
 
 # a page has more than that between its number and the next
 LEAST: Final = 200

@@ -13,8 +13,9 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.recognisers.names import is_designation, looks_like_name
 from tei_edition.transcript.tiling import Markup
-from tei_edition.transcript.units import SENTENCE_END, Context, Unit, is_ordinal_point
+from tei_edition.transcript.units import Context, Unit, is_ordinal_point
 from tei_edition.transcript.words import Words, alternatives, whole
+from tei_edition.transcript.wrapping import SENTENCE_END
 
 # so long a label may be
 LABEL: Final = 70

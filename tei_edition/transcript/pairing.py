@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.transcript.signs.bracket import SIGHT, Bracket, Known, NothingKnown
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.words import Words
+from tei_edition.transcript.wrapping import UNWRAPPED, Wrapping
 
 # a note may run over lines and empty lines; anything else in brackets closes on its line
 NOTES: Final = ("stamp", "handwritten", "marginal", "resolution", "translator")
 # how many lines a note may run on after brackets that closed too early
 REACH: Final = 8
+# how far off a bracket may close inside a paragraph, in characters
+RUNNING: Final = 400
+CLOSES: Final = re.compile(r"[^\[\]]*\]")
 # how deep brackets nest
 DEEP: Final = 24
 # how far off a note may close, in characters
@@ -36,7 +41,9 @@ class Pair:
 # ------------------------------------------------------------------ square brackets
 
 
-def squares(source: Source, span: Span, words: Words) -> tuple[list[Pair], list[Diagnostic]]:
+def squares(
+    source: Source, span: Span, words: Words, wrapped: Wrapping = UNWRAPPED
+) -> tuple[list[Pair], list[Diagnostic]]:
     """Pair square brackets, outer ones before those inside; those that stay odd are diagnostics."""
     stack: list[int] = []
     pairs: list[Pair] = []
@@ -53,7 +60,8 @@ def squares(source: Source, span: Span, words: Words) -> tuple[list[Pair], list[
         elif found[0] == "]":
             odd.append(at)
         elif stack:
-            kept = [o for o in stack if _may_run_on(text, o, at, span, words)]
+            running = _runs_over(source, at, span, wrapped)
+            kept = [o for o in stack if running or _may_run_on(text, o, at, span, words)]
             lost += [o for o in stack if o not in kept]
             diagnostics += _unclosed([o for o in stack if o not in kept])
             stack = kept
@@ -87,6 +95,15 @@ def _within_reason(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Diagnostic]]
                 )
             )
     return kept, said
+
+
+def _runs_over(source: Source, at: int, span: Span, wrapped: Wrapping) -> bool:
+    """Inside a paragraph a bracket closes on a later line, if nothing else opens before it does."""
+    number = source.position(at).line
+    found = CLOSES.match(source.text, at, min(span.end, at + RUNNING)) if number < len(source.lines) else None
+    last = source.position(found.end() - 1).line if found else number
+    lines = source.lines[number - 1 : last]
+    return found is not None and all(wrapped.runs_on(above, line, source) for above, line in pairwise(lines))
 
 
 def _may_run_on(text: str, opening: int, at: int, span: Span, words: Words) -> bool:
@@ -198,8 +215,13 @@ def _runs_on(source: Source, line: int) -> bool:
 Delimiters = tuple[str, str]
 
 
-def others(source: Source, span: Span, kinds: Iterable[Delimiters]) -> list[tuple[Span, Delimiters]]:
-    """Pairs of other delimiters, closed on the same line, something between them; one that would cross another is none."""
+def others(
+    source: Source, span: Span, kinds: Iterable[Delimiters], spaced: Container[Delimiters] = ()
+) -> list[tuple[Span, Delimiters]]:
+    """Pairs of other delimiters, closed on the same line, something between them; one that would cross another is none.
+
+    Inside those that are ``spaced`` a space may stand at either end.
+    """
     wanted = sorted(set(kinds))
     if not wanted:
         return []
@@ -212,7 +234,7 @@ def others(source: Source, span: Span, kinds: Iterable[Delimiters]) -> list[tupl
         if mark[0] in "\r\n":
             open_ = []
             continue
-        closed = _closed(source.text, open_, match.start(), mark)
+        closed = _closed(source.text, open_, match.start(), mark, spaced)
         if closed is not None:
             start, kind = open_[closed]
             del open_[closed:]
@@ -220,27 +242,33 @@ def others(source: Source, span: Span, kinds: Iterable[Delimiters]) -> list[tupl
             continue
         kind_opened = next((kind for kind in wanted if kind[0] == mark), None)
         fits = len(open_) < DEEP and kind_opened is not None
-        if fits and kind_opened is not None and _may_open(source.text, match.start(), kind_opened):
+        if (
+            fits
+            and kind_opened is not None
+            and _may_open(source.text, match.start(), kind_opened, kind_opened in spaced)
+        ):
             open_.append((match.start(), kind_opened))
     return sorted(found, key=lambda one: (one[0].start, -one[0].end))
 
 
-def _closed(text: str, open_: Sequence[tuple[int, Delimiters]], at: int, mark: str) -> int | None:
+def _closed(
+    text: str, open_: Sequence[tuple[int, Delimiters]], at: int, mark: str, spaced: Container[Delimiters]
+) -> int | None:
     """The index of the innermost open delimiter that this one closes."""
     for index in reversed(range(max(0, len(open_) - 12), len(open_))):
         start, (opens, closes) = open_[index]
         if closes == mark:
             inner = text[start + len(opens) : at]
-            filled = bool(inner) and not inner[-1].isspace()
+            filled = bool(inner.strip()) and ((opens, closes) in spaced or not inner[-1].isspace())
             return index if filled and (len(mark) > 1 or opens != closes or _stands_free(text, at, at + 1)) else None
     return None
 
 
-def _may_open(text: str, at: int, kind: Delimiters) -> bool:
+def _may_open(text: str, at: int, kind: Delimiters, is_spaced: bool) -> bool:
     """Something follows at once; a single mark that opens and closes alike touches no word before it."""
     opens, closes = kind
     after = text[at + len(opens) : at + len(opens) + 1]
-    if not after or after.isspace():
+    if not after or (after.isspace() and not is_spaced):
         return False
     return len(opens) > 1 or opens != closes or _stands_free(text, at, at - 1)
 

@@ -24,6 +24,7 @@ from tei_edition.transcript.signs.row import Form, Sign, Tag
 from tei_edition.transcript.signs.squares import DOUBLED, OPEN_NOTES
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.words import Words
+from tei_edition.transcript.wrapping import UNWRAPPED, Wrapping
 
 
 class Fate(Enum):
@@ -152,14 +153,15 @@ def read_signs(
     table: Table = DOCUMENTARY,
     chosen: Mapping[int, Sign] | None = None,
     literal: tuple[Span, ...] = (),
+    wrapped: Wrapping = UNWRAPPED,
 ) -> Signs:
     """Find and tell apart every sign within a span.
 
     ``table`` has the rows in force; ``chosen`` gives the row for a bracket at an offset where an editor has decided;
-    within ``literal`` nothing is a sign. Brackets that do not pair stay characters, with a diagnostic.
+    within ``literal`` nothing is a sign; ``wrapped`` tells which line ends stand inside a paragraph. Brackets that do not pair stay characters, with a diagnostic.
     """
     known = known or NothingKnown()
-    pairs, diagnostics = squares(source, span, words) if table.squares else ([], [])
+    pairs, diagnostics = squares(source, span, words, wrapped) if table.squares else ([], [])
     read = _Reading(literal)
     pairs, twice = doubled(pairs) if table.doubles else (pairs, frozenset())
     open_ = {span: Pair(span) for span in unclosed_notes(source, diagnostics, words)}
@@ -174,10 +176,34 @@ def read_signs(
         if sign is not None and read.take(sign, bracket):
             for offset in pair.surplus:
                 read.markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
+    diagnostics = _read_unclosed(source, span, words, known, table, read, pairs, diagnostics)
     diagnostics += _read_others(source, span, words, known, table, read)
     read.markups += _substitutions(source.text, read.markups)
     marks = tuple(sorted(read.marks, key=lambda t: t.span))
     return Signs(marks, tuple(read.markups), tuple(read.told), tuple(diagnostics))
+
+
+def _read_unclosed(
+    source: Source,
+    span: Span,
+    words: Words,
+    known: Known,
+    table: Table,
+    read: _Reading,
+    pairs: Sequence[Pair],
+    diagnostics: list[Diagnostic],
+) -> list[Diagnostic]:
+    """Where a practice closes no bracket at a line's end: what each holds; then none is missed."""
+    sign = table.unclosed
+    if sign is None:
+        return diagnostics
+    closed = {pair.span.start for pair in pairs}
+    for at in (m.start() for m in re.compile(r"\[").finditer(source.text, span.start, span.end)):
+        line = source.line_at(at)
+        here = Span(at, line.span.start + len(line.text.rstrip()))
+        if at not in closed and here.end - at > 1:
+            read.take(sign, bracket_at(source, here, words, known, 1, 0))
+    return [one for one in diagnostics if one.code != "sign-unclosed"]
 
 
 def _as_written(sign: Sign, table: Table, is_open: bool, is_double: bool) -> Sign | None:
@@ -214,7 +240,9 @@ def _read_others(
 ) -> list[Diagnostic]:
     """Signs with delimiters of their own, and those that a pattern finds; one that crosses a bracket is none."""
     kinds = {(sign.opens, sign.closes) for sign in table.delimited}
-    rows = [(here, _row(source, here, kind, words, known, table)) for here, kind in others(source, span, kinds)]
+    spaced = {(sign.opens, sign.closes) for sign in table.delimited if sign.spaced}
+    found = others(source, span, kinds, spaced)
+    rows = [(here, _row(source, here, kind, words, known, table)) for here, kind in found]
     rows += [(here, sign) for sign in table.loose for here in _found(source, span, sign)]
     nesting = Nesting(m.span for m in read.markups)
     kept: list[tuple[Span, Sign]] = []
@@ -421,7 +449,7 @@ def _after(sign: Sign, bracket: Bracket) -> _Made:
 
 def _said_after(outer: Tag, said: str, apart: bool) -> Tag:
     """How a sign after its word is written back: the doubt touching its word or apart, words as they stand."""
-    if outer.name == "unclear":
+    if outer.attributes == (("rend", "query"),):
         return Tag(outer.name, (("rend", "query-apart"),)) if apart else outer
     return outer if outer.attributes else Tag(outer.name, (("rend", f"[{said}]"),))
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, TypeVar, cast
+from typing import TypeVar, cast
 
 from tei_edition.diagnostics import START, Span
 from tei_edition.transcript.blocks import Kind
@@ -18,6 +18,7 @@ from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.tiling import Fate, Signs
 from tei_edition.transcript.words import Words, alternatives, number_sign
+from tei_edition.transcript.wrapping import Paragraphs, wrapping
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ class Context:
     calendar: Calendar
     signs: Signs
     decided: Mapping[int, Kind | None] = field(default_factory=dict)
+    paragraphs: Paragraphs = "auto"
     _answers: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
 
     def once(self, asks: Callable[..., T], unit: Unit, *more: bool) -> T:
@@ -51,9 +53,6 @@ class Context:
         if key not in self._answers:
             self._answers[key] = asks(unit, self, *more)
         return cast(T, self._answers[key])
-
-
-LABEL: Final = re.compile(r"\s*(?:[-*] )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
 
 
 def is_ordinal_point(text: str, words: Words) -> bool:
@@ -67,34 +66,33 @@ def ordinal_point(text: str, words: Words) -> re.Match[str] | None:
     return compiled(rf"(?P<label>(?P<word>{ordinals})[.:)])\s+(?=\S)", re.IGNORECASE).match(text)
 
 
-# the call of a note may touch the stop
-SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*(?:(?<=[^\W\d_]{2}[.!?;])\d{1,2})?$|^\W*$")
 # so far into a run without line ends its captions may stand, and none is longer
 IN_FRONT, CAPTION = 400, 120
-WRAP_WIDTHS: Final = range(40, 111)
-# "Telegramm 148          Vessk, den 3. Mai 1930": a line of a form, which no text runs on from
-WIDE: Final = re.compile(r"\S {4,}\S")
 
 
 def units(context: Context, span: Span) -> list[Unit]:
     """The filled lines of a span as units: a note over several lines is one, so is a wrapped paragraph."""
-    aside = {tile.span.start for tile in context.signs.marks if tile.fate is Fate.LAYOUT}
+    aside = {tile.span for tile in context.signs.marks if tile.fate is Fate.LAYOUT}
     notes = (*context.signs.footnotes, *context.signs.endnotes)
     noted = {n for note in notes for n in _numbers(context.source, note.note)}
     lines = [
         line
         for line in context.source.lines
-        if line.span.end > span.start and line.span.start < span.end and not line.is_blank and line.begins not in aside
+        if line.span.end > span.start
+        and line.span.start < span.end
+        and not line.is_blank
+        and Span(line.begins, line.span.end) not in aside
     ]
     lines = [line for line in lines if line.number not in noted]
-    wrapped = _wrap_width(lines)
+    wrapped = wrapping(lines, context.paragraphs)
     signs = {bracket.span: sign for bracket, sign in context.signs.brackets}
     brackets = sorted(signs)
     grouped: list[list[Line]] = []
     reach = at = 0
     for line in lines:
         on = line.number not in context.decided and (
-            _continues_wrapped(grouped, line, wrapped, context.source) or _continues_a_date(grouped, line, context)
+            (grouped and wrapped.runs_on(grouped[-1][-1], line, context.source))
+            or _continues_a_date(grouped, line, context)
         )
         if grouped and (line.span.start < reach or on):
             grouped[-1].append(line)
@@ -150,29 +148,6 @@ def _large(phrase: str) -> str:
 def _numbers(source: Source, span: Span) -> range:
     """The numbers of the lines of a span."""
     return range(source.position(span.start).line, source.position(span.end - 1).line + 1)
-
-
-def _wrap_width(lines: Sequence[Line]) -> int:
-    """The width a text is hard-wrapped at, 0 if it is not."""
-    longest = max((len(line.text) for line in lines), default=0)
-    runs = sum(b.number == a.number + 1 and len(a.text) > longest * 0.7 for a, b in pairwise(lines))
-    return longest if longest in WRAP_WIDTHS and runs >= 3 and runs * 4 >= len(lines) else 0
-
-
-def _continues_wrapped(grouped: Sequence[Sequence[Line]], line: Line, width: int, source: Source) -> bool:
-    if not width or not grouped:
-        return False
-    before = grouped[-1][-1]
-    over_page = "\f" in source.text[before.span.end : line.begins] and not SENTENCE_END.search(before.text.rstrip())
-    adjacent = (line.number == before.number + 1 or over_page) and not WIDE.search(before.text)
-    apart = LABEL.match(line.text) or (_is_in_capitals(line.text) and not _is_in_capitals(before.text))
-    return adjacent and len(before.text) > width * 0.7 and not apart
-
-
-def _is_in_capitals(text: str) -> bool:
-    """``A. LINCOLN.``, ``GENERAL McCLELLAN:``: capitals, but for a letter of a name."""
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 def _continues_a_date(grouped: Sequence[Sequence[Line]], line: Line, context: Context) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from tei_edition import xml
+from tei_edition.encoding import inverse
 from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.tei import Encoded, Encoder, identifier_of
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load
 from tei_edition.transcript.document import Practice
+from tei_edition.transcript.layout import shipped
 from tei_edition.transcript.readers.plain import read
 
 REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
@@ -471,3 +474,31 @@ def test_an_identifier_is_made_of_the_file_name(stem: str, identifier: str) -> N
 )
 def test_every_identifier_is_an_ncname(stem: str) -> None:
     etree.fromstring(f'<x xmlns:n="u"><n:{identifier_of(stem)}/></x>')
+
+
+# ------------------------------------------------------------------ lines that are the document's own
+
+
+def lined(text: str, **layout: str) -> Encoded:
+    plain = next(one for one in shipped() if one.name == "plain")
+    practice = Practice(known=MATCHER, layouts=(replace(plain, **layout),), signs="leiden")
+    return Encoder(practice, MATCHER, ENCODER.imprint).encode(read("a.txt", text.encode()), "a")
+
+
+STONE = "dis manibus\nLuci fili [bene\nmerenti] fecit\n\nHic situs est et dormit.\n"
+
+
+def test_where_a_layout_says_so_only_an_empty_line_ends_a_paragraph() -> None:
+    made = lined(STONE, paragraphs="empty-line")
+    assert at(made, "//t:text//t:p") == [
+        '<p>dis manibus <lb/>Luci fili <supplied reason="lost" rend="restored">bene <lb/>merenti</supplied> fecit</p>',
+        "<p>Hic situs est et dormit.</p>",
+    ]
+    assert inverse.transcript(xml.parse(xml.serialize(made.root))).data == STONE.encode()
+
+
+def test_the_numbers_that_an_edition_gives_its_lines_are_those_of_the_lines() -> None:
+    text = "1 DIS MANIBVS\nLVCI FILI\n3 FECIT\n"
+    made = lined(text, paragraphs="empty-line", line_numbers=r"^(?P<n>\d+) ")
+    assert at(made, "//t:text//t:p") == ['<p><lb n="1"/>DIS MANIBVS <lb/>LVCI FILI <lb n="3"/>FECIT</p>']
+    assert inverse.transcript(xml.parse(xml.serialize(made.root))).data == text.encode()

@@ -263,6 +263,7 @@ def test_labels_may_be_items_of_a_list_with_their_values(tmp_path: Path) -> None
         (LAYOUT.replace('"harbour"', '"the harbour"'), 1, "letters, digits and hyphens"),
         ("front = '(?P<keeper>x)'\n" + LAYOUT, 1, "keeper"),
         (LAYOUT.replace("'^HARBOUR BOOK'\n[[labels", "'^(?P<keeper>x)'\n[[labels"), 5, "keeper"),
+        ("line_numbers = '^[0-9]+ '\n" + LAYOUT, 1, "(?P<n>…)"),
     ],
 )
 def test_a_mistake_in_a_layout_is_told_with_its_line(wrong: str, line: int, said: str, tmp_path: Path) -> None:

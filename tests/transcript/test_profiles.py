@@ -94,7 +94,12 @@ def test_a_row_reads_its_example_and_gives_it_back(
     ("text", "tei"),
     [
         ("dis [mani]bus sacrum", '<supplied reason="lost" rend="restored">mani</supplied>bus'),
-        ("dis man<i>bus sacrum", '<supplied reason="omitted">i</supplied>'),
+        ("dis man<i>bus sacrum", '<supplied reason="omitted" rend="omitted">i</supplied>'),
+        ("dis man〈i〉bus sacrum", 'rend="omitted-cjk">i</supplied>'),
+        ("dis man⟨i⟩bus sacrum", 'rend="omitted-pointed">i</supplied>'),
+        ("[--- mani]bus", '<gap reason="lost" extent="unknown" rend="---"/> mani</supplied>bus'),
+        ("mani[bus...]", 'bus<gap reason="lost" unit="char" quantity="3" rend="..."/></supplied>'),
+        ("dis manibu[s sacrum", 'manibu<supplied reason="lost" rend="restored-to-the-end">s sacrum</supplied>'),
         ("dis {dis} manibus", "<surplus>dis</surplus>"),
         ("Imp(erator) Caes(ar) dedit", "<expan>Imp<ex>erator</ex></expan> <expan>Caes<ex>ar</ex></expan>"),
         ("dis ⟦Getae⟧ manibus", '<del rend="erasure">Getae</del>'),
@@ -122,6 +127,50 @@ def test_an_editions_own_sign_is_read_and_written_back() -> None:
     said = paragraph(made)
     assert '<supplied reason="explanation" rend="named">Holm</supplied> and (that is) **so**' in said
     assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved
+
+
+CARETS = """
+name = "carets"
+title = "Carets"
+[[sign]]
+name = "carets"
+meaning = "written above the line"
+element = "add"
+attributes = { place = "above" }
+opens = "^"
+closes = "^"
+pattern = ' [^^]+ '
+example = "& ^ Red ^ Stockings"
+[[sign]]
+name = "queried"
+meaning = "the word before is doubtful"
+element = "unclear"
+form = "after"
+word = "???"
+touching = true
+opens = "["
+closes = "]"
+example = "some Green Terret[???] or"
+[[sign]]
+name = "side"
+meaning = "a new side begins"
+element = "pb"
+form = "empty"
+pattern = '^/$'
+example = "/"
+"""
+
+
+def test_the_signs_of_a_page_that_explains_its_own() -> None:
+    """Spaces inside the delimiters, a mark that touches its word, a sign alone on its line."""
+    text = "Red ^ as the ^ Stockings & Terret[???] or\n\n/\n\nthe other side of it is blue.\n"
+    made = encode(text, "carets", (table(CARETS), *shipped()))
+    said = paragraph(made)
+    assert '<add place="above" rend="carets"> as the </add>' in said
+    assert '<unclear rend="queried">Terret</unclear> or' in said
+    assert len(made.root.findall(f".//{xml.tei('pb')}")) == 1
+    assert inverse.transcript(xml.parse(xml.serialize(made.root))).is_proved
+    assert "sign-not-restored" not in {d.code for d in made.diagnostics}
 
 
 @pytest.mark.parametrize("base", ["documentary", "german", "french", "leiden"])

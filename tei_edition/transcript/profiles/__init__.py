@@ -78,7 +78,8 @@ class Row:
     """One sign of a profile; see the manual's page on signs.
 
     ``pattern`` is what stands between the delimiters, whole; of a row without delimiters, the sign itself. Groups of it
-    named ``n``, ``quantity``, ``unit`` and ``place`` become attributes. ``word`` is the one word of a sign that follows another.
+    named ``n``, ``quantity``, ``unit`` and ``place`` become attributes. ``word`` is the one word of a sign that follows
+    another, with no space between if it is ``touching``. A square bracket that no row closes ends with its line.
     """
 
     __pydantic_config__: ClassVar[Strictness] = KEBAB
@@ -90,6 +91,7 @@ class Row:
     closes: str = ""
     pattern: Pattern = ""
     word: str = ""
+    touching: bool = False
     form: Literal["words", "empty", "described", "after", "expansion", "kept", "labelled"] = "words"
     attributes: Mapping[str, str] = field(default_factory=dict)
     doubt: str = ""
@@ -230,9 +232,23 @@ def _sign(row: Row, profile: Profile) -> Sign:
     facts = _facts(row)
     test = _test(row)
     back = _back(row, tags, profile)
-    loose = row.pattern if not row.opens else ""
+    loose = f"(?m:{row.pattern})" if row.pattern and not row.opens else ""
+    spaced = bool(re.match(r" |\\s", row.pattern))
     return Sign(
-        row.name, row.meaning, tags, row.example, "", test, form, row.opens, row.closes, facts, row.doubt, back, loose
+        row.name,
+        row.meaning,
+        tags,
+        row.example,
+        "",
+        test,
+        form,
+        row.opens,
+        row.closes,
+        facts,
+        row.doubt,
+        back,
+        loose,
+        spaced,
     )
 
 
@@ -262,7 +278,7 @@ def _tags(row: Row, rend: str) -> tuple[Tag, ...]:
 
 def _test(row: Row) -> Test:
     if row.form == "after":
-        return lambda b: b.inner == row.word and b.before.endswith(" ") and bool(b.adjacent_word)
+        return lambda b: b.inner == row.word and b.touches_before == row.touching and bool(b.adjacent_word)
     pattern = re.compile(row.pattern, re.DOTALL) if row.pattern else None
     if row.form == "expansion":
         return lambda b: (
@@ -305,7 +321,9 @@ def _value(name: str, text: str) -> str:
 def _back(row: Row, tags: Sequence[Tag], profile: Profile) -> tuple[Rendition, ...]:
     selector = _selector(tags)
     if row.form == "after":
-        return (Rendition(selector, f'content: " {row.opens}{row.word}{row.closes}"', "after"),)
+        return (
+            Rendition(selector, f'content: "{"" if row.touching else " "}{row.opens}{row.word}{row.closes}"', "after"),
+        )
     if row.form == "empty" or row.form == "kept" or (row.form == "described" and _is_documentary(profile)):
         return ()
     return around(selector, row.opens, row.closes)
@@ -389,7 +407,8 @@ def _of_form(row: Row, profile: Profile) -> Iterator[tuple[str, str, str]]:
     if row.element not in elements:
         right = next((name for name, (_, choices) in FORMS.items() if row.element in choices), "")
         yield "form", f"{row.element} cannot be of the form “{row.form}”", f'Write form = "{right}".'
-    if bool(row.opens) != bool(row.closes):
+    ends_with_its_line = row.opens == "[" and row.form == "words"
+    if bool(row.opens) != bool(row.closes) and not ends_with_its_line:
         yield "opens", "a sign that opens must close", "Give both opens and closes, or neither and a pattern."
     if not row.opens and not row.pattern:
         yield "pattern", "a sign without delimiters needs a pattern", "Add pattern, or opens and closes."
@@ -411,7 +430,8 @@ def _unread(table: Table, profile: Profile, text: str, file: str) -> Iterator[Di
         fired = [markup.sign.name for markup in signs.markups if markup.sign is not None]
         if row.name not in fired:
             said = f"sign “{row.name}”: its example is read by " + (f"“{fired[0]}”" if fired else "no row")
-            hint = "Put the row earlier, or mend its pattern." if fired else "Mend its pattern, or the example."
+            is_own = bool(fired) and fired[0] in {one.name for one in profile.sign}
+            hint = "Put the row earlier, or mend its pattern." if is_own else "Mend its pattern, or the example."
             yield _mistake(text, file, ("sign", index, "example"), said, hint)
 
 

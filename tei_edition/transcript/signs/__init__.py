@@ -33,6 +33,8 @@ ALL: Final[tuple[Sign, ...]] = (
     FORM_FEED,
     PAGE_ALONE,
 )
+# the notes of the documentary table that never close are told by their labels
+OPEN_NAMES: Final = frozenset(sign.name for sign in OPEN_NOTES.values())
 BY_NAME: Final[dict[str, Sign]] = {sign.name: sign for sign in ALL}
 
 
@@ -77,6 +79,11 @@ class Table:
     def classify(self, bracket: Bracket) -> Sign | None:
         """The row that fires for something in square brackets."""
         return next((s for s in self.squares if s.test(bracket)), self.fallback)
+
+    @property
+    def unclosed(self) -> Sign | None:
+        """The row for a square bracket that never closes: it ends with its line."""
+        return next((s for s in self.rows if s.opens == "[" and not s.closes and s.name not in OPEN_NAMES), None)
 
     def renditions(self, fired: Iterable[Sign]) -> tuple[Rendition, ...]:
         """What a document declares in which these signs stand."""

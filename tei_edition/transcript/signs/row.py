@@ -68,7 +68,7 @@ class Sign:
     ``tei`` lists elements from the outermost in; ``facts`` reads attributes of the first off the words;
     ``doubt`` is why the reading is only likely, empty where it is sure. ``back`` is how it is written back, where
     the renditions that every document declares do not say so; a document declares it where the sign stands in it.
-    ``pattern`` finds a sign that has no delimiters.
+    ``pattern`` finds a sign that has no delimiters. ``spaced`` ones may have a space inside their delimiters.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Sign:
     doubt: str = ""
     back: tuple[Rendition, ...] = ()
     pattern: str = ""
+    spaced: bool = False
 
 
 def told(element: str) -> tuple[Rendition, ...]:

@@ -7,11 +7,12 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.units import SENTENCE_END, Unit
+from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.form import is_point
 from tei_edition.transcript.walk.minutes import goes_on_speaking
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import Station
+from tei_edition.transcript.wrapping import SENTENCE_END
 
 END: Final = 200
 """Characters at the end of a paragraph that tell whether its sentence ends there."""

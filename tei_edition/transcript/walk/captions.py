@@ -8,7 +8,7 @@ from tei_edition.transcript.recognisers.address import is_salute
 from tei_edition.transcript.recognisers.captions import is_post_abroad, is_wire_line, says_kind
 from tei_edition.transcript.recognisers.copies import is_copy_number
 from tei_edition.transcript.recognisers.furniture import is_heading
-from tei_edition.transcript.units import SENTENCE_END, Unit
+from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.form import (
     NUMBER_ALONE,
     heads_a_letter,
@@ -17,6 +17,7 @@ from tei_edition.transcript.walk.form import (
 )
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
+from tei_edition.transcript.wrapping import SENTENCE_END
 
 
 def head(walk: Walk, index: int, unit: Unit) -> bool:

@@ -22,11 +22,12 @@ from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address
 from tei_edition.transcript.recognisers.names import INITIALS, SHORT, is_designation
 from tei_edition.transcript.recognisers.office import closes_message
-from tei_edition.transcript.units import SENTENCE_END, Unit
+from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.copies import recipients_follow, run_follows
 from tei_edition.transcript.walk.form import is_point
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, Station, kind_by
+from tei_edition.transcript.wrapping import SENTENCE_END
 
 # so many characters of sentences are a message, not a remark below one
 MUCH: Final = 400

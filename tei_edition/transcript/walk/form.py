@@ -15,8 +15,9 @@ from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_note, is_rule
 from tei_edition.transcript.recognisers.names import SHORT
-from tei_edition.transcript.units import LABEL, SENTENCE_END, Context, Unit, is_ordinal_point
+from tei_edition.transcript.units import Context, Unit, is_ordinal_point
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES, kind_by
+from tei_edition.transcript.wrapping import LABEL, SENTENCE_END
 
 EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
 # so many lines may stand above an address or a salutation

@@ -9,11 +9,12 @@ from dataclasses import replace
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import LAYERS, Block, Kind, Layer
 from tei_edition.transcript.meetings import Dialogue, dialogue
-from tei_edition.transcript.units import SENTENCE_END, Context, Unit
+from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.walk.beginnings import Beginnings
 from tei_edition.transcript.walk.endings import Endings
 from tei_edition.transcript.walk.quotations import Quotations
 from tei_edition.transcript.walk.stations import Station
+from tei_edition.transcript.wrapping import SENTENCE_END
 
 
 class Walk:

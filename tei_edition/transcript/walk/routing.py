@@ -21,7 +21,7 @@ from tei_edition.transcript.recognisers.copies import (
 from tei_edition.transcript.recognisers.names import is_capitals
 from tei_edition.transcript.recognisers.receipt import goes_on_receipt
 from tei_edition.transcript.recognisers.service import is_service
-from tei_edition.transcript.units import SENTENCE_END, Unit
+from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.copies import (
     copies_over_lines,
     goes_on_copies,
@@ -34,6 +34,7 @@ from tei_edition.transcript.walk.copies import (
 from tei_edition.transcript.walk.form import begins_with_kind
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
+from tei_edition.transcript.wrapping import SENTENCE_END
 
 
 def routing(walk: Walk, index: int, unit: Unit) -> bool:
