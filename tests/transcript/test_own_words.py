@@ -99,7 +99,22 @@ def test_a_group_of_words_is_completed_row_by_row(group: str) -> None:
     assert set(getattr(words("en"), group)) < set(whole)
 
 
-def test_a_table_for_a_language_of_the_tool_stands_on_the_tools_own() -> None:
-    own = completed(Words(language="de", months=(), dating=(), brackets={"stamp": ("Petschaft",)}))
-    assert own.brackets["stamp"] == ("Petschaft",)
-    assert own.months == words("de").months
+def test_a_table_for_a_language_of_the_tool_adds_to_the_tools_own() -> None:
+    """An editor of early modern letters writes the Latin months, and need not copy all of German."""
+    months = tuple((f"Monat{number}",) for number in range(12))
+    own = completed(Words(language="de", months=months, brackets={"stamp": ("Petschaft",)}))
+    assert own.brackets["stamp"] == (*words("de").brackets["stamp"], "Petschaft")
+    assert own.months[1] == (*words("de").months[1], "Monat1")
+    assert own.dating == words("de").dating
+
+
+def test_a_few_words_are_a_table(make_edition: MakeEdition) -> None:
+    root = make_edition(
+        {
+            "edition.toml": 'title = "Briefe"\ndate = 2026-01-01\n[languages]\ntranscripts = "de"\n',
+            "languages/de.toml": 'language = "de"\n[brackets]\nillegible = ["nit zu lesen"]\n',
+            "transcripts/a.txt": "Wien, den 3. Mai 1912\n\nEs ist [nit zu lesen] und [unleserlich] im Haus.\n",
+        }
+    )
+    convert(open_edition(root))
+    assert (root / "documents" / "a.xml").read_text("utf-8").count('<gap reason="illegible">') == 2

@@ -64,6 +64,7 @@ def _pieces(words: Words) -> dict[str, str]:
         "d2": rf"(?P<d2>\d{{1,2}}){ending}",
         "nth": rf"(?P<d>\d{{1,2}}){ending.rstrip('?')}",
         "dd": r"(?P<d>[0-3]\d)",
+        "bare": r"(?P<d>\d{1,2})",  # without the stop of an ordinal, which may end the sentence
         "decade": r"(?P<decade>(?:(?:1[5-9]|20)\d|['’‘]?\d)0)",
         "days": rf"(?P<days>{day}(?:,\s{{1,4}}{day}){{0,9}},?\s{{1,4}}{joining}\s{{1,4}}{day})",
         "day": r"(?P<day>\d{1,2})",

@@ -92,6 +92,8 @@ NOTATIONS: Final = (
     Notation("of next month", readings.of_month(1)),
     Notation("day, month, year", readings.dated, unless=(traps.numbered, traps.clocked)),
     Notation("month, day, year", readings.dated, unless=(traps.clocked,)),
+    Notation("year, month, day", readings.dated, unless=(traps.numbered, traps.counted, traps.clocked)),
+    Notation("year and Roman month", readings.dated, ("{year} {ROMAN} {bare}",), digits=True, unless=NUMBER),
     Notation(
         "year-month-day",
         readings.year_first,
@@ -127,7 +129,7 @@ NOTATIONS: Final = (
     Notation(
         "Roman month",
         readings.dated,
-        ("{d}(.|/|-| )~{roman}(.|/|-| )~{yy}", "{d}.~{roman}.~{yy}", "{d}(.|/){numeral}(.|/){yyyy}"),
+        ("{d}(.|/|-| )~{roman}(.|/|~-| )~{yy}", "{d}.~{roman}.~{yy}", "{d}(.|/){numeral}(.|/){yyyy}"),
         digits=True,
         unless=NUMBER,
     ),

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from tei_edition import settings
 from tei_edition.settings import KEBAB, Strictness
+
+MONTHS: Final = range(1, 13)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +22,8 @@ class Words:
 
     __pydantic_config__: ClassVar[Strictness] = KEBAB
     language: str
-    months: tuple[tuple[str, ...], ...]
-    dating: tuple[str, ...]
+    months: tuple[tuple[str, ...], ...] = ()
+    dating: tuple[str, ...] = ()
     days: Mapping[str, int] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     articles: tuple[str, ...] = ()
@@ -58,6 +60,11 @@ class Words:
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     letter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where the months are not twelve."""
+        if self.months and len(self.months) != len(MONTHS):
+            raise ValueError(f"“months” has {len(self.months)} lists instead of twelve: one for each month, in order")
 
     def __hash__(self) -> int:
         return hash(self.language)

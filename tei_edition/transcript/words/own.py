@@ -15,7 +15,7 @@ BY_ROW: Final = frozenset({"kinds", "form", "brackets", "places", "units", "link
 
 
 def load(path: Path) -> Words:
-    """The words of a language in a TOML file of the edition; what it does not say is that of the tool's table, or English.
+    """The words of a language in a TOML file of the edition, beside the tool's; what neither says is English.
 
     Raises:
         Refusal: a diagnostic for each mistake, with its line.
@@ -24,14 +24,35 @@ def load(path: Path) -> Words:
 
 
 def completed(own: Words) -> Words:
-    """A table with the words below it where it says nothing.
+    """A table with the words below it: those of the tool's own table besides, those of English where it says nothing.
 
-    >>> polish = Words(language="pl", months=(("stycznia",),), dating=("w",), brackets={"stamp": ("stempel",)})
+    >>> german = Words(language="de", brackets={"stamp": ("Petschaft",)})
+    >>> completed(german).brackets["stamp"][:2], completed(german).brackets["stamp"][-1]
+    (('Stempel', 'Eingangsstempel'), 'Petschaft')
+    >>> polish = Words(language="pl", brackets={"stamp": ("stempel",)})
     >>> completed(polish).brackets["stamp"], completed(polish).brackets["sic"]
     (('stempel',), ('sic',))
     """
     below = words(own.language)
-    return replace(own, **{field.name: _said(field.name, own, below) for field in fields(Words)})
+    said = _beside if below.language == own.language else _said
+    return replace(own, **{field.name: said(field.name, own, below) for field in fields(Words)})
+
+
+def _beside(name: str, own: Words, below: Words) -> Any:
+    """What an edition adds to a language that the tool knows."""
+    mine, theirs = getattr(own, name), getattr(below, name)
+    if isinstance(mine, Mapping):
+        return {key: _added(mine.get(key), theirs.get(key)) for key in {**theirs, **mine}}
+    if name == "months" and len(mine) == len(theirs):
+        return tuple(_added(*rows) for rows in zip(mine, theirs, strict=True))
+    return _added(mine, theirs) if isinstance(mine, tuple) else mine
+
+
+def _added(mine: Any, theirs: Any) -> Any:
+    """Words beside the tool's, each once; of a single value one's own."""
+    if isinstance(mine, tuple) and isinstance(theirs, tuple):
+        return tuple(dict.fromkeys((*theirs, *mine)))
+    return theirs if mine is None else mine
 
 
 def _said(name: str, own: Words, below: Words) -> Any:

@@ -47,7 +47,7 @@ def place_of(notation: Notation) -> Place:
 def day_of(p: Mapping[str, str], year: str) -> str:
     return (
         f"{year}-{p['MM']}-{p['DD']}"
-        if {"d", "nth", "q", "day", "days"} & set(p["used"].split())
+        if {"d", "bare", "nth", "q", "day", "days"} & set(p["used"].split())
         else f"{year}-{p['MM']}"
     )
 
@@ -160,6 +160,8 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "day, month, year": lambda p: day_of(p, p["Y"]),
     "month, day, year": lambda p: day_of(p, p["Y"]),
     "year-month-day": lambda p: day_of(p, p["Y"]),
+    "year, month, day": lambda p: day_of(p, p["Y"]),
+    "year and Roman month": lambda p: day_of(p, p["Y"]),
     "range in numbers": lambda p: f"{p['Y']}-{p['MM']}-{p['DD']}/{p['Y']}-{p['MM2']}-{p['DD2']}",
     "numbers with stops": lambda p: day_of(p, p["Y"]),
     "numbers with strokes": lambda p: day_of(p, p["Y"]),
@@ -212,7 +214,7 @@ def pieces(language: Words, on: datetime.date, until: datetime.date, hour: int, 
     later = on.replace(day=28) + datetime.timedelta(7)
     before = on.replace(day=1) - datetime.timedelta(1)
     return {
-        "d": str(on.day), "dd": f"{on.day:02}", "nth": f"{on.day}{language.day_endings[0]}", "decade": f"{year[:3]}0", "q": f"“{on.day}”", "dnote": f"{on.day:02}1", "day": str(on.day), "d2": str(until.day), "day2": str(until.day),
+        "d": str(on.day), "bare": str(on.day), "dd": f"{on.day:02}", "nth": f"{on.day}{language.day_endings[0]}", "decade": f"{year[:3]}0", "q": f"“{on.day}”", "dnote": f"{on.day:02}1", "day": str(on.day), "d2": str(until.day), "day2": str(until.day),
         "days": f"{on.day} {language.joining[0]} {on.day + 1}", "mm": f"{on.month:02}", "0m": f"{on.month:02}", "mm2": f"{until.month:02}",
         "month": months[on.month - 1][0], "Month": months[on.month - 1][0],
         "month2": months[until.month - 1][0], "Month2": months[until.month - 1][0],
