@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,17 @@ def test_a_title_keeps_its_brackets_and_has_a_short_form() -> None:
     root = sheet()
     assert at(root, "//t:titleStmt/t:title[@type = 'main']") == ["A telegram [of Sund]"]
     assert at(root, "//t:titleStmt/t:title[@type = 'short']") == ["Marit Sund to Ilmar Vessk, 3 May 1962"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "Marit Sund an "), ("ru", "Marit Sund — "), ("en", "Marit Sund to ")]
+)
+def test_the_short_title_is_in_the_language_of_the_interface(language: str, said: str) -> None:
+    encoder = Encoder(Practice(known=MATCHER), MATCHER, replace(IMPRINT, language=language))
+    root = encoder.encode(
+        read("a.txt", b"To Comrade BERG\n\nThe boat has come.\n\nMARIT SUND\n\n3 May 1962\n"), "a"
+    ).root
+    assert said in at(root, "//t:titleStmt/t:title[@type = 'short']")[0]
 
 
 def test_the_author_is_the_sender() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from tei_edition.encoding.names import Mention
 from tei_edition.registers.register import Entry
@@ -82,3 +84,26 @@ def are_alike(one: Party, other: Party) -> bool:
     """The same bearer, or the same last name."""
     last = [bearer(party.text).split()[-1:] for party in (one, other)]
     return one.key == other.key or [w.casefold() for w in last[0]] == [w.casefold() for w in last[1]]
+
+
+# what stands between two parties of one side, and between the sides; where a language has cases, a dash
+BETWEEN: Final[Mapping[str, tuple[str, str]]] = {
+    "en": (" and ", " to "),
+    "de": (" und ", " an "),
+    "fr": (" et ", " à "),
+    "es": (" y ", " a "),
+    "it": (" e ", " a "),
+    "pl": (" i ", " — "),
+    "ru": (" и ", " — "),
+    "zh": ("、", " — "),
+}
+
+
+def who_to_whom(act: Act, language: str = "en") -> str:
+    """``Holm and Berg to Lind``, in a language of the interface; empty if neither side is named.
+
+    >>> who_to_whom(Act(sender=(Party("Holm"), Party("Berg")), addressee=(Party("Lind"),)), "de")
+    'Holm und Berg an Lind'
+    """
+    of_one_side, to = BETWEEN.get(language.partition("-")[0], BETWEEN["en"])
+    return to.join(of_one_side.join(p.text for p in side) for side in (act.sender, act.addressee) if side)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tei_edition.encoding.body import corrected
-from tei_edition.encoding.correspondence.act import Act, Party, When
+from tei_edition.encoding.correspondence.act import Act, Party, When, who_to_whom
 from tei_edition.encoding.header.elements import add, add_party, folded
 from tei_edition.encoding.header.given import Correspondence, Given
 from tei_edition.encoding.languages import name_of, written
@@ -151,6 +151,6 @@ def _action(
 
 
 def _said(act: Act, language: str) -> str:
-    names = " to ".join(" and ".join(p.text for p in side) for side in (act.sender, act.addressee) if side)
+    names = who_to_whom(act)
     date = written(act.sent.dating.first, language) if act.sent else ""
     return ", ".join(filter(None, (f"telegram of {names}" if names else "telegram", date)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tei_edition.encoding import archives
-from tei_edition.encoding.correspondence.act import Party
+from tei_edition.encoding.correspondence.act import Party, who_to_whom
 from tei_edition.encoding.header.elements import add, add_party
 from tei_edition.encoding.header.given import Given
 from tei_edition.encoding.languages import name_of, written
@@ -59,7 +59,7 @@ def _short(given: Given) -> str:
     said = []
     for one in given.correspondences:
         act = one.act
-        names = " to ".join(" and ".join(p.text for p in side) for side in (act.sender, act.addressee) if side)
+        names = who_to_whom(act, given.imprint.language)
         date = written(act.sent.dating.first, given.imprint.language) if act.sent else ""
         if act.sender and act.addressee:
             said.append(", ".join(filter(None, (names, date))))
