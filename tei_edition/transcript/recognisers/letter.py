@@ -95,6 +95,8 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
     >>> from tei_edition.transcript.words import words
     >>> place_before_day("Vessk, Sunday May 3 1930", words(), Calendar(words()))
     'Vessk'
+    >>> place_before_day("February 17th February, 1767.", words(), Calendar(words()))
+    ''
     """
     datings = find(text, calendar, "dateline") if len(text) < SHORT and re.search(r"\d", text) else []
     days = [dating for dating in datings if dating.kind == "date" and len(dating.when) > len("1930")]
@@ -103,6 +105,8 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
     rest = text[max(dating.span.end for dating in datings) :].strip(" .,;:-–—)]")
     rest = "" if compiled(rf"(?i:{_beside_day()})").fullmatch(rest) else rest
     before = _without_day_words(text[: min(dating.span.start for dating in datings)], words)
+    if before.casefold() in {month.casefold() for month in words.month_names}:
+        before = ""  # "February 17th February 1767": written twice, no place
     here = spelled(PLACE_BEHIND, words).fullmatch(rest) if not before else None
     if here:
         return here["place"]
