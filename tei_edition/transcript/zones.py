@@ -261,6 +261,9 @@ def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, 
             begun = NAME_OF_ARCHIVE if label.named else r"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*"
             pattern = rf"{begun}{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
             found += [(*m.span(), label) for m in compiled(pattern).finditer(text)]
+            glued = compiled(rf"[*_#\s]*{re.escape(word)}\s*:(?=[^\s/:*_])").match(text)  # at a line's beginning alone
+            if glued:
+                found.append((*glued.span(), label))
             bare = compiled(rf"{ITEM}?[*_#\s]*{re.escape(word)}[*_\s]*").fullmatch(text)
             if bare:
                 found.append((0, len(text), label))

@@ -351,6 +351,16 @@ def test_one_line_may_say_several_things(tmp_path: Path) -> None:
     assert made.source.slice(made.zones.document) == "From Vessk by boat."
 
 
+@pytest.mark.parametrize(
+    ("line", "author"), [("Keeper:Ida Quist", "Ida Quist"), ("Keeper://ida", ""), ("The Keeper:Ida", "")]
+)
+def test_the_colon_of_a_label_may_touch_its_value(line: str, author: str, tmp_path: Path) -> None:
+    path = tmp_path / "harbour.toml"
+    path.write_text(LAYOUT)
+    made = transcribe(page(f"HARBOUR BOOK 7\n{line}\nThe tide was high.\n"), Practice(layouts=(load(path), *shipped())))
+    assert made.value("author") == author
+
+
 def test_a_line_that_is_no_field_itself_says_what_its_groups_say(tmp_path: Path) -> None:
     path = tmp_path / "harbour.toml"
     path.write_text(
