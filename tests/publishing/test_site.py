@@ -234,6 +234,21 @@ def test_a_correspondent_in_a_chart_leads_to_the_person(site: Path) -> None:
     assert set(chart.xpath(".//*[local-name() = 'a']/@href")) == {"persons/kerr.html", "persons/lund.html"}
 
 
+SENT = '<profileDesc><correspDesc><correspAction type="sent"><persName>{}</persName><date when="{}"/></correspAction></correspDesc></profileDesc>'
+
+
+def test_the_months_below_the_line_of_time_do_not_run_into_each_other(tmp_path: Path) -> None:
+    """Russian months are long: of two years every sixth is named."""
+    days = ("1932-06-13", "1932-08-19", "1934-09-29")
+    letters = {f"d{n}": tei("<p>x</p>", SENT.format(f"Holm {n % 2}", day)) for n, day in enumerate(days)}
+    edition = folder_with(tmp_path / "e", letters, '[languages]\ninterface = "ru"\n[site]\noff = ["search"]\n')
+    build(edition, book=False)
+    chart = page(tmp_path / "e/dist/site", "index.html").xpath(
+        "//section[contains(@class, 'timeline')]//*[@class='tick'][@x]"
+    )
+    assert said(chart) == ["декабрь 1932", "июнь 1933", "декабрь 1933", "июнь 1934"]
+
+
 def test_the_list_says_what_answers_a_letter(site: Path) -> None:
     answered = page(site, "index.html").xpath("//li[a/@href = 'documents/letter-c-1.html']/p[@class='answer']/a/@href")
     assert answered == ["documents/letter-c-2.html"]

@@ -11,6 +11,8 @@
   <!-- ==== timeline ==== -->
 
   <xsl:variable name="h:width" as="xs:integer" select="720"/>
+  <!-- the breadth of a letter below the line of time, with its share of the space between two names -->
+  <xsl:variable name="h:letter" as="xs:double" select="6.5"/>
 
   <!-- a partial date stands at its beginning -->
   <xsl:function name="h:day" as="xs:date?">
@@ -119,7 +121,7 @@
     <xsl:variable name="scale" as="xs:double" select="($h:width - $left - 20) div h:days($first, $last)"/>
     <xsl:variable name="height" as="xs:integer" select="40 + 34 * count($shown)"/>
     <svg:svg viewBox="0 0 {$h:width} {$height}" width="{$h:width}" height="{$height}" role="group" aria-label="{h:say($page, 'timeline')}">
-      <xsl:for-each select="h:ticks($first, $last)">
+      <xsl:for-each select="h:ticks($page, $first, $last)">
         <xsl:variable name="x" as="xs:double" select="$left + $scale * h:days($first, .)"/>
         <svg:line class="tick" x1="{round($x, 1)}" x2="{round($x, 1)}" y1="10" y2="{$height - 22}"/>
         <svg:text class="tick" x="{round($x, 1)}" y="{$height - 6}" text-anchor="middle">{h:tick-label($page, ., $first, $last)}</svg:text>
@@ -139,13 +141,16 @@
     </svg:svg>
   </xsl:function>
 
-  <!-- months where they fit, else years -->
+  <!-- every month, every third or sixth, whose names do not run into each other; else years -->
   <xsl:function name="h:ticks" as="xs:date*">
+    <xsl:param name="page" as="element(g:page)"/>
     <xsl:param name="first" as="xs:date"/>
     <xsl:param name="last" as="xs:date"/>
     <xsl:variable name="months" as="xs:integer" select="(year-from-date($last) - year-from-date($first)) * 12 + month-from-date($last) - month-from-date($first)"/>
     <xsl:variable name="begin" as="xs:date" select="$first - xs:dayTimeDuration('P1D') * (day-from-date($first) - 1)"/>
-    <xsl:variable name="step" as="xs:integer" select="if ($months le 10) then 1 else if ($months le 30) then 3 else 12 * xs:integer(ceiling($months div 120))"/>
+    <xsl:variable name="longest" as="xs:integer" select="max((1 to 12) ! string-length(h:date($page, '2000-' || format-number(., '00'))))"/>
+    <xsl:variable name="fitting" as="xs:integer" select="($h:width - 170) idiv xs:integer($longest * $h:letter)"/>
+    <xsl:variable name="step" as="xs:integer" select="((1, 3, 6)[h:days($first, $last) le 900 and $months idiv . lt $fitting], 12 * xs:integer(ceiling($months div 120)))[1]"/>
     <xsl:variable name="origin" as="xs:date" select="if ($step ge 12) then xs:date(format-number(year-from-date($first), '0000') || '-01-01') else $begin"/>
     <xsl:sequence select="(0 to $months idiv $step + 1) ! ($origin + xs:yearMonthDuration('P1M') * (. * $step))[. ge $first and . le $last]"/>
   </xsl:function>
