@@ -64,6 +64,7 @@ class Writer:
         for table in made.iter("table"):
             tables.square(table)
         close_up_levels(made)
+        point_brackets(made)
         return made
 
     def _around(self, tree: Element) -> Element:
@@ -80,6 +81,22 @@ class Writer:
         for answer in answers:
             etree.SubElement(edition, "answer", to=own, page=answer)
         return edition
+
+
+# the pointed brackets of papyrologists, which their databases take from East Asian type
+POINTED: Final = str.maketrans("〈〉", "⟨⟩")
+EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def point_brackets(part: Element) -> None:
+    """Brackets of East Asian type as a Latin typeface has them, where nothing else is East Asian."""
+    if EAST_ASIAN.search(xml.words(part)):
+        return
+    for element in part.iter():
+        element.text = element.text and element.text.translate(POINTED)
+        element.tail = element.tail and element.tail.translate(POINTED)
+        for name, value in element.attrib.items():
+            element.set(name, str(value).translate(POINTED))
 
 
 def close_up_levels(part: Element) -> None:
@@ -353,7 +370,7 @@ def signs_chapter(edition: Edition, reading: Reading, words: Mapping[str, str]) 
             made = etree.SubElement(out, "signs")
             for form, meaning in rows:
                 sign = etree.SubElement(made, "sign")
-                etree.SubElement(sign, "form").text = form
+                etree.SubElement(sign, "form").text = form.translate(POINTED)
                 etree.SubElement(sign, "meaning").text = meaning
     return out if len(out) else None
 

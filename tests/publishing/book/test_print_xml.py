@@ -186,3 +186,13 @@ def test_documents_that_answer_are_named_one_after_the_other() -> None:
     tree = read_tree(xml.parse(source.encode()), "documents/d.xml")
     document = writer.write(tree[0], "document", "1")
     assert text(document.find("source[@kind='relations']")) == "Answered by document 2,; document 3,."
+
+
+def test_pointed_brackets_are_printed_as_a_latin_typeface_has_them() -> None:
+    """Papyrologists write them with East Asian brackets, which no Latin typeface has; in Chinese they stay."""
+    greek = etree.fromstring("<p>νει<mark before='〈'/>ν〉 καὶ</p>")
+    chinese = etree.fromstring("<p>〈史記〉</p>")
+    print_xml.point_brackets(greek)
+    print_xml.point_brackets(chinese)
+    assert etree.tostring(greek, encoding="unicode") == '<p>νει<mark before="⟨"/>ν⟩ καὶ</p>'
+    assert chinese.text == "〈史記〉"
