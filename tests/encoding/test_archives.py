@@ -53,6 +53,7 @@ from tei_edition.encoding.archives import (
         ),
         ("Source: Department of Tides, INR-NIE Files", "Department of Tides", "collection:INR-NIE Files"),
         ("841.857 Ar 1/103½", "", "decimal-file:841.857 Ar 1/103½"),
+        ("856d.01 Control (Arland)/12–2749", "", "decimal-file:856d.01 Control (Arland)/12–2749"),
         ("462.11 T 41/14a", "", "decimal-file:462.11 T 41/14a"),
         (
             "Department of Tides, Central Files, 303/11–960",

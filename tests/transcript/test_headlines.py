@@ -49,6 +49,11 @@ from tei_edition.transcript.words import words
             ["Embassies in Arland, Borland, and Norland"],
         ),
         (
+            "The Minister to the Chairman of the Committee on the Tides of the Assembly (Sund)",
+            ["Minister"],
+            ["Chairman of the Committee on the Tides of the Assembly (Sund)"],
+        ),
+        (
             "Memorandum by the Adviser on Tidal Relations (Sund) to the Minister",
             ["Adviser on Tidal Relations (Sund)"],
             ["Minister"],
