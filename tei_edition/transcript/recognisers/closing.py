@@ -262,6 +262,8 @@ def _may_sign(name: str, words: Words) -> bool:
         return False
     if plain.rpartition(" ")[2].lower() in words.function:
         return False  # "the Embassy of Arland, Vessk, on": the day follows
+    if plain.casefold() in {word.casefold() for word in words.pronouns}:
+        return False  # "… grüßen" above "Sie."
     return looks_like_name(plain) or is_office_name(plain, words)
 
 
@@ -278,7 +280,7 @@ def is_signature(name: str, context: Context) -> bool:
     form = worded(r"{addressed|from|received|sent|copies|series}(?:\s|:|$)", context.words)
     if form.match(plain) or is_label(plain, context.words):
         return False
-    initials = bool(INITIALS.fullmatch(plain))
+    initials = bool(INITIALS.fullmatch(plain)) and not worded(r"{postscript}", context.words).fullmatch(plain)
     titled = spelled(r"<titles>", context.words).match(plain) and looks_like_name(plain)
     capitals = is_capitals(plain) and looks_like_name(plain) and not re.search(r"\d", plain)
     other = worded(r"<offices>", context.words).search(plain) or worded(r"{service}", context.words).fullmatch(plain)

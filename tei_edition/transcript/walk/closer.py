@@ -41,9 +41,10 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
         return False
     if not walk.has_text() and walk.beginnings.message_follows(index):
         return False  # nothing was said yet that could close
-    if walk.station is Station.CLOSER and walk.takes_leave == walk.document and _adds(walk, unit):
+    left = walk.station is Station.CLOSER and walk.takes_leave == walk.document
+    if left and _adds(walk, unit):
         return walk.put(Kind.POSTSCRIPT, unit.span)
-    if is_valediction(unit, walk.context) and (_closes(walk, index) or _takes_leave(walk, index)):
+    if is_valediction(unit, walk.context) and (left or _closes(walk, index) or _takes_leave(walk, index)):
         _close(walk)
         return walk.put(Kind.VALEDICTION, unit.span)
     if _is_address(walk, unit):
@@ -67,7 +68,6 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
         parts = [(Kind.DATELINE, unit.span)]
     if any(kind is Kind.SIGNED for kind, _ in parts or ()) and is_title(unit, walk.context):
         parts = parts if signs(unit, walk.context) else None
-    left = walk.station is Station.CLOSER and walk.takes_leave == walk.document
     closes = _closes(walk, index) or says_signed(unit.text, walk.context.words)
     if not parts or not (closes or left) or (_is_caption_of_text(walk, index, parts) and not left):
         return False
