@@ -461,7 +461,7 @@ def _belongs(words: str, foldered: bool) -> bool:
 # a title begins large, or with a number, and says nothing of itself
 FOLDER: Final = re.compile(r"[\"“‘’(\[/]?[A-Z\d](?!.*\b(?:is|are|was|were|has|have|by|at)\b)")
 # a few capitals or none, and a number with no word beside it: "MS 12", "bMS 649/193(19)"
-MARKED: Final = re.compile(r"(?:[a-z]?[A-Z]{1,5}[ .-]?){1,2}\d[\w/.–()-]*")
+MARKED: Final = re.compile(r"(?:[a-z]?[A-Z]{1,5}[ ./-]?){1,2}\d[\w/.–()-]*")
 
 
 def _is_collection(words: str) -> bool:

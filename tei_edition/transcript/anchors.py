@@ -62,6 +62,8 @@ def _told_roughly(
     yield from _years("\n".join(published))
 
 
+# "7. 8. [1897]": a year that an editor supplied is a year
+SUPPLIED_YEAR: Final = re.compile(r"\[((?:1\d|20)\d\d)\]")
 SUPPOSED: Final = datetime.date(1950, 1, 1)
 """In the middle of the century that two digits of a year are of, where nothing tells another."""
 
@@ -77,6 +79,7 @@ def _is_full(dating: Dating) -> bool:
 
 def _said(text: str, calendar: Calendar) -> list[Dating]:
     """The dates a text says in its own language, or else in English as the archive's page has it."""
+    text = SUPPLIED_YEAR.sub(r"\1", text)
     own = [d for d in find(text, calendar, "dateline") if d.kind == "date"]
     return own or [d for d in find(text, replace(calendar, words=words()), "dateline") if d.kind == "date"]
 

@@ -64,6 +64,7 @@ class Addressees(Parties):
         towns = self._town_above(blocks)
         places = places or [p for b in (*dashed, *blocks) for p in self._dashed_place(b)]
         places = places or [Party(self._plain(b), is_place=True) for b in towns]
+        places = places or [p for b in blocks for p in self._place_behind(b)]
         named = [(b, self._addressees(part, b)) for b in (*dashed, *blocks) if b not in towns]
         named = [(b, parties) for b, parties in named if parties]
         # "Deputy Minister" below the name: what he is
@@ -181,6 +182,12 @@ class Addressees(Parties):
         """In the registers of persons, or with a title before the name."""
         said = worded(r"<honorifics|ranks>\s", self.words).match(self.document.said(block.span))
         return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
+
+    def _place_behind(self, block: Block) -> list[Party]:
+        """``TO KARL HOLM, AT VESSK``: where whom it is for was."""
+        name, comma, where = self._plain(block).rpartition(",")
+        found = WHERE.fullmatch(where) if comma and looks_like_name(re.sub(r"^\S{1,2}\s", "", name)) else None
+        return [Party(re.sub(r"^\s\S+\s", "", found[0]), is_place=True)] if found else []
 
     def _dashed_place(self, block: Block) -> list[Party]:
         said = unmarked(self.document.said(block.span), self.words)

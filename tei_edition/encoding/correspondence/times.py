@@ -12,9 +12,9 @@ from tei_edition.encoding.archives import cited_date
 from tei_edition.encoding.correspondence.act import When
 from tei_edition.encoding.titles import Titles
 from tei_edition.encoding.understanding import Part, Understood, direction_of
+from tei_edition.transcript.anchors import SUPPLIED_YEAR
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates import Dating, Order, find, single
-from tei_edition.transcript.dates.reckoning import is_yearless
 from tei_edition.transcript.recognisers.names import looks_like_name
 
 # how a day in numbers may be read
@@ -57,15 +57,12 @@ class Times:
             posted, hour = self._labelled("dispatch", part)
             same = date is None or posted is None or posted.dating.when == date.dating.when
             date, time = date or posted, time or (hour if same else None) or self._hour_in_lead(part)
-        titled = self._dated_by_title(part, enclosed) if date is not None and is_yearless(date.dating.when) else None
-        if date and titled and titled.dating.when.endswith(date.dating.when[1:]):
-            date = replace(date, dating=titled.dating, inferred=True)  # the title has the year of "3 May"
         recorded = date or record
         return recorded or self._among_captions(part, enclosed) or self._dated_by_title(part, enclosed), time
 
     def _dated_by_title(self, part: Part, enclosed: bool) -> When | None:
         """``Letter to N., 3 May 1930``: the one day that the headline names, where nothing else tells."""
-        title = "" if enclosed else self.titles.of(part)
+        title = "" if enclosed else SUPPLIED_YEAR.sub(r"\1", self.titles.of(part))
         dating = single(title, self.document.calendar) if title else None
         if dating is None or len(dating.when) != 10:
             return None
