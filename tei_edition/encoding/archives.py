@@ -1,4 +1,4 @@
-"""What a citation says: archive references, printed sources, publishers, translators, addresses of records.
+"""What a citation says: archive references, publishers, translators, addresses of records.
 
 What parts and class marks there are is said in ``archives.toml``; here they are only put together.
 """
@@ -50,13 +50,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """Words that tell the names of archives, collections and publishers of records."""
+    """Words that tell the names of archives, collections and publishers of records, and what leads to a printed source."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     archives: tuple[str, ...]
     collections: tuple[str, ...]
     publishers: tuple[str, ...]
     missing: tuple[str, ...]
+    printed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +133,7 @@ def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelf
     >>> shelfmarks("MOL, XIX-J-1-j Korea, 4. doboz, 5/a.")[0].repository
     'MOL'
     """
-    return [mark for stretch in _stretches(text) for mark in _references(text, stretch, is_archive)]
+    return [mark for stretch in sentences(text) for mark in _references(text, stretch, is_archive)]
 
 
 VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|[IVX]+\b|[IVXLC]{2,}\b)[\w](?:[\w/–‐-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
@@ -166,7 +167,7 @@ def _is_written(word: str, choices: tuple[str, ...]) -> bool:
     return word in choices or any(_is_long(c) and c.casefold() == word.casefold() for c in choices)
 
 
-def _stretches(text: str) -> Iterator[Span]:
+def sentences(text: str) -> Iterator[Span]:
     """The sentences of a citation that may hold a reference; a title in quotation marks and addresses hold none."""
     title = QUOTED.match(text)
     at = title.end() if title else 0
@@ -470,102 +471,18 @@ def _is_collection(words: str) -> bool:
 
 
 def is_unread(text: str) -> bool:
-    """True for a source with a number in it that is neither a reference known nor a printed source nor an address.
+    """True for a source with a number in it that is neither a reference known nor an address.
 
     >>> is_unread("Shelf 12, second room"), is_unread("Gift of Anna Holm")
     (True, False)
     """
     rest = URL.sub("", text)
-    return bool(re.search(r"\d", rest)) and printed(text) is None and not TRANSLATED.search(rest)
+    return bool(re.search(r"\d", rest)) and not TRANSLATED.search(rest)
 
 
 def unread(text: str) -> Shelfmark:
     """A source that no pattern knows, as one mark."""
     return Shelfmark("", (Piece("", text.rstrip(" .")),))
-
-
-# ------------------------------------------------------------------ printed sources
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A printed source: ``Edited by NAME Title pg. 12-14``, ``Title, edited by NAME, pp. 12-14``, split where each part stands; without editor too."""
-
-    before: str
-    editor: str
-    title: str
-    joint: str  # what leads from a title to the editor behind it
-    pages_prefix: str
-    pages: str
-    first: str
-    last: str
-
-
-PRINTED: Final = re.compile(
-    r"(?P<before>(?:[Ee]dited|[Ee]d\.|[Ee]ds\.)(?: by)? )(?P<editor>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}?)"
-    r"(?:,)? (?P<title>\S.*?),? (?P<prefix>pgs?\.|pp?\.|pages?|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)"
-)
-JOURNAL: Final = re.compile(
-    r"(?P<before>(?:(?:First )?(?:[Pp]ublished|[Pp]rinted|[Rr]eprinted) in |In:? )?)(?P<title>[^\W\d_][^;]{3,260}?),? "
-    r"(?P<prefix>pgs?\.|pp\.|p\.|pages|S\.|[Сс]тр\.|С\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)\.?$"
-)
-
-
-EDITED: Final = re.compile(
-    r"(?P<title>[^\W\d_][^;“”]{3,200}?)(?P<joint>, [Ee]d(?:ited|\.) by )(?P<editor>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,2}),? "
-    r"(?P<prefix>pgs?\.|pp?\.|pages?|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)"
-)
-# one document of a volume: "Document 10 in Holm, The Harbour and Its Boats (2008), pp. 191-201"
-NUMBERED: Final = re.compile(
-    r"(?P<before>[Dd]oc(?:ument|\.) (?:[Nn]o\.? )?\d+ in )(?P<title>[^\W\d_][^;“”]{3,200}?),? "
-    r"(?P<prefix>pgs?\.|pp?\.|pages?|S\.) ?(?P<pages>(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?)"
-)
-
-
-def printed(text: str) -> Printed | None:
-    """A printed source with title and pages, and its editor if one is named; None if the text is none.
-
-    >>> printed("Edited by Anna Holm Papers of the Harbour Office pg. 12-14").title
-    'Papers of the Harbour Office'
-    >>> printed("Harbour Bulletin, Issue 4, pp. 60-61").title
-    'Harbour Bulletin, Issue 4'
-    """
-    behind = _behind_publisher(text)
-    found = PRINTED.search(text) or _reprinted(text) or EDITED.match(behind) or NUMBERED.match(behind)
-    if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
-        found = JOURNAL.match(text)
-    if found is None:
-        return None
-    groups = found.groupdict()
-    return Printed(
-        groups.get("before") or "",
-        groups.get("editor") or "",
-        found["title"],
-        groups.get("joint") or "",
-        found["prefix"],
-        found["pages"],
-        found["first"],
-        found["last"] or found["first"],
-    )
-
-
-def _behind_publisher(citation: str) -> str:
-    """What a citation says after the publisher of the record."""
-    named = publisher(citation)
-    return citation[citation.rfind(named) + len(named) :].lstrip(" ,") if named else citation
-
-
-def _reprinted(text: str) -> re.Match[str] | None:
-    """A sentence that says it was printed: ``Reprinted in …, Vol. 5, p. 378``."""
-    sentences = (text[span.start : span.end].strip() for span in _stretches(text))
-    return next(
-        (
-            m
-            for s in sentences
-            if re.match(r"(?:Re)?(?:printed|published)\b", s, re.IGNORECASE) and (m := JOURNAL.match(s))
-        ),
-        None,
-    )
 
 
 # ------------------------------------------------------------------ records
@@ -644,3 +561,9 @@ def translator(text: str) -> str:
 def translated_from(text: str) -> str:
     """The name of the language a text was translated from, empty if the citation does not say."""
     return next((m["language"] for m in TRANSLATED.finditer(text) if m["language"]), "")
+
+
+def behind_publisher(citation: str) -> str:
+    """What a citation says after the publisher of the record."""
+    named = publisher(citation)
+    return citation[citation.rfind(named) + len(named) :].lstrip(" ,") if named else citation

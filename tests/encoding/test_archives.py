@@ -1,4 +1,4 @@
-"""Archive references of many countries, taken apart; printed sources; publishers and translators of records."""
+"""Archive references of many countries, taken apart; publishers and translators of records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from tei_edition.encoding.archives import (
     is_archive_name,
     is_unread,
     practice,
-    printed,
     publisher,
     shelfmarks,
     translator,
@@ -136,34 +135,6 @@ def test_a_citation_names_publisher_archive_and_translator() -> None:
     assert publisher(text) == "Tidal Program Digital Archive"
     assert [mark.repository for mark in shelfmarks(text)] == ["MOL"]
     assert translator(text) == "Anna Holm and Karl Berg"
-
-
-@pytest.mark.parametrize(
-    ("text", "title", "pages"),
-    [
-        ("Edited by Anna Holm Papers of the Harbour pg. 12-14", "Papers of the Harbour", "12-14"),
-        ("Harbour History Bulletin, Issues 6-7, p. 43", "Harbour History Bulletin, Issues 6-7", "43"),
-        (
-            "TSAO: F. 39, Op. 1, D. 31, L. 25. Reprinted in Holm and Berg, Tides, Vol. 5 (Vell, 2005), p. 378. Translated by X Y.",
-            "Holm and Berg, Tides, Vol. 5 (Vell, 2005)",
-            "378",
-        ),
-        (
-            "“Minutes,” May 3, 1962, Tidal Program Digital Archive, Papers of the Harbour 1944-1945, edited by A. Holm, pp. 71 -77. Translated by X Y.",
-            "Papers of the Harbour 1944-1945",
-            "71 -77",
-        ),
-        (
-            "“Protocol,” May 3, 1962, Tidal Program Digital Archive, Document 10 in Holm, The Harbour and Its Boats (2008), pp. 191-201; Harbour Archive, file 7.",
-            "Holm, The Harbour and Its Boats (2008)",
-            "191-201",
-        ),
-    ],
-)
-def test_a_printed_source_has_title_and_pages(text: str, title: str, pages: str) -> None:
-    found = printed(text)
-    assert found is not None
-    assert (found.title, found.pages) == (title, pages)
 
 
 def test_a_book_is_no_archive() -> None:

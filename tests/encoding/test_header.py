@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tei_edition import settings, xml
-from tei_edition.encoding.archives import addresses, printed, quoted_title, record_number, shelfmarks
+from tei_edition.encoding.archives import addresses, quoted_title, record_number, shelfmarks
 from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.languages import tag_of, written
+from tei_edition.encoding.printed import printed
 from tei_edition.encoding.tei import Encoder
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding import archives
 from tei_edition.encoding.header.elements import add, inline, listed
 from tei_edition.encoding.header.given import Given
+from tei_edition.encoding.printed import Printed, is_all_printed, printed
 from tei_edition.encoding.residue import printable
 from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed
@@ -34,8 +36,8 @@ class SourceDescription:
         if len(record):
             description.append(record)
         sources = [*self.given.values("source"), *citations]
-        declared = [archives.printed(text) or text for text in self.given.values("printed")]
-        for number, one in enumerate((*filter(None, map(archives.printed, sources)), *declared), 1):
+        declared = [printed(text) or text for text in self.given.values("printed")]
+        for number, one in enumerate((*filter(None, map(printed, sources)), *declared), 1):
             description.append(self._printed(one, number))
         found = [
             mark for name, text, spans in self.given.source_texts() for mark in self._shelfmarks(name, text, spans)
@@ -144,38 +146,38 @@ class SourceDescription:
         match = self.given.matcher.whole(name)
         return match is not None and match.entries[0].element == "orgName" and match.entries[0].kind != "publisher"
 
-    def _printed(self, found: archives.Printed | str, number: int) -> Element:
+    def _printed(self, found: Printed | str, number: int) -> Element:
         """A printed source, divided as far as it can be."""
         bibl = self._bibl("printed", "print" + (str(number) if number > 1 else ""))
         if isinstance(found, str):
-            bibl.text = found
+            bibl.text = printable(found)
             return bibl
-        bibl.text = found.before
-        title = root("title")
-        title.text = printable(found.title)
-        title.set("level", "m")
-        if found.joint:
-            bibl.append(title)
-            title.tail = found.joint
-        if found.editor:
-            editor = add(bibl, "editor")
-            match = self.given.matcher.whole(found.editor)
-            if match and match.entry and match.entry.element == "persName":
-                add(editor, "persName", found.editor, ref=match.entry.reference)
-            else:
-                editor.text = found.editor
-            editor.tail = " "
-        if not found.joint:
-            bibl.append(title)
-        bibl[-1].tail = f" {found.pages_prefix} "
-        add(bibl, "biblScope", found.pages, unit="page", **{"from": found.first, "to": found.last})
+        at = 0
+        for name, span in found.parts:
+            append(bibl, printable(found.text[at : span.start]))
+            self._part_of_printed(bibl, name, found.said(span))
+            at = span.end
+        append(bibl, printable(found.text[at:]))
         return bibl
 
+    def _part_of_printed(self, bibl: Element, name: str, said: str) -> None:
+        if name == "title":
+            add(bibl, "title", said, level="m")
+        elif name == "pages":
+            first, *_, last = re.findall(r"\d+", said)[:1] + re.findall(r"\d+", said)
+            add(bibl, "biblScope", said, unit="page", **{"from": first, "to": last})
+        else:
+            match = self.given.matcher.whole(said)
+            known = match.entry if match and match.entry and match.entry.element == "persName" else None
+            editor = add(bibl, "editor", "" if known else said)
+            if known:
+                add(editor, "persName", said, ref=known.reference)
+
     def _shelfmarks(self, name: str, text: str, spans: tuple[Span, ...]) -> list[archives.Shelfmark]:
-        found = archives.shelfmarks(text, self._is_archive)
+        found = [] if is_all_printed(text) else archives.shelfmarks(text, self._is_archive)
         if found:
             self.used_corrections.extend([p for span in spans for p in self.given.corrections_in(span)])
-        elif name == "source" and archives.is_unread(text):
+        elif name == "source" and archives.is_unread(text) and printed(text) is None:
             found = [archives.unread(text)]
             self._list("shelfmark-unknown", f"“{text}” is kept as it stands", spans)
         for mark in found:

@@ -1,0 +1,110 @@
+"""Printed sources as citations name them: a title, perhaps with editor, imprint and pages.
+
+The words that lead to one ("Reprinted in") are said in ``archives.toml``; the forms of a citation are here.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tei_edition.diagnostics import Span
+from tei_edition.encoding.archives import behind_publisher, practice, sentences, shelfmarks
+from tei_edition.transcript.words import alternatives
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed source in its own words, and where in them its parts stand: title, editor, pages."""
+
+    text: str
+    title: Span
+    editor: Span | None = None
+    pages: Span | None = None
+
+    @property
+    def parts(self) -> list[tuple[str, Span]]:
+        """The parts that it names, in the order of the words."""
+        named = (("title", self.title), ("editor", self.editor), ("pages", self.pages))
+        return sorted(((name, span) for name, span in named if span is not None), key=lambda part: part[1])
+
+    def said(self, span: Span) -> str:
+        """The words of a part."""
+        return self.text[span.start : span.end]
+
+
+CAPITAL: Final = r"[^\W\d_a-zà-ÿа-я]"
+NAMED: Final = rf"{CAPITAL}[\w.'’-]*(?: {CAPITAL}[\w.'’-]*){{1,2}}"
+PERSON: Final = rf"(?P<editor>{NAMED})"
+YEAR: Final = r"(?:1[5-9]|20)\d\d"
+TOWN: Final = rf"{CAPITAL}[\w.'’-]*(?:[ -]{CAPITAL}[\w.'’-]*){{0,2}}"
+# "(Vessk, 2005)", "Vessk: Harbour Press, 2005", "Harbour Press, Vessk, 2005"
+IMPRINT: Final = rf"\(?(?:{TOWN}\s?:\s*\(?[^,;:()]{{2,60}}\)?|{TOWN}(?:, {TOWN})?),\s*{YEAR}\)?"
+PAGES: Final = r"(?:pgs?\.|pp?\.|[Pp]ages?|S\.|[Сс]тр\.|[Сс]\.|str\.) ?(?P<pages>\d+(?:\s*[-–—]\s*\d+)?)"
+# the stop of a short word is its own: "1931–1936 гг."
+JOINT: Final = r"(?:,|(?<=\w{4})\.|(?<=\W)\.)?"
+TITLE: Final = r"(?P<title>[^\W\d_][^;]{3,260}?)"
+BEHIND_TITLE: Final = rf"(?:, (?i:ed)(?:ited|\.) by {PERSON})?(?:{JOINT} {IMPRINT})?"
+
+# "Edited by Anna Holm Papers of the Harbour pg. 12-14"
+EDITOR_FIRST: Final = re.compile(rf"(?:[Ee]dited|[Ee]ds?\.)(?: by)? (?P<editor>{NAMED}?),? (?P<title>\S.*?),? {PAGES}")
+# "Papers of the Harbour, edited by Anna Holm, pp. 12-14"
+EDITOR_BEHIND: Final = re.compile(
+    rf"(?P<title>[^\W\d_][^;“”]{{3,200}}?), [Ee]d(?:ited|\.) by {PERSON}(?:{JOINT} {IMPRINT})?,? {PAGES}"
+)
+# one document of a volume: "Document 10 in Holm, The Harbour and Its Boats (2008), pp. 191-201"
+NUMBERED: Final = re.compile(
+    rf"[Dd]oc(?:ument|\.) (?:[Nn]o\.? )?\d+ in (?P<title>[^\W\d_][^;“”]{{3,200}}?){JOINT} {PAGES}"
+)
+# "Harbour Bulletin, Issue 4, p. 43", "Papers of the Harbour. Vessk: Harbour Press, 2005 pp. 12-14"
+PAGED: Final = re.compile(rf"(?:[Ii]n:? )?{TITLE}{BEHIND_TITLE}{JOINT} {PAGES}\.?$")
+# the same with an imprint, which tells it from an archive's reference whatever its capitals say
+BOOK: Final = re.compile(rf"{TITLE}{JOINT} {IMPRINT}{JOINT} {PAGES}\.?$")
+# "A. Holm, “Papers of the Harbour”, Harbour Press, Vessk, 2005": who wrote it, and no archive beside it
+QUOTED: Final = re.compile(
+    rf"\[?(?:{CAPITAL}\.\s?){{0,3}}{TOWN}(?:['’]s|,) [“\"«](?P<title>[^“”\"«»]+)[”\"»].{{0,120}}?, {IMPRINT}(?=\W*$|;)"
+)
+
+
+def printed(text: str) -> Printed | None:
+    """The printed source that a citation names; None if it names none.
+
+    >>> found = printed("Edited by Anna Holm Papers of the Harbour Office pg. 12-14")
+    >>> found.said(found.title), found.said(found.pages)
+    ('Papers of the Harbour Office', '12-14')
+    >>> found = printed("Harbour Bulletin, Issue 4, pp. 60-61")
+    >>> found.said(found.title)
+    'Harbour Bulletin, Issue 4'
+    """
+    told = next(filter(None, map(_led().fullmatch, _sentences(text))), None)
+    behind = behind_publisher(text)
+    found = told or BOOK.match(text) or EDITOR_FIRST.search(text) or EDITOR_BEHIND.match(behind) or NUMBERED.match(behind)
+    if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
+        found = PAGED.match(text) or QUOTED.match(text)
+    return _as_printed(found) if found else None
+
+
+def is_all_printed(text: str) -> bool:
+    """True where a printed source is all that a citation names: what looks like an archive in it is its imprint."""
+    found = printed(text)
+    return found is not None and len(found.text) >= len(text.strip(" .;"))
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (text[span.start : span.end].strip() for span in sentences(text))
+
+
+@functools.cache
+def _led() -> re.Pattern[str]:
+    """``Also published in Papers of the Harbour``: words that lead to a title, whatever else is told of it."""
+    return re.compile(rf"{alternatives(practice().names.printed)}:? {TITLE}{BEHIND_TITLE}(?:{JOINT} {PAGES})?\.?")
+
+
+def _as_printed(found: re.Match[str]) -> Printed:
+    text = found[0].rstrip(".")
+    spans = {name: Span(*found.span(name)) for name, value in found.groupdict().items() if value}
+    placed = {name: Span(span.start - found.start(), span.end - found.start()) for name, span in spans.items()}
+    return Printed(text, placed["title"], placed.get("editor"), placed.get("pages"))
