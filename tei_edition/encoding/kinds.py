@@ -55,14 +55,19 @@ def _leads(text: str, kind: str, language: Words) -> bool:
 
 
 def _by_its_form(document: Document, blocks: Sequence[Block]) -> str:
-    """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes its receipt."""
+    """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes the hour it came."""
     own = {block.kind for block in blocks if not block.enclosed}
     greets = Kind.SALUTE in own or _greets_at_once(document, blocks)
-    if not greets or Kind.RECEIPT in own:
+    if not greets or any(_notes_a_day(document, block) for block in blocks if block.kind is Kind.RECEIPT):
         return ""
     heads = (document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.ISSUER})
     headed = (from_and_to(text, document.practice.words) for text in (document.value("title"), *heads))
     return "letter" if Kind.SIGNED in own or any(one.is_complete for one in headed) else ""
+
+
+def _notes_a_day(document: Document, block: Block) -> bool:
+    """``Received 14.6.51 12:00``; but ``From Anna Holm`` is a letter's heading."""
+    return re.search(r"\d", document.source.slice(block.span)) is not None
 
 
 def _greets_at_once(document: Document, blocks: Sequence[Block]) -> bool:

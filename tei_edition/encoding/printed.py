@@ -81,7 +81,9 @@ def printed(text: str) -> Printed | None:
     """
     told = next(filter(None, map(_led().fullmatch, _sentences(text))), None)
     behind = behind_publisher(text)
-    found = told or BOOK.match(text) or EDITOR_FIRST.search(text) or EDITOR_BEHIND.match(behind) or NUMBERED.match(behind)
+    found = (
+        told or BOOK.match(text) or EDITOR_FIRST.search(text) or EDITOR_BEHIND.match(behind) or NUMBERED.match(behind)
+    )
     if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
         found = PAGED.match(text) or QUOTED.match(text)
     return _as_printed(found) if found else None

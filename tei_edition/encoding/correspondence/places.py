@@ -181,5 +181,5 @@ _PLACE_AFTER_DATE = re.compile(r"\d{4},\s+(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^
 # "VESSK-110048": the number of the post
 _PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)(?:-\d{4,6})?$")
 _FROM_PLACE = re.compile(
-    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|No\b|N°|Nº|№|\d|(?:[Rr]eceived|[Ss]ent|[Dd]ispatched|on|at)\b))"
+    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|N°|Nº|№|\d)|\s(?:No|[Rr]eceived|[Ss]ent|[Dd]ispatched|on|at)\b)"
 )

@@ -83,6 +83,8 @@ NUMBER_ALONE: Final = (
 AFTER_YEAR: Final = r"(?<=\d{4})\s?{after-year}\s*$"
 # "TOP SECRET      LONDON, 6 May 1945", "12 августа 1939 г. Секретно": marks of secrecy on the date's line
 BESIDE_DATE: Final = r"^\s*(?i:{service})(?:\s{2,}|[.,;]\s+)(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+(?i:{service})\.?\s*$"
+# "Date: 3 May 1890": the label of a form
+LABELLED: Final = r"\s*(?i:{labels})\s*:\s*"
 # "Vessk, May 3, 1890. (Received May 19.)": what an edition adds to a date line
 RECEIVED_IN_BRACKETS: Final = r"\s\((?i:{received})(?!\w)[^()]*\d[^()]*\)\.?\s*$"
 # "Nº 13-op (1 page)": how long it is, beside its number
@@ -153,6 +155,9 @@ def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, S
     _cut_valediction(cut, raw, words)
     _cut_number(cut, words)
     dates = find(cut.rest, context.calendar, "dateline")
+    labelled = spelled(LABELLED, words).match(cut.rest)
+    if labelled and dates and dates[0].span.start == labelled.end():
+        cut.blank(Span(*labelled.span()))
     whole = _cut_date(cut, dates, context) and _cut_name(cut, context, lenient or bool(dates))
     return _touching(sorted(cut.pieces, key=lambda p: p[1])) if whole else []
 
@@ -256,6 +261,8 @@ def _may_sign(name: str, words: Words) -> bool:
     name = re.sub(r"^\(signed\)\s*", "", name, flags=re.IGNORECASE)
     name = re.sub(r"^\(([^()]+)\)$", r"\1", name)  # "(Holm)", below the closing words
     plain = re.sub(r"\s*\[[^\]]*\]", "", name).strip()
+    if plain.casefold() in {noun.rstrip(".") for noun in words.not_dates.get("numbered", ())}:
+        return False  # "Vol. No. 17"
     if worded(r"<service|copy|status|received|sent|copies|labels>", words).match(plain) or begins_with_kind(
         plain, words
     ):

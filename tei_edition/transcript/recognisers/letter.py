@@ -117,8 +117,8 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
 
 @functools.cache
 def _beside_day() -> str:
-    """``Sunday``, ``den``, ``ce``: a letter may be dated in another language than it is written in."""
-    return "|".join(expression("{letter.day|before-date}", tables(one)) for one in known())
+    """``Sunday``, ``den``, ``Date:``: a letter may be dated in another language than it is written in."""
+    return "|".join(expression("{letter.day|before-date|labels}", tables(one)) for one in known())
 
 
 def _without_day_words(text: str, words: Words) -> str:

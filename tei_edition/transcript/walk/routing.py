@@ -31,7 +31,7 @@ from tei_edition.transcript.walk.copies import (
     more_addresses,
     titled_recipient_follows,
 )
-from tei_edition.transcript.walk.form import begins_with_kind
+from tei_edition.transcript.walk.form import begins_with_kind, names_both
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
 from tei_edition.transcript.wrapping import SENTENCE_END
@@ -56,6 +56,8 @@ def routing(walk: Walk, index: int, unit: Unit) -> bool:
         kind = Kind.COPIES  # "Produced in 6 copies for:"
     if kind is Kind.RECEIPT and is_sender(walk, index, unit):
         return False
+    if kind is Kind.RECEIPT and walk.station is Station.HEAD and names_both(unit, walk.context):
+        return walk.put(Kind.TITLE, unit.span)  # "From A. Holm to K. Berg, 5 January 1807"
     if kind is None and walk.station is Station.ROUTING and kind_by(HEADS, unit, walk.context):
         kind = Kind.OFFICE  # captions stand above the routing; here it is a line like the others
     if kind is None:
