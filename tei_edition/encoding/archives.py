@@ -179,7 +179,9 @@ def sentences(text: str) -> Iterator[Span]:
         at = max(at, cut.end)
 
 
-_ENDS: Final = re.compile(r"(?<!\s[A-Z])\.\s+(?=[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.])|;\s*|\s(?=[Tt]ranslated\b)")
+_ENDS: Final = re.compile(
+    r"(?<!\s[A-Z])\.\s+(?=(?:[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.]|An? ))|;\s*|\s(?=[Tt]ranslated\b)"
+)
 
 
 def _is_abbreviated(before: str) -> bool:
@@ -220,13 +222,18 @@ def _chunks(text: str, stretch: Span) -> Iterator[_Chunk]:
 
 def _trimmed(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
-    begins = re.match(r"\s*(?:(?:and|see|in|see also)\s+)?", words, re.IGNORECASE)
+    begins = LED_TO.match(words)
     start = span.start + (begins.end() if begins else 0)
     ends = len(words.rstrip(" .,;:"))
     ends += bool(STOPPED.search(words[: ends + 1]))  # the last stop of "A.M.A.E." is its own
     return Span(start, max(start, span.start + ends))
 
 
+# "and", "see also", "A copy was found in", "from the": what leads to a reference
+LED_TO: Final = re.compile(
+    r"\s*(?:(?:and|see|see also)\s+|(?:[^,;:\d]*\b(?:found|kept|held|preserved|stored)\s+)?(?:in|at|from)\s+(?:the\s+)?)?",
+    re.IGNORECASE,
+)
 # an abbreviation of capitals, each with its stop
 STOPPED: Final = re.compile(r"(?<!\w)(?:[A-ZА-Я]\.){3,6}$")
 
@@ -420,6 +427,8 @@ def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:
     foldered = any(kind in _OF_FOLDERS for kind, *_ in spans)
     while len(spans) > 1 and not spans[-1][0] and not _belongs(text[spans[-1][1].start : spans[-1][1].end], foldered):
         spans.pop()
+    if len(spans) == 1 and not spans[0][0] and text[spans[0][1].start].islower():
+        return  # "TSAO, was given to the Harbour Office in 1994"
     for index, (kind, span, misread) in enumerate(spans):
         after = text[span.end : spans[index + 1][1].start] if index + 1 < len(spans) else ""
         yield Piece(kind, text[span.start : span.end], after, misread)

@@ -62,7 +62,11 @@ NUMBERED: Final = re.compile(
 # "Harbour Bulletin, Issue 4, p. 43", "Papers of the Harbour. Vessk: Harbour Press, 2005 pp. 12-14"
 PAGED: Final = re.compile(rf"(?:[Ii]n:? )?{TITLE}{BEHIND_TITLE}{JOINT} {PAGES}\.?$")
 # the same with an imprint, which tells it from an archive's reference whatever its capitals say
-BOOK: Final = re.compile(rf"{TITLE}{JOINT} {IMPRINT}{JOINT} {PAGES}\.?$")
+BOOK: Final = re.compile(rf"(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|; [-–—]) {IMPRINT}[.,]{{0,2}} {PAGES}\.?$")
+# "Papers of the Harbour, vol. 7 (Vessk: Harbour Press, 2018), 37-39": the imprint in brackets needs no word for pages
+BRACKETED: Final = re.compile(
+    rf"(?P<title>[^\W\d_][^;“”]{{3,260}}?) \({TOWN}\s?: [^;:()]{{2,80}}, {YEAR}\), (?P<pages>\d+(?:[-–—]\d+)?)(?=[.;]|$)"
+)
 # "A. Holm, “Papers of the Harbour”, Harbour Press, Vessk, 2005": who wrote it, and no archive beside it
 QUOTED: Final = re.compile(
     rf"\[?(?:{CAPITAL}\.\s?){{0,3}}{TOWN}(?:['’]s|,) [“\"«](?P<title>[^“”\"«»]+)[”\"»].{{0,120}}?, {IMPRINT}(?=\W*$|;)"
@@ -81,9 +85,8 @@ def printed(text: str) -> Printed | None:
     """
     told = next(filter(None, map(_led().fullmatch, _sentences(text))), None)
     behind = behind_publisher(text)
-    found = (
-        told or BOOK.match(text) or EDITOR_FIRST.search(text) or EDITOR_BEHIND.match(behind) or NUMBERED.match(behind)
-    )
+    found = told or BOOK.match(text) or EDITOR_FIRST.search(text)
+    found = found or next(filter(None, (form.match(behind) for form in (BRACKETED, EDITOR_BEHIND, NUMBERED))), None)
     if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
         found = PAGED.match(text) or QUOTED.match(text)
     return _as_printed(found) if found else None

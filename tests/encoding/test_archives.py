@@ -127,6 +127,14 @@ def test_what_a_reference_says_it_does_not_give_stays_in_it() -> None:
     assert (second.repository, second.text) == ("KOA", "Fond 059a, Opis 5a, Listy 96-97")
 
 
+def test_what_is_told_of_a_paper_is_no_part_of_its_mark() -> None:
+    first, second = shelfmarks(
+        "The paper, from the Tidal Archives, was given to the Harbour Office in June 1994. A copy was found in TSAO, f. 31, op. 4, d. 207."
+    )
+    assert (first.repository, first.text) == ("Tidal Archives", "")
+    assert (second.repository, second.text) == ("TSAO", "f. 31, op. 4, d. 207")
+
+
 def test_a_citation_names_publisher_archive_and_translator() -> None:
     text = (
         "“Report, Embassy of Arland to the Ministry,” February 26, 1955, Tidal Program Digital Archive, MOL, XIX-J-1-j "

@@ -28,6 +28,16 @@ from tei_edition.encoding.printed import is_all_printed, printed
             "191-201",
         ),
         (
+            "“Cable,” July 26, 1952, Tidal Program Digital Archive, Harbour Office (Central), eds., Papers of the Pier (Tides), vol. 7 (Vell: Harbour Press, 2018), 37-39. Translated by X Y.",
+            "Harbour Office (Central), eds., Papers of the Pier (Tides), vol. 7",
+            "37-39",
+        ),
+        (
+            "Документы гавани. Т. 20. Январь – декабрь / Портовое управление; - В.: Волна, 1976., стр. 240.",
+            "Документы гавани. Т. 20. Январь – декабрь / Портовое управление",
+            "240",
+        ),
+        (
             "TSAO, fond Piers, f. 2-3. Also published in Papers of the Harbour, 1880-1974 [Tides], edited by Anna Berta Holm, (Vell, 2005), pp. 939-941. Translated by X Y.",
             "Papers of the Harbour, 1880-1974 [Tides]",
             "939-941",

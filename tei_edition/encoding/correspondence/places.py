@@ -20,7 +20,7 @@ from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.captions import WIRE
 from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town
-from tei_edition.transcript.recognisers.names import LEADERS, joined
+from tei_edition.transcript.recognisers.names import LEADERS, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -100,14 +100,15 @@ class Places(Parties):
         return self._place_of_office(part)
 
     def _place_of_office(self, part: Part) -> Party | None:
-        """``Embassy of Arland in Borland, Bucharest``: the town behind the office that heads the form."""
-        for block in part.of(Kind.ISSUER, Kind.STATUS):
-            office, comma, town = self.document.said(block.span).rstrip(" .").rpartition(", ")
-            if comma and self.is_office(office):
+        """``Embassy of Arland in Borland, Bucharest``: the town behind the office that heads the form or stands above the day."""
+        for block in part.of(Kind.ISSUER, Kind.STATUS, Kind.DATELINE):
+            office, _, town = re.sub(r"\.\s", ", ", self.document.said(block.span)).rstrip(" .,").rpartition(", ")
+            if office and self.is_office(office):
                 match = self.matcher.whole(town)
                 if match and match.entry and match.entry.element == "placeName":
                     return Party(match.entry.display, match.entry)
-                if is_country_or_city(town, self.document.practice.language):
+                heads_letter = block.kind is Kind.DATELINE and looks_like_name(town)
+                if heads_letter or is_country_or_city(town, self.document.practice.language):
                     return Party(town, is_place=True)
         return None
 

@@ -45,7 +45,11 @@ class Senders(Parties):
     def _in_full(self, signer: Party, part: Part) -> tuple[Party, ...]:
         """``A. H.``, ``Anna`` below a letter from Anna Holm: the one whom the title names so."""
         named = self._named_by_title(part)
-        return named if len(named) == 1 and is_short_for(signer.text, named[0].text) else ()
+        if len(named) == 1 and is_short_for(signer.text, named[0].text):
+            return named
+        titled = self.titled("sender", part)
+        last = signer_in_brackets(titled[0].text, self.words) if len(titled) == 1 else ""
+        return titled if last and ends_with_initial(signer.text, last) else ()
 
     def _in_words(self, block: Block) -> list[Party]:
         """A signature no register knows, in its own words."""
@@ -89,6 +93,16 @@ def is_short_for(signed: str, name: str) -> bool:
     rest = iter(named)
     told = bool(said) and len(said) <= len(named) and said[-1] != named[-1]
     return told and all(any(_begins(word, one) for one in rest) for word in said)
+
+
+def ends_with_initial(signed: str, last_name: str) -> bool:
+    """``CBH``, below what the title gives to the Director (Holm): initials, of which the last is the last name's.
+
+    >>> ends_with_initial("CBH", "Holm"), ends_with_initial("CBK", "Holm"), ends_with_initial("Cobh", "Holm")
+    (True, False, False)
+    """
+    letters = re.sub(r"[\s.]", "", signed)
+    return letters.isupper() and 1 < len(letters) <= SHORTEST and last_name.startswith(letters[-1])
 
 
 # so many letters without a stop may be initials: "AH"

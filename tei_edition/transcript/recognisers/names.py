@@ -11,6 +11,8 @@ from tei_edition.transcript.words import Words
 QUOTES: Final = '"“”„«»'
 # capitals: "a." numbers a point, "г." says that it was a year
 INITIALS: Final = re.compile(r"(?:[^\W\d_a-zа-яё]\.\s?){1,4}")
+# "K. Berg", "Yu. A. Holm"
+INITIALLED: Final = re.compile(r"(?:[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]?\.\s?){1,3}[^\W\d_a-zа-яё][\w'’-]+\.?")
 SHORT, LONG = 120, 160
 # the call of a note behind a name: "BERG 1 and HOLM2"
 CALL_AFTER_NAME: Final = r"(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;.:]|$)"

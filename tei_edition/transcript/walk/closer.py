@@ -20,7 +20,7 @@ from tei_edition.transcript.recognisers.closing import (
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is_rule, is_source
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address
-from tei_edition.transcript.recognisers.names import INITIALS, SHORT, is_designation
+from tei_edition.transcript.recognisers.names import INITIALLED, INITIALS, SHORT, is_designation
 from tei_edition.transcript.recognisers.office import closes_message
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.copies import recipients_follow, run_follows
@@ -170,6 +170,8 @@ def _signature_follows(walk: Walk, index: int) -> bool:
 def _may_be_signature(walk: Walk, index: int, unit: Unit) -> bool:
     """A name by its form only: after a paragraph, and at the message's end or before its date or number."""
     before = walk.blocks[-1].kind if walk.blocks else None
+    if _is_of_several(walk, index):
+        return True
     if before not in {Kind.PARAGRAPH, Kind.VALEDICTION, Kind.AUTHORITY}:
         return False
     after = walk.units[index + 1] if index + 1 < len(walk.units) else None
@@ -183,6 +185,13 @@ def _may_be_signature(walk: Walk, index: int, unit: Unit) -> bool:
     ends = ends or bool(after and is_source(after.text))
     last = unit.text.rstrip(".") in walk.context.words.letter["end"]
     return ends and not last
+
+
+def _is_of_several(walk: Walk, index: int) -> bool:
+    """``A. Holm`` ⏎ ``K. Berg``: names with initials, one below the other, sign together."""
+    said = [unit.text for unit in walk.units[index - 1 : index + 2]] if index else []
+    above, here, below = (bool(INITIALLED.fullmatch(text)) for text in (*said, "", "", "")[:3])
+    return here and (below or (above and walk.blocks[-1].kind is Kind.SIGNED))
 
 
 def _close(walk: Walk) -> None:
@@ -211,7 +220,8 @@ def _paragraphs_follow(walk: Walk, index: int) -> bool:
             return False
         if kind_by(HEADS, unit, walk.context) or kind_by(NOTES_OF_OFFICE, unit, walk.context):
             return False
-        if len(unit.text) > SHORT or (is_point(unit, walk.context) and not INITIALS.fullmatch(unit.text)):
+        named = INITIALS.fullmatch(unit.text) or INITIALLED.fullmatch(unit.text)  # "V. Holm" is no fifth point
+        if len(unit.text) > SHORT or (is_point(unit, walk.context) and not named):
             return True
         if closing_parts(unit, walk.context, lenient=True) is None and not is_valediction(unit, walk.context):
             return len(unit.text) > 50 and SENTENCE_END.search(unit.text) is not None

@@ -142,8 +142,12 @@ def _is_letterhead(walk: Walk, index: int, unit: Unit) -> bool:
     if not unit.text.endswith(",") or unit.sign is not None or not below or not is_dated(below[0], walk.context):
         return False
     placed = spelled(r"(?:{№}[^\]]*\]\s?)?{NAME}(?:\s{NAME}){0,2},", walk.context.words).match(below[0].text)
+    # "Department of Tides. Vessk," above the day alone
+    place = place_before_day(below[0].text, walk.context.words, walk.context.calendar)
+    office = spelled(r"[^\d]*(?i:<offices>)[^\d]*[.,]\s{NAME}(?:\s{NAME})?,", walk.context.words)
+    own = place == "" and office.fullmatch(unit.text)
     greets = is_salute(unit, walk.context) and not is_addressed_office(unit.text, walk.context.words)
-    return placed is not None and not greets and reads_as_caption(unit, walk.context, below_caption=True)
+    return bool(placed or own) and not greets and reads_as_caption(unit, walk.context, below_caption=True)
 
 
 def _says_where(walk: Walk, index: int, unit: Unit) -> bool:
@@ -202,7 +206,8 @@ def _goes_on_address(walk: Walk, index: int) -> bool:
         placed = placed and goes_on_address(unit.text) and not _greets_or_dates(walk, unit)
         if apart or index - line > ADDRESS_LINES or not (placed or is_fragment(unit)):
             return False
-        if heads_address(above.text, words) or (placed and begins_address(above.text, words)):
+        begun = placed and begins_address(above.text, words) and not names_both(above, walk.context)
+        if heads_address(above.text, words) or begun:
             return True
     return False
 
@@ -231,7 +236,8 @@ def _names_and_office(walk: Walk, name: str, office: str) -> bool:
 
 
 def _greets_or_dates(walk: Walk, unit: Unit) -> bool:
-    return is_salute(unit, walk.context) or is_dated(unit, walk.context)
+    """What ends an address above it: a salutation, a day, a number."""
+    return any(asks(unit, walk.context) for asks in (is_salute, is_dated, is_registry))
 
 
 def _is_remark_above_address(walk: Walk, index: int, unit: Unit) -> bool:
