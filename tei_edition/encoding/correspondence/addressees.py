@@ -41,15 +41,15 @@ class Addressees(Parties):
     def _is_no_address(self, part: Part, to: Sequence[Party]) -> bool:
         """``HOLM & BERG, CHANDLERS`` above a letter from Holm to Krenek: the paper's head, or what it is about."""
         titled = self.titled("addressee", part) if self.titles.said(part).is_complete else ()
-        if not (titled and to) or part.of(Kind.INSIDE_ADDRESS):
+        lines = [self.document.said(block.span).lstrip("[") for block in part.of(Kind.ADDRESS)]
+        lead = worded(r"<addressed|letter.addressing|honorifics|ranks>", self.words)
+        if not (titled and to) or part.of(Kind.INSIDE_ADDRESS) or any(map(lead.match, lines)):
             return False
         if all(any(are_alike(party, one) for one in self.titled("sender", part)) for party in to):
             return not any(are_alike(party, one) for party in to for one in titled)
         said = {word.casefold() for party in titled for word in party.text.split()}
         other = all(p.entry is None and not p.is_office and said.isdisjoint(p.text.casefold().split()) for p in to)
-        lines = [self.document.said(block.span).lstrip("[") for block in part.of(Kind.ADDRESS)]
-        lead = worded(r"<addressed|letter.addressing|honorifics|ranks>", self.words)
-        return other and not any(lead.match(line) or self.is_office(line) for line in lines)
+        return other and not any(map(self.is_office, lines))
 
     def _titled_way(self, part: Part) -> tuple[Party, ...]:
         inferred = self.titles.is_recorded(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
@@ -32,11 +33,19 @@ class Senders(Parties):
     def signers(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         """Who signed it: persons, or what they are where no line says who."""
         found: list[Party] = []
-        for block in part.of(Kind.SIGNED, enclosed=enclosed):
+        ends = math.inf if enclosed else self._enclosure(part)
+        for block in (one for one in part.of(Kind.SIGNED, enclosed=enclosed) if one.span.start < ends):
             named = part.mentions_in(block, "persName", "orgName")
             found += [registered(m) for m in named] or self._in_words(block)
         persons = [p for p in found if p.entry or not self.is_designation(p.text)]
         return tuple({p.key: p for p in persons or found}.values())
+
+    def _enclosure(self, part: Part) -> float:
+        """Where a paper begins that was sent along, ``Enclosure`` alone below the text: its signer sent nothing."""
+        heads = worded(r"\[?{enclosure}(?:\s(?:{№}\s?)?\d{1,2})?\]?[:.]?", self.words)
+        text = next((block.span.start for block in part.of(Kind.PARAGRAPH)), math.inf)
+        below = (block for block in part.blocks if block.span.start > text)
+        return next((b.span.start for b in below if heads.fullmatch(self.document.said(b.span).strip())), math.inf)
 
     def _named_by_title(self, part: Part) -> tuple[Party, ...]:
         """Persons whom the title names as senders."""
