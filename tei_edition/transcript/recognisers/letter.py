@@ -23,10 +23,6 @@ FAREWELL: Final = 60
 WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
 # "à Vessk", "au château de Vessk", behind a day
 PLACE_BEHIND: Final = r"(?i:{letter.at})\s+(?P<place>(?:[^\W\d_]+\s(?:de|d['’]|of|von)\s?)?{NAMES})"
-# what joins the words of an address: "cor. West", "S. W.", "bei Wien", "près Paris"
-JOINTS: Final = frozenset(
-    "cor near by and of bei am an der a d b in im ob zu près de du la le les sur lez s m u y n w e st".split()
-)
 
 
 def says_farewell(text: str, words: Words) -> bool:
@@ -64,7 +60,7 @@ def is_dateline(text: str, words: Words, calendar: Calendar) -> bool:
         return False  # "No. 274 Vessk, 3 May": its number is no place
     behind = text[text.index(place) + len(place) :]
     joint = compiled(rf"[,.]?\s*(?:,|(?i:{_beside_day()})(?!\w))").match(behind)
-    return joint is not None and JOINTS.isdisjoint(word.casefold() for word in WORD.findall(place))
+    return joint is not None and _joints().isdisjoint(word.casefold() for word in WORD.findall(place))
 
 
 def is_street(text: str, words: Words) -> bool:
@@ -84,9 +80,15 @@ def _street(words: Words) -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def _joints() -> frozenset[str]:
+    """What joins the words of an address, in any language: "cor. West", "S. W.", "bei Wien", "près Paris"."""
+    return frozenset(word for one in known() for word in tables(one).letter["joints"])
+
+
 def _is_address(text: str) -> bool:
     """Capitals, numbers and the small words between them."""
-    return all(word[0].isupper() or word.casefold() in JOINTS for word in WORD.findall(text))
+    return all(word[0].isupper() or word.casefold() in _joints() for word in WORD.findall(text))
 
 
 def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
