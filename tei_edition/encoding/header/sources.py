@@ -18,6 +18,8 @@ from tei_edition.transcript.dates import single
 from tei_edition.transcript.decisions import Placed
 from tei_edition.xml import ID, Element, append, root
 
+# what the header says elsewhere and points to the record for
+SAID_ELSEWHERE: Final = ("abstract", "addressee", "place", "destination", "dispatch", "receipt")
 UNVERIFIED: Final = "The record gives this shelfmark beside the first; whether both are one object was not verified."
 
 
@@ -81,6 +83,9 @@ class SourceDescription:
             availability = add(bibl, "availability", status="unknown")
             for paragraph in rights:
                 add(availability, "p", paragraph)
+        if not len(bibl) and any(map(self.given.values, SAID_ELSEWHERE)):
+            # it stands on the transcript's own page
+            inline(bibl, "idno", self.given.understood.document.source.name, type="filename")
         return bibl, citations
 
     def _bibl(self, kind: str, suffix: str) -> Element:

@@ -102,7 +102,9 @@ def is_recipient(text: str, context: Context) -> bool:
 
 def heads_copies(unit: Unit, context: Context) -> bool:
     """``Copies:``, ``Distribution list - 11 copies:``: the head of a list of copies and nothing else."""
-    head = worded(r"(?:\w+\s+){0,3}{copies|copies-made}\b(?P<rest>[^.;!?]{0,40}:?)", context.words)
+    # words before it: but none before an abbreviation, "cc", which may be a committee's
+    led = r"(?:(?:\w+\s+){0,3}(?!\w\w\b))?"
+    head = worded(led + r"{copies|copies-made}\b(?P<rest>[^.;!?]{0,40}:?)", context.words)
     text = re.sub(r"\((\w{1,3})\)", r"\1", unit.text)  # "sent (to):"
     found = head.fullmatch(text)
     return found is not None and (not found["rest"] or text.endswith((":", "to", "for", "s")))

@@ -48,12 +48,24 @@ STEPS: Final[tuple[Callable[[Walk, int, Unit], bool], ...]] = (
 )
 
 
+# what may stand between the lines of a list
+ASIDE: Final = frozenset({Kind.NOTE, Kind.PAGE, Kind.OMISSION, Kind.RULE})
+
+
 def read_blocks(context: Context, span: Span) -> list[Block]:
     """The blocks of the document part of a page, in order; every filled line is in one of them."""
     walk = Walk(context, parted(context, units(context, span)))
     for index, unit in enumerate(walk.units):
         _take(walk, index, unit)
-    return _with_pages(context, span, walk.blocks)
+    return _with_pages(context, span, [_listed(walk.blocks, at) for at in range(len(walk.blocks))])
+
+
+def _listed(blocks: Sequence[Block], at: int) -> Block:
+    """The head of a list that no item followed after all is a line of the office."""
+    if blocks[at].kind is not Kind.COPIES_HEAD:
+        return blocks[at]
+    below = next((block.kind for block in blocks[at + 1 :] if block.kind not in ASIDE), None)
+    return blocks[at] if below is Kind.COPIES_ITEM else replace(blocks[at], kind=Kind.OFFICE)
 
 
 def _take(walk: Walk, index: int, unit: Unit) -> None:
