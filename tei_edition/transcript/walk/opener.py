@@ -214,25 +214,31 @@ def _goes_on_address(walk: Walk, index: int) -> bool:
 
 def _is_at_an_office(walk: Walk, index: int) -> bool:
     """``C. Karl Berg`` ⏎ ``Ministry of Tides`` ⏎ ``Vessk``, between the day and the text: whom it is for, where he is found."""
-    dated = any(b.kind is Kind.DATELINE and b.opening and b.document == walk.document for b in walk.blocks)
-    if walk.enclosed or not dated or index >= walk.text_begins:
+    if walk.enclosed or index >= walk.text_begins or not _is_dated_above(walk):
         return False
-    said = [unit.text.rstrip(" ,.") for unit in walk.units]
     names = range(index, max(index - ADDRESS_LINES, 0), -1)
-    first = next((at for at in names if at + 1 < len(said) and _names_and_office(walk, said[at], said[at + 1])), None)
+    first = next((at for at in names if at + 1 < len(walk.units) and _names_and_office(walk, at)), None)
     between = range(index if first is None else first + 1, index + 1)
     return first is not None and all(
-        is_office_name(said[at], walk.context.words)
-        or (goes_on_address(said[at]) and not _greets_or_dates(walk, walk.units[at]))
+        is_office_name(_plain(walk, at), walk.context.words)
+        or (goes_on_address(_plain(walk, at)) and not _greets_or_dates(walk, walk.units[at]))
         for at in between
     )
 
 
-def _names_and_office(walk: Walk, name: str, office: str) -> bool:
+def _is_dated_above(walk: Walk) -> bool:
+    return any(b.kind is Kind.DATELINE and b.opening and b.document == walk.document for b in walk.blocks)
+
+
+def _plain(walk: Walk, at: int) -> str:
+    return walk.units[at].text.rstrip(" ,.")
+
+
+def _names_and_office(walk: Walk, at: int) -> bool:
     """A person's name, and below it an office's."""
-    words = walk.context.words
+    words, name = walk.context.words, _plain(walk, at)
     person = looks_like_name(name) and " " in name and not is_office_name(name, words)
-    return person and is_office_name(office, words)
+    return person and is_office_name(_plain(walk, at + 1), words)
 
 
 def _greets_or_dates(walk: Walk, unit: Unit) -> bool:
@@ -242,12 +248,18 @@ def _greets_or_dates(walk: Walk, unit: Unit) -> bool:
 
 def _is_remark_above_address(walk: Walk, index: int, unit: Unit) -> bool:
     """``Please have the desk study this.`` ⏎ ``To the Ministry of Tides:``: what an office wrote above the address."""
-    said = [b for b in walk.blocks if b.document == walk.document and b.kind is Kind.PARAGRAPH]
-    one = len(said) == 1 and said[0] is walk.blocks[-1] and walk.station is Station.BODY
-    short = one and len(said[0].span) < 2 * SHORT and said[0].rule != "decision"
+    above = walk.blocks[-1] if walk.blocks else None
+    if above is None or above.kind is not Kind.PARAGRAPH or walk.station is not Station.BODY:
+        return False
+    short = len(above.span) < 2 * SHORT and above.rule != "decision" and above.document == walk.document
     to = compiled(rf"{alternatives(walk.context.words.form['to'][:1])}\s", re.IGNORECASE).match(unit.text)
-    names = bool(to) and unit.text.endswith(":") and is_address(unit, walk.context)
-    return short and names and walk.beginnings.message_follows(index)
+    names = short and bool(to) and unit.text.endswith(":") and is_address(unit, walk.context)
+    return names and walk.beginnings.message_follows(index) and not _says_before(walk)
+
+
+def _says_before(walk: Walk) -> bool:
+    """A paragraph of this document stands above the last one."""
+    return any(b.kind is Kind.PARAGRAPH and b.document == walk.document for b in walk.blocks[:-1])
 
 
 def _is_rank_of_addressee(walk: Walk, index: int, unit: Unit) -> bool:
