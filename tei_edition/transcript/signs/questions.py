@@ -170,11 +170,17 @@ def is_doubled_reading(b: Bracket) -> bool:
     return b.is_double and short and (b.text[:1].isdigit() or b.touches_before or b.touches_after)
 
 
+def _is_struck_by(b: Bracket) -> bool:
+    """``[crossed out by Holm]``, ``[von Holm gestrichen]``: by whom what stands before was struck out."""
+    struck, by = "{brackets.crossed-out}", r"{headline-by}(?:\s[\w.'’-]+){1,3}"
+    return worded(rf"{struck}\s{by}|{by}\s{struck}", b.words).fullmatch(b.text.strip(" .")) is not None
+
+
 def is_remark_on_layout(b: Bracket) -> bool:
     """``[emphasis added]``, ``[phrase in English in original]``: how the original looks."""
     said = said_for(b.words, "of-original")
     ends = bool(said) and bool(compiled(rf"(?<!\w){said}[.)]?$", re.IGNORECASE).search(b.text))
-    told = b.begins("layout") or b.describes("layout") or b.is_one_of("crossed-out")
+    told = b.begins("layout") or b.describes("layout") or b.is_one_of("crossed-out") or _is_struck_by(b)
     if b.is_one_of("sic"):
         return False
     return len(b.text.split()) <= 9 and (told or ends) and not b.text.endswith("?")
