@@ -23,11 +23,6 @@ CARRIED: Final = frozenset({*WEAK, "report", "note", "memorandum", "instruction"
 PAGE: Final = "en"
 
 
-def kind_of(document: Document, blocks: Sequence[Block]) -> str:
-    """The kind of a document as its words have it, else a letter if it has the form of one; empty if nothing tells it."""
-    return kind_told(document, blocks) or _by_its_form(document, blocks)
-
-
 def kind_told(document: Document, blocks: Sequence[Block]) -> str:
     """The kind of a document by the first text that says it, a weak one where no other does; empty if none does.
 
@@ -44,17 +39,13 @@ def kind_told(document: Document, blocks: Sequence[Block]) -> str:
         texts += [_kind_said(text, words(PAGE)) for text in _of_record(document)]
     said = [kind for kind in texts if kind]
     kind = next((kind for kind in said if kind not in WEAK), next(iter(said), ""))
-    if kind in CARRIED and "telegram" in said and _leads(document.value("title"), "telegram", document.practice.words):
-        return "telegram"
-    return kind
+    # "Secret Telegram from N."
+    telegram = worded(r"(?:\w+\s+)?{kinds.telegram}(?!\w)", document.practice.words)
+    carries = kind in CARRIED and "telegram" in said and telegram.match(document.value("title"))
+    return "telegram" if carries else kind
 
 
-def _leads(text: str, kind: str, language: Words) -> bool:
-    """``Secret Telegram from N.``: the title begins with the word for a kind, or has one word before it."""
-    return re.match(rf"(?:\w+\s+)?{alternatives(language.kinds[kind])}(?!\w)", text, re.IGNORECASE) is not None
-
-
-def _by_its_form(document: Document, blocks: Sequence[Block]) -> str:
+def kind_by_form(document: Document, blocks: Sequence[Block]) -> str:
     """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes the hour it came."""
     own = {block.kind for block in blocks if not block.enclosed}
     greets = Kind.SALUTE in own or _greets_at_once(document, blocks)
@@ -72,12 +63,8 @@ def _notes_a_day(document: Document, block: Block) -> bool:
 
 def _greets_at_once(document: Document, blocks: Sequence[Block]) -> bool:
     """``Sir: I have the honor``: the salutation runs into the text."""
-    first = next((block for block in blocks if block.kind is Kind.PARAGRAPH), None)
-    return (
-        first is not None
-        and worded(r"{salutations}\s?[:.,—–-]", document.practice.words).match(document.source.slice(first.span))
-        is not None
-    )
+    first = next((document.source.slice(block.span) for block in blocks if block.kind is Kind.PARAGRAPH), "")
+    return worded(r"{salutations}\s?[:.,—–-]", document.practice.words).match(first) is not None
 
 
 def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
@@ -119,7 +106,6 @@ def _kind_said(text: str, language: Words) -> str:
     return min(strong or found)[2] if found else ""
 
 
-@functools.lru_cache(maxsize=8)
 def _elsewhere(language: Words) -> re.Pattern[str]:
     return worded(r"(?<!\w){points-of}\s+(?:{№}\s*)?\d+,?\s+(?:of\s+)?(?:the\s+)?{kinds}(?!\w)", language)
 
@@ -132,7 +118,6 @@ def _sought(language: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@functools.lru_cache(maxsize=8)
 def _of_session(language: Words) -> re.Pattern[str]:
     """``Summary of a Central Committee Meeting``: an account of what was said when people met."""
     return worded(r"<accounts>\s+{accounts-of}(?:\s+(?!{accounts-of}\s)[\w.'’-]+){0,4}?\s+<sessions>", language)

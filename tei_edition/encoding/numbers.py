@@ -11,6 +11,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates.reckoning import begins_with_day
 from tei_edition.transcript.expressions import spelled, worded
+from tei_edition.transcript.recognisers.names import IN_GROUPS
 from tei_edition.transcript.signs.row import tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import ordinal_point
@@ -18,7 +19,7 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, numbe
 
 Direction = Literal["incoming", "outgoing", ""]
 # digits, letters, strokes; a doubtful digit may stand in brackets, a lost one as a question mark
-NUMBER = r"(?P<n>\d{1,3}(?: \d{3})+(?![\w/])|(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[A-Z](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+NUMBER = r"(?P<n>" + IN_GROUPS + r"|(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[A-Z](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
 
 
 def numbers(text: str, block: Block, words: Words, direction: Direction) -> list[Markup]:

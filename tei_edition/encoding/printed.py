@@ -73,6 +73,7 @@ QUOTED: Final = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=64)
 def printed(text: str) -> Printed | None:
     """The printed source that a citation names; None if it names none.
 

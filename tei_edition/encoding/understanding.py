@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from tei_edition.diagnostics import START, Diagnostic, Span
 from tei_edition.encoding.datings import UNSURE, DateReader
-from tei_edition.encoding.kinds import kind_of
+from tei_edition.encoding.kinds import kind_by_form, kind_told
 from tei_edition.encoding.languages import tag_of
 from tei_edition.encoding.legible import Legible
 from tei_edition.encoding.names import Mention, Reader, ranks_apart
@@ -41,7 +41,10 @@ from tei_edition.xml import LANG
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One document of a page, with what was recognised in it; ``number`` counts from 1."""
+    """One document of a page, with what was recognised in it; ``number`` counts from 1.
+
+    ``by_form`` is true where no word says its kind, only the form of a letter.
+    """
 
     number: int
     blocks: tuple[Block, ...]
@@ -49,6 +52,7 @@ class Part:
     datings: tuple[tuple[Block, Dating, Span], ...]
     direction: Direction
     kind: str
+    by_form: bool = False
     _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -104,7 +108,8 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     diagnostics: list[Diagnostic] = [*reader.unknown_bearers()]
     dates = DateReader(document, reader.marked)
     for number, blocks in by_document(document.blocks):
-        direction, kind = direction_of(document, blocks), kind_of(document, blocks)
+        direction, told = direction_of(document, blocks), kind_told(document, blocks)
+        kind = told or kind_by_form(document, blocks)
         mentions, datings = [], []
         nest.add_numbers(opening_number(document.source.text, blocks, kind))
         nest.add_numbers(closing_number(document.source.text, blocks, document.practice.words))
@@ -118,9 +123,10 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
             nest.add_numbers(numbers(document.source.text, block, document.practice.words, direction))
             datings += nest.add_datings(block, reader, dates)
             nest.add_ranks(reader, block, names.mentions, identifier)
-        parts.append(Part(number + 1, tuple(blocks), tuple(mentions), tuple(datings), direction, kind))
+        by_form = kind != told
+        parts.append(Part(number + 1, tuple(blocks), tuple(mentions), tuple(datings), direction, kind, by_form))
     if not parts and document.value("title"):
-        parts.append(Part(1, (), (), (), "", kind_of(document, ())))  # the page holds the record alone
+        parts.append(Part(1, (), (), (), "", kind_told(document, ())))  # the page holds the record alone
     nest.add_points()
     nest.add_quotations(identifier)
     nest.add_speakers()

@@ -11,7 +11,6 @@ from typing import ClassVar
 from tei_edition import settings
 from tei_edition.encoding.header.elements import add
 from tei_edition.encoding.header.given import Given
-from tei_edition.encoding.kinds import kind_told
 from tei_edition.settings import KEBAB, Strictness
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.signs.renditions import TABLES
@@ -58,7 +57,7 @@ def encoding_description(given: Given, description: Element) -> None:
     (interpretation,) = editorial.findall(tei("interpretation"))
     if document.table.title:
         add(interpretation, "p", f"Signs of the transcript: {document.table.title}. {document.table.description}")
-    if _has_untold_kind(given):
+    if any(part.by_form for part in given.understood.parts):
         add(interpretation, "p", prose.by_its_form)
     declarations = add(description, "tagsDecl")
     for rendition in _renditions(given):
@@ -80,11 +79,6 @@ def _taxonomy(given: Given, description: Element) -> None:
             category = add(taxonomy, "category")
             category.set(ID, f"{given.identifier}-{key}")
             add(category, "catDesc", label)
-
-
-def _has_untold_kind(given: Given) -> bool:
-    document = given.understood.document
-    return any(part.kind and not kind_told(document, part.blocks) for part in given.understood.parts)
 
 
 def _renditions(given: Given) -> tuple[Rendition, ...]:

@@ -169,8 +169,8 @@ class SourceDescription:
         if name == "title":
             add(bibl, "title", said, level="m")
         elif name == "pages":
-            first, *_, last = re.findall(r"\d+", said)[:1] + re.findall(r"\d+", said)
-            add(bibl, "biblScope", said, unit="page", **{"from": first, "to": last})
+            numbers = re.findall(r"\d+", said)
+            add(bibl, "biblScope", said, unit="page", **{"from": numbers[0], "to": numbers[-1]})
         else:
             match = self.given.matcher.whole(said)
             known = match.entry if match and match.entry and match.entry.element == "persName" else None

@@ -16,6 +16,7 @@ from tei_edition.transcript.recognisers.address import is_label
 from tei_edition.transcript.recognisers.captions import CAPTION, begins_with_kind, is_title
 from tei_edition.transcript.recognisers.letter import is_dateline, says_farewell
 from tei_edition.transcript.recognisers.names import (
+    IN_GROUPS,
     INITIALS,
     QUOTES,
     SHORT,
@@ -76,9 +77,7 @@ NUMBER_BEFORE_PLACE: Final = (
 )
 # an incoming number is an office's
 # the thousands of a number may stand apart: "No. 56 349"
-NUMBER_ALONE: Final = (
-    r"(?:(?i:{outgoing})\s+)?{№}\s*(?:\(\d{2,4}\)\s?)?(?:\d{1,3}(?: \d{3})+(?![\w/])|\d[\w/?\[\]-]*(?:\.\])?)"
-)
+NUMBER_ALONE: Final = r"(?:(?i:{outgoing})\s+)?{№}\s*(?:\(\d{2,4}\)\s?)?(?:" + IN_GROUPS + r"|\d[\w/?\[\]-]*(?:\.\])?)"
 # "7.XII.1945 г.": what says that it was a year
 AFTER_YEAR: Final = r"(?<=\d{4})\s?{after-year}\s*$"
 # "TOP SECRET      LONDON, 6 May 1945", "12 августа 1939 г. Секретно": marks of secrecy on the date's line

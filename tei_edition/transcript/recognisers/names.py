@@ -16,6 +16,8 @@ INITIALLED: Final = re.compile(r"(?:[^\W\d_a-zа-яё][^\W\d_A-ZА-ЯЁ]?\.\s?){
 SHORT, LONG = 120, 160
 # the call of a note behind a name: "BERG 1 and HOLM2"
 CALL_AFTER_NAME: Final = r"(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;.:]|$)"
+# "56 349": a number in groups of three
+IN_GROUPS: Final = r"\d{1,3}(?: \d{3})+(?![\w/])"
 # dots that lead from one entry of a form to the next: "From…Vessk……received on …"
 LEADERS: Final = re.compile(r"\s*(?:…|\.{3,})[….]*\s*")
 # "III/210/72911": what an office files a paper by

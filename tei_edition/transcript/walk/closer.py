@@ -189,9 +189,12 @@ def _may_be_signature(walk: Walk, index: int, unit: Unit) -> bool:
 
 def _is_of_several(walk: Walk, index: int) -> bool:
     """``A. Holm`` ⏎ ``K. Berg``: names with initials, one below the other, sign together."""
-    said = [unit.text for unit in walk.units[index - 1 : index + 2]] if index else []
-    above, here, below = (bool(INITIALLED.fullmatch(text)) for text in (*said, "", "", "")[:3])
-    return here and (below or (above and walk.blocks[-1].kind is Kind.SIGNED))
+    above, here, below = (_is_initialled(walk, at) for at in (index - 1, index, index + 1))
+    return index > 0 and here and (below or (above and walk.blocks[-1].kind is Kind.SIGNED))
+
+
+def _is_initialled(walk: Walk, at: int) -> bool:
+    return at < len(walk.units) and INITIALLED.fullmatch(walk.units[at].text) is not None
 
 
 def _close(walk: Walk) -> None:
