@@ -28,6 +28,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def moved(self, by: int) -> Span:
+        """The same range in a text before which so many characters stand."""
+        return Span(self.start + by, self.end + by)
+
     def holds(self, other: Span) -> bool:
         """True if the other span lies within this one."""
         return self.start <= other.start and other.end <= self.end

@@ -9,6 +9,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.names import Mention
+from tei_edition.encoding.source_notes import NOTING, reached, remarks
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
@@ -26,12 +27,16 @@ NUMBER: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who got copies: an entry of the registers, or only words; ``count`` is 0 where the list says no number."""
+    """Who got copies: an entry of the registers, or only words; ``count`` is 0 where the list says no number.
+
+    ``inferred`` is true where no list of the document names him, but the note on its source.
+    """
 
     text: str
     entry: Entry | None = None
     is_office: bool = False
     count: int = 0
+    inferred: bool = False
 
     @property
     def key(self) -> str:
@@ -55,6 +60,21 @@ class Copies:
         for block in self.part.of(Kind.COPIES, Kind.COPIES_ITEM):
             for span in self._items(block):
                 yield from self._of_item(block, span)
+        yield from self._noted()
+
+    def _noted(self) -> Iterator[Recipient]:
+        """``Repeated to Vessk and Sund``, ``Also sent to Berg``, in the note on the source: posts, or whom it names."""
+        text = self.document.source.text
+        for block in self.part.of(*NOTING):
+            for remark in remarks(text, block.span, self.words):
+                posts = remark.kind == "repeated"
+                clause = text[remark.span.start : remark.span.end] if posts or remark.kind == "copies" else ""
+                for name in (span.moved(remark.span.start) for span in reached(clause, self.words)):
+                    known = self._named(block, name)
+                    yield from (Recipient(m.entry.display, m.entry, inferred=True) for m in known)
+                    if not known:
+                        said = self.document.source.slice(name)
+                        yield Recipient(said, is_office=posts or self._is_office(block, said), inferred=True)
 
     def _items(self, block: Block) -> list[Span]:
         if block.kind is not Kind.COPIES:
@@ -146,8 +166,9 @@ class Copies:
         """How many copies, where the list says so: ``2 copies``, ``Stalin: 2 copies``; names listed twice."""
         many = len(self.unique) > 1
         said = [f"{r.text}: {_copies(r.count)}" if many else _copies(r.count) for r in self.recipients if r.count]
-        named = [r.key for r in self.recipients]
-        twice = sorted({r.text for r in self.recipients if named.count(r.key) > 1})
+        listed = [r for r in self.recipients if not r.inferred]
+        named = [r.key for r in listed]
+        twice = sorted({r.text for r in listed if named.count(r.key) > 1})
         said += [f"{name} is named more than once in the list" for name in twice]
         said += [f"{_copies(value)} printed" for value in self._made()]
         said += (

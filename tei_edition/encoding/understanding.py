@@ -24,6 +24,7 @@ from tei_edition.encoding.numbers import (
     run_in_heading,
 )
 from tei_edition.encoding.quotations import quotations
+from tei_edition.encoding.source_notes import NOTING, RECEIPT, remarks
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
 from tei_edition.transcript.dates import CENTURY, Dating
@@ -121,6 +122,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
             unnamed = names.diagnostics or _unnamed(document, block, names.mentions)
             diagnostics += [d for d in unnamed if d.span is None or not reader.is_decided(d.span)]
             nest.add_numbers(numbers(document.source.text, block, document.practice.words, direction))
+            nest.add_remarks(block)
             datings += nest.add_datings(block, reader, dates)
             nest.add_ranks(reader, block, names.mentions, identifier)
         by_form = kind != told
@@ -352,6 +354,11 @@ class _Nest:
         for markup in markups:
             self.add([markup])
 
+    def add_remarks(self, block: Block) -> None:
+        """What a note on the source says of marks of secrecy, copies, receipt and hands."""
+        if block.kind in NOTING:
+            self.add_numbers(one.markup for one in remarks(self.text, block.span, self.document.practice.words))
+
     def is_number(self, span: Span) -> bool:
         """True if a number of the register or of copies stands there: it is no time."""
         return any(m.tag.name == "num" and m.span.holds(span) for m in self._near(span))
@@ -360,7 +367,7 @@ class _Nest:
         legible = reader.legible(block.span)
         kept = []
         for dating, span in self._dated(block, legible, dates):
-            attributes = (*self._type(block, legible.before(span.start)), *dating.attributes)
+            attributes = (*self._type(block, span, legible.before(span.start)), *dating.attributes)
             decided = dating.notation == DECIDED
             if not decided and (self.is_number(span) or not self.fits(span)):
                 continue
@@ -395,8 +402,10 @@ class _Nest:
     def _words(self, span: Span) -> str:
         return " ".join(self.text[span.start : span.end].split())
 
-    def _type(self, block: Block, before: str) -> tuple[tuple[str, str], ...]:
+    def _type(self, block: Block, span: Span, before: str) -> tuple[tuple[str, str], ...]:
         """Only receipt and signature say whose date it is; of a receipt's dates each is of the nearest word before it."""
+        if any(markup.tag == RECEIPT and markup.span.holds(span) for markup in self._near(span)):
+            return (("type", "received"),)
         words = self.document.practice.words
         if block.kind is Kind.DATELINE:
             arrived = worded(r"\({received}(?!\w)", words).search(before)

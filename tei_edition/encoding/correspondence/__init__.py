@@ -44,7 +44,7 @@ class Acts:
             route.place or self.places.destination(part),
             received,
             received_time,
-            tuple(Party(r.text, r.entry, is_office=r.is_office) for r in copies.unique),
+            tuple(Party(r.text, r.entry, r.inferred, is_office=r.is_office) for r in copies.unique),
             copies.note,
         )
 

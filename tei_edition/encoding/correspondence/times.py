@@ -106,6 +106,8 @@ class Times:
         if direction_of(self.document, part.blocks) == "outgoing" and not arrived:
             return None, None  # the office that enciphers it received it, not the addressee
         date, time = self._dated(part, part.of(Kind.RECEIPT, Kind.DATELINE), "received")
+        if not date and not time:  # "Received at 3:42 p.m.", in the note on the source
+            date, time = self._dated(part, part.of(Kind.ENDNOTE, Kind.FOOTNOTE, Kind.NOTE), "received")
         return (date, time) if date or time else self._labelled("receipt", part)
 
     def _labelled(self, field: str, part: Part) -> tuple[When | None, When | None]:

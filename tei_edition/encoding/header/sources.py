@@ -83,7 +83,8 @@ class SourceDescription:
             availability = add(bibl, "availability", status="unknown")
             for paragraph in rights:
                 add(availability, "p", paragraph)
-        if not len(bibl) and any(map(self.given.values, SAID_ELSEWHERE)):
+        noted = any(party.inferred for one in self.given.correspondences for party in one.act.copies)
+        if not len(bibl) and (noted or any(map(self.given.values, SAID_ELSEWHERE))):
             # it stands on the transcript's own page
             inline(bibl, "idno", self.given.understood.document.source.name, type="filename")
         return bibl, citations

@@ -60,6 +60,7 @@ class Words:
     units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     letter: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    handling: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Raises ValueError where the months are not twelve."""
@@ -101,6 +102,7 @@ def words(language: str = "en") -> Words:
         units={**english.units, **own.units},
         links={**english.links, **own.links},
         letter={**english.letter, **own.letter},
+        handling={**english.handling, **own.handling},
     )
 
 

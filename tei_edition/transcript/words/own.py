@@ -11,7 +11,7 @@ from tei_edition import settings
 from tei_edition.transcript.words import Words, words
 
 # tables of which each row stands for itself: what an own table does not say is looked up in the one below it
-BY_ROW: Final = frozenset({"kinds", "form", "brackets", "places", "units", "links", "letter", "dates"})
+BY_ROW: Final = frozenset({"kinds", "form", "brackets", "places", "units", "links", "letter", "handling", "dates"})
 
 
 def load(path: Path) -> Words:
