@@ -57,6 +57,7 @@ class Names:
     collections: tuple[str, ...]
     publishers: tuple[str, ...]
     missing: tuple[str, ...]
+    credits: tuple[str, ...]
     printed: tuple[str, ...]
 
 
@@ -136,7 +137,7 @@ def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelf
     return [mark for stretch in sentences(text) for mark in _references(text, stretch, is_archive)]
 
 
-VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|[IVX]+\b|[IVXLC]{2,}\b)[\w](?:[\w/–‐-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
+VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|(?:[IVX]+|[IVXLC]{2,})\b(?!\s(?!ob\.)[^\W\d_A-Z]))[\w](?:[\w/–‐-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
 
 
 @functools.cache
@@ -168,24 +169,35 @@ def _is_written(word: str, choices: tuple[str, ...]) -> bool:
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """The sentences of a citation that may hold a reference; a title in quotation marks and addresses hold none."""
+    """The sentences of a citation that may hold a reference; titles in quotation marks, addresses and credits hold none."""
     title = QUOTED.match(text)
     at = title.end() if title else 0
     cuts = [Span(*m.span()) for m in URL.finditer(text)]
     cuts += [Span(m.start(), m.end()) for m in _ENDS.finditer(text) if not _is_abbreviated(text[: m.start() + 1])]
+    cuts += [Span(m.start(), m.start("led")) for m in _turns().finditer(text)]
     for cut in [*sorted(cuts), Span(len(text), len(text))]:
-        if cut.start > at:
+        if cut.start > at and not _credited().match(text, at):
             yield Span(at, cut.start)
         at = max(at, cut.end)
 
 
-_ENDS: Final = re.compile(
-    r"(?<!\s[A-Z])\.\s+(?=(?:[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.]|An? ))|;\s*|\s(?=[Tt]ranslated\b)"
-)
+_ENDS: Final = re.compile(r"(?<!\s[A-Z])\.\s+(?=(?:[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.]|An? ))|;\s*")
+
+
+@functools.cache
+def _turns() -> re.Pattern[str]:
+    """Where a citation turns to credits or to a printed source in mid-sentence: ``…, published in``, ``… obtained by``."""
+    led = "|".join(map(re.escape, practice().names.printed))
+    return re.compile(rf",?\s(?P<led>{_credited().pattern}|(?<=,\s)(?:{led})\s)")
+
+
+@functools.cache
+def _credited() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(rf"(?i:{re.escape(one)})(?!\w)" for one in practice().names.credits) + ")")
 
 
 def _is_abbreviated(before: str) -> bool:
-    words = (word for part in practice().parts for word in part.before if word.endswith("."))
+    words = (word for part in practice().parts for word in (*part.before, *part.after) if word.endswith("."))
     return any(compiled(rf"(?<!\w){re.escape(word)}$").search(before) for word in words)
 
 

@@ -12,11 +12,13 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.headlines import from_and_to
-from tei_edition.transcript.recognisers.names import SHORT
+from tei_edition.transcript.recognisers.names import SHORT, joined
 from tei_edition.transcript.words import Words, alternatives, words
 
 # "From the diary of N.: record of a conversation" is a record that stands in a diary
 WEAK: Final = frozenset({"diary", "message"})
+# what a record of a conversation may be called in its caption
+GENERAL: Final = frozenset({"note", "memorandum", "report"})
 # what a telegram may carry: how it went is its kind, "Cable from N., 'A Brief Report on the Talks'"
 CARRIED: Final = frozenset({*WEAK, "report", "note", "memorandum", "instruction", "statement", "minutes"})
 # the language of archives' pages, whatever the document's
@@ -32,13 +34,18 @@ def kind_told(document: Document, blocks: Sequence[Block]) -> str:
     if called:
         known = (_kind_said(called, table) for table in (document.practice.words, words(PAGE)))
         return next(filter(None, known), "") or "-".join(re.findall(r"[^\W_]+", called.casefold()))
-    texts = [_kind_said(text, document.practice.words) for text in _captions(document, blocks)]
+    captions = [joined(text).strip(" .:*_#") for text in _captions(document, blocks)]
+    texts = [_kind_said(text, document.practice.words) for text in captions]
     if (
         document.practice.words.language != PAGE
     ):  # the archive's page has English words for a document in another language
         texts += [_kind_said(text, words(PAGE)) for text in _of_record(document)]
     said = [kind for kind in texts if kind]
     kind = next((kind for kind in said if kind not in WEAK), next(iter(said), ""))
+    # "Note" alone, above "on a conversation with N.", which the title says in full
+    bare = all(" " not in text for text, said_so in zip(captions, texts, strict=False) if said_so == kind)
+    if kind in GENERAL and bare and "minutes" in said:
+        return "minutes"
     # "Secret Telegram from N."
     telegram = worded(r"(?:\w+\s+)?{kinds.telegram}(?!\w)", document.practice.words)
     carries = kind in CARRIED and "telegram" in said and telegram.match(document.value("title"))

@@ -11,7 +11,7 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.dates.reckoning import begins_with_day
 from tei_edition.transcript.expressions import spelled, worded
-from tei_edition.transcript.recognisers.names import IN_GROUPS
+from tei_edition.transcript.recognisers.names import FILED, IN_GROUPS
 from tei_edition.transcript.signs.row import tag
 from tei_edition.transcript.tiling import Markup
 from tei_edition.transcript.units import ordinal_point
@@ -88,8 +88,9 @@ def _before_address(line: str, block: Block, words: Words) -> Iterator[re.Match[
 
 
 def _alone(caption: str, block: Block) -> Iterator[re.Match[str]]:
-    """``13.144``: a line of the captions that is a number and nothing else, and no year; a number before a date."""
+    """``13.144``, ``PR/11/57 (Vessk)``: a line of the captions that is a number, and no year; a number before a date."""
     found = re.fullmatch(r"\s*(?!(?:1[5-9]|20)\d\d\s*$)(?P<n>\d{1,3}[.,]\d{3}|\d{3,6})\s*", caption)
+    found = found or FILED.fullmatch(caption)
     if found and block.kind in {Kind.STATUS, Kind.OFFICE} and block.layer is not Layer.PROCESSING:
         yield found
     dated = re.match(r"(?P<n>\d{3,6}(?:/\w+)?)\s+(?=\d{1,2}[. /-]\s?(?:\d{1,2}|[IVX]+|[^\W\d]{3,})[., /-])", caption)
@@ -164,7 +165,8 @@ def _copies(text: str, block: Block, words: Words) -> Iterator[Markup]:
     }:
         return
     here = text[block.span.start : block.span.end]
-    alone = worded(r"<copy>[.:]?\s+(?P<n>\d+)\.?", words).fullmatch(here)
+    alone = worded(r"<copy>[.:]?\s+(?P<n>\d+)(?:\s{of-copies}\s\d+)?\.?", words).fullmatch(here)
+    alone = alone or worded(r"{№}\s*(?P<n>\d+)\s{of-copies}\s\d+\s<copies-made>", words).fullmatch(here)
     numbered = worded(r"<copy>\s*{№}\s*(?P<n>\d+)(?:\s+{to}\s[^.;]*)?", words)
     for match in [alone] if alone else numbered.finditer(here):
         if block.kind is not Kind.COPIES_ITEM:

@@ -49,6 +49,9 @@ JOINT: Final = r"(?:,|(?<=\w{4})\.|(?<=\W)\.)?"
 TITLE: Final = r"(?P<title>[^\W\d_][^;]{3,260}?)"
 BEHIND_TITLE: Final = rf"(?:, (?i:ed)(?:ited|\.) by {PERSON})?(?:{JOINT} {IMPRINT})?"
 
+# "Volume XI", "Document No. 96": behind a title in quotation marks
+VOLUME: Final = r"(?:[Vv]ol(?:ume|\.)|[Dd]oc(?:ument|\.)|[Ii]ssue|[Nn]o\.) (?:[Nn]os?\.? )?[\w-]+"
+
 # "Edited by Anna Holm Papers of the Harbour pg. 12-14"
 EDITOR_FIRST: Final = re.compile(rf"(?:[Ee]dited|[Ee]ds?\.)(?: by)? (?P<editor>{NAMED}?),? (?P<title>\S.*?),? {PAGES}")
 # "Papers of the Harbour, edited by Anna Holm, pp. 12-14"
@@ -106,7 +109,8 @@ def _sentences(text: str) -> Iterator[str]:
 @functools.cache
 def _led() -> re.Pattern[str]:
     """``Also published in Papers of the Harbour``: words that lead to a title, whatever else is told of it."""
-    return re.compile(rf"{alternatives(practice().names.printed)}:? {TITLE}{BEHIND_TITLE}(?:{JOINT} {PAGES})?\.?")
+    title = rf"[“\"«]?{TITLE}(?:[,.]?[”\"»](?:,? {VOLUME}){{0,2}})?"
+    return re.compile(rf"{alternatives(practice().names.printed)}:? {title}{BEHIND_TITLE}(?:{JOINT} {PAGES})?\.?")
 
 
 def _as_printed(found: re.Match[str]) -> Printed:

@@ -126,7 +126,8 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
             datings += nest.add_datings(block, reader, dates)
             nest.add_ranks(reader, block, names.mentions, identifier)
         by_form = kind != told
-        parts.append(Part(number + 1, tuple(blocks), tuple(mentions), tuple(datings), direction, kind, by_form))
+        way: Direction = "" if kind in UNSENT else direction
+        parts.append(Part(number + 1, tuple(blocks), tuple(mentions), tuple(datings), way, kind, by_form))
     if not parts and document.value("title"):
         parts.append(Part(1, (), (), (), "", kind_told(document, ())))  # the page holds the record alone
     nest.add_points()
@@ -139,6 +140,8 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     return Understood(*found, doubts=tuple(nest.doubts))
 
 
+# what nobody sends: an incoming number on it is of an office that read it
+UNSENT: Final = frozenset({"diary", "minutes", "protocol"})
 DECIDED: Final = "decision"
 """The notation of a date whose value an editor gave."""
 

@@ -126,8 +126,15 @@ def from_and_to(title: str, words: Words) -> Headline:
     written_at = spelled(_WRITTEN_AT, words).search(core)
     if written_at:
         core, place = core[: written_at.start()], written_at["place"] or written_at["town"]
-    said = _unsealed(_said(core, words))
+    said = _unsealed(_said(core, words) or _author_of_quoted(title, core, words))
     return replace(said, place=place or said.place) if said else said
+
+
+def _author_of_quoted(title: str, core: str, words: Words) -> Headline:
+    """``Office of Tides, 'The Ice at Vessk'``: who wrote what the quotation marks hold."""
+    found, left = parties(core, words) if _QUOTED_END.search(title) else ((), "")
+    named = bool(found) and not left and all(is_told(one, words) for one in found)
+    return Headline(found) if named and not worded(r"<kinds|status>", words).search(core) else Headline()
 
 
 def _unsealed(said: Headline) -> Headline:
@@ -303,10 +310,14 @@ _DATED: Final = (
 )
 
 
+# what it is about in quotation marks: ", 'The Ice at Vessk'"
+_QUOTED_END: Final = re.compile(r",?\s+['‘“\"](?=\w).*$")
+
+
 def _core(title: str, words: Words) -> str:
     """A title without its number, its date in front, and what it is about in quotation marks at its end."""
     title = spelled(rf"^(?:{_DATED}|{_NUMBERED}(?:{_DATED})?)", words).sub("", title)
-    title = re.sub(r",?\s+['‘“\"](?=\w).*$", "", title)
+    title = _QUOTED_END.sub("", title)
     return worded(r"\s*\((?:<status>s?|\d+)\)$", words).sub("", title)
 
 

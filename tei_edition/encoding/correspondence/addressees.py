@@ -110,10 +110,17 @@ class Addressees(Parties):
         return Route(who, via=via, via_place=place) if via and who else None
 
     def _named_together(self, part: Part, named: Sequence[tuple[Block, tuple[Party, ...]]]) -> tuple[Party, ...]:
-        """Those of several lines, where the title names each of them as addressee: nobody passes it on."""
+        """Those of several lines that are alike, or each of whom the title names as addressee: nobody passes it on."""
         titled = self.titled("addressee", part)
         parties = tuple(p for _, row in named for p in row)
-        return parties if all(any(are_alike(p, one) for one in titled) for p in parties) else ()
+        together = all(any(are_alike(p, one) for one in titled) for p in parties)
+        return parties if together or self._are_alike([block for block, _ in named]) else ()
+
+    def _are_alike(self, blocks: Sequence[Block]) -> bool:
+        """``Comrade Holm`` ⏎ ``Comrade Berg``: each with the same title before a plain name, none with a "to" or "for"."""
+        said = [worded(r"(?P<title><honorifics>)\s(?P<name>.+)", self.words).fullmatch(self._plain(b)) for b in blocks]
+        titles = {one["title"].casefold() for one in said if one}
+        return len(blocks) > 1 and all(one and looks_like_name(one["name"]) for one in said) and len(titles) == 1
 
     def _plain(self, block: Block) -> str:
         return completed(self.document.said(block.span), self.words).strip(" .,;:")
@@ -220,8 +227,8 @@ class Addressees(Parties):
         text = at["who"] if at else text
         text = spelled(r"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{addressed})\s)", self.words).sub("", text)
         text = worded(r"^{addressed}\b\s*:?\s*", self.words).sub("", text)
-        # "Admiral of the Fleet Cde. Holm": what he is, a title again, and his name
-        text = worded(r"^<honorifics|ranks>\s(?:[^,]*\s)?(?=<honorifics>\s)", self.words).sub("", text)
+        # "Ambassador Cde. Holm": what he is, a title again, and his name
+        text = worded(r"^<titles>\s(?:[^,]*\s)?(?=<honorifics>\s)", self.words).sub("", text)
         text = worded(r"^(?:<honorifics|ranks>\s+)+", self.words).sub("", text).strip()
         text = joined(self.without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
         text = re.sub(f",{WHERE.pattern}", "", text)  # "KARL HOLM, À PARIS"

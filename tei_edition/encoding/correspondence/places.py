@@ -10,7 +10,7 @@ from tei_edition.encoding.correspondence.act import Party, registered
 from tei_edition.encoding.correspondence.parties import Parties
 from tei_edition.encoding.correspondence.senders import Senders
 from tei_edition.encoding.correspondence.times import PLACE_BEFORE_DATE, Times
-from tei_edition.encoding.languages import customary, is_country_or_city
+from tei_edition.encoding.languages import customary, is_city, is_country_or_city
 from tei_edition.encoding.names import Mention
 from tei_edition.encoding.titles import seated
 from tei_edition.encoding.understanding import Part, Understood
@@ -19,6 +19,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.captions import WIRE
+from tei_edition.transcript.recognisers.closing import BLANK
 from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town
 from tei_edition.transcript.recognisers.names import LEADERS, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
@@ -76,7 +77,20 @@ class Places(Parties):
         # a street alone comes last
         blocks.sort(key=lambda b: b.kind is Kind.DATELINE and not part.datings_in(b, "date"))
         stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
-        return stated or self._labelled_place(part) or self._recorded_place("place", part) or self._titled_place(part)
+        stated = stated or self._labelled_place(part) or self._place_on_cover(part)
+        return stated or self._recorded_place("place", part) or self._titled_place(part)
+
+    def _place_on_cover(self, part: Part) -> Party | None:
+        """``Vessk``, alone among the captions of a record or a report; above a telegram or a letter it may be where that goes."""
+        heads = part.of(Kind.ISSUER, Kind.STATUS) if part.kind not in {"telegram", "letter", ""} else []
+        named = (self._plain_line(block) for block in heads if block.layer is Layer.HEAD)
+        towns = [text for text in named if is_city(text, self.document.practice.language)]
+        match = self.matcher.whole(towns[0]) if len(towns) == 1 else None
+        entry = match.entry if match and match.entry and match.entry.element == "placeName" else None
+        return Party(entry.display if entry else towns[0], entry, is_place=True) if len(towns) == 1 else None
+
+    def _plain_line(self, block: Block) -> str:
+        return completed(self.document.said(block.span), self.words).strip(" .,;")
 
     def destination(self, part: Part) -> Party | None:
         """Where it came to: as the lines of receipt say, else the record, else the title."""
@@ -90,7 +104,7 @@ class Places(Parties):
         """``Sending: Vessk``, ``Place: Vessk``, ``FROM THE EMBASSY IN VESSK``: a line of the form."""
         for block in part.blocks:
             if block.kind in FORM_LINES and block.layer in {Layer.HEAD, Layer.ROUTING}:
-                text = completed(self.document.said(block.span), self.words).strip(" .,;")
+                text = self._plain_line(block)
                 found = next(filter(None, (re.search(sought, text) for sought in self._place_labels)), None)
                 named = part.mentions_in(block, "placeName", "geogName") if found else []
                 if named:
@@ -123,7 +137,7 @@ class Places(Parties):
 
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
-        text = LEADERS.sub(" ", " ".join(self.document.said(block.span).split()))
+        text = LEADERS.sub(" ", BLANK.sub(" ", " ".join(self._dated_column(block).split())))
         text = worded(r"^{sent|received}\s+(?=from\s)", self.words).sub("", text)
         text = re.sub(r"^\[\s?([^\[\]\d]+?)\s?,?\s?\],?", r"\1,", text)  # a place that an editor supplied
         stated = _FROM_PLACE.match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
@@ -137,6 +151,12 @@ class Places(Parties):
         if named and (not words or self.document.said(named[0].span) in words):
             return registered(named[0])
         return Party(words, is_place=True) if words else None
+
+    def _dated_column(self, block: Block) -> str:
+        """``A. Holm           Vessk, 3 May 1950``: of what a wide gap divides, the words beside the day."""
+        columns = COLUMN.split(self.document.said(block.span))
+        dated = (one for one in columns if re.search(r"\d", one))
+        return next(dated, "") if len(columns) > 1 else columns[0]
 
     def _is_somebody(self, text: str, name: str, part: Part) -> bool:
         """``From Cde. Holm``, ``From Correspondent 20``, ``From James Holm`` below a title that names him: no place."""
@@ -172,6 +192,8 @@ class Places(Parties):
         return None
 
 
+# so wide a gap divides columns; a tab does, too
+COLUMN: Final = re.compile(r" {8,}|\t")
 # kinds of block whose lines are a form's
 FORM_LINES: Final = frozenset({Kind.OFFICE, Kind.RECEIPT, Kind.STATUS, Kind.ISSUER})
 ARRIVED: Final = (

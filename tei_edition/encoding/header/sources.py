@@ -205,7 +205,7 @@ class SourceDescription:
         description.set(ID, f"{self.given.identifier}-ms")
         identifier = add(description, "msIdentifier")
         self._shelfmark(identifier, marks[0])
-        for mark in marks[1:]:
+        for mark in (mark for mark in marks[1:] if mark.pieces):  # an archive alone gives no number to find it by
             other = add(identifier, "altIdentifier")
             self._shelfmark(other, mark)
             add(other, "note", UNVERIFIED)

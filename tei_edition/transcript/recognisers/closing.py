@@ -82,6 +82,8 @@ NUMBER_ALONE: Final = r"(?:(?i:{outgoing})\s+)?{№}\s*(?:\(\d{2,4}\)\s?)?(?:" +
 AFTER_YEAR: Final = r"(?<=\d{4})\s?{after-year}\s*$"
 # "TOP SECRET      LONDON, 6 May 1945", "12 августа 1939 г. Секретно": marks of secrecy on the date's line
 BESIDE_DATE: Final = r"^\s*(?i:{service})(?:\s{2,}|[.,;]\s+)(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+(?i:{service})\.?\s*$"
+# "Vessk, ____ November 1962": where the day was to be filled in
+BLANK: Final = re.compile(r"_{2,}")
 # "Date: 3 May 1890": the label of a form
 LABELLED: Final = r"\s*(?i:{labels})\s*:\s*"
 # "Vessk, May 3, 1890. (Received May 19.)": what an edition adds to a date line
@@ -163,10 +165,11 @@ def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, S
 
 def _without_additions(raw: str, words: Words) -> str:
     """The line without what stands beside place, date and name: brackets around them, calls of notes, secrecy, pages, receipt."""
-    rest = re.sub(r"\[(\d{4})\]", r" \1 ", raw)  # a year that the editor supplied is a year
+    rest = re.sub(r"\[(\d{4})\]", r"\1  ", raw)  # a year that the editor supplied is a year
     rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
     rest = SUPPLIED_LINE.sub(r" \g<said> \g<after>", rest)
     rest = spelled(AFTER_YEAR, words).sub(_spaces, CALL.sub(_spaces, rest))
+    rest = BLANK.sub(_spaces, rest)
     if re.search(r"\d", rest):
         rest = spelled(BESIDE_DATE, words).sub(_spaces, rest)
     rest = spelled(PAGES_BESIDE, words).sub(_spaces, rest)
@@ -300,8 +303,8 @@ def says_signed(text: str, words: Words) -> bool:
 
 
 def signer_in_brackets(text: str, words: Words) -> str:
-    """``AMBASSADOR IN ARLAND (A. HOLM)``, ``(A. Holm)``: the name in the brackets; empty if the line is no such."""
-    found = re.fullmatch(r"(?P<held>[^()]*?)\s*\((?P<name>[^()]+)\)", text)
+    """``AMBASSADOR IN ARLAND (A. HOLM)``, ``(A. Holm)``, ``/A. Holm/``: the name there; empty if the line is no such."""
+    found = re.fullmatch(r"(?P<held>[^()]*?)\s*\((?P<name>[^()]+)\)", re.sub(r"/([^/()]+)/$", r"(\1)", text))
     if found is None or not looks_like_name(found["name"]) or worded(r"<status>", words).search(found["name"]):
         return ""
     held = found["held"]

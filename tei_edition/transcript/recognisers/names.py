@@ -22,6 +22,8 @@ IN_GROUPS: Final = r"\d{1,3}(?: \d{3})+(?![\w/])"
 LEADERS: Final = re.compile(r"\s*(?:…|\.{3,})[….]*\s*")
 # "III/210/72911": what an office files a paper by
 FILE_MARK: Final = re.compile(r"(?=\S*\d)[\w.-]+(?:/[\w.-]+)+")
+# the same as a line of its own, with a town or an abbreviation beside it: "PR/11/57 (Vessk)", "vvs 282/78"
+FILED: Final = re.compile(rf"(?P<n>(?:[^\W\d_]{{2,4}} )?{FILE_MARK.pattern}(?:\(\w+\))?)(?:\s\(\w+\)|\s?[–—]\s?\w+)?")
 ENDINGS: Final = re.compile(r"(?<!\d)\d{1,3}(?:st|nd|rd|th)\b")
 
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from tei_edition.transcript.blocks import Kind, Layer
-from tei_edition.transcript.expressions import worded
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.address import heads_subject, is_address, is_salute
 from tei_edition.transcript.recognisers.captions import names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.furniture import is_emptied
+from tei_edition.transcript.recognisers.names import FILE_MARK
 from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Unit
@@ -63,7 +64,8 @@ def before_opener(walk: Walk, index: int, unit: Unit) -> bool:
         return walk.put(Kind.TITLE, unit.span)
     if walk.station < Station.OPENER and walk.beginnings.headline_end(index) == index:
         return another_line(walk, unit)  # sender and addressee, below the form's first lines
-    if (_is_inside_address(walk, between) or _is_within_address(walk)) and not is_labelled(unit):
+    addressed = _is_inside_address(walk, between) or _is_within_address(walk)
+    if addressed and not is_labelled(unit) and not _is_filed(walk, unit):
         walk.station = Station.OPENER
         return walk.put(Kind.ADDRESS, unit.span)
     if walk.station is Station.OPENER:
@@ -110,6 +112,11 @@ def _fragments_to_opener(walk: Walk, index: int) -> list[Unit] | None:
 def _is_within_address(walk: Walk) -> bool:
     """Below a line of the address, while another, or the salutation, is still to come."""
     return walk.station is Station.OPENER and walk.blocks[-1].kind is Kind.ADDRESS
+
+
+def _is_filed(walk: Walk, unit: Unit) -> bool:
+    """``D/4``, ``Copy filed on 417/153``: by what an office files the paper, no line of an address."""
+    return bool(spelled(rf"(?:(?i:{{copies}})\s.*?)?{FILE_MARK.pattern}", walk.context.words).fullmatch(unit.text))
 
 
 def _is_inside_address(walk: Walk, between: Sequence[Unit]) -> bool:

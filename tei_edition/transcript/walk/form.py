@@ -14,7 +14,7 @@ from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_note, is_rule
-from tei_edition.transcript.recognisers.names import SHORT
+from tei_edition.transcript.recognisers.names import FILED, SHORT
 from tei_edition.transcript.units import Context, Unit, is_ordinal_point
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES, kind_by
 from tei_edition.transcript.wrapping import LABEL, SENTENCE_END
@@ -97,11 +97,14 @@ def introduces(unit: Unit, context: Context) -> bool:
     said = unit.text.split()
     labelled = names_kind(unit, context) or heads_copies(unit, context)
     labelled = labelled or attendance(unit.text, context.words) is not None
+    labelled = labelled or worded(r".*<brackets.stamp>:", context.words).fullmatch(unit.text) is not None
     return unit.text[-1:] == ":" and len(said) > WORDS_OF_LABEL and said[-1][:1].islower() and not labelled
 
 
 def reads_as_caption(unit: Unit, context: Context, below_caption: bool) -> bool:
     """No sentence; below the kind of document a small letter may begin the next line: ``for the period 3 to 9 May``."""
+    if FILED.fullmatch(unit.text):
+        return True
     small = below_caption and unit.text[:1].islower() and len(unit.text) < CAPTION
     text = unit.text[:1].upper() + unit.text[1:] if small else unit.text
     return is_caption_like(text, context.words)
