@@ -215,7 +215,7 @@ class _Collector:
     def _enter(self, element: Element) -> None:
         called = local(element) == "note" and element.get("type") == "footnote"
         if called:
-            self._write(self.before.get(element))  # the call stands on the line of the call
+            self._declare(self.before.get(element))  # the call stands on the line of the call
         found = LINE.search(element.get(ID) or "")
         if found:
             self.current = int(found[1])
@@ -224,7 +224,7 @@ class _Collector:
         before = self.opening.get(element) if called else self.before.get(element)
         if before and before.startswith(","):
             self._close_up()
-        self._write(before)
+        self._declare(before)
         if len(element) and not has_text(element):
             self.bare.add(element)  # only elements inside: white space at its edges is an editor's indentation
         else:
@@ -235,7 +235,7 @@ class _Collector:
         return element.getnext() is None and element.getparent() in self.bare
 
     def _leave(self, element: Element, line: int) -> None:
-        self._write(self.after.get(element))
+        self._declare(self.after.get(element))
         if local(element) == "note" and element.get("type") == "footnote":
             self.current = line  # a footnote stands at its call; the call's line goes on
 
@@ -246,6 +246,14 @@ class _Collector:
             pieces.pop()
         if pieces:
             pieces[-1] = pieces[-1].rstrip()
+
+    def _declare(self, text: str | None) -> None:
+        """What a rendition writes: a sign that runs over the lines of its paragraph has their ends in it."""
+        for number, piece in enumerate((text or "").split("\n")):
+            if number and self.current:
+                self.current += 1
+                self.lines.setdefault(self.current, [])
+            self._write(piece)
 
     def _write(self, text: str | None) -> None:
         if text and self.current:

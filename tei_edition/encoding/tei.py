@@ -35,7 +35,7 @@ from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.decisions import NONE, Decisions, answered_for, editors
 from tei_edition.transcript.document import Document, Practice, transcribe
 from tei_edition.transcript.source import Source
-from tei_edition.transcript.tiling import Fate, Signs
+from tei_edition.transcript.tiling import Fate, Signs, Unproved
 from tei_edition.xml import ID, LANG, Element, has_text, local, root, tei
 
 NOWHERE: Final = Position(0)
@@ -104,15 +104,15 @@ class Encoder:
         said: list[Diagnostic] = []
         while True:
             document = transcribe(source, self.practice, decisions, decided_in, literal)
-            made, unrestored = self._once(document, identifier, decisions, catalogue)
+            made, unrestored = self._tried(document, identifier, decisions, catalogue)
             failed = [number for number in unrestored if not _is_literal(source, number, literal)]
             if not failed:
                 break
             for number in failed:
+                literal += _failing(document, number, literal)
                 span = source.lines[number - 1].span
-                literal.append(Span(span.start, span.end + 1))
                 said.append(Diagnostic("sign-not-restored", "signs on this line stay characters", span=span))
-        if unrestored:
+        if made is None or unrestored:
             made, _ = self._once(_without_text(document), identifier, decisions, catalogue)
             said.append(Diagnostic("sign-not-restored", "the transcript could not be divided", span=Span(0, 0)))
         return replace(made, document=document, diagnostics=(*made.diagnostics, *said))
@@ -122,6 +122,15 @@ class Encoder:
         for key in sorted(set(editors(decisions)) - keys):
             message = f"edition.toml names no editor “{key}”; the decision was not applied"
             yield Diagnostic("decision-editor", message, file)
+
+    def _tried(
+        self, document: Document, identifier: str, decisions: Decisions, catalogue: tuple[Known, ...]
+    ) -> tuple[Encoded | None, list[int]]:
+        """The same as ``_once``; nothing, and the line, where two signs would have one character."""
+        try:
+            return self._once(document, identifier, decisions, catalogue)
+        except Unproved as fault:
+            return None, [document.source.position(fault.at).line]
 
     def _once(
         self, document: Document, identifier: str, decisions: Decisions, catalogue: tuple[Known, ...]
@@ -146,6 +155,14 @@ class Encoder:
         speaks = any(one.links for one in every)
         made = Encoded(identifier, top, document, said, letters.known, understood, every, speaks, letters.sought)
         return made, unrestored
+
+
+def _failing(document: Document, number: int, literal: Sequence[Span]) -> list[Span]:
+    """What stays characters so that a line comes back: the signs that run over its ends, else all of the line."""
+    line = document.source.lines[number - 1].span
+    whole = Span(line.start, line.end + 1)
+    running = {bracket.span for bracket, _ in document.signs.brackets if bracket.span.crosses(whole)}
+    return sorted(running.difference(literal)) or [whole]
 
 
 def _top(identifier: str, language: str, *parts: Element | None) -> Element:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 from tei_edition.diagnostics import START, Diagnostic, Span
@@ -16,7 +17,7 @@ from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.pairing import FAR, Nesting, Pair, bracket_at, doubled, others, squares, unclosed_notes
 from tei_edition.transcript.signs import DOCUMENTARY, Table
-from tei_edition.transcript.signs.bracket import Attributes, Bracket, Known, NothingKnown
+from tei_edition.transcript.signs.bracket import LINE_END, Attributes, Bracket, Known, NothingKnown
 from tei_edition.transcript.signs.delimited import UNBALANCED
 from tei_edition.transcript.signs.look_alikes import is_index, is_of_the_web
 from tei_edition.transcript.signs.questions import SIC_READING
@@ -45,12 +46,20 @@ class Tile:
     sign: Sign | None = None
 
 
+class Unproved(ValueError):
+    """Tiles that are not the whole text, each character once; ``at`` is the offset where they part."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__(f"tiles do not meet at {at}")
+        self.at = at
+
+
 @dataclass(frozen=True, slots=True)
 class Tiling:
     """All tiles of a source.
 
     Raises:
-        ValueError: a character is missing or counted twice.
+        Unproved: a character is missing or counted twice.
     """
 
     source: Source
@@ -60,10 +69,10 @@ class Tiling:
         at = 0
         for tile in self.tiles:
             if tile.span.start != at or tile.span.end <= at:
-                raise ValueError(f"tiles do not meet at {at}: {tile}")
+                raise Unproved(at)
             at = tile.span.end
         if at != len(self.source.text):
-            raise ValueError(f"the tiles end at {at}, the text at {len(self.source.text)}")
+            raise Unproved(at)
 
     def of(self, *fates: Fate) -> Iterator[Tile]:
         """The tiles of some fates, in order."""
@@ -168,12 +177,14 @@ def read_signs(
     for pair in sorted((*pairs, *open_.values()), key=lambda p: (p.span.start, -p.span.end)):
         size = 2 if pair.span in twice else 1
         bracket = bracket_at(source, pair.span, words, known, size, 0 if pair.span in open_ else size)
+        if _is_inside_paragraph(source, pair.span, wrapped):
+            bracket = bracket.on_one_line()
         # where brackets restore what is lost, each letter counts
         if is_of_the_web(bracket) or (table.fallback is not None and is_index(bracket)):
             continue
         sign = (chosen or {}).get(bracket.span.start) or table.classify(bracket)
         sign = _as_written(sign, table, pair.span in open_, bracket.is_double) if sign is not None else None
-        if sign is not None and read.take(sign, bracket):
+        if sign is not None and not _is_cut(sign, bracket) and read.take(sign, bracket):
             for offset in pair.surplus:
                 read.markups.append(Markup(Span(offset, offset + 1), UNBALANCED.tei[0], UNBALANCED))
     diagnostics = _read_unclosed(source, span, words, known, table, read, pairs, diagnostics)
@@ -181,6 +192,19 @@ def read_signs(
     read.markups += _substitutions(source.text, read.markups)
     marks = tuple(sorted(read.marks, key=lambda t: t.span))
     return Signs(marks, tuple(read.markups), tuple(read.told), tuple(diagnostics))
+
+
+def _is_inside_paragraph(source: Source, span: Span, wrapped: Wrapping) -> bool:
+    """True of what stands on several lines, all of which run on."""
+    first, last = source.position(span.start).line, source.position(span.end - 1).line
+    return last > first and all(wrapped.runs_on(*pair, source) for pair in pairwise(source.lines[first - 1 : last]))
+
+
+def _is_cut(sign: Sign, bracket: Bracket) -> bool:
+    """True where a line ends inside the words that its rendition writes on one: ``[sic,`` and below it ``probably``."""
+    opens, closes = len(sign.opens) - 1, max(0, len(bracket.written) - len(sign.closes) + 1)
+    fixed = bracket.written[: max(0, opens)] + bracket.written[closes:]
+    return sign.form is not Form.EMPTY and LINE_END.search(fixed) is not None
 
 
 def _read_unclosed(
@@ -354,12 +378,21 @@ def tile(source: Source, special: Iterable[Tile]) -> Tiling:
 
 
 def _with_breaks(source: Source, special: Sequence[Tile]) -> list[Tile]:
-    breaks = [
-        Tile(Span(line.span.end, after.span.start), Fate.BREAK)
-        for line, after in zip(source.lines, source.lines[1:], strict=False)
-    ]
-    inside = [t for t in special if len(t.span)]
+    breaks = [Tile(Span(line.span.end, after.span.start), Fate.BREAK) for line, after in pairwise(source.lines)]
+    inside = [piece for one in special if len(one.span) for piece in _by_lines(one, source)]
     return sorted([*inside, *breaks], key=lambda t: t.span)
+
+
+def _by_lines(one: Tile, source: Source) -> Iterator[Tile]:
+    """A mark that runs over lines, in the part of each."""
+    if one.fate is not Fate.MARK:
+        yield one
+        return
+    first, last = source.position(one.span.start).line, source.position(one.span.end - 1).line
+    for line in source.lines[first - 1 : last]:
+        here = Span(max(one.span.start, line.span.start), min(one.span.end, line.span.end))
+        if here.start < here.end:
+            yield replace(one, span=here)
 
 
 # ------------------------------------------------------------------ from a row to tiles and elements
@@ -376,7 +409,9 @@ def _apply(sign: Sign, bracket: Bracket) -> _Made:
 
 
 def _wrapped(sign: Sign, bracket: Bracket) -> _Made:
-    if sign.tei[-1].name == "desc" and re.search(r"[\r\n]", bracket.inner):
+    if sign.tei[-1].name == "desc" and re.search(r"[\r\n]", bracket.written or bracket.inner):
+        if bracket.written and sign.tei[0].name == "gap":
+            return _empty(sign, bracket)  # what is missing stays a gap, its words in an attribute
         sign = _described_over_lines(sign)
     return _wrap(sign, bracket.span, sign.facts(bracket))
 
@@ -401,9 +436,14 @@ def _nest(sign: Sign, span: Span, facts: Attributes) -> tuple[Markup, ...]:
 
 def _empty(sign: Sign, bracket: Bracket) -> _Made:
     span = bracket.span
-    written = sign.opens + bracket.inner + sign.closes
-    facts = (*sign.facts(bracket), ("rend", written)) if written.isprintable() else sign.facts(bracket)
+    written = sign.opens + (bracket.written or bracket.inner) + sign.closes
+    facts = (*sign.facts(bracket), ("rend", written)) if _is_printable(written) else sign.facts(bracket)
     return _Made((Tile(span, Fate.MARK, sign),), (Markup(span, _with(sign.tei[0], facts), sign),))
+
+
+def _is_printable(text: str) -> bool:
+    """An attribute may hold it, line ends too."""
+    return all(character == "\n" or character.isprintable() for character in text)
 
 
 def _labelled(sign: Sign, bracket: Bracket) -> _Made:
@@ -484,7 +524,7 @@ def _told(sign: Sign, bracket: Bracket) -> _Made:
     size, span = _introduced(bracket), bracket.span
     lead = Span(span.start, span.start + 1 + size + 1)
     marks = (Tile(lead, Fate.MARK, sign), Tile(Span(span.end - 1, span.end), Fate.MARK, sign))
-    rend = ("rend", "[" + bracket.inner[:size])
+    rend = ("rend", "[" + (bracket.written or bracket.inner)[:size])
     if sign.form is Form.TOLD:
         return _Made(marks, (Markup(span, _with(sign.tei[0], (*sign.facts(bracket), rend)), sign),))
     choice, sic, corr = sign.tei

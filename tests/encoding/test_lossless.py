@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import textwrap
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -252,3 +253,30 @@ def test_the_header_says_how_the_file_was_written(data: bytes, encoding: str, en
 )
 def test_strange_files_come_back(proves: Callable[..., None], data: bytes) -> None:
     proves(data)
+
+
+PARAGRAPH = (
+    "The boats of the northern harbour lie where they lay in April, [two words illegible] of them without a mast, and "
+    "the keeper says that nobody has come. [Here follows a list of the boats and of their owners.] He has asked the "
+    "office twice, [inserted by hand: in vain,] for oil and for rope, and was told [Page 212] that both are on the way. "
+    "The committee [text not declassified] will meet before the winter, and the second boat [of the two that were "
+    "promised] will then have been paid. [Stamp: registry of the harbour, No. 7] Nobody doubts it any more."
+)
+SIGNS = ("gap", "add", "pb", "supplied", "stamp", "surplus", "note")
+
+
+def _signs(text: str) -> list[str]:
+    made = encode(f"To Comrade HOLM\n\n{text}\n\nSUND\n".encode())
+    return [xml.local(one) for one in made.root.iter(*map(xml.tei, SIGNS)) if one.get("type") != "transcript"]
+
+
+@pytest.mark.parametrize("width", range(46, 96, 5))
+def test_where_lines_break_changes_no_sign(width: int) -> None:
+    assert _signs("\n".join(textwrap.wrap(PARAGRAPH, width))) == _signs(PARAGRAPH)
+
+
+@given(st.lists(st.sampled_from([sign.example.replace("\n", " ") for sign in ALL]), min_size=3), st.integers(44, 90))
+def test_any_sign_comes_back_wherever_its_lines_break(examples: list[str], width: int) -> None:
+    text = "\n".join(textwrap.wrap(" ".join(examples), width)).encode()
+    tree = xml.parse(xml.serialize(encode(text).root), "a.xml")
+    assert inverse.transcript(tree).data == text

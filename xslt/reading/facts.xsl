@@ -160,8 +160,9 @@
   <!-- what the file's own renditions write around a sign; a call, a tag or Markdown is written, but is no sign -->
   <xsl:template match="(supplied | unclear | surplus | sic | corr | expan | ex | abbr | am | add | del | damage | gap/desc | note | note/label | stamp | secl)[@d:*]"
     mode="r:delimiters" as="attribute()+" priority="2">
-    <xsl:where-populated><xsl:attribute name="before" select="@d:before"/></xsl:where-populated>
-    <xsl:where-populated><xsl:attribute name="after" select="@d:after"/></xsl:where-populated>
+    <!-- a sign that runs over the ends of wrapped lines has them in its words -->
+    <xsl:where-populated><xsl:attribute name="before" select="translate(@d:before, '&#10;', ' ')"/></xsl:where-populated>
+    <xsl:where-populated><xsl:attribute name="after" select="translate(@d:after, '&#10;', ' ')"/></xsl:where-populated>
   </xsl:template>
   <xsl:template match="note[@type = 'footnote'] | del[tokenize(@rend) = 'strikethrough']" mode="r:delimiters" priority="3"/>
 
@@ -170,7 +171,7 @@
   </xsl:template>
 
   <xsl:template match="(gap | pb | cb)[@rend]" mode="r:delimiters" as="attribute()">
-    <xsl:attribute name="shown" select="@rend"/>
+    <xsl:attribute name="shown" select="translate(@rend, '&#10;', ' ')"/>
   </xsl:template>
 
   <!-- something is missing and nothing says so -->

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from tei_edition.diagnostics import Span
@@ -20,6 +20,7 @@ LABEL: Final = 60
 LISTED: Final = "en"
 OTHER_LANGUAGES: Final = ("en", "de", "fr", "ru")
 WORD: Final = re.compile(r"\w+")
+LINE_END: Final = re.compile(r"[\r\n]")
 
 
 class Known(Protocol):
@@ -92,7 +93,8 @@ class Bracket:
 
     ``before`` and ``after`` are the rest of its line as far as it matters; ``span`` holds the delimiters, ``inner``
     does not; ``line_end`` is where the words of its line end. ``is_apart``: nothing else stands on its lines, and no
-    sentence runs on to them; ``is_double``: it has two brackets on each side. ``text`` is the words inside, white space folded, apostrophes straight.
+    sentence runs on to them; ``is_double``: it has two brackets on each side. ``written`` is what is inside as the lines
+    have it, where ``inner`` has no line ends. ``text`` is the words inside, white space folded, apostrophes straight.
     """
 
     span: Span
@@ -104,6 +106,7 @@ class Bracket:
     line_end: int = 0
     is_apart: bool = False
     is_double: bool = False
+    written: str = ""
     text: str = field(init=False, repr=False, compare=False)
     _said: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -111,6 +114,10 @@ class Bracket:
         text = " ".join(self.inner.split()).replace("’", "'")
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "_said", frozenset(WORD.findall(text.lower())))
+
+    def on_one_line(self) -> Bracket:
+        """The same as it is read where the lines of a paragraph break inside it."""
+        return replace(self, inner=LINE_END.sub(" ", self.inner), written=self.inner)
 
     @property
     def _last(self) -> str:
