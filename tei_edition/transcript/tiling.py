@@ -20,7 +20,7 @@ from tei_edition.transcript.signs import DOCUMENTARY, Table
 from tei_edition.transcript.signs.bracket import LINE_END, Attributes, Bracket, Known, NothingKnown
 from tei_edition.transcript.signs.delimited import UNBALANCED
 from tei_edition.transcript.signs.look_alikes import is_index, is_of_the_web
-from tei_edition.transcript.signs.questions import SIC_READING
+from tei_edition.transcript.signs.questions import reading_announced
 from tei_edition.transcript.signs.row import Form, Sign, Tag
 from tei_edition.transcript.signs.squares import DOUBLED, OPEN_NOTES
 from tei_edition.transcript.source import Source
@@ -516,8 +516,7 @@ def _two_readings(sign: Sign, bracket: Bracket, choice: Tag, sic: Tag, corr: Tag
 
 def _introduced(bracket: Bracket) -> int:
     """Characters up to and with the word that says what the sign is."""
-    found = SIC_READING.match(bracket.inner)
-    return found.end("intro") if found else bracket.label_length
+    return reading_announced(bracket) or bracket.label_length
 
 
 def _told(sign: Sign, bracket: Bracket) -> _Made:

@@ -19,6 +19,8 @@ LABEL: Final = 60
 # languages that inflect and compound have more words than any list: what is not listed may still be a word
 LISTED: Final = "en"
 OTHER_LANGUAGES: Final = ("en", "de", "fr", "ru")
+# what stands behind the number of a page can be mistaken for no word of the text
+BEHIND_PAGES: Final = ("page-side", "page-of")
 WORD: Final = re.compile(r"\w+")
 LINE_END: Final = re.compile(r"[\r\n]")
 
@@ -61,6 +63,8 @@ def said_for(language: Words, kind: str) -> str:
 
 def _is_foreign(phrase: str, language: str, kind: str) -> bool:
     """A word of another language that cannot be mistaken for one of this; of pages the abbreviations too."""
+    if kind in BEHIND_PAGES:
+        return True
     if kind == "page":
         return phrase.endswith(".") or not is_word(phrase, language)
     return len(phrase) > 3 and any(not is_word(word, language) for word in phrase.split())

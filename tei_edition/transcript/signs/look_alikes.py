@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from tei_edition.transcript.signs.bracket import Bracket
-from tei_edition.transcript.signs.questions import DETERMINERS
 
 # [email protected], name[at]place, addresses
 ADDRESS: Final = re.compile(
@@ -33,7 +32,7 @@ def _is_link(bracket: Bracket) -> bool:
 def _is_of_a_site(bracket: Bracket) -> bool:
     """``[show more]``, ``[edit]``; but ``the [link] between``, and ``[talk]`` unless nothing else stands on its line."""
     if bracket.is_one_of("site"):
-        return not (bracket.text.islower() and bracket.word_before.lower() in DETERMINERS)
+        return not (bracket.text.islower() and bracket.word_before.lower() in bracket.words.brackets["determiners"])
     is_button = BUTTONS.fullmatch(bracket.before) and BUTTONS.fullmatch(bracket.after)
     return bool(is_button) and bracket.is_one_of("site-button")
 

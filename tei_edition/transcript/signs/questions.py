@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tei_edition.transcript.expressions import compiled, worded
+from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.signs.bracket import LISTED, SIGHT, Bracket, said_for
 from tei_edition.transcript.signs.facts import amount
 from tei_edition.transcript.words import whole
@@ -23,18 +23,10 @@ def always(bracket: Bracket) -> bool:  # noqa: ARG001
 DOTS: Final = re.compile(r"[\s.…·]+")
 DASHES: Final = re.compile(r"[\s_—–-]{2,}|—")
 CAPITAL: Final = re.compile(r"[^\W\d_]")
-# what a noun has before it
-DETERMINERS: Final = frozenset(
-    """the a an this that these those my your his her its our their der die das ein eine dieser diese unser unsere le la
-    les un une ce cette notre nos leur""".split()
-)
 # no longer is a word that two languages share by chance
 SHARED: Final = 4
 NUMERIC_DATE: Final = re.compile(r"(?<![\w.])\d{1,2}[./-](?:\d{1,2}|[IVX]{1,4})(?:[./-]\d{2,4})?\.? $")
-SIC_READING: Final = re.compile(
-    r"(?P<intro>sic[,;:!]?\s+(?:recte|read|correctly|should be):?|sic[,;:]|sic\s?[–—-]|recte:?|read:?|correctly:?|should be:?)\s+\S",
-    re.IGNORECASE,
-)
+POSSESSIVE: Final = ("'s", "’s")
 
 
 def is_capital(word: str) -> bool:
@@ -221,19 +213,25 @@ def is_sic_and_more(b: Bracket) -> bool:
 
 def is_sic_with_reading(b: Bracket) -> bool:
     """``word [sic: ward]``: so in the document, and what is meant."""
-    return bool(SIC_READING.match(b.text)) and len(b.text.split()) <= 9 and bool(b.adjacent_word)
+    return reading_announced(b) > 0 and len(b.text.split()) <= 9 and bool(b.adjacent_word)
 
 
-SIDE_OF_LEAF: Final = r"(?:[a-z]|об\.?|,?\s*(?:recto|verso|reverse|back|overleaf|Rückseite))"
-OF_HOW_MANY: Final = r"(?:\s+(?:of|of the|im|der|des|von|sur|из)\s+(?:[^\d]{3,30}|\d+))"
+def reading_announced(b: Bracket) -> int:
+    """Characters of what leads to the reading that is meant, ``sic, read:``; 0 if nothing does."""
+    said = said_for(b.words, "sic-reading")
+    intro = rf"(?P<intro>sic[,;:!]?\s+{said}:?|sic[,;:]|sic\s?[–—-]|{said}:?)\s+\S"
+    found = compiled(intro, re.IGNORECASE).match(b.inner)
+    return found.end("intro") if found else 0
 
 
 def is_page(b: Bracket) -> bool:
     """``[page 2]``, ``[S. 2]``, ``[page two]``, ``[Page 2 of the original]``."""
     counted = "|".join(map(re.escape, b.words.numerals)) or r"\0"
-    number = rf"\W*(?:\d+|(?:{counted})(?!\w))\s?{SIDE_OF_LEAF}?{OF_HOW_MANY}?"
+    side = rf"(?:[a-z]|,?\s*{said_for(b.words, 'page-side')})"
+    of_how_many = rf"(?:\s+{said_for(b.words, 'page-of')}\s+(?:[^\d]{{3,30}}|\d+))"
+    number = rf"\W*(?:\d+|(?:{counted})(?!\w))\s?{side}?{of_how_many}?"
     said = said_for(b.words, "page")
-    page = compiled(rf"(?:end of |start of |beginning of )?{said}{number}", re.IGNORECASE)
+    page = compiled(rf"(?:{said_for(b.words, 'page-end')} )?{said}{number}", re.IGNORECASE)
     return bool(said) and page.fullmatch(b.text) is not None
 
 
@@ -268,14 +266,14 @@ def is_correction(b: Bracket) -> bool:
         return False
     if difflib.SequenceMatcher(None, said.lower(), before.lower()).ratio() < 0.7 or not b.is_word(said):
         return False
-    if is_capital(before) and is_capital(said) and _names_a_people(said) and not b.is_word(before):
+    if is_capital(before) and is_capital(said) and _names_a_people(said, b) and not b.is_word(before):
         return True  # "Chineese [Chinese]"
     # of two capitalized words only those that begin a sentence can be anything but names
     return not is_capital(before) if not is_capital(said) else b.begins_sentence and b.is_word(before)
 
 
-def _names_a_people(word: str) -> bool:
-    return re.fullmatch(r"[A-Z][a-z]+(?:ese|ean|ian|ish|can)s?", word) is not None
+def _names_a_people(word: str, b: Bracket) -> bool:
+    return spelled(r"[A-Z][a-z]+{brackets.people-endings}", b.words).fullmatch(word) is not None
 
 
 def is_corrected_number(b: Bracket) -> bool:
@@ -379,7 +377,13 @@ def tells_whose(b: Bracket) -> bool:
     if after in small or not after.islower() or not re.match(r"\s\w", b.after) or _counts(b.text, b):
         return False
     lead = re.findall(r"[\w'’-]+|[.,;:!?]", b.before.lower())[-4:]
-    return bool(before) and b.before.endswith(" ") and any(w in DETERMINERS or w.endswith(("'s", "’s")) for w in lead)
+    return bool(before) and b.before.endswith(" ") and _is_determined(lead, b)
+
+
+def _is_determined(lead: list[str], b: Bracket) -> bool:
+    """True if a noun is announced: ``the``, ``our``, ``Holm's``."""
+    determiners = b.words.brackets["determiners"]
+    return any(word in determiners or word.endswith(POSSESSIVE) for word in lead)
 
 
 def is_pronoun(b: Bracket) -> bool:
@@ -413,14 +417,14 @@ def is_referent(b: Bracket) -> bool:
     before = b.word_before.lower()
     if before not in {w.lower() for w in b.words.brackets.get("referring", ())} or not b.before.endswith(" "):
         return False
-    article = re.match(r"(?:the|der|die|das|le|la|les|in|at|im)\s+\w", b.text)
+    article = spelled(r"{brackets.definite|brackets.placing}\s+\w", b.words).match(b.text)
     return (is_capital(b.text) or bool(article)) and not is_pronoun(b) and not is_sentence(b)
 
 
 def explains_a_phrase(b: Bracket) -> bool:
     """``the leader of the party [Anna Holm]``, ``our friends [the Danes]``: a name after a noun and its article."""
     said = re.findall(r"[^\W\d_][\w'’.-]*", b.text)
-    article = {"the", "der", "die", "das", "le", "la", "les"}
+    article = {*b.words.brackets["definite"]}
     named = [word for word in said if word.lower() not in {*article, *b.words.function}]
     if not named or not all(is_capital(word) for word in named) or not b.word_before[:1].islower():
         return False
@@ -430,8 +434,9 @@ def explains_a_phrase(b: Bracket) -> bool:
     if b.word_before.lower() in small or not b.before.endswith(" "):
         return False
     lead = re.findall(r"[\w'’-]+|[.,;:!?]", b.before.lower())[-6:-1]
-    headed = any(word in DETERMINERS or word.endswith(("'s", "’s")) for word in lead)
-    headed = headed or b.word_before in {held.lower() for held in b.words.offices_held}  # "and minister [Anna Holm]"
+    headed = _is_determined(lead, b) or b.word_before in {
+        held.lower() for held in b.words.offices_held
+    }  # "and minister [Anna Holm]"
     if _lacks_a_subject(b):
         return False
     ended = not b.word_after or b.word_after.lower() in small or bool(re.match(r"\s?[,.;:!?)]", b.after))
@@ -443,9 +448,11 @@ def _lacks_a_subject(b: Bracket) -> bool:
     said = re.search(r"(?:^|[.;:!?]\s)[\s\"“„«]*(?P<lead>[^.,;:!?]*)$", b.before[-SIGHT:])
     lead = said["lead"].lower().split() if said else []
     small = {*b.words.function, *(p.lower() for p in b.words.pronouns)}
-    verb = b.word_after.islower() and (b.word_after not in small or b.word_after in {"is", "was"})
-    phrase = 3 <= len(lead) <= 4 and lead[0] in {*b.words.function, *b.words.beside, "as", "after", "before", "under"}
-    return phrase and lead[0] not in DETERMINERS and lead[1] in DETERMINERS and verb and b.text.startswith("the ")
+    rows = b.words.brackets
+    verb = b.word_after.islower() and (b.word_after not in small or b.word_after in rows["being"])
+    phrase = 3 <= len(lead) <= 4 and lead[0] in {*b.words.function, *b.words.beside, *rows["leading"]}
+    headed = phrase and lead[0] not in rows["determiners"] and lead[1] in rows["determiners"]
+    return headed and verb and b.text.partition(" ")[0] in rows["definite"]
 
 
 def is_expansion(b: Bracket) -> bool:
@@ -454,7 +461,7 @@ def is_expansion(b: Bracket) -> bool:
     letters = re.sub(r"\W|\d", "", before)
     if not said or not 1 < len(letters) <= 6 or not b.before.endswith(" "):
         return False
-    if letters.isupper() and re.match(r"(?:the|der|die|das|le|la|les)\s", b.text) and all(map(is_capital, said[1:])):
+    if letters.isupper() and said[0] in b.words.brackets["definite"] and all(map(is_capital, said[1:])):
         return True  # "the MID [the Foreign Ministry]": letters of another language
     if letters.isupper() and len(said) > 1:
         own = "".join(w[0] for w in said if w.lower() not in b.words.function).upper()
