@@ -125,13 +125,15 @@ def readings(text: str, words: Words) -> Iterator[str]:
 def seated(text: str, words: Words) -> tuple[str, str]:
     """A party without the town where it sits, and that town, empty if the words name none.
 
-    A town stands in brackets, behind a comma, or behind "in" where the party is a post abroad.
+    A town stands in brackets, behind a comma, or behind "in" where the party is a post abroad, or holds one.
 
     >>> from tei_edition.transcript.words import words
     >>> seated("Holm (Warsaw)", words()), seated("Arland Embassy, Vessk (Holm)", words())
     (('Holm', 'Warsaw'), ('Arland Embassy (Holm)', 'Vessk'))
     >>> seated("Arland Embassy in Warsaw", words())
     ('Arland Embassy in Warsaw', 'Warsaw')
+    >>> seated("the Consul at Vessk (Holm)", words())[1], seated("the Consul in Vessk", words())[1]
+    ('Vessk', '')
     """
     named = re.fullmatch(r"(?P<who>[^()]+?)\s*\((?P<town>[^()]+)\)", text)
     if named and is_city(named["town"], words.language):
@@ -142,5 +144,13 @@ def seated(text: str, words: Words) -> tuple[str, str]:
     )
     if beside and (of_post or is_city(beside["town"], words.language)):
         return beside["who"] + (beside["bracket"] or ""), beside["town"]
-    within = worded(r".*<posts>\s(?:in|at)\s(?:the\s)?(?P<town>[^,()]+?)(?:\s*\([^()]+\))?", words).fullmatch(text)
-    return text, within["town"] if within and is_city(within["town"], words.language) else ""
+    within = spelled(SEATED, words).match(text)
+    sure = within is not None and (within["sure"] or is_city(within["town"], words.language))
+    return text, (within["sure"] or within["town"]) if within and sure else ""
+
+
+# "the Consul at Vessk" is in a town, "the Consul in Vessk" may be in a country
+SEATED: Final = (
+    r".*?(?!(?i:{headline-at-home})(?!\w))(?i:<posts|post-holders>)(?:\s[^,()]+?)??\s(?:(?i:{headline-at})\s(?P<sure>{NAME}(?:\s{NAME})?)"
+    r"|(?i:{headline-inside})\s(?P<town>{NAME}(?:\s{NAME}){0,2}))(?=\s*\(|,|\.?$)"
+)

@@ -418,6 +418,8 @@ class _Nest:
         marked = {mark: kind for kind in ("dispatch", "receipt") for mark in words.form[f"{kind}-marks"]}
         if marked.get(next(iter(before.split()[-1:]), "")) == "dispatch":
             return (("type", "sent"),)
+        if worded(r"{from}(?!\w|\s*:)(?!.*{received})", words).match(self._words(block.span)):
+            return (("type", "sent"),)  # "From Vessk 3 May 1950": when it left there
         sent = [m.end() for m in worded(r"<sent>", words).finditer(before)]
         received = [m.end() for m in worded(r"<received>", words).finditer(before)]
         return (("type", "sent" if max(sent, default=-1) > max(received, default=-1) else "received"),)

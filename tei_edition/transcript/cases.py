@@ -34,6 +34,8 @@ class _Patterns:
     named: re.Pattern[str]
     given: re.Pattern[str]
     ends: re.Pattern[str]
+    names: re.Pattern[str]
+    joint: re.Pattern[str]
 
 
 @functools.lru_cache(maxsize=4)
@@ -45,6 +47,7 @@ def _patterns(words: Words) -> _Patterns:
     name = rf"{_INITIALS}\s?{_CAPITAL}"
     some = rf"(?:{_CAPITAL}\s){{0,2}}(?:{name}|{_CAPITAL}(?:\s{_INITIALS})?)"
     both = alternatives(form["and"])
+    joint = rf"(?:,\s|\s{both}\s)"
     month = alternatives(words.month_names)
     about = alternatives(form["headline-about"])
     rows = (
@@ -60,7 +63,7 @@ def _patterns(words: Words) -> _Patterns:
             rf"^(?P<sender>(?:{_CAPITAL}\s)*?[^\W\d_a-zа-яё][\w’'-]*{alternatives(form['genitive-endings'])})\s(?=(?:{_CAPITAL}\s)*?{_CAPITAL}{ending}(?!\w))",
             False,
         ),
-        (rf"^(?P<sender>{some})\s[—–-]\s(?={some}{ending}(?!\w))", False),
+        (rf"^(?P<sender>{some}(?:{joint}{some})*)\s[—–-]\s(?={some}{ending}(?!\w))", False),
         (rf"^(?P<sender>{name})\s+(?={_INITIALS}\s?{_CAPITAL}(?i:{ending})(?!\w))", False),
         # of the endings those that no genitive has
         (rf"(?:{_INITIALS}\s?|(?:{_CAPITAL}\s){{0,2}}){_CAPITAL}{alternatives(_only(form))}", False),
@@ -68,6 +71,8 @@ def _patterns(words: Words) -> _Patterns:
             rf",?\s+(?:{about}(?![\w.])|(?:{source}\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[|{whole(form['service'])})|\s?\*|[;:]|\.\s+\d|(?<=\w\w)\.$",
             True,
         ),
+        (rf"(?:{some}|{_CAPITAL}){joint}(?:{some}{joint})*{some}", False),
+        (joint, False),
     )
     return _Patterns(*(re.compile(said, re.IGNORECASE if any_case else 0) for said, any_case in rows))
 
@@ -90,6 +95,8 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
     (('посла в Весске',), ('министру портов',))
     >>> by_case("Письмо К. Хольму", words("ru"))
     ((), ('К. Хольму',))
+    >>> by_case("Хольм, Берг — Лунду 3 мая 1930 г.", words("ru"))
+    (('Хольм', 'Берг'), ('Лунду',))
     """
     patterns = _patterns(words)
     title = spelled(r"^(?:\d{1,4}[.]?\s+|{№}\s*\d+[.]?\s+)", words).sub("", title.strip())
@@ -100,9 +107,9 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
     for start, end in _dividers(rest, bool(lead), patterns):
         sender, addressee = _ended(rest[:start], patterns), _ended(rest[end:], patterns)
         if addressee and not sender and lead:
-            return (), (addressee,)
+            return (), _each(addressee, patterns)
         if addressee and _is_sender(sender, patterns):
-            return (sender,), (addressee,)
+            return _each(sender, patterns), _each(addressee, patterns)
     alone = _ended(rest, patterns) if lead else ""
     if patterns.given.fullmatch(alone):
         return (), (alone,)
@@ -118,6 +125,12 @@ def _dividers(rest: str, led: bool, patterns: _Patterns) -> Iterator[tuple[int, 
         second = pattern.match(rest)
         if second:
             yield second.end("sender"), second.end()
+
+
+def _each(text: str, patterns: _Patterns) -> tuple[str, ...]:
+    """``Хольм, Берг и Лунд``: those of a list of names; a title beside a name makes no list."""
+    listed = patterns.names.fullmatch(text) and not patterns.genitive.search(text) and not patterns.dative.search(text)
+    return tuple(patterns.joint.split(text)) if listed else (text,)
 
 
 def _is_sender(text: str, patterns: _Patterns) -> bool:

@@ -30,10 +30,13 @@ def language_of(text: str, declared: str) -> str:
     own = declared.partition("-")[0].lower()
     # a letter alone may be one of a word that is letter-spaced
     counted = Counter(re.findall(r"[^\W\d_]{2,}", text[:READ].casefold()))
-    found = {language: sum(counted[word] for word in small) for language, small in _small_words().items()}
-    if own not in found:
+    small = _small_words()
+    if own not in small:
         return declared
+    # what both languages have tells nothing of either
+    found = {language: sum(counted[word] for word in said - small[own]) for language, said in small.items()}
     best = max(found, key=lambda language: found[language])
+    found[own] = sum(counted[word] for word in small[own] - small[best])
     if _is_cyrillic(text[:READ]) and not any(CYRILLIC.search(word) for word in words(own).pronouns):
         return best if best != own and found[best] >= FEWEST_OF_SCRIPT else declared
     return best if found[best] >= max(FEWEST, TIMES * found[own]) and best != own else declared
@@ -53,8 +56,6 @@ def known() -> tuple[str, ...]:
 
 @functools.cache
 def _small_words() -> dict[str, frozenset[str]]:
-    """The small words of each language that no other has."""
+    """The small words of each language."""
     tables = {language: words(language) for language in known()}
-    said = {name: {w.casefold() for w in (*t.function, *t.pronouns)} for name, t in tables.items()}
-    shared = Counter(word for own in said.values() for word in own)
-    return {name: frozenset(word for word in own if shared[word] == 1) for name, own in said.items()}
+    return {name: frozenset(w.casefold() for w in (*t.function, *t.pronouns)) for name, t in tables.items()}

@@ -226,7 +226,7 @@ class Addressees(Parties):
         at = placed(text, self.words)
         text = at["who"] if at else text
         text = spelled(r"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{addressed})\s)", self.words).sub("", text)
-        text = worded(r"^{addressed}\b\s*:?\s*", self.words).sub("", text)
+        text = worded(r"^{addressed}(?!\w)\s*:?\s*", self.words).sub("", text)
         # "Ambassador Cde. Holm": what he is, a title again, and his name
         text = worded(r"^<titles>\s(?:[^,]*\s)?(?=<honorifics>\s)", self.words).sub("", text)
         text = worded(r"^(?:<honorifics|ranks>\s+)+", self.words).sub("", text).strip()

@@ -138,9 +138,9 @@ class Places(Parties):
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
         text = LEADERS.sub(" ", BLANK.sub(" ", " ".join(self._dated_column(block).split())))
-        text = worded(r"^{sent|received}\s+(?=from\s)", self.words).sub("", text)
+        text = worded(r"^{sent|received}\s+(?={from}\s)", self.words).sub("", text)
         text = re.sub(r"^\[\s?([^\[\]\d]+?)\s?,?\s?\],?", r"\1,", text)  # a place that an editor supplied
-        stated = _FROM_PLACE.match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
+        stated = spelled(_FROM_PLACE, self.words).match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         if not stated and block.kind is Kind.DATELINE:
             stated = _PLACE_ALONE.match(text) or (_PLACE_AFTER_DATE.search(text) if block.opening else None)
         if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):
@@ -203,6 +203,7 @@ ARRIVED: Final = (
 _PLACE_AFTER_DATE = re.compile(r"\d{4},\s+(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)\.?$")
 # "VESSK-110048": the number of the post
 _PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)(?:-\d{4,6})?$")
-_FROM_PLACE = re.compile(
-    r"(?i:from)\s*:?\s+(?P<place>(?:[A-Z][\w'’-]+\s?){1,3}?)(?=\s*(?:[.,]|$|N°|Nº|№|\d)|\s(?:No|[Rr]eceived|[Ss]ent|[Dd]ispatched|on|at)\b)"
+_FROM_PLACE: Final = (
+    r"(?i:{from})\s*:?\s+(?P<place>(?:[^\W\d_a-zà-ÿа-я][\w'’-]+\s?){1,3}?)"
+    r"(?=\s*(?:[.,]|$|{№}|\d)|\s(?i:{number|received|sent|before-date|headline-dated|letter.at|beside})(?!\w))"
 )

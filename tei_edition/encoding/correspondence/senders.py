@@ -12,6 +12,7 @@ from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
+from tei_edition.transcript.parties import several
 from tei_edition.transcript.recognisers.closing import SIGNED, signer_in_brackets
 from tei_edition.transcript.recognisers.names import QUOTES, joined, looks_like_name
 
@@ -36,7 +37,7 @@ class Senders(Parties):
         ends = math.inf if enclosed else self._enclosure(part)
         for block in (one for one in part.of(Kind.SIGNED, enclosed=enclosed) if one.span.start < ends):
             named = part.mentions_in(block, "persName", "orgName")
-            found += [registered(m) for m in named] or self._in_words(block)
+            found += [registered(m) for m in named] or self._in_words(block, part)
         persons = [p for p in found if p.entry or not self.is_designation(p.text)]
         return tuple({p.key: p for p in persons or found}.values())
 
@@ -60,17 +61,25 @@ class Senders(Parties):
         last = signer_in_brackets(titled[0].text, self.words) if len(titled) == 1 else ""
         return titled if last and ends_with_initial(signer.text, last) else ()
 
-    def _in_words(self, block: Block) -> list[Party]:
+    def _in_words(self, block: Block, part: Part) -> list[Party]:
         """A signature no register knows, in its own words."""
-        text = completed(self.document.said(block.span), self.words).strip(" ,;–—-" + QUOTES)
+        # letter-spaced names are one word each: B e r g   H o l m
+        text = completed(joined(self.document.said(block.span)), self.words).strip(" ,;–—-" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
-        text = joined(worded(SIGNED, self.words).sub("", text))
+        text = worded(SIGNED, self.words).sub("", text)
         text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
         text = re.sub(r"(?<=[^\W\d_]{2})\d{1,2}$", "", text)  # the call of a note
         if spelled(r"{№}", self.words).fullmatch(text):
             return []  # "Nº [handwritten: 328/ag] [signature]"
-        text = self._without_farewell(text)
-        return [Party(text, is_office=self.is_office(text))] if text else []
+        names = self._together(self._without_farewell(text), part)
+        return [Party(name, is_office=self.is_office(name)) for name in names if name]
+
+    def _together(self, text: str, part: Part) -> list[str]:
+        """``Holm, Berg, Lund``: each of those who sign together; of two without an "and" the title must name both."""
+        named = several(text, self.words) if "&" not in text else [text]
+        pieces = text.split(", ")
+        titled = {name.casefold() for name in self.titles.said(part).sender}
+        return pieces if len(named) == 1 and len(pieces) > 1 and titled.issuperset(map(str.casefold, pieces)) else named
 
     def _without_farewell(self, text: str) -> str:
         """``Dein Karl``, ``Ваш Хольм``: the name behind the closing words."""

@@ -52,7 +52,7 @@ class Times:
             date = next((self._when(d, span) for d, span in every if d.when == record.dating.when), date)
         if not enclosed:
             sent, at = self._dispatched(part)
-            same = date is None or (sent is not None and sent.dating.when == date.dating.when)
+            same = date is None or sent is None or sent.dating.when == date.dating.when
             date, time = date or sent, time or (at if same else None)
             posted, hour = self._labelled("dispatch", part)
             same = date is None or posted is None or posted.dating.when == date.dating.when

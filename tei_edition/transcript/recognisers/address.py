@@ -70,7 +70,7 @@ def unmarked(text: str, words: Words) -> str:
 
 PLACED: Final = (
     r"(?P<place>[^\W\d_a-z]\w{2,}(?:\s{NAME})?)(?:,\s+(?i:{addressed})|\.(?:\s+(?i:{addressed}))?)"
-    r"\s+(?P<who>(?:<honorifics|ranks>\s+)+{NAMES})[.,:]?"
+    r"\s+(?P<who>(?:(?i:<honorifics|ranks>)\s+)+{NAMES})[.,:]?"
 )
 
 

@@ -60,7 +60,7 @@ def is_authority(unit: Unit, context: Context) -> bool:
 
 
 # "signed Anna Holm", "/-/ Anna Holm": what says that a name is a signature
-SIGNED: Final = r"^(?:\(?<brackets.signature>[:.)]*|{signature-marks})\s*"
+SIGNED: Final = r"^(?:\(?<brackets.signature>\s?[:.)]*|{signature-marks})\s*"
 # "– Sund – 423 –": who sent a telegram, and its number, between dashes
 DASHED: Final = r"[-–—]\s*(?P<name>{NAMES})\s*[-–—]\s*(?P<number>\d{1,6})\s*[-–—]"
 
@@ -298,7 +298,7 @@ def is_signature(name: str, context: Context) -> bool:
 
 def says_signed(text: str, words: Words) -> bool:
     """``Signed: Anna Holm``, ``/-/ Anna Holm``: the word or mark itself says that a name follows which signs."""
-    said = worded(r"^(?:\(?<brackets.signature>[:.)]+|{signature-marks})\s*", words).sub("", text)
+    said = worded(r"^(?:\(?<brackets.signature>\s?[:.)]+|{signature-marks})\s*", words).sub("", text)
     return said != text and looks_like_name(said)
 
 

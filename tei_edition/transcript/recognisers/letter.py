@@ -9,7 +9,7 @@ from typing import Final
 from tei_edition.transcript.dates import Calendar, find
 from tei_edition.transcript.expressions import compiled, expression, spelled
 from tei_edition.transcript.languages import known
-from tei_edition.transcript.recognisers.names import SHORT
+from tei_edition.transcript.recognisers.names import SHORT, joined
 from tei_edition.transcript.words import Words, alternatives
 from tei_edition.transcript.words import words as tables
 
@@ -53,6 +53,7 @@ def goes_on_address(text: str) -> bool:
 
 def is_dateline(text: str, words: Words, calendar: Calendar) -> bool:
     """``Vessk, Sunday May 3``, ``Vessk den 3. Mai 1930``: what stands between place and day says that it is a place."""
+    text = joined(text)
     place = place_before_day(text, words, calendar)
     if not place or (len(place.split()) > PLACE and not re.search(r"\d", place)):
         return False
@@ -100,6 +101,7 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
     >>> place_before_day("February 17th February, 1767.", words(), Calendar(words()))
     ''
     """
+    text = joined(text)
     datings = find(text, calendar, "dateline") if len(text) < SHORT and re.search(r"\d", text) else []
     days = [dating for dating in datings if dating.kind == "date" and len(dating.when) > len("1930")]
     if not days or any(dating.start for dating in datings):
@@ -113,7 +115,7 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
     if here:
         return here["place"]
     house = bool(re.search(r"\d", rest)) and len(rest.split()) <= FEW and _is_address(rest)
-    behind = (not rest or house or is_street(rest, words)) and not re.search(r"[()\[\]]", before)
+    behind = (not rest or house or is_street(rest, words)) and not re.search(r"[()\[\]<>]", before)
     return before if behind and len(before.split()) <= MANY and _is_address(before) else None
 
 

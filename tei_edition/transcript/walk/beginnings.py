@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.expressions import compiled, spelled
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.recognisers.address import is_address
@@ -142,13 +143,16 @@ class Beginnings:
 
     def headline_end(self, index: int) -> int:
         """The last line of ``The Consul in X (N.) to the Ministry of Y``, -1 if none begins here."""
-        if kind_by((*ROUTES, *OPENERS), self.units[index], self.context):
+        kind = kind_by((*ROUTES, *OPENERS), self.units[index], self.context)
+        # "M. Holm, Ambassadeur à Vessk," calls upon nobody where "à M. Berg" stands below
+        if kind is not None and not (kind is Kind.SALUTE and self._leads_over(index + 1)):
             return -1
         for at, unit in enumerate(self.units[index : index + HEADLINE_LINES], index):
             text = self._raw(index, at)
             if unit.sign is not None or is_labelled(unit) or len(text) > 2 * SHORT or has_pronoun(text, self.context):
                 return -1
-            if not BROKEN.search(text) and not self._leads_over(at + 1):
+            leads_over = self._leads_over(at + 1) and not NUMBER_ALONE.fullmatch(text)
+            if not BROKEN.search(text) and not leads_over:
                 words = self.context.words
                 said = from_and_to(completed(text, words).rstrip("."), words)
                 return at if said.is_complete and said.is_told else -1
@@ -157,7 +161,7 @@ class Beginnings:
     def _leads_over(self, index: int) -> bool:
         """``to Mr. Berg.``: the second half of a headline, on a line of its own."""
         below = self.units[index : index + 1]
-        to = spelled(r"{headline-to}\s+(?=[^\W\d_a-z])", self.context.words)
+        to = spelled(r"(?i:{headline-to})\s+(?=[^\W\d_a-z])", self.context.words)
         return bool(below) and len(below[0].text) <= CAPTION and bool(to.match(below[0].text))
 
     def _raw(self, first: int, last: int) -> str:

@@ -65,6 +65,11 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
         return another_line(walk, unit) if routed else walk.put(Kind.DATELINE, unit.span, opening=True)
     if not begun and _says_where(walk, index, unit):
         return _opens_with(walk, unit, Kind.DATELINE)
+    if not begun and walk.station is Station.ROUTING and unit.text.endswith(","):
+        # "Director Holm," above "to Minister Berg", below lines of the office
+        walk.headline_until = walk.beginnings.headline_end(index)
+        if walk.headline_until > index:
+            return another_line(walk, unit)
     lists_on = walk.lists_on(Kind.ADDRESS) and is_run_of_names(unit.text) and not _is_at_an_office(walk, index)
     if not begun and lists_on:
         return walk.go_on(unit)
