@@ -255,7 +255,8 @@ def _is_listed(text: str, lines: Sequence[Line], begun: Sequence[tuple[int, Mark
     if RULED.fullmatch(above):
         return True
     indented = all(lines[i].text.startswith(" " * INDENTED) and not lines[i].text.isspace() for i, _ in begun)
-    return indented or any(RETURN.search(line.text) for line in lines[begun[0][0] :])
+    points = above.rstrip().endswith(":")  # "the following:" leads to points of the document
+    return (indented and not points) or any(RETURN.search(line.text) for line in lines[begun[0][0] :])
 
 
 def _is_no_point(begun: Sequence[tuple[int, Mark]], titled: bool = True) -> bool:

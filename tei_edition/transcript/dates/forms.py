@@ -52,7 +52,7 @@ _NONE: Final = "\0"
 @functools.cache
 def _pieces(words: Words) -> dict[str, str]:
     """What the braces of a form stand for, in one language."""
-    ending = f"(?:{alternatives(words.day_endings or (_NONE,))})?"
+    ending = f"(?:{_endings_of_days(words)})?"
     day = rf"\d{{1,2}}{ending}"
     joining = alternatives(words.joining or (_NONE,))
     any_month, exact_month = _months_of(words, exact=False), _months_of(words, exact=True)
@@ -104,6 +104,13 @@ def _pieces(words: Words) -> dict[str, str]:
         "noon": alternatives(words.noon or (_NONE,)),
         "midnight": alternatives(words.midnight or (_NONE,)),
     }
+
+
+def _endings_of_days(words: Words) -> str:
+    """What may follow the number of a day; an ending of letters may have come apart when it lost its raising: ``4 th``."""
+    apart = tuple(ending for ending in words.day_endings if len(ending) > 1 and ending.isalpha())
+    touching = alternatives(words.day_endings or (_NONE,))
+    return rf"{touching}|\s{alternatives(apart)}(?!\w)" if apart else touching
 
 
 def _months_of(words: Words, *, exact: bool) -> str:

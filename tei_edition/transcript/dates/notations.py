@@ -93,15 +93,26 @@ NOTATIONS: Final = (
     Notation("day, month, year", readings.dated, unless=(traps.numbered, traps.clocked)),
     Notation("month, day, year", readings.dated, unless=(traps.clocked,)),
     Notation("year, month, day", readings.dated, unless=(traps.numbered, traps.counted, traps.clocked)),
+    Notation(
+        "year before month and day",
+        readings.dated,
+        unless=(traps.numbered, traps.counted, traps.clocked, traps.of_message, traps.distant),
+    ),
     Notation("year and Roman month", readings.dated, ("{year} {ROMAN} {bare}",), digits=True, unless=NUMBER),
     Notation(
         "year-month-day",
         readings.year_first,
-        ("{year}-{mm}-{day}", "{year}.{mm}.{day}", "{year}/{mm}/{day}"),
+        ("{year}-{mm}-{day}", "{year}.~{mm}.~{day}", "{year}/{mm}/{day}"),
         digits=True,
         unless=NUMBER,
     ),
-    Notation("numbers with stops", readings.with_stops, ("{day}.~{mm}.~{yy}",), digits=True, unless=NUMBER),
+    Notation(
+        "numbers with stops",
+        readings.with_stops,
+        ("{day}.~{mm}.~{yy}", "{day}.{mm} .{yyyy}"),
+        digits=True,
+        unless=NUMBER,
+    ),
     Notation("numbers with stroke and hyphen", readings.with_stops, ("{day}/{mm}-{yy}",), digits=True, unless=NUMBER),
     Notation(
         "numbers with strokes",
@@ -163,7 +174,7 @@ NOTATIONS: Final = (
     Notation(
         "years",
         readings.years,
-        ("{year}-{year2}", "{year}/{year2}"),
+        ("{year}~-~{year2}", "{year}/{year2}"),
         digits=True,
         unless=(*NUMBER, traps.clocked, traps.quantity),
     ),

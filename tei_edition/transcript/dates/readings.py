@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from tei_edition.transcript.dates.reckoning import NO_YEAR, Calendar, is_yearless, iso, length, nearest_day
+from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.words import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +118,19 @@ def dated(m: Match, c: Calendar) -> Read:
 
 
 def _claims_a_day(m: Match, c: Calendar) -> bool:
-    """``on 32 May``, ``on May 32nd``; but ``in June 51`` is a month and its year, and so may ``51 June`` be."""
+    """``on 32 May``, ``on May 32``; but ``in June 51`` is a month and its year, and so may ``51 June`` be."""
     if re.match(r"-?[^\W\d_]", m.string[m.end("d") :]):
         return _is_led(m, c)
+    if _may_be_a_year(m["d"], c):
+        return False
     month_first = m.start("month" if "month" in m.re.groupindex else "roman") < m.start("d")
-    return not month_first and not _may_be_a_year(m["d"], c) and _is_led(m, c)
+    return _is_on_a_day(m, c) if month_first else _is_led(m, c)
+
+
+def _is_on_a_day(m: Match, c: Calendar) -> bool:
+    """``on May 32``: the word before leads to days alone, and the number is near to one."""
+    said = _words_before(m)
+    return int(m["d"]) < MISWRITTEN and bool(said) and said[-1] in {*c.words.beside} - {*c.words.dating}
 
 
 def _may_be_a_year(number: str, c: Calendar) -> bool:
@@ -129,6 +139,8 @@ def _may_be_a_year(number: str, c: Calendar) -> bool:
 
 
 LONGEST_MONTH: Final = 31
+MISWRITTEN: Final = 40
+"""A number below this is as likely a day miswritten as one with the number of a note."""
 NEAR: Final = 10
 """So near to the document's own year two figures behind a month are a year: ``June 51``."""
 
@@ -136,7 +148,7 @@ NEAR: Final = 10
 def before_a_note(m: Match, c: Calendar) -> Read:
     """``September 211``, ``October 82``: no month has such a day; the last figure is the number of a note."""
     number, month, day = m["d"] + m["note"], c.month(m["month"]), int(m["d"])
-    if int(number) <= LONGEST_MONTH or (len(number) == 2 and _may_be_a_year(number, c)):
+    if int(number) < MISWRITTEN or (len(number) == 2 and _may_be_a_year(number, c)):
         return ()
     read = _day(c.nearest(month, day), month, day, inferred=True)
     return () if isinstance(read, Impossible) else read
@@ -162,12 +174,29 @@ def with_stops(m: Match, c: Calendar) -> Read:
         return _either(iso(year, first, second) or "", other, c) if other else one_value(iso(year, first, second))
     day, month = first, second
     value = iso(year, month, day)
+    if value and year and _is_rather_the_month_first(value, iso(year, first, second), c):
+        return _either(value, iso(year, first, second) or "", c)
     if value or year is None:
         return one_value(value)
+    if _may_be_a_year(m["day"], c) and first > LONGEST_MONTH and len(m["yy"]) == 2:
+        return one_value(iso(c.year(m["day"]), month, int(m["yy"])))  # "80. 10. 02."
     is_month, is_day = 1 <= month <= 12, 1 <= day <= LONGEST_MONTH
     # with two digits of a year it may be a number of any other kind
     claims = (is_month or is_day) and len(m["yy"]) == 4
     return _no_day(year, month, day) if claims or (is_month and is_day) else ()
+
+
+def _is_rather_the_month_first(day_first: str, month_first: str | None, c: Calendar) -> bool:
+    """``11.03.1962`` on a page of 3 November 1962: read otherwise it is the page's own day or the next, and not months away."""
+    if c.order or c.rough or c.dated is None or month_first is None:
+        return False
+    return c.distance(month_first) <= DAYS_OF_SENDING and c.distance(day_first) > PARTED
+
+
+DAYS_OF_SENDING: Final = 3
+"""So many days lie between the date of a document and what its office notes of it."""
+PARTED: Final = 31
+"""Further apart than this, in days, no office notes anything of it."""
 
 
 def with_strokes(m: Match, c: Calendar) -> Read:
@@ -195,11 +224,19 @@ def day_month_numeric(m: Match, c: Calendar) -> Read:
     """``30.6``, ``6/30``: day and month in figures, of the year that brings them nearest."""
     first, second = int(m["day"]), int(m["mm"])
     day, month = (second, first) if _is_month_first(first, second, c) else (first, second)
-    if "/" in m[0] and first <= 12 and (c.order == "month-day" or 12 < second <= LONGEST_MONTH):
+    if first <= 12 and _tells_the_month_first(m, c, second):
         day, month = second, first
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return ()
     return _day(c.nearest(month, day), month, day, inferred=True)
+
+
+def _tells_the_month_first(m: Match, c: Calendar, second: int) -> bool:
+    """``6/30``, ``on 4.24. at 0:30``: no month has the second number; with a stop an hour must follow."""
+    if "/" in m[0] and c.order == "month-day":
+        return True
+    beside = compiled(rf"\.?,?\s{alternatives(c.words.beside or (chr(0),))}\s\d", re.IGNORECASE)
+    return 12 < second <= LONGEST_MONTH and ("/" in m[0] or beside.match(m.string, m.end()) is not None)
 
 
 def _is_month_first(first: int, second: int, c: Calendar) -> bool:
@@ -360,6 +397,8 @@ def years(m: Match, _: Calendar) -> Read:
     """``1951-53``, ``1912/13``: from year to year."""
     first, written = int(m["year"]), m["year2"].lstrip("'’‘")
     last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
+    if len(written) == 2 and " " in m[0]:
+        return ()  # "1951 - 60 boats"
     # "1912/13" is a year from summer to summer; "1912/45" something else
     follows = last == first + 1 if "/" in m[0] else last > first
     return _range(iso(first), iso(last)) if follows else ()

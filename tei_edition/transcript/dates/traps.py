@@ -84,7 +84,10 @@ def attributive(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     if re.fullmatch(r"0\d{3}", match["at"] if "at" in match.re.groupindex else match[0]):
         return False
     rest = _after(text, match)
-    ended = rf"\s*(?:$|[.;:)\]!?]|,(?!\s*\d)|[-–—]\s|{_leading_on(calendar.words)}(?!\w))"
+    if _letters_of(calendar.words).search(_before(text, match)) and re.match(r"\s[a-zà-ÿ]{3,}(?!\.)", rest):
+        # "your letter of the 27th telling me", but "a letter of the 18th century"
+        return compiled(rf"\s{_words(calendar.words, 'ordered')}(?!\w)", re.IGNORECASE).match(rest) is not None
+    ended = rf"\s*(?:$|[.;:)(\]!?]|,(?!\s*\d)|[-–—]\s|{_leading_on(calendar.words)}(?!\w))"
     return not compiled(ended, re.IGNORECASE).match(rest)
 
 
@@ -198,7 +201,7 @@ def _named(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @functools.cache
 def _leading_on(words: Words) -> str:
-    said = (*words.function, *words.pronouns, *words.day_parts, *words.beside)
+    said = (*words.function, *words.pronouns, *words.day_parts, *words.beside, *words.brackets.get("sentence", ()))
     return alternatives(tuple(word for word in said if word not in words.joining) or ("\0",))
 
 
@@ -218,6 +221,14 @@ def _numbered_by(words: Words) -> frozenset[str]:
     """The words that a number belongs to."""
     said = (word for kind in ("message", "your", "my", "numbers") for word in words.links[kind])
     return frozenset(word.lower() for word in said)
+
+
+@functools.cache
+def _letters_of(words: Words) -> re.Pattern[str]:
+    """A letter, and what leads from it to its day."""
+    leading = rf"(?:\s{alternatives(words.links['of'])})?(?:\s{alternatives(words.form['before-date'])})?"
+    said = alternatives((*words.links["message"], *words.links["letters"]))
+    return re.compile(rf"(?<!\w){said}{leading}\s+$", re.IGNORECASE)
 
 
 @functools.cache

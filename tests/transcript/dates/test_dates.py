@@ -47,7 +47,7 @@ def place_of(notation: Notation) -> Place:
 def day_of(p: Mapping[str, str], year: str) -> str:
     return (
         f"{year}-{p['MM']}-{p['DD']}"
-        if {"d", "bare", "nth", "q", "day", "days"} & set(p["used"].split())
+        if {"d", "dd", "bare", "nth", "q", "day", "days"} & set(p["used"].split())
         else f"{year}-{p['MM']}"
     )
 
@@ -140,6 +140,7 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "clock of four digits": lambda p: clock(p),
     "noon beside a date": lambda p: "12:00:00",
     "midnight beside a date": lambda p: "00:00:00",
+    "year before month and day": lambda p: day_of(p, p["Y"]),
     "last of its name": lambda p: day_of(p, f"{int(p['Y']) - 1}") + "!",
     "next of its name": lambda p: day_of(p, f"{int(p['Y']) + 1}") + "!",
     "numbers with stroke and hyphen": lambda p: day_of(p, p["Y"]),
@@ -299,6 +300,13 @@ def read_form(form: Form, text: str, on: datetime.date, language: str) -> list[s
     return read(f"4.5.{on.year}, {text}", "text", on, language, "day-month")[1:]
 
 
+def test_what_an_office_notes_may_be_the_pages_own_day_with_the_month_first() -> None:
+    third = datetime.date(1962, 11, 3)
+    assert read("Sent on 11.03.1962, received on 11.04.1962", anchor=third) == ["1962-11-03?", "1962-11-04?"]
+    assert read("Sent on 11.03.1962", anchor=datetime.date(1962, 3, 20)) == ["1962-03-11"]
+    assert read("Sent on 11.03.1962", anchor=third, order="day-month") == ["1962-03-11"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.data())
@@ -435,6 +443,18 @@ def test_any_text_is_read_without_a_stumble(language: str, data: st.DataObject) 
         ("at exactly 0500 local time, broadcast at 0545 reputedly", ["05:00:00", "05:45:00"]),
         ("of 12 December2 that, 25 March3", ["1951-12-12!", "1951-03-25!"]),
         ("(Embtel 1077, September 211) and October 82 to", ["1951-09-21!", "1951-10-08!"]),
+        ("our telegram, May 32, and October 31", ["1951-10-31!"]),
+        ("in the night of July 5/6, 1951", ["1951-07-05/1951-07-06"]),
+        ("sent on 4.24. at 0:30 hours, a rate of 4.24. At", ["1951-04-24!", "00:30:00"]),
+        ("PYONGYANG, 51. 06. 12.", ["1951-06-12"]),
+        ("1951. 06. 12., your 1400 June 12", ["1951-06-12", "1951-06-12!"]),
+        ("the 4 th of June. It was the 1 st June 1951", ["1951-06-04!", "1951-06-01"]),
+        ("your letter of the 27th telling me of the 7th Fleet", ["1951-06-27!"]),
+        ("Yours of the 23rd came at half past eleven o'clock at night", ["1951-06-23!", "23:30:00"]),
+        ("a letter of the 18th century, your letter of 18th but", ["1951-06-18!"]),
+        ("on the 24th (after supper), from the 26th were two", ["1951-06-24!", "1951-06-26!"]),
+        ("(1905 -1969), 1953 – 1956, 1951 - 60 boats", ["1905/1969", "1953/1956", "1951"]),
+        ("on 12JUN51 at 17.30 h", ["1951-06-12", "17:30:00"]),
         ("January 3, 1948-7 p. m.", ["1948-01-03", "19:00:00"]),
         ("at 2 yesterday afternoon", ["14:00:00"]),
         ("with 1700hs, from 19hs00", ["17:00:00", "19:00:00"]),
@@ -583,6 +603,7 @@ def test_names_and_numbers_are_no_dates_in_other_languages(language: str, text: 
         ("1951-02-30", "text"),
         ("1951-13-02", "text"),
         ("on 32 May", "text"),
+        ("on May 32", "text"),
         ("on the 32nd May", "text"),
         ("on May 32nd", "text"),
         ("32 May 1951", "text"),
