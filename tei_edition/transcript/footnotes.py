@@ -129,7 +129,9 @@ def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[Mark]:
             touched = before[-1:]
             completes = found["n"].isalpha() and touched.isalnum() and not ROMAN.fullmatch(found["n"])
             completes = completes and sign.name == "footnote"
-            if TOUCHING.search(before) and not follows.isalnum() and not completes:
+            # "[Ung Holm][1]Minister": nothing that touches a bracket is the rest of a word
+            runs_on = follows.isalnum() and not (touched == "]" and found["n"].isdigit() and follows.isupper())
+            if TOUCHING.search(before) and not runs_on and not completes:
                 yield Mark(found["n"], here, sign, touched)
 
 

@@ -480,7 +480,7 @@ def _line(sign: Sign, bracket: Bracket) -> _Made:
 
 def _after(sign: Sign, bracket: Bracket) -> _Made:
     gap = len(bracket.before) - len(bracket.before.rstrip(" "))
-    word = re.search(r"[\w'’-]+[\"”»)]?$", bracket.before.rstrip(" "))
+    word = re.search(r"[\w'’-]+[.,;:!?]?[\"”»)]?$", bracket.before.rstrip(" "))
     start = bracket.span.start - gap - (len(word[0]) if word else 0)
     outer = _said_after(sign.tei[0], bracket.inner, bool(gap))
     mark = Tile(Span(bracket.span.start - gap, bracket.span.end), Fate.MARK, sign)

@@ -397,7 +397,7 @@ def years(m: Match, _: Calendar) -> Read:
     """``1951-53``, ``1912/13``: from year to year."""
     first, written = int(m["year"]), m["year2"].lstrip("'’‘")
     last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
-    if len(written) == 2 and " " in m[0]:
+    if len(written) == 2 and m.string[m.end("year") :][:1].isspace():
         return ()  # "1951 - 60 boats"
     # "1912/13" is a year from summer to summer; "1912/45" something else
     follows = last == first + 1 if "/" in m[0] else last > first

@@ -25,6 +25,8 @@ DASHES: Final = re.compile(r"[\s_—–-]{2,}|—")
 CAPITAL: Final = re.compile(r"[^\W\d_]")
 # no longer is a word that two languages share by chance
 SHARED: Final = 4
+# capitals are no shortened name any more
+LONGEST_ACRONYM: Final = 7
 NUMERIC_DATE: Final = re.compile(r"(?<![\w.])\d{1,2}[./-](?:\d{1,2}|[IVX]{1,4})(?:[./-]\d{2,4})?\.? $")
 POSSESSIVE: Final = ("'s", "’s")
 
@@ -162,17 +164,30 @@ def is_doubled_reading(b: Bracket) -> bool:
     return b.is_double and short and (b.text[:1].isdigit() or b.touches_before or b.touches_after)
 
 
-def _is_struck_by(b: Bracket) -> bool:
-    """``[crossed out by Holm]``, ``[von Holm gestrichen]``: by whom what stands before was struck out."""
-    struck, by = "{brackets.crossed-out}", r"{headline-by}(?:\s[\w.'’-]+){1,3}"
-    return worded(rf"{struck}\s{by}|{by}\s{struck}", b.words).fullmatch(b.text.strip(" .")) is not None
+def _is_done_by(b: Bracket) -> bool:
+    """``[crossed out by Holm]``, ``[added by Holm]``, ``[von Holm gestrichen]``: by whom what stands before was struck out or written in."""
+    done, by = "{brackets.crossed-out|brackets.inserted}", r"{headline-by}(?:\s[\w.'’-]+){1,3}"
+    return worded(rf"{done}\s{by}|{by}\s{done}", b.words).fullmatch(b.text.strip(" .")) is not None
+
+
+def is_in_a_hand(b: Bracket) -> bool:
+    """``[added in Holm's hand]``: in whose hand what stands before is written."""
+    said = said_for(b.words, "hand-of")
+    ends = bool(said) and compiled(rf"{said}[.)]?$", re.IGNORECASE).search(b.text) is not None
+    return ends and b.label_length == 0 and len(b.text.split()) <= 8
 
 
 def is_remark_on_layout(b: Bracket) -> bool:
     """``[emphasis added]``, ``[phrase in English in original]``: how the original looks."""
     said = said_for(b.words, "of-original")
     ends = bool(said) and bool(compiled(rf"(?<!\w){said}[.)]?$", re.IGNORECASE).search(b.text))
-    told = b.begins("layout") or b.describes("layout") or b.is_one_of("crossed-out") or _is_struck_by(b)
+    told = (
+        b.begins("layout")
+        or b.describes("layout")
+        or b.is_one_of("crossed-out")
+        or b.is_one_of("written-in")
+        or _is_done_by(b)
+    )
     if b.is_one_of("sic"):
         return False
     return len(b.text.split()) <= 9 and (told or ends) and not b.text.endswith("?")
@@ -195,7 +210,7 @@ def is_illegible_signature(b: Bracket) -> bool:
 
 def is_sic(b: Bracket) -> bool:
     """``word [sic]``."""
-    said = re.search(r"[\w)”\"'»](?P<apart> ?)$", b.before)
+    said = re.search(r"[\w)”\"'».,;:!?](?P<apart> ?)$", b.before)
     plain = b.inner == " ".join(b.inner.split())
     return b.is_one_of("sic") and plain and said is not None and (bool(said["apart"]) or b.inner == "sic")
 
@@ -291,17 +306,43 @@ def is_original(b: Bracket) -> bool:
     """``[glavnyi khoziain]``: words that are none of the transcript's language, and no name."""
     if b.words.language != LISTED or _goes_on_so(b):
         return False
-    said = re.findall(r"[^\W\d_]+(?:['’`][^\W\d_]*)?", b.text)
+    if _without_remark(b) not in {"", b.text}:
+        return True
+    said = re.findall(r"[^\W\d_]+(?:['’`-][^\W\d_]*)*", b.text)
     telling = [word for word in said if len(word) > 2 or not word.isascii()]  # "de pé": no English word has an accent
     if not telling or len(said) > 6 or not re.fullmatch(r"[^\W\d_][\w\s'’`.,-]*", b.text):
         return False
-    foreign = [word for word in telling if not (word.isascii() and b.is_word(word.strip("'’`")))]
+    foreign = [word for word in telling if _is_no_word(word, b)]
     if len(said) == 1 and foreign == said and is_capital(said[0]):
-        return _translates(b.adjacent_word, said[0], b)
+        return _translates(b.adjacent_word, said[0], b) or _heads_a_form(b.adjacent_word, said[0], b)
     # "Telegrama para cifra": a short word may be one of either language
     others = [word for word in telling if word not in foreign]
     shared = not others or (len(foreign) > len(others) and max(map(len, others)) <= SHARED)
     return any(word.islower() for word in foreign) and shared
+
+
+def _heads_a_form(before: str, said: str, b: Bracket) -> bool:
+    """``LETTERGRAM [CORREOGRAMA]``: a word of the language in capitals, and a foreign one too long for a shortened name."""
+    is_word = b.is_word(before.lower()) or before.lower() in b.words.every_kind
+    return before.isupper() and said.isupper() and len(said) > LONGEST_ACRONYM and is_word
+
+
+def _without_remark(b: Bracket) -> str:
+    """``OS – sic`` → ``OS``: what the transcript gives of the original, without its remark that it is so."""
+    return compiled(rf"\s?[–—-]\s?{said_for(b.words, 'sic')}[.!]?$", re.IGNORECASE).sub("", b.text)
+
+
+def _is_no_word(word: str, b: Bracket) -> bool:
+    """A word that the language does not have; ``oblast'`` ends with the sign of a soft consonant."""
+    is_soft = word[-1] in "'’`" and word[-2:-1] not in "sS"
+    return is_soft or not (word.isascii() and all(map(b.is_word, re.findall(r"\w+", word))))
+
+
+def names_its_language(b: Bracket) -> bool:
+    """``[Russian: vozhd]``, ``[Rus. vozhd]``, ``[in the original: vozhd]``: the words of the original, and whose they are."""
+    tongues = "|".join(said_for(b.words, kind) for kind in ("written-in", "tongue"))
+    said = rf"(?:{tongues})(?:\s?:|(?<=\.))\s?[^\W\d_]"
+    return len(b.text.split()) <= 8 and compiled(said, re.IGNORECASE).match(b.text) is not None
 
 
 def _translates(before: str, said: str, b: Bracket) -> bool:
@@ -328,7 +369,9 @@ def is_number_again(b: Bracket) -> bool:
         return False
     if b.text.replace(",", "").isdigit():
         return _counts(before[1], b)
-    return before[1].isdigit() and _counts(b.text, b)
+    # "20 [million] tons": so many of them, and not the number again
+    of_many = b.text.lower().split()[:1] and b.text.lower().split()[0] in b.words.brackets.get("magnitudes", ())
+    return before[1].isdigit() and not of_many and _counts(b.text, b)
 
 
 def _is_day_of_a_month(b: Bracket) -> bool:
@@ -360,6 +403,13 @@ def is_line_of_form(b: Bracket) -> bool:
     received = worded(r"{received}(?!\w)", b.words).match(b.text)
     kind = worded(r"{kinds}(?:\W+{kinds|status})*\W*", b.words).fullmatch(b.text)
     return _fills_its_lines(b) and (kind is not None or (received is not None and any(map(str.isdigit, b.text))))
+
+
+def is_mark_apart(b: Bracket) -> bool:
+    """``[AA: A1608, 41/1/1]`` on a line of its own: letters and numbers under which an archive has the document."""
+    words = re.findall(r"[^\W\d_]{4,}", b.text)
+    numbered = re.search(r"\d+/\d+|[A-Z]{1,4}\s?:\s?[A-Z]?\d", b.text)
+    return _fills_its_lines(b) and numbered is not None and not any(word.islower() for word in words)
 
 
 def is_sentence_apart(b: Bracket) -> bool:
@@ -423,7 +473,8 @@ def is_referent(b: Bracket) -> bool:
 
 def explains_a_phrase(b: Bracket) -> bool:
     """``the leader of the party [Anna Holm]``, ``our friends [the Danes]``: a name after a noun and its article."""
-    said = re.findall(r"[^\W\d_][\w'’.-]*", b.text)
+    # "brother [Enoch Holm, known as Doc]": what follows a comma says more of him
+    said = re.findall(r"[^\W\d_][\w'’.-]*", b.text if b.is_apart else b.text.partition(",")[0])
     article = {*b.words.brackets["definite"]}
     named = [word for word in said if word.lower() not in {*article, *b.words.function}]
     if not named or not all(is_capital(word) for word in named) or not b.word_before[:1].islower():
@@ -437,10 +488,48 @@ def explains_a_phrase(b: Bracket) -> bool:
     headed = _is_determined(lead, b) or b.word_before in {
         held.lower() for held in b.words.offices_held
     }  # "and minister [Anna Holm]"
-    if _lacks_a_subject(b):
+    if _lacks_a_subject(b) or _is_acted_upon(b):
         return False
-    ended = not b.word_after or b.word_after.lower() in small or bool(re.match(r"\s?[,.;:!?)]", b.after))
-    return headed and (ended or len(named) > 1 or said[0].lower() in article)
+    return headed and (_is_rounded(b) or len(named) > 1 or said[0].lower() in article)
+
+
+def _is_acted_upon(b: Bracket) -> bool:
+    """``the talk of leaving [Vastra]``: what is done to the name, after a small word, and no noun with its article."""
+    lead = re.findall(r"[\w'’-]+", b.before[-SIGHT:].lower())[-2:]
+    small = {*b.words.function, *b.words.beside, "not"}.difference(b.words.brackets["determiners"])
+    return len(lead) == 2 and lead[1].endswith("ing") and lead[0] in small
+
+
+def names_who_holds_it(b: Bracket) -> bool:
+    """``the ambassador [in Vastra Anna Holm] said``: where somebody serves whose office stands before, and his name."""
+    small, *named = b.text.split() or [""]
+    held = {word.lower() for word in b.words.offices_held}
+    serves = b.word_before.lower() in held and small in {*b.words.beside, *b.words.function}
+    return serves and len(named) >= 3 and all(map(str.isalpha, named)) and all(map(is_capital, named))
+
+
+def explains_a_name(b: Bracket) -> bool:
+    """``Nikolai [the Danish embassy] and``, ``the envoys [Danish delegates to the port] found``: after a name or a noun what is meant."""
+    article = spelled(r"{brackets.definite}\s[^\W\d_]", b.words).match(b.text)
+    if b.has_word("sentence") or not b.before.endswith(" "):
+        return False
+    if article:
+        return follows_a_name(b) and _is_rounded(b) and is_capital(b.text[article.end() - 1 :])
+    lead = re.findall(r"[\w'’-]+|[.,;:!?]", b.before.lower())[-2:]
+    headed = (
+        len(lead) == 2
+        and lead[0] in b.words.brackets["determiners"]
+        and lead[1] not in {*b.words.function, *b.words.pronouns}
+    )
+    people, *more = b.text.split()
+    said = _names_a_people(people, b) and any(word.islower() and len(word) > SHARED for word in more)
+    return headed and b.word_before.islower() and said
+
+
+def _is_rounded(b: Bracket) -> bool:
+    """No noun follows of which the words in the bracket could be a part."""
+    small = {*b.words.function, *(p.lower() for p in b.words.pronouns), *b.words.brackets.get("sentence", ())}
+    return not b.word_after or b.word_after.lower() in small or bool(re.match(r"\s?[,.;:!?)]", b.after))
 
 
 def _lacks_a_subject(b: Bracket) -> bool:
@@ -463,16 +552,24 @@ def is_expansion(b: Bracket) -> bool:
         return False
     if letters.isupper() and said[0] in b.words.brackets["definite"] and all(map(is_capital, said[1:])):
         return True  # "the MID [the Foreign Ministry]": letters of another language
+    if letters.isupper() and b.text.islower() and 1 < len(said) <= 4 and not _is_known_short(letters, b):
+        return not b.has_word("sentence") and is_lower_case(b) and not {*said} & {*b.words.function, *b.words.beside}
     if letters.isupper() and len(said) > 1:
         own = "".join(w[0] for w in said if w.lower() not in b.words.function).upper()
         return own[:1] == letters[:1] and len(own) in {len(letters), len(letters) - 1, len(letters) + 1}
     return before.endswith(".") and said[0].lower().startswith(letters[:1].lower()) and letters[-1:].lower() in said[0]
 
 
+def _is_known_short(letters: str, b: Bracket) -> bool:
+    """``US``, ``NATO``: letters that the language itself has, which need no telling."""
+    return b.is_word(letters.lower()) or b.is_word(letters)
+
+
 def explains_a_foreign_word(b: Bracket) -> bool:
     """``obkom [oblast committee]``: the word before is none of the language, and no name."""
     before = b.word_before
     foreign = b.words.language == LISTED and not b.is_word(before)
+    foreign = foreign or before in b.words.brackets.get("borrowed", ())
     return before.islower() and before.isalpha() and len(before) > 3 and foreign
 
 
@@ -496,7 +593,8 @@ def precedes_a_name(b: Bracket) -> bool:
 def names_the_next(b: Bracket) -> bool:
     """``[attaché in Geneva Ota] Krenek``: its last word is a forename, and a person follows; ``[minister] Krenek``."""
     said = b.text.split()
-    if b.text.islower() and b.text in {held.lower() for held in (*b.words.offices_held, *b.words.ranks)}:
+    callings = {*b.words.brackets.get("callings", ()), *map(str.lower, (*b.words.offices_held, *b.words.ranks))}
+    if b.text.islower() and said[-1:] and said[-1] in callings and len(said) <= 2:
         return is_capital(b.word_after)
     if len(said) < 2 or not is_capital(said[-1]) or not is_capital(b.word_after):
         return False

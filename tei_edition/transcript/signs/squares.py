@@ -141,7 +141,7 @@ SQUARES: Final[tuple[Sign, ...]] = (
         "[Handwritten note at the top]",
         '<note type="handwritten" place="top"><gap reason="editorial" extent="unknown">'
         "<desc>Handwritten note at the top</desc></gap></note>",
-        test=questions.is_described("handwritten"),
+        test=lambda b: questions.is_described("handwritten")(b) or questions.is_in_a_hand(b),
         facts=facts.place,
     ),
     Sign(
@@ -430,6 +430,14 @@ SQUARES: Final[tuple[Sign, ...]] = (
         test=questions.is_original,
     ),
     Sign(
+        "original-told",
+        "the word of the original, and its language",
+        (tag("supplied", reason="original"),),
+        "the pilot [Danish: lods] left",
+        'the pilot <supplied reason="original">Danish: lods</supplied> left',
+        test=questions.names_its_language,
+    ),
+    Sign(
         "remark",
         "a remark of another kind, with a label of its own",
         (tag("note", type="layout", rend="brackets"),),
@@ -446,6 +454,14 @@ SQUARES: Final[tuple[Sign, ...]] = (
         "[Received May 3—7 a.m.]",
         '<supplied reason="undefined">Received May 3—7 a.m.</supplied>',
         test=questions.is_line_of_form,
+    ),
+    Sign(
+        "source-mark",
+        "the mark under which an archive has the document, on a line of its own",
+        (tag("note", type="translator", rend="brackets"),),
+        "[AA: A1608, 41/1/1]",
+        '<note type="translator" rend="brackets">AA: A1608, 41/1/1</note>',
+        test=questions.is_mark_apart,
     ),
     Sign(
         "translator-sentence",
@@ -512,6 +528,22 @@ SQUARES: Final[tuple[Sign, ...]] = (
         "the obkom [regional committee] met",
         'the obkom <supplied reason="explanation">regional committee</supplied> met',
         test=questions.explains_a_foreign_word,
+    ),
+    Sign(
+        "explanation-of-holder",
+        "where somebody serves whose office stands before, and the name",
+        (tag("supplied", reason="explanation"),),
+        "the consul [in Vastra Anna Lind] left",
+        'the consul <supplied reason="explanation">in Vastra Anna Lind</supplied> left',
+        test=questions.names_who_holds_it,
+    ),
+    Sign(
+        "explanation-of-name",
+        "who or what is meant by the name or the noun before, with its article or its people",
+        (tag("supplied", reason="explanation"),),
+        "to Lind [the Danish consul] and Holm",
+        'to Lind <supplied reason="explanation">the Danish consul</supplied> and Holm',
+        test=questions.explains_a_name,
     ),
     Sign(
         "explanation-of-phrase",
