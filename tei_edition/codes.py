@@ -168,6 +168,11 @@ CODES: dict[str, Code] = {
         ERROR, "no line of the page was taken for the document", "tei-edition layouts FILE shows why; mend the layout."
     ),
     "nothing-to-convert": Code(ERROR, "there is no transcript", "Put transcripts into the folder transcripts/."),
+    "package-broken": Code(
+        ERROR,
+        "an installed package announces a layout, signs or words that cannot be used",
+        "Mend the package, or remove it; nothing was converted.",
+    ),
     "layout-shadowed": Code(
         WARNING,
         "a layout has the name of another",

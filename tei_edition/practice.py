@@ -17,7 +17,7 @@ from tei_edition.encoding.tei import Encoder
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import load as load_registers
 from tei_edition.settings import Location, position
-from tei_edition.transcript import layout, profiles
+from tei_edition.transcript import layout, packages, profiles
 from tei_edition.transcript.decisions import Bearer, DateValue, Decision, Decisions, Ground, HeaderValue
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.layout import Layout, Layouts
@@ -53,9 +53,9 @@ def encoder(edition: Edition) -> Encoder:
     """The encoder of an edition: its practice, registers and imprint."""
     settings = edition.settings
     matcher = Matcher(load_registers(edition.registers))
-    tables = _tables(edition)
+    tables = profiles.known(edition.signs)
     layouts = layouts_of(edition).layouts
-    taught = tuple(own.load(path) for path in edition.languages)
+    taught = tuple(map(own.load, _tables_of_words(edition)))
     _check(edition, layouts, tables)
     conversion = settings.conversion
     practice = Practice(
@@ -87,9 +87,9 @@ def encoder(edition: Edition) -> Encoder:
     return Encoder(practice, matcher, imprint)
 
 
-def _tables(edition: Edition) -> tuple[Table, ...]:
-    """The sign profiles there are for an edition, its own first."""
-    return (*(profiles.load(path) for path in edition.signs), *profiles.shipped())
+def _tables_of_words(edition: Edition) -> tuple[Path, ...]:
+    """The tables of words beside the tool's: the edition's own, and those of other packages."""
+    return (*edition.languages, *packages.brought(packages.LANGUAGES))
 
 
 def layouts_of(edition: Edition) -> Layouts:
@@ -99,7 +99,7 @@ def layouts_of(edition: Edition) -> Layouts:
         Refusal: one has a mistake, or names a sign profile, a sign or a language that there is not; each with its line.
     """
     known = layout.known(edition.layouts)
-    mistakes = tuple(_mistakes(known, _tables(edition), edition))
+    mistakes = tuple(_mistakes(known, profiles.known(edition.signs), edition))
     if mistakes:
         raise Refusal(*mistakes)
     return known
@@ -123,7 +123,7 @@ def _mistakes(known: Layouts, tables: Sequence[Table], edition: Edition) -> Iter
 
 def _languages(edition: Edition) -> set[str]:
     """The languages that have a table of words."""
-    return {"en", "de", "fr", "ru", *(path.stem for path in edition.languages)}
+    return {"en", "de", "fr", "ru", *(path.stem for path in _tables_of_words(edition))}
 
 
 def _everywhere(conversion: Conversion) -> Decisions:
@@ -160,8 +160,11 @@ def unfit_everywhere(edition: Edition, met: Collection[Decision]) -> list[Diagno
 def without_words(edition: Edition) -> list[Diagnostic]:
     """The languages of the transcripts for which there is no table of words."""
     named = {edition.settings.languages.transcripts: edition.root / FILE}
-    named |= {one.language: path for path in edition.layouts if (one := layout.load(path)).language}
-    taught = {own.load(path).language for path in edition.languages}
+    known = layout.known(edition.layouts)
+    named |= {
+        one.language: Path(known.files[one.name]) for one in known.layouts if one.name in known.files and one.language
+    }
+    taught = {own.load(path).language for path in _tables_of_words(edition)}
     return [
         Diagnostic(
             "words-missing",

@@ -33,7 +33,9 @@ def command(transcripts: tuple[Path, ...], edition: Path | None, text: bool, ver
         click.echo(as_text(diagnostic), err=True)
     if not transcripts:
         for one in layouts:
-            click.echo(f"{one.name}\n  {one.title}. {one.description}")
+            click.echo(f"{one.name}\n  {one.title}. {one.description}".rstrip())
+            if one.name in known.files:
+                click.echo(f"  {known.files[one.name]}")
     for path in transcripts:
         source = read(path)
         if text:

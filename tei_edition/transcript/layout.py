@@ -6,18 +6,18 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import ClassVar, Final, Literal, get_args
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.settings import STRICT, Language, Pattern, Strictness
+from tei_edition.transcript import packages
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.wrapping import Paragraphs
 
-GROUP: Final = "tei_edition.layouts"
 GENERIC: Final = "plain"
 # of no one archive: any other that fits as well is used before them
 SHARED: Final = frozenset({GENERIC, "labelled"})
@@ -229,13 +229,6 @@ def shipped() -> tuple[Layout, ...]:
     return tuple(settings.parse(f.read_text("utf-8"), Layout, f.name, settings.with_named_patterns) for f in files)
 
 
-@functools.cache
-def installed() -> tuple[tuple[Layout, str], ...]:
-    """The layouts of other installed packages, each with its file: entry points that give a path."""
-    paths = [Path(point.load()) for point in metadata.entry_points(group=GROUP)]
-    return tuple((load(path), str(path)) for path in paths)
-
-
 @dataclass(frozen=True, slots=True)
 class Layouts:
     """All layouts there are for an edition, the ``files`` of those that do not come with the tool, and what is to be said."""
@@ -251,7 +244,8 @@ def known(own: Sequence[Path] = ()) -> Layouts:
     Raises:
         Refusal: a layout has a mistake; each is told with its line.
     """
-    rows = [*((load(path), str(path)) for path in own), *installed(), *((one, "") for one in shipped())]
+    paths = (*own, *packages.brought(packages.LAYOUTS))
+    rows = [*((load(path), str(path)) for path in paths), *((one, "") for one in shipped())]
     first: dict[str, tuple[Layout, str]] = {}
     said = []
     for one, file in rows:

@@ -18,6 +18,7 @@ from typing import ClassVar, Final, Literal
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
 from tei_edition.settings import KEBAB, Pattern, Strictness
+from tei_edition.transcript import packages
 from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.signs import DOCUMENTARY, Table
 from tei_edition.transcript.signs.bracket import Attributes, Bracket
@@ -157,12 +158,21 @@ def _is_documentary(profile: Profile) -> bool:
     return base is not None and base.fallback is DOCUMENTARY.fallback
 
 
+def known(own: Iterable[Path] = ()) -> tuple[Table, ...]:
+    """The profiles there are for an edition: its own, those of other packages, and those shipped; of one name the first counts.
+
+    Raises:
+        Refusal: a profile has a mistake, told with its line.
+    """
+    return (*map(load, (*own, *packages.brought(packages.SIGNS))), *shipped())
+
+
 def chosen(name: str, own: Iterable[Path] = ()) -> Table:
-    """The profile of that name, an edition's own or a shipped one; the documentary one if there is none of it.
+    """The profile of that name, an edition's own or another; the documentary one if there is none of it.
 
     Example: ``chosen("leiden").named("erased").opens`` is ``"⟦"``.
     """
-    tables = (*(load(path) for path in own), *shipped()) if name else ()
+    tables = known(own) if name else ()
     return next((table for table in tables if table.name == name), DOCUMENTARY)
 
 
