@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.edition import Edition
+from tei_edition.folders import recover, replacing
 from tei_edition.publishing import feeds, search, site
 from tei_edition.publishing.reading import Loss, Reading, read_edition
 from tei_edition.workers import workers
@@ -74,6 +72,7 @@ def build(
     Example: ``build(open_edition(Path("xml"))).made``
     """
     tell = progress or (lambda *_: None)
+    recover(edition.dist / "site")
     drawn = edition.drafts
     if not (drafts or proof):
         edition = edition.published()
@@ -128,7 +127,7 @@ def _make_site(
 ) -> tuple[int, list[Diagnostic]]:
     diagnostics = site.missing(edition)
     jobs = list(site.jobs(edition, reading))
-    with _replacing(edition.dist / "site") as folder:
+    with replacing(edition.dist / "site") as folder:
         for done, made in enumerate(staff.map(site.make, jobs, chunksize=8), start=1):
             _write(folder / made.path, made.html)
             tell("site", done, len(jobs))
@@ -145,32 +144,6 @@ def _make_site(
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """A new folder that takes the place of the old one only when it is whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        yield fresh
-        fresh.chmod(0o755)
-        _exchange(fresh, target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _exchange(fresh: Path, target: Path) -> None:
-    old = fresh.with_name(f"{fresh.name}.old")
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
 
 
 # ---- the book

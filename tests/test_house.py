@@ -30,6 +30,7 @@ DOORS = {
     "zipfile": {"transcript/readers/container.py", "publishing/"},
     "charset_normalizer": {"transcript/readers/plain.py"},
     "click": {"cli/"},
+    "ctypes": {"folders.py"},
     "cssselect": {"encoding/inverse.py"},
     "merge3": {"hand_work/merge.py"},
     "rapidfuzz": {"registers/likeness.py"},
