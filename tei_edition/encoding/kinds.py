@@ -31,6 +31,8 @@ def kind_told(document: Document, blocks: Sequence[Block]) -> str:
     What the record calls its kind, or an editor, holds before all; a word that no language has for a kind is one of its own.
     """
     called = document.value("kind")
+    if _is_left_out(document):
+        return ""
     if called:
         known = (_kind_said(called, table) for table in (document.practice.words, words(PAGE)))
         return next(filter(None, known), "") or "-".join(re.findall(r"[^\W_]+", called.casefold()))
@@ -54,6 +56,8 @@ def kind_told(document: Document, blocks: Sequence[Block]) -> str:
 
 def kind_by_form(document: Document, blocks: Sequence[Block]) -> str:
     """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes the hour it came."""
+    if _is_left_out(document):
+        return ""
     own = {block.kind for block in blocks if not block.enclosed}
     greets = Kind.SALUTE in own or _greets_at_once(document, blocks)
     if not greets or any(_notes_a_day(document, block) for block in blocks if block.kind is Kind.RECEIPT):
@@ -61,6 +65,11 @@ def kind_by_form(document: Document, blocks: Sequence[Block]) -> str:
     heads = (document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.ISSUER})
     headed = (from_and_to(text, document.practice.words) for text in (document.value("title"), *heads))
     return "letter" if Kind.SIGNED in own or any(one.is_complete for one in headed) else ""
+
+
+def _is_left_out(document: Document) -> bool:
+    """True where an editor has decided that the kind is not to be said."""
+    return "kind" in document.settled.fields and not document.value("kind")
 
 
 def _notes_a_day(document: Document, block: Block) -> bool:

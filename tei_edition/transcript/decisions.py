@@ -213,6 +213,11 @@ class Settled:
     applied: tuple[Decision, ...] = ()
     met: tuple[Decision, ...] = ()
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields of the record that an editor decided for this transcript."""
+        return frozenset(one.field for one in self.applied if isinstance(one, HeaderValue))
+
 
 def load(path: Path) -> Decisions:
     """The decisions of a file, none if there is no file; raises Refusal with the line of each mistake."""

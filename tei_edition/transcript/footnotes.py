@@ -85,12 +85,13 @@ def find(
     free = [line for line in lines if not any(note.note.start <= line.span.start < note.note.end for note in paired)]
     below = foot.read(source, span, free, table, language, titled)
     notes = (*paired, *below.called)
-    beside = () if notes or below.apart else tuple(_beside_each_other(lines, calls, marks, table))
-    taken = {span for note in (*notes, *beside, *below.apart) for span in (note.mark, note.call)}
-    taken |= {Span(note.mark.start, note.mark.end - 1) for note in (*beside, *below.apart)}
+    apart = tuple(note for note in below.apart if table.named(note.sign.name))
+    beside = () if notes or apart else tuple(_beside_each_other(lines, calls, marks, table))
+    taken = {span for note in (*notes, *beside, *apart) for span in (note.mark, note.call)}
+    taken |= {Span(note.mark.start, note.mark.end - 1) for note in (*beside, *apart)}
     said = (*_without_note(calls, taken), *_without_call(marks.values(), taken))
     literal = {*taken, *(d.span for d in said if d.span)}
-    return Apparatus(notes, beside, below.apart, tuple(sorted(span for span in literal if len(span))), said)
+    return Apparatus(notes, beside, apart, tuple(sorted(span for span in literal if len(span))), said)
 
 
 def _clipped(line: Line, span: Span) -> Line:

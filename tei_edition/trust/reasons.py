@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from tei_edition.convert import Recorded
 from tei_edition.diagnostics import Span
@@ -15,11 +15,12 @@ from tei_edition.encoding.names import Mention
 from tei_edition.encoding.understanding import DECIDED, Doubt
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
-from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.blocks import Block, Kind, Layer
+from tei_edition.transcript.decisions import BlockName, kind_of
 from tei_edition.transcript.signs.bracket import Bracket
 from tei_edition.transcript.signs.row import Sign, Tag
 from tei_edition.transcript.source import Line
-from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES
+from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES, STANDS, Station
 from tei_edition.xml import ID, Element, local
 
 
@@ -100,6 +101,8 @@ class _Reader:
     def _words(self, span: Span) -> dict[str, str | int]:
         """The words of a decision, and which of them if they stand on the line more than once."""
         words = self.source.slice(span)
+        if "\n" in words:  # a line has only some of them: sought in the whole transcript
+            return {"words": words}
         before, after = (r"(?<!\w)" if words[:1].isalnum() else ""), (r"(?!\w)" if words[-1:].isalnum() else "")
         found = [m.start() for m in re.finditer(f"{before}{re.escape(words)}{after}", self.line.text)]
         at = span.start - self.line.span.start
@@ -135,16 +138,34 @@ class _Reader:
                 first = self.source.position(block.span.start).line
                 because = block.kind.value
                 because += f", from line {first} on" if first != self.line.number else ""
-                change = () if block.kind in BY_SIGNS else (self._decided("block", line=first, kind="…"),)
+                change = () if block.kind in BY_SIGNS else (self._block_change(block, first),)
                 rule = f"decision in {self.file}" if block.rule == "decision" else _recogniser(block)
                 more: dict[str, Any] = {"doubt": block.doubt, "changes": change}
                 yield self._make("block", block.span, rule, because, self._element(first), **more)
+
+    def _block_change(self, block: Block, line: int) -> Change:
+        """A decision on the block, with the kinds that may stand there."""
+        before = [one for one in self.document.blocks if one.document == block.document and one.span < block.span]
+        reached = (station for station in map(_station_after, reversed(before)) if station is not None)
+        station = next(reached, Station.HEAD)
+        # what goes on needs a block before it, who speaks a colon, the head of copies a copy
+        idle = {
+            "copies-head",
+            *(() if before else ("continued",)),
+            *(() if ":" in self._first_line(block) else ("speaker",)),
+        }
+        kinds = ", ".join(n for n in get_args(BlockName) if n not in idle and _may_stand(n, block, station))
+        made = self._decided("block", line=line, kind="…")
+        return Change(made.file, f"{made.text}   # {kinds}")
+
+    def _first_line(self, block: Block) -> str:
+        return self.source.line_at(block.span.start).text
 
     def _element(self, line: int) -> str:
         """The start tag of the element with which a line begins."""
         name = f"{self.encoded.identifier}-l{line}"
         found = (e for e in self.encoded.root.iter() if isinstance(e.tag, str) and e.get(ID) == name)
-        return next(map(_start_tag, found), "")
+        return next(map(start_tag, found), "")
 
     # -- signs
 
@@ -155,7 +176,7 @@ class _Reader:
                 continue
             markups = [m for m in self.document.signs.markups if m.sign is sign and m.span == bracket.span]
             is_decided = bracket.span.start in decided
-            others = () if is_decided else tuple(self._further_rows(bracket, sign))
+            others = () if is_decided else tuple(row.name for row in self._further_rows(bracket, sign))
             yield self._make(
                 "sign",
                 bracket.span,
@@ -164,21 +185,28 @@ class _Reader:
                 _tags(m.tag for m in markups) or _tags(sign.tei),
                 doubt="" if is_decided else self._doubt(bracket.span) or sign.doubt,
                 instead=others,
-                changes=self._sign_changes(bracket, sign, others[0] if others else "…"),
+                changes=(*self._bracket_change(bracket, others), *self._off(bracket, sign)),
             )
 
-    def _further_rows(self, bracket: Bracket, fired: Sign) -> Iterator[str]:
-        """The rows further down the table whose test holds as well."""
+    def _further_rows(self, bracket: Bracket, fired: Sign) -> Iterator[Sign]:
+        """The rows further down the table whose test holds as well, and that make something else."""
         for row in self.document.table.squares:
-            if row.name != fired.name and row is not self.document.table.fallback and row.test(bracket):
-                yield row.name
+            if row.tei != fired.tei and row is not self.document.table.fallback and row.test(bracket):
+                yield row
 
-    def _sign_changes(self, bracket: Bracket, sign: Sign, other: str) -> tuple[Change, ...]:
-        off = self._settings(f'[conversion]\nsigns_off = ["{sign.name}"]')
-        if not bracket.inner.strip() or "\n" in bracket.inner:
-            return (off,)
-        first = self.source.position(bracket.span.start).line
-        return (self._decided("bracket", line=first, words=bracket.inner, sign=other), off)
+    def _bracket_change(self, bracket: Bracket, others: Sequence[str]) -> Iterator[Change]:
+        """A decision on what stands in a pair of brackets on one line."""
+        whole = f"[{bracket.inner}]"
+        if bracket.inner.strip() and self.source.slice(bracket.span) == whole and "\n" not in whole:
+            named = self._words(bracket.span)
+            yield self._decided("bracket", **{**named, "words": bracket.inner}, sign=others[0] if others else "…")
+
+    def _off(self, bracket: Bracket, sign: Sign) -> Iterator[Change]:
+        """The row put off, where another or none makes something else of it."""
+        table = self.document.table
+        below = table.without([sign.name]).classify(bracket)
+        if below is None or below.tei != sign.tei:
+            yield self._settings(f'[conversion]\nsigns_off = ["{sign.name}"]')
 
     def _other_signs(self) -> Iterator[Decision]:
         """Signs with delimiters of their own, or none."""
@@ -267,8 +295,19 @@ FIELDS: Final = {
     "rights": "<availability>",
     "language": "<textLang>",
     "contents": "<language>",
+    "addressee": 'where the document addresses nobody, <correspAction type="received" subtype="to">',
+    "place": 'where the document does not say it, <placeName> of <correspAction type="sent">',
+    "destination": 'where the document does not say it, <placeName> of <correspAction type="received" subtype="to">',
+    "dispatch": 'where the document does not say it, <date> and <time> of <correspAction type="sent">',
+    "receipt": 'where the document does not say it, <date> and <time> of <correspAction type="received" subtype="to">',
+    "kind": "<catRef>",
+    "number": '<bibl type="record"><idno type="registry">',
+    "printed": '<bibl type="printed">',
+    "translator": "<respStmt>",
+    "transcriber": "<respStmt>",
 }
-BY_SIGNS: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE})
+# what signs, pages and tables make: a decision on its sign changes it, none on the block
+BY_SIGNS: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.PAGE, Kind.FOOTNOTE, Kind.ENDNOTE, Kind.TABLE})
 
 STEPS: Final = {
     "head": "among the captions of the form",
@@ -281,8 +320,32 @@ STEPS: Final = {
     "sign": "as a sign that fills its line",
     "page": "as the number of a page",
     "speech": "in minutes or a conversation, before what somebody says",
+    "before_opener": "above the address or the text",
+    "subject": "as what the message is about",
+    "heading": "as a heading of the text",
+    "run_of_numbered": "in a run of numbered lines",
+    "numbered_copies": "in a numbered list of copies",
+    "form feed": "as the end of a page",
     "attendance": "in minutes or a conversation, among those present",
 }
+
+
+def _may_stand(name: str, block: Block, station: Station) -> bool:
+    """True of another kind of block that may begin where one does."""
+    kind = kind_of(name)
+    if kind is None:
+        return True
+    first, last, _ = STANDS[kind]
+    return kind is not block.kind and first <= station <= last
+
+
+def _station_after(block: Block) -> Station | None:
+    """How far a document has come with a block; None of one that tells nothing."""
+    if block.layer is Layer.PROCESSING:
+        return Station.PROCESSING
+    if block.opening:
+        return Station.OPENER
+    return STANDS[block.kind][2] if block.kind in STANDS else None
 
 
 def _recogniser(block: Block) -> str:
@@ -298,7 +361,8 @@ def _pointer(entry: Entry) -> str:
     return f"{entry.file}#{entry.identifier}"
 
 
-def _start_tag(element: Element) -> str:
+def start_tag(element: Element) -> str:
+    """The start tag of an element, as an editor sees it."""
     names = {str(name): str(value) for name, value in element.attrib.items()}
     written = {("xml:id" if name == ID else name): value for name, value in names.items()}
     return f"<{local(element)}{''.join(f' {name}={json.dumps(value)}' for name, value in written.items())}>"

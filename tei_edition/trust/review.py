@@ -123,7 +123,7 @@ def _root(document: Path) -> Element | None:
 
 def _doubts(root: Element, one: Converted | _Place) -> Iterator[Item]:
     """Each certainty of a document, with the words it is about and their line in the transcript."""
-    lines = _lines(root)
+    lines = lines_of(root)
     for certainty in root.iter(tei("certainty")):
         sure = CERTAINTIES.get(certainty.get("cert", "unknown"), CERTAINTIES["unknown"])
         for target in (certainty.get("target") or "").split():
@@ -149,7 +149,7 @@ def _reason(certainty: Element) -> str:
     return f"({reason})" if reason else "(no reason is given)"
 
 
-def _lines(root: Element) -> dict[str, tuple[Element, int]]:
+def lines_of(root: Element) -> dict[str, tuple[Element, int]]:
     """Each element with an identifier, and the line of the transcript it stands on."""
     found: dict[str, tuple[Element, int]] = {}
     line = 0

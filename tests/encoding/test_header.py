@@ -105,10 +105,8 @@ def test_who_translated_or_transcribed_is_named_and_nobody_is_made_the_sender(fi
 
 
 def test_a_record_says_to_whom_and_whence_where_the_document_does_not() -> None:
-    fields = "".join(
-        f'[[header]]\nfield = "{f}"\nvalue = "{v}"\n' for f, v in (("addressee", "Ida Quist"), ("place", "Kessel"))
-    )
-    root = page("The boat has come and the men are well.\n", fields)
+    record = "Title: A note\nDate: 3 May 1950\nRecipient: Ida Quist\nPlace: Kessel\n\n"
+    root = page(record + "The boat has come and the men are well.\n")
     assert at(root, "//t:correspAction[@subtype = 'to']/t:persName[@source]") == ["Ida Quist"]
     assert at(root, "//t:correspAction[@type = 'sent']/t:placeName[@source]") == ["Kessel"]
 

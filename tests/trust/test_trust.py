@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
@@ -272,6 +273,14 @@ def test_a_name_tagged_by_hand_is_not_listed(edition: Path) -> None:
 def test_what_is_settled_is_not_listed(edition: Path) -> None:
     decide(edition, '[[settled]]\ncode = "name-unknown"\nline = 10\n[[settled]]\ncode = "sign-unopened"\n')
     assert {"name-unknown", "sign-unopened"} & {item.code for item in listed(edition)} == set()
+
+
+def test_the_manual_names_each_key_of_the_list_for_other_programs(edition: Path) -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "review.md").read_text("utf-8")
+    keys = re.findall(r"^\| `(\w+)` \|", page.partition("The keys of an object")[2], re.MULTILINE)
+    rows = json.loads(CliRunner().invoke(main, ["review", str(edition), "--format", "json"]).stdout)
+    assert [list(row) for row in rows] == [keys] * len(rows)
+    assert [row["sure"] for row in rows] == sorted(row["sure"] for row in rows)
 
 
 def test_a_decision_that_does_not_fit_comes_first(edition: Path) -> None:

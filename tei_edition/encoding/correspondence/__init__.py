@@ -8,6 +8,7 @@ from tei_edition.diagnostics import Diagnostic
 from tei_edition.encoding.copies import Copies
 from tei_edition.encoding.correspondence.act import Act, Party
 from tei_edition.encoding.correspondence.addressees import Addressees
+from tei_edition.encoding.correspondence.decided import as_decided
 from tei_edition.encoding.correspondence.places import Places
 from tei_edition.encoding.correspondence.senders import Senders
 from tei_edition.encoding.correspondence.times import Times
@@ -33,7 +34,7 @@ class Acts:
         copies = Copies(self.understood, part)
         self.said += copies.disagreement()
         sent, sent_time = self.times.sent(part, enclosed=False)
-        return Act(
+        act = Act(
             self.senders.of(part),
             self.places.origin(part),
             sent,
@@ -47,6 +48,7 @@ class Acts:
             tuple(Party(r.text, r.entry, r.inferred, is_office=r.is_office) for r in copies.unique),
             copies.note,
         )
+        return as_decided(act, part, self.senders, self.places, self.times)
 
     def enclosed(self, part: Part) -> Iterator[Act]:
         """The acts of telegrams quoted whole in it."""

@@ -78,7 +78,7 @@ class Places(Parties):
         blocks.sort(key=lambda b: b.kind is Kind.DATELINE and not part.datings_in(b, "date"))
         stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
         stated = stated or self._labelled_place(part) or self._place_on_cover(part)
-        return stated or self._recorded_place("place", part) or self._titled_place(part)
+        return stated or self.recorded("place", part) or self._titled_place(part)
 
     def _place_on_cover(self, part: Part) -> Party | None:
         """``Vessk``, alone among the captions of a record or a report; above a telegram or a letter it may be where that goes."""
@@ -94,9 +94,10 @@ class Places(Parties):
 
     def destination(self, part: Part) -> Party | None:
         """Where it came to: as the lines of receipt say, else the record, else the title."""
-        return self.arrival(part) or self._recorded_place("destination", part) or self._titled_destination(part)
+        return self.arrival(part) or self.recorded("destination", part) or self._titled_destination(part)
 
-    def _recorded_place(self, field: str, part: Part) -> Party | None:
+    def recorded(self, field: str, part: Part) -> Party | None:
+        """The place that the record names in a field."""
         found = next(iter(self.by_record(field, part)), None)
         return replace(found, is_place=True, is_office=False) if found else None
 

@@ -46,7 +46,7 @@ class Times:
     def sent(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
         """The day and the hour it was sent."""
         date, time = self._dated(part, self.datelines(part, enclosed), but="received")
-        record = self._recorded(part, enclosed)
+        record = self._record_date(part, enclosed)
         if record and date:  # of several the one that the record has
             every = ((d, span) for b in part.of(Kind.DATELINE) for d, span in part.datings_in(b, "date"))
             date = next((self._when(d, span) for d, span in every if d.when == record.dating.when), date)
@@ -54,7 +54,7 @@ class Times:
             sent, at = self._dispatched(part)
             same = date is None or sent is None or sent.dating.when == date.dating.when
             date, time = date or sent, time or (at if same else None)
-            posted, hour = self._labelled("dispatch", part)
+            posted, hour = self.recorded("dispatch", part)
             same = date is None or posted is None or posted.dating.when == date.dating.when
             date, time = date or posted, time or (hour if same else None) or self._hour_in_lead(part)
         recorded = date or record
@@ -92,7 +92,7 @@ class Times:
                 return self._when(*hour)
         return None
 
-    def _recorded(self, part: Part, enclosed: bool) -> When | None:
+    def _record_date(self, part: Part, enclosed: bool) -> When | None:
         """The record's date, where the document has none: for the page's first document only."""
         cited = map(cited_date, self.document.zones.values(self.document.source, "citation"))
         text = self.document.value("date") or next(filter(None, cited), "")
@@ -108,9 +108,9 @@ class Times:
         date, time = self._dated(part, part.of(Kind.RECEIPT, Kind.DATELINE), "received")
         if not date and not time:  # "Received at 3:42 p.m.", in the note on the source
             date, time = self._dated(part, part.of(Kind.ENDNOTE, Kind.FOOTNOTE, Kind.NOTE), "received")
-        return (date, time) if date or time else self._labelled("receipt", part)
+        return (date, time) if date or time else self.recorded("receipt", part)
 
-    def _labelled(self, field: str, part: Part) -> tuple[When | None, When | None]:
+    def recorded(self, field: str, part: Part) -> tuple[When | None, When | None]:
         """``Telegram arrival: 07/04/1915 08:40 PM``, in the record: of two ways to read a day the one near the document's own."""
         text = self.document.value(field) if part.number == 1 else ""
         calendars = [replace(self.document.calendar, order=order) for order in ORDERS]

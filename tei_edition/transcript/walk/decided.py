@@ -30,7 +30,9 @@ def decided(walk: Walk, unit: Unit) -> bool:
     opening = walk.station < Station.BODY and kind in {Kind.DATELINE, Kind.REGISTRY}
     if after is Station.ROUTING and walk.station >= Station.BODY:
         after = Station.PROCESSING  # a list of copies after the message is the office's
+    is_above = after is Station.ROUTING
     if not walk.enclosed:
         walk.station = Station.OPENER if opening else after
     layer = Layer.PROCESSING if walk.station is Station.PROCESSING else LAYERS.get(kind, Layer.ROUTING)
+    layer = Layer.ROUTING if is_above else layer
     return walk.put(kind, unit.span, layer, opening)

@@ -41,16 +41,17 @@ Recogniser = Callable[[Unit, Context], bool]
 STANDS: Final[dict[Kind, tuple[Station, Station, Station]]] = {
     **dict.fromkeys((Kind.ISSUER, Kind.TITLE, Kind.STATUS), (Station.HEAD, Station.HEAD, Station.HEAD)),
     **dict.fromkeys((Kind.RECEIPT, Kind.SERIES), (Station.HEAD, Station.ROUTING, Station.ROUTING)),
-    Kind.COPIES: (Station.HEAD, Station.PROCESSING, Station.ROUTING),
-    Kind.COPIES_HEAD: (Station.HEAD, Station.PROCESSING, Station.ROUTING),
-    Kind.COPIES_ITEM: (Station.HEAD, Station.PROCESSING, Station.ROUTING),
+    **dict.fromkeys(
+        (Kind.COPIES, Kind.COPIES_HEAD, Kind.COPIES_ITEM, Kind.OFFICE),
+        (Station.HEAD, Station.PROCESSING, Station.ROUTING),
+    ),
     **dict.fromkeys((Kind.ADDRESS, Kind.SALUTE), (Station.HEAD, Station.OPENER, Station.OPENER)),
     **dict.fromkeys((Kind.PARAGRAPH, Kind.SPEAKER), (Station.HEAD, Station.CLOSER, Station.BODY)),
     **dict.fromkeys((Kind.VALEDICTION, Kind.SIGNED), (Station.OPENER, Station.CLOSER, Station.CLOSER)),
     **dict.fromkeys((Kind.REGISTRY, Kind.DATELINE), (Station.HEAD, Station.CLOSER, Station.CLOSER)),
     Kind.POSTSCRIPT: (Station.BODY, Station.CLOSER, Station.CLOSER),
     **dict.fromkeys(
-        (Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.COPIES_MADE, Kind.OFFICE),
+        (Kind.DECIPHERED, Kind.PRINTED, Kind.VERIFIED, Kind.COPIES_MADE),
         (Station.BODY, Station.PROCESSING, Station.PROCESSING),
     ),
 }
