@@ -15,6 +15,7 @@ from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import unbracketed
+from tei_edition.transcript.recognisers.cable import post
 from tei_edition.transcript.recognisers.copies import COUNT
 from tei_edition.transcript.recognisers.names import is_office_code, is_office_name, joined, looks_like_name
 from tei_edition.transcript.words import whole
@@ -58,6 +59,9 @@ class Copies:
 
     def _recipients(self) -> Iterator[Recipient]:
         for block in self.part.of(Kind.COPIES, Kind.COPIES_ITEM):
+            if block.rule == "cable":
+                yield Recipient(post(self.document.source.slice(block.span), self.words), is_office=True)
+                continue
             for span in self._items(block):
                 yield from self._of_item(block, span)
         yield from self._noted()

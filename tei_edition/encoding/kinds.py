@@ -36,6 +36,8 @@ def kind_told(document: Document, blocks: Sequence[Block]) -> str:
     if called:
         known = (_kind_said(called, table) for table in (document.practice.words, words(PAGE)))
         return next(filter(None, known), "") or "-".join(re.findall(r"[^\W_]+", called.casefold()))
+    if any(block.rule == "cable" and block.kind is Kind.DATELINE for block in blocks):
+        return "telegram"
     captions = [joined(text).strip(" .:*_#") for text in _captions(document, blocks)]
     texts = [_kind_said(text, document.practice.words) for text in captions]
     if (

@@ -112,7 +112,11 @@ A_LEAP_YEAR: Final = 2000
 
 
 def written(when: str, language: str = "en") -> str:
-    """An ISO date as a language writes it, months in full: ``1951-06-30`` → ``30 June 1951``, ``--06-30`` → ``30 June``."""
+    """An ISO date as a language writes it, months in full: ``1951-06-30`` → ``30 June 1951``, ``--06-30`` → ``30 June``.
+
+    Of a day with its hour the day is written.
+    """
+    when = when.partition("T")[0]
     if not is_day(when):
         return when
     is_english, locale = language.partition("-")[0] == "en", language.replace("-", "_")

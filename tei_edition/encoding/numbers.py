@@ -42,7 +42,7 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
         *_in_brackets(here, block),
         *_before_address(here, block, words),
     ]
-    alone = [*_alone(here, block)]
+    alone = [*_alone(here, block), *_of_cable(here, block)]
     if block.kind in {Kind.TITLE, Kind.REGISTRY}:
         alone += _after_kind(here, words)
     for match in signed or alone:
@@ -101,9 +101,16 @@ def _alone(caption: str, block: Block) -> Iterator[re.Match[str]]:
         yield dashed
 
 
+def _of_cable(marks: str, block: Block) -> Iterator[re.Match[str]]:
+    """``C O N F I D E N T I A L SECTION 01 OF 02 VESSK 1234``: the number of a post behind the marks of secrecy."""
+    found = re.search(r"(?<=[A-Z]\s)(?P<n>\d{3,6})(?!\S)", marks)
+    if found and block.rule == "cable" and block.kind is Kind.SERIES:
+        yield found
+
+
 def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:
-    """``TELEGRAM 066.621``: a caption whose number has no sign before it, and is no year."""
-    pattern = r"(?:[\w'’-]+\s)?{kinds}\s+(?!(?:1[5-9]|20)\d\d\W*$)(?P<n>\d[\w/?.-]*\w)\W*"
+    """``TELEGRAM 066.621``, ``Cablegram K33``: a caption whose number has no sign before it, and is no year."""
+    pattern = r"(?:[\w'’-]+\s)?{kinds}\s+(?!(?:1[5-9]|20)\d\d\W*$)(?P<n>(?-i:[A-Z]{0,3})\d(?:[\w/?.-]*\w)?)\W*"
     found = worded(pattern, words).fullmatch(caption)
     if found:
         yield found

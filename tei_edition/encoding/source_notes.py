@@ -76,7 +76,7 @@ def remarks(text: str, note: Span, words: Words) -> Iterator[Remark]:
 def _sentences(said: str, at: int, words: Words) -> Iterator[tuple[int, str]]:
     """Each sentence without its stop, and where it begins; initials end none, unless a mark or a verb follows."""
     begins = "|".join(f"handling.{kind}" for kind in (*MARKS, *DEEDS))
-    stop = spelled(rf"\.[”\"’]?\s+(?=[A-Z\[“])(?:(?<!\s[A-Z]\.\s)|(?=(?i:<{begins}>)))", words)
+    stop = spelled(rf"\.[”\"’]?\s+(?=[A-Z\d\[“])(?:(?<!\s[A-Z]\.\s)|(?=(?i:<{begins}>)))", words)
     ends = [(found.start(), found.end()) for found in stop.finditer(said, at)]
     for end, after in (*ends, (len(_END.sub("", said)), len(said))):
         yield at, said[at : end + bool(_ABBREVIATED.search(said, at, end))]

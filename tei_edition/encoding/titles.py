@@ -52,13 +52,13 @@ class Titles:
         """Whom the title of a document names; where the record's names nobody, its own headline is asked."""
         recorded = self.recorded if part.number == 1 else ""
         named = self._read(recorded) if recorded else NAMELESS
-        return named if named.sender or named.addressee else self._headline(part)[1]
+        return named or self._headline(part)[1] or named
 
     def is_recorded(self, part: Part) -> bool:
         """The record says it, not the document itself."""
         recorded = self.recorded if part.number == 1 else ""
         named = self._read(recorded) if recorded else NAMELESS
-        return bool(named.sender or named.addressee)
+        return bool(named) or bool(named.place and not self._headline(part)[1])
 
     def _tables(self) -> Iterator[Words]:
         """The words of the document's language; the archive's page may have its title in English, or another."""
@@ -68,8 +68,8 @@ class Titles:
             yield from (words(one) for one in ("en", *known()) if one != own.language)
 
     def _read(self, title: str) -> Headline:
-        said = (from_and_to(completed(title, table), table) for table in self._tables())
-        return next((one for one in said if one.sender or one.addressee), NAMELESS)
+        said = [from_and_to(completed(title, table), table) for table in self._tables()]
+        return next(filter(None, said), said[0])
 
     def _headline(self, part: Part) -> tuple[str, Headline]:
         """``The Consul in X (N.) to the Ministry``: the line above the text that says both, and what it says.

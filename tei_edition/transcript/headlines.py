@@ -104,6 +104,8 @@ _WHOLE_DATE: Final = r"(?i:,?\s*\[?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?{month-names}(
 _WRITTEN_AT: Final = (
     rf"(?:(?<=\w\w)|(?<=\)))(?:[.;]\s+|\s\((?=[^()]*\)\.?$))(?P<place>{_PLACE})(?=(?i:{_DATE}))"
     rf"|,\s+(?P<town>{_PLACE})(?=,\s+(?i:{{letter.day}})(?i:{_DATE}))"
+    # "… to the Consul, Sund, May 3, 1930": what somebody holds is no place
+    rf"|,\s+(?P<at>(?!(?i:<titles|offices>)){_PLACE})(?<=\w)(?={_WHOLE_DATE})"
 )
 
 
@@ -125,9 +127,9 @@ def from_and_to(title: str, words: Words) -> Headline:
     core, place = sealed(_core(title, words), words), ""
     written_at = spelled(_WRITTEN_AT, words).search(core)
     if written_at:
-        core, place = core[: written_at.start()], written_at["place"] or written_at["town"]
+        core, place = core[: written_at.start()], next(filter(None, written_at.groups()))
     said = _unsealed(_said(core, words) or _author_of_quoted(title, core, words))
-    return replace(said, place=place or said.place) if said else said
+    return replace(said, place=place or said.place)
 
 
 def _author_of_quoted(title: str, core: str, words: Words) -> Headline:

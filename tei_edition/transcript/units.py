@@ -13,6 +13,7 @@ from tei_edition.diagnostics import START, Span
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import Calendar, runs_on
 from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.recognisers import cable
 from tei_edition.transcript.signs.bracket import Known
 from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.source import Line, Source
@@ -84,13 +85,15 @@ def units(context: Context, span: Span) -> list[Unit]:
         and Span(line.begins, line.span.end) not in aside
     ]
     lines = [line for line in lines if line.number not in noted]
-    wrapped = wrapping(lines, context.paragraphs)
+    alone = cable.heading(lines, context.words)
+    wrapped = wrapping([line for line in lines if line.number not in alone], context.paragraphs)
     signs = {bracket.span: sign for bracket, sign in context.signs.brackets}
     brackets = sorted(signs)
     grouped: list[list[Line]] = []
     reach = at = 0
     for line in lines:
-        on = line.number not in context.decided and (
+        apart = line.number in context.decided or line.number in alone or line.number - 1 in alone
+        on = not apart and (
             (grouped and wrapped.runs_on(grouped[-1][-1], line, context.source))
             or _continues_a_date(grouped, line, context)
         )

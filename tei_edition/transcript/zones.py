@@ -18,6 +18,8 @@ BACK_FIRST: Final = "back.first"
 URL: Final = re.compile(r"^\W{0,3}<?(https?://\S+?|www\.\S+?)>?\W{0,3}$")
 # words that end no sentence
 UNFINISHED: Final = re.compile(r"(?:,|\b(?:the|a|an|of|to|in|and|or|by|for|with|from|at|on|that|as|his|its|their))$")
+# "at the 177th", "Washington, December": the line was broken in the middle of a phrase
+BROKEN: Final = re.compile(rf"(?:\d(?:st|nd|rd|th|d)|{alternatives(words().month_names)})$")
 # so many paragraphs may stand between two labels of one record
 WITHIN: Final = 4
 # a line no longer than this closes a letter: a signature, a date, a number
@@ -33,7 +35,7 @@ NAME_OF_ARCHIVE: Final = r"^[*_#\s]*(?:[^\W\d_a-z]\w+ ){0,3}"
 # where a saved page's labels and values were a list: - From
 ITEM: Final = r"(?:[-–•]\s+)"
 MARK_OF_NOTE: Final = re.compile(r"\s*(?:\[?\d{1,3}[\].]?|[-–])\s*")
-GLUED_CALL: Final = re.compile(r"(?<=[^\d\s])\d{1,3}\W*$")
+GLUED_CALL: Final = re.compile(r"(?:(?<=[^\d\s])\d{1,3}|(?<=(?<!\d)1[789]\d\d)\d{1,2})\W*$")
 CAPITALIZED: Final = re.compile(r"\b[^\W\d_a-zà-ÿа-я]\w{3,}")
 ENDED: Final = re.compile(r"[.!?:;»”\"'’)\]]\W*$")
 
@@ -229,8 +231,9 @@ def _line_end(_: Sequence[Line], here: int) -> int:
 def _phrase_end(lines: Sequence[Line], here: int) -> int:
     """A phrase goes on with the next line while it stops at a comma or a word that ends none."""
     end = here + 1
-    while end < min(len(lines), here + PHRASE_LINES) and UNFINISHED.search(lines[end - 1].text.rstrip()):
-        if lines[end].is_blank:
+    while end < min(len(lines), here + PHRASE_LINES) and not lines[end].is_blank:
+        above = lines[end - 1].text.rstrip()
+        if not UNFINISHED.search(above) and not BROKEN.search(above):
             break
         end += 1
     return end

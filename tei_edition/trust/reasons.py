@@ -310,6 +310,7 @@ FIELDS: Final = {
 BY_SIGNS: Final = frozenset({Kind.NOTE, Kind.OMISSION, Kind.RULE, Kind.PAGE, Kind.FOOTNOTE, Kind.ENDNOTE, Kind.TABLE})
 
 STEPS: Final = {
+    "cable": "in the heading of a cable, by the date-time group and the words below it",
     "head": "among the captions of the form",
     "routing": "above the message",
     "enclosure": "where a telegram is quoted whole",

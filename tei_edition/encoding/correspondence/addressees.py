@@ -59,6 +59,8 @@ class Addressees(Parties):
         """What the lines of the address say, their places apart: of several the last one names whom it is for."""
         lines = part.of(Kind.INSIDE_ADDRESS, enclosed=enclosed) or part.of(Kind.ADDRESS, enclosed=enclosed)
         blocks = [b for b in lines if not self.says_sender(b)]
+        if blocks and all(block.rule == "cable" for block in blocks):  # each line is another's
+            return Route(tuple(map(self.of_cable, blocks)))
         dashed = [] if enclosed or not blocks else self._dashed_addresses(part)
         places = [registered(m) for b in (*dashed, *blocks) for m in part.mentions_in(b, "placeName", "geogName")]
         towns = self._town_above(blocks)

@@ -12,7 +12,8 @@ from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block
-from tei_edition.transcript.expressions import compiled, worded
+from tei_edition.transcript.expressions import compiled, spelled, worded
+from tei_edition.transcript.recognisers.cable import post
 from tei_edition.transcript.recognisers.names import looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
@@ -53,8 +54,17 @@ class Parties:
         return compiled(rf"{offices}|{compound}", re.IGNORECASE).search(text) is not None
 
     def says_sender(self, block: Block) -> bool:
-        """``From: HOLM``, in a line of the address: where ``From:`` leads to a place the line is one of receipt."""
-        return worded(r"{from}\s*:", self.words).match(self.document.said(block.span)) is not None
+        """``From: HOLM``, ``FM AMEMBASSY VESSK``: where ``From:`` leads to a place the line is one of receipt."""
+        said = self.document.said(block.span)
+        of_cable = block.rule == "cable" and spelled(r"{cable-from}:?\s", self.words).match(said)
+        return bool(of_cable or worded(r"{from}\s*:", self.words).match(said))
+
+    def of_cable(self, block: Block) -> Party:
+        """The office in a line of a cable's heading, as the registers have it, where they do."""
+        text = post(self.document.said(block.span), self.words)
+        match = self.matcher.whole(text)
+        entry = match.entry if match else None
+        return Party(entry.display if entry else text, entry, is_office=True)
 
     def without_service(self, text: str) -> str:
         """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""

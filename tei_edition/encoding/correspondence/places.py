@@ -73,7 +73,10 @@ class Places(Parties):
         """Where it was written."""
         lines = [*part.of(Kind.RECEIPT), *self.times.datelines(part)]
         said = self.document.source.slice
-        blocks = [b for b in lines if not worded(r"{received}(?!\w)", self.words).match(said(b.span))]
+        # what stands before a cable's date-time group is how urgent it is
+        blocks = [
+            b for b in lines if not worded(r"{received}(?!\w)", self.words).match(said(b.span)) and b.rule != "cable"
+        ]
         # a street alone comes last
         blocks.sort(key=lambda b: b.kind is Kind.DATELINE and not part.datings_in(b, "date"))
         stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)

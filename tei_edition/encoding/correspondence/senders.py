@@ -21,7 +21,11 @@ class Senders(Parties):
     """Who wrote: by the signature, a line of the form, the record or the title."""
 
     def of(self, part: Part) -> tuple[Party, ...]:
-        """Who wrote it: who signed, else whom a line of the form, the record or the title names."""
+        """Who wrote it: who signed, else whom a line of the form, the record or the title names; of a cable its office too."""
+        offices = [self.of_cable(b) for b in part.of(Kind.ADDRESS) if b.rule == "cable" and self.says_sender(b)]
+        return tuple({p.key: p for p in (*self._named(part), *offices)}.values())
+
+    def _named(self, part: Part) -> tuple[Party, ...]:
         signed = self.signers(part, enclosed=False)
         if not signed:
             return self._announced(part) or self.by_record("author", part) or self.titled("sender", part)
@@ -89,7 +93,7 @@ class Senders(Parties):
         """``From: Anna Holm``: a line of the form that says who sends."""
         found: list[Party] = []
         for block in part.of(Kind.ADDRESS):
-            if self.says_sender(block):
+            if self.says_sender(block) and block.rule != "cable":
                 named = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
                 found += named or self._in_words_of(self.document.said(block.span).partition(":")[2])
         return tuple({p.key: p for p in found}.values())

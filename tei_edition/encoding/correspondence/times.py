@@ -57,16 +57,22 @@ class Times:
             posted, hour = self.recorded("dispatch", part)
             same = date is None or posted is None or posted.dating.when == date.dating.when
             date, time = date or posted, time or (hour if same else None) or self._hour_in_lead(part)
-        recorded = date or record
-        return recorded or self._among_captions(part, enclosed) or self._dated_by_title(part, enclosed), time
+        date = date or record or self._among_captions(part, enclosed)
+        titled, hour = self._dated_by_title(part, enclosed)
+        same = date is None or (titled is not None and titled.dating.when == date.dating.when)
+        return date or titled, time or (hour if same else None)
 
-    def _dated_by_title(self, part: Part, enclosed: bool) -> When | None:
-        """``Letter to N., 3 May 1930``: the one day that the headline names, where nothing else tells."""
+    def _dated_by_title(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
+        """``Letter to N., 3 May 1930, 11:30 a.m.``: the one day that the headline names, and the hour behind it."""
         title = "" if enclosed else SUPPLIED_YEAR.sub(r"\1", self.titles.of(part))
         dating = single(title, self.document.calendar) if title else None
         if dating is None or len(dating.when) != 10:
-            return None
-        return When(title[dating.span.start : dating.span.end], dating, inferred=bool(self.titles.recorded))
+            return None, None
+        inferred = bool(self.titles.recorded)
+        hours = [d for d in find(title, self.document.calendar, "dateline") if d.kind == "time"]
+        day, *hour = (When(title[d.span.start : d.span.end], d, inferred) for d in (dating, *hours))
+        behind = len(hour) == 1 and hours[0].span.start > dating.span.end
+        return day, hour[0] if behind else None
 
     def _among_captions(self, part: Part, enclosed: bool) -> When | None:
         """The one date that the captions and the form's lines have, where nothing says more of it."""

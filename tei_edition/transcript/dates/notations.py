@@ -149,7 +149,7 @@ NOTATIONS: Final = (
     ),
     Notation("months of a year", readings.months),
     Notation("day in words", readings.day_in_words, unless=NAME),
-    Notation("day and month", readings.dated, unless=NAME),
+    Notation("day and month", readings.dated, unless=(*NAME, traps.of_another_day)),
     Notation("month and day", readings.dated, unless=NAME),
     Notation("month and day before a note", readings.before_a_note, unless=(*NAME, traps.counted)),
     Notation("part of a month", readings.one_month),

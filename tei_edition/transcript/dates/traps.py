@@ -144,6 +144,12 @@ def of_message(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return word is not None and (word[1].lower() in _numbered_by(calendar.words) or word[1].endswith("tel"))
 
 
+def of_another_day(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``telegram 27 of January 15``: the number of a telegram, and the day behind the month."""
+    day_behind = re.match(r"\s(?:[1-9]|[12]\d|3[01])(?![\d:./])", _after(text, match))
+    return day_behind is not None and of_message(text, match, calendar)
+
+
 def unannounced(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``2003 April``, ``1320 pieces``: four digits that neither fill a line nor follow a word of sending or receiving."""
     announced = _announcing(calendar.words).search(_before(text, match).rpartition("\n")[2])

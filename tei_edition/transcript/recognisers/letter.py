@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from tei_edition.transcript.dates import Calendar, find
-from tei_edition.transcript.expressions import compiled, expression, spelled
+from tei_edition.transcript.expressions import compiled, expression, spelled, worded
 from tei_edition.transcript.languages import known
 from tei_edition.transcript.recognisers.names import SHORT, joined
 from tei_edition.transcript.words import Words, alternatives
@@ -21,6 +21,8 @@ PLACE: Final = 4
 # closing words are no longer
 FAREWELL: Final = 60
 WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
+# "270. Our 269, July 12": a telegram's number, and that of another
+OF_ANOTHER: Final = r"\d{1,6}\.\s<links.your|links.my|links.telegrams>\s"
 # "à Vessk", "au château de Vessk", behind a day
 PLACE_BEHIND: Final = r"(?i:{letter.at})\s+(?P<place>(?:[^\W\d_]+\s(?:de|d['’]|of|von)\s?)?{NAMES})"
 
@@ -104,7 +106,7 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
     text = joined(text)
     datings = find(text, calendar, "dateline") if len(text) < SHORT and re.search(r"\d", text) else []
     days = [dating for dating in datings if dating.kind == "date" and len(dating.when) > len("1930")]
-    if not days or any(dating.start for dating in datings):
+    if not days or any(dating.start for dating in datings) or worded(OF_ANOTHER, words).match(text):
         return None
     rest = text[max(dating.span.end for dating in datings) :].strip(" .,;:-–—)]")
     rest = "" if compiled(rf"(?i:{_beside_day()})").fullmatch(rest) else rest

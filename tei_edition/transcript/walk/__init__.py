@@ -16,6 +16,7 @@ from tei_edition.transcript.units import Context, Unit, units
 from tei_edition.transcript.walk.above import before_opener, subject
 from tei_edition.transcript.walk.asides import aside
 from tei_edition.transcript.walk.body import body
+from tei_edition.transcript.walk.cable import cable
 from tei_edition.transcript.walk.captions import head, heading
 from tei_edition.transcript.walk.closer import closing
 from tei_edition.transcript.walk.copies import numbered_copies, run_of_numbered
@@ -31,6 +32,7 @@ from tei_edition.transcript.walk.stations import HEADS, Station, kind_by
 
 # in this order a unit of words is asked what it is; the names stand in the answers of ``explain``
 STEPS: Final[tuple[Callable[[Walk, int, Unit], bool], ...]] = (
+    cable,
     speech,
     attendance,
     run_of_numbered,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import LAYERS, Block, Kind, Layer
 from tei_edition.transcript.meetings import Dialogue, dialogue
+from tei_edition.transcript.recognisers.cable import Role, heading
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.walk.beginnings import Beginnings
 from tei_edition.transcript.walk.endings import Endings
@@ -40,6 +41,11 @@ class Walk:
     def dialogue(self) -> Dialogue:
         """Who begins to speak where."""
         return dialogue(self.units, self.context)
+
+    @functools.cached_property
+    def cable(self) -> dict[int, Role]:
+        """What the lines of cables' headings say, by their numbers."""
+        return heading([line for unit in self.units for line in unit.lines], self.context.words)
 
     def put_all(self, parts: Sequence[tuple[Kind, Span]], opening: bool = False) -> bool:
         """The parts of a line, each a block of the message."""
