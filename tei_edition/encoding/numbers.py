@@ -109,8 +109,8 @@ def _of_cable(marks: str, block: Block) -> Iterator[re.Match[str]]:
 
 
 def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:
-    """``TELEGRAM 066.621``, ``Cablegram K33``: a caption whose number has no sign before it, and is no year."""
-    pattern = r"(?:[\w'’-]+\s)?{kinds}\s+(?!(?:1[5-9]|20)\d\d\W*$)(?P<n>(?-i:[A-Z]{0,3})\d(?:[\w/?.-]*\w)?)\W*"
+    """``TELEGRAM 066.621``, ``Cablegram K33 (extract)``: a caption whose number has no sign before it, and is no year."""
+    pattern = r"(?:[\w'’-]+\s)?{kinds}\s+(?!(?:1[5-9]|20)\d\d\W*$)(?P<n>(?-i:[A-Z]{0,3})\d(?:[\w/?.-]*\w)?)(?:\s(?:\([^()]*\)|\[\d+\]))*\W*"
     found = worded(pattern, words).fullmatch(caption)
     if found:
         yield found

@@ -30,6 +30,9 @@ class Addressees(Parties):
         route = self._addressed(part, enclosed)
         if not enclosed and self._is_no_address(part, route.to):
             return Route(self.titled("addressee", part))
+        titled = self.titled("addressee", part) if route.to and all(map(self._is_only_rank, route.to)) else ()
+        if titled and not enclosed:  # "FOR THE MINISTER": the title says who he is
+            return replace(route, to=titled)
         way = () if enclosed or route.via else self._titled_way(part)
         if not way:
             return route

@@ -14,7 +14,7 @@ from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block
 from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.recognisers.cable import post
-from tei_edition.transcript.recognisers.names import looks_like_name
+from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -67,8 +67,9 @@ class Parties:
         return Party(entry.display if entry else text, entry, is_office=True)
 
     def without_service(self, text: str) -> str:
-        """``BERG 2, URGENT, EYES ONLY``: the name without the call of a note and the marks of haste and secrecy."""
-        plain = worded(r"(?:[,;]\d{0,2}\s*{service})+$", self.words).sub("", text)
+        """``BERG 2, URGENT, EYES ONLY``, ``THE MINISTER MOST SECRET``: the name without the call of a note and the marks of haste and secrecy."""
+        parted = r"[,;]\d{0,2}\s*|\s" if is_capitals(text) else r"[,;]\d{0,2}\s*"
+        plain = worded(rf"(?:(?:{parted}){{service}})+$", self.words).sub("", text)
         return re.sub(r"(?<=[^\W\d_])\d{1,2}$|(?<=[^\W\da-z_]{2})\s\d{1,2}$", "", plain).strip(" ,;")
 
     def titled(self, side: Literal["sender", "addressee"], part: Part) -> tuple[Party, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from tei_edition.encoding.correspondence.act import Party, registered
@@ -102,7 +101,11 @@ class Places(Parties):
     def recorded(self, field: str, part: Part) -> Party | None:
         """The place that the record names in a field."""
         found = next(iter(self.by_record(field, part)), None)
-        return replace(found, is_place=True, is_office=False) if found else None
+        if found is None or found.element in {"placeName", "geogName"}:
+            return found
+        # a word of the record that is somebody's name, too
+        text = self.document.value(field).partition(";")[0].strip() if found.entry else found.text
+        return Party(text, inferred=True, is_place=True)
 
     def _labelled_place(self, part: Part) -> Party | None:
         """``Sending: Vessk``, ``Place: Vessk``, ``FROM THE EMBASSY IN VESSK``: a line of the form."""
@@ -150,6 +153,8 @@ class Places(Parties):
         if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):
             return None
         words = joined(stated["place"].strip()) if stated else self._before_day(block)
+        office, _, behind = words.rpartition(", ")
+        words = behind if office and self.is_office(office) else words  # "Legation of Arland, Vessk"
         words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
         if named and (not words or self.document.said(named[0].span) in words):

@@ -197,7 +197,7 @@ NOTATIONS: Final = (
         ("{day}.{mm}[.]", "{day}/{mm}"),
         places=DATELINE,
         digits=True,
-        unless=NUMBER,
+        unless=(*NUMBER, traps.clocked),
     ),
     Notation(
         "day of an entry",

@@ -32,7 +32,7 @@ ABOVE, ADDRESSES, BELOW = 24, 60, 14
 WIDTH: Final = 80
 # the sender stands right below the group
 NEAR: Final = 2
-_LEADS: Final = (("from", "cable-from"), ("to", "cable-to"), ("copies", "cable-info"))
+_LEADS: Final = (("from", "cable-from"), ("to", "cable-to"), ("copies", "cable-info"), ("routing", "cable-except"))
 
 
 def heading(lines: Sequence[Line], words: Words) -> dict[int, Role]:
@@ -67,7 +67,7 @@ def post(text: str, words: Words) -> str:
 
 
 def _lead(line: Line, words: Words) -> Role | None:
-    """``FM …``, ``TO …``, ``INFO …``: what the first word of a line says."""
+    """``FM …``, ``TO …``, ``INFO …``, ``XMT …`` (whom it does not go to): what the first word of a line says."""
     for role, row in _LEADS:
         if spelled(rf"{{{row}}}:?\s+\S", words).match(line.text.strip()):
             return role  # type: ignore[return-value]

@@ -66,13 +66,13 @@ DASHED: Final = r"[-–—]\s*(?P<name>{NAMES})\s*[-–—]\s*(?P<number>\d{1,6}
 
 
 UNNUMBERED: Final = r"(?!(?:1[5-9]|20)\d\d\b)"  # a year is no number
-NUMBER: Final = r"(?:{№}\s*)?" + UNNUMBERED + r"\d[\w/-]*"
+NUMBER: Final = r"(?:{№}\s*)?" + UNNUMBERED + r"\d(?:[\w/.-]*\w)?"
 # "Telegramm 148 Vessk, den 3. Mai 1930"
 KIND_AND_NUMBER: Final = r"\s*(?i:{kinds})\s+" + NUMBER + r"(?=\s+\S.*\d)"
 # "(No. 12.) Vessk, May 3, 1930"
 NUMBER_BEFORE_PLACE: Final = (
     r"\s*\(?(?:(?i:{kinds})|{№}\s*\d[\w/-]*)[.,]?\)?[.,]?"
-    r"(?:\s+(?:(?i:{unnumbered})|" + NUMBER + r"|[^\W\d_a-z]{1,3}\d[\w/-]*|\[[^\]]*\]|\([^)]{1,30}\)))*[.,]?"
+    r"(?:\s+(?:(?i:{unnumbered})|" + NUMBER + r"|[^\W\d_a-z]{1,3}\d[\w/-]*|\[[^\]]*\](?!,)|\([^)]{1,30}\)))*[.,]?"
     r"(?:(?=\s+\[?{NAME}(?:\s{NAME}){0,2}\]?,\s.*\d)|(?<=\)\.)(?=\s+(?i:{before-date})\s+\d))"
 )
 # an incoming number is an office's
@@ -91,7 +91,7 @@ RECEIVED_IN_BRACKETS: Final = r"\s\((?i:{received})(?!\w)[^()]*\d[^()]*\)\.?\s*$
 # "Nº 13-op (1 page)": how long it is, beside its number
 PAGES_BESIDE: Final = r"(?<=[\w])\s\(\d{1,3}\s(?i:{brackets.page|units.page})\)\.?\s*$"
 # "The Hague, 8 November 1893": the place of writing before a date, a comma between
-PLACE_BEFORE: Final = r"(?:^\s*(?P<whole>{NAMES}(?:,\s{NAMES}){1,2})|(?P<place>{NAMES}))\s?,\s*(?:{before-date}\s+)?$"
+PLACE_BEFORE: Final = r"(?:^\s*(?P<whole>(?:(?i:<posts>)\s[^,\d]{2,40},\s)?{NAMES}(?:,\s{NAMES}){0,2})|(?P<place>{NAMES}))\s?,\s*(?:{before-date}\s+)?$"
 DAY_ALONE: Final = re.compile(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*")
 # "[Washington,] February 1"; the pieces of the line stand where they stood
 SUPPLIED_PLACE: Final = re.compile(r"^\[(?P<place>\s?[^\W\d_a-z][^\[\]\d]{1,30},?)\](?P<after>,?\s)(?=.*\d)")
@@ -190,7 +190,7 @@ def _cut_valediction(cut: _Cut, raw: str, words: Words) -> None:
 
 
 def _cut_number(cut: _Cut, words: Words) -> None:
-    number = spelled(KIND_AND_NUMBER, words).match(cut.rest) or spelled(NUMBER_BEFORE_PLACE, words).match(cut.rest)
+    number = spelled(NUMBER_BEFORE_PLACE, words).match(cut.rest) or spelled(KIND_AND_NUMBER, words).match(cut.rest)
     number = number or spelled(NUMBER_ALONE, words).search(cut.rest)
     if number:
         cut.take(Kind.REGISTRY, Span(*number.span()))
@@ -208,10 +208,16 @@ def _cut_date(cut: _Cut, dates: Sequence[Dating], context: Context) -> bool:
     span = _with_place(cut.rest, Span(dates[0].span.start, dates[-1].span.end), context.words)
     between = without_dates(cut.rest[span.start : span.end], context, "dateline")
     between = spelled(r"(?:,?\s+|^){before-date}$", context.words).sub("", between)  # "Berlin, den 3. Mai"
-    if between and not all(context.known.is_place(one) or looks_like_name(one) for one in between.split(", ")):
+    if not all(_is_where(one, context) for one in between.split(", ") if one):
         return False
     cut.take(Kind.DATELINE, span)
     return True
+
+
+def _is_where(text: str, context: Context) -> bool:
+    """``Vessk``, ``Legation of the Free Isles``: what may stand before a day."""
+    post = spelled(r"(?i:<posts>)\s", context.words).match(text)
+    return bool(post) or context.known.is_place(text) or looks_like_name(text)
 
 
 def _cut_name(cut: _Cut, context: Context, lenient: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from typing import Final
 
 from tei_edition.diagnostics import Span
@@ -143,7 +144,9 @@ def _name_above(walk: Walk, index: int, unit: Unit) -> bool:
 
 def _is_letterhead(walk: Walk, index: int, unit: Unit) -> bool:
     """``Legation of Arland,`` right above place and date: where it was written, nobody's address."""
-    below = walk.units[index + 1 : index + 2]
+    further = walk.units[index + 1 : index + 1 + STREETS]
+    # "Legation of Arland," "Eastern Borland," "Vessk, May 3": what ends with a comma goes on
+    below = list(dropwhile(lambda one: one.text.endswith(",") and not re.search(r"\d", one.text), further))
     if not unit.text.endswith(",") or unit.sign is not None or not below or not is_dated(below[0], walk.context):
         return False
     placed = spelled(r"(?:{№}[^\]]*\]\s?)?{NAME}(?:\s{NAME}){0,2},", walk.context.words).match(below[0].text)
