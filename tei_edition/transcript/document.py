@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
@@ -247,10 +248,18 @@ def _with_pages(
 CALL_OF_TITLE: Final = re.compile(r"\s?(?:\[|<sup>|/)?(?P<n>0|[1-9]\d{0,2})(?:\]|</sup>|/)?[^\w\n]*$", re.MULTILINE)
 
 
+# the same between two pieces of it
+CALL_WITHIN: Final = re.compile(r"\s?\[?(?P<n>[1-9]\d{0,2})\]?\s?")
+
+
 def _call_of_title(source: Source, zone: Zones) -> str:
-    """The number that stands right after the record's title, empty if none does."""
-    ends = [entry.spans[-1].end for entry in zone.entries if entry.field == "title" and entry.spans]
-    found = next(filter(None, (CALL_OF_TITLE.match(source.text, end) for end in ends)), None)
+    """The first number that stands in the record's title or right after it, empty if none does."""
+    titles = [entry.spans for entry in zone.entries if entry.field == "title" and entry.spans]
+    within = (
+        CALL_WITHIN.fullmatch(source.text, one.end, other.start) for spans in titles for one, other in pairwise(spans)
+    )
+    ends = (CALL_OF_TITLE.match(source.text, spans[-1].end) for spans in titles)
+    found = next(filter(None, (*within, *ends)), None)
     return found["n"] if found else ""
 
 

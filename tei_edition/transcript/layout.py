@@ -83,7 +83,8 @@ class Lead:
     A group ``(?P<value>…)`` of the pattern is the value; without one the whole line is. A group that is named like a
     field, ``(?P<place>…)``, is the value of that one.
     With ``before``, only where the next line that is not empty matches that. A ``phrase`` goes on with the next line
-    while it stops at a comma or a word that ends none.
+    while it stops at a comma or a word that ends none. What ``without`` matches in the value is left out of it: the call
+    of a note in a title.
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
@@ -92,6 +93,7 @@ class Lead:
     extent: Literal["line", "phrase", "paragraph"] = "line"
     repeat: bool = False
     before: Pattern = ""
+    without: Pattern = ""
 
     def __post_init__(self) -> None:
         """A group of another name would say nothing, so it is refused."""

@@ -200,11 +200,19 @@ def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
 def _stated(lead: Lead, lines: Sequence[Line], key: str) -> Iterator[Entry]:
     """What a line says, with those it goes on with: its own field, and one for each group that is named like a field."""
     sought, rule = compiled(lead.line), f"{key}: {lead.line}"
-    spans = tuple(_said(line, sought) for line in lines)
+    spans = tuple(piece for line in lines for piece in _left_of(line, _said(line, sought), lead.without))
     named = _fields_named(sought.search(lines[0].text), lines[0].span.start, rule)
     if lead.field or not named:
         yield Entry(lead.field, spans, rule)
     yield from named
+
+
+def _left_of(line: Line, span: Span, without: str) -> Iterator[Span]:
+    """What is left of a value: ``The Consul (Holm)1 to the Minister`` is two pieces beside the call of its note."""
+    start, end = span.start - line.span.start, span.end - line.span.start
+    cut = [found.span() for found in compiled(without).finditer(line.text, start, end)] if without else []
+    for first, last in zip([start, *(after for _, after in cut)], [*(before for before, _ in cut), end], strict=True):
+        yield _trim(line, first, last)
 
 
 def _said(line: Line, sought: re.Pattern[str]) -> Span:
