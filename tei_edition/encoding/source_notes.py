@@ -104,7 +104,7 @@ def _marks_together(said: str, words: Words) -> list[Remark]:
     rest = Span(at, len(said))
     if _CODEWORD.fullmatch(said, at):
         return [*found, Remark("caption", rest)]
-    if found and worded(r"/\S|<handling.behind>\s", words).match(
+    if found and worded(r"[/-]\S|<handling.behind>\s", words).match(
         said, at
     ):  # "Nodis/Plus", "Eyes Only for the Director"
         return [*found[:-1], Remark(found[-1].kind, Span(found[-1].span.start, rest.end))]

@@ -109,6 +109,8 @@ def read(source: Source, span: Span, lines: Sequence[Line], table: Table, langua
     ``titled`` is the number of the call with which the title of the page's record ends. A foot is sure where its notes
     have the form of a page's list, begin with their source, or are all called.
     """
+    if any(SOURCED.match(line.text) and RETURN.search(line.text) for line in lines):
+        return Foot()  # the list has lost its numbers: what is numbered above are the document's points
     for run in (_numbered, _dashed, _counted_on):
         begun = run(lines, table)
         found = _called_from(source, span, lines, begun, language, titled) if begun else None

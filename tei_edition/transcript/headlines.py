@@ -104,8 +104,8 @@ _WHOLE_DATE: Final = r"(?i:,?\s*\[?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?{month-names}(
 _WRITTEN_AT: Final = (
     rf"(?:(?<=\w\w)|(?<=\)))(?:[.;]\s+|\s\((?=[^()]*\)\.?$))(?P<place>{_PLACE})(?=(?i:{_DATE}))"
     rf"|,\s+(?P<town>{_PLACE})(?=,\s+(?i:{{letter.day}})(?i:{_DATE}))"
-    # "… to the Consul, Sund, May 3, 1930": what somebody holds is no place
-    rf"|,\s+(?P<at>(?!(?i:<titles|offices>)){_PLACE})(?<=\w)(?={_WHOLE_DATE})"
+    # "… to the Consul, Sund, May 3, 1930": what somebody holds is no place, nor is a day
+    rf"|,\s+(?P<at>(?!(?i:<titles|offices|kinds|status|letter.day>)){_PLACE})(?<=\w)(?={_WHOLE_DATE})"
 )
 
 
@@ -212,7 +212,9 @@ def _dividers(rest: str, words: Words) -> Iterator[_Divider]:
         titled = known.titled.match(rest, one.end()) is not None
         # "Ambassador to X", "Mission of X to Y", "Ministre de X à Y" hold such a word of their own
         own = known.abroad.search(before) is not None
-        yield _Divider(2 * before.endswith(",") + 2 * titled - 3 * own, one.start(), one.end())
+        # "the Aide to the Adviser (Holm) to the Director": a bracket closes the first party
+        closed = before.endswith((",", ")"))
+        yield _Divider(2 * closed + 2 * titled - 3 * own, one.start(), one.end())
 
 
 def _in_brackets(text: str, at: int) -> bool:

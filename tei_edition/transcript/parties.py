@@ -29,9 +29,11 @@ WHERE: Final = re.compile(r"\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s[^\W\d_a-z][\w'’ -
 SEAL: Final = "\ue000"
 _PROPER: Final = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}"
 # "for Tidal, Northern, and Island Affairs", "in Arland, Borland, and Norland"
-LISTED: Final = rf"(?:(?<=\bfor )|(?<=\bin )){_PROPER}(?:, {_PROPER})+,? {{and}} {_PROPER}"
+LISTED: Final = rf"(?:(?<=\bfor )|(?<=\bin )|(?<=\bof )){_PROPER}(?:, {_PROPER})+,? {{and}} {_PROPER}"
 # "the Adviser on Tidal Relations (Holm)"
-CONCERNED: Final = r"(?i:<offices-on>) on (?:the )?(?=[^\W\d_a-z][^,;:]*(?:\(| {headline-to} ))"
+CONCERNED: Final = (
+    r"(?i:<offices-on>) on (?:the )?(?=[^\W\d_a-z][^,;:]*(?:\(| {headline-to} )|[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)+$)"
+)
 
 
 def bearer(text: str) -> str:

@@ -153,6 +153,8 @@ class Places(Parties):
         if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):
             return None
         words = joined(stated["place"].strip()) if stated else self._before_day(block)
+        if worded(r"<brackets.withheld>", self.words).search(words):
+            return None  # "[place not declassified]"
         office, _, behind = words.rpartition(", ")
         words = behind if office and self.is_office(office) else words  # "Legation of Arland, Vessk"
         words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words

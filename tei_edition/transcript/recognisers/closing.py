@@ -72,7 +72,7 @@ KIND_AND_NUMBER: Final = r"\s*(?i:{kinds})\s+" + NUMBER + r"(?=\s+\S.*\d)"
 # "(No. 12.) Vessk, May 3, 1930"
 NUMBER_BEFORE_PLACE: Final = (
     r"\s*\(?(?:(?i:{kinds})|{№}\s*\d[\w/-]*)[.,]?\)?[.,]?"
-    r"(?:\s+(?:(?i:{unnumbered})|" + NUMBER + r"|[^\W\d_a-z]{1,3}\d[\w/-]*|\[[^\]]*\](?!,)|\([^)]{1,30}\)))*[.,]?"
+    r"(?:,?\s+(?:(?i:{unnumbered})|" + NUMBER + r"|[^\W\d_a-z]{1,3}\d[\w/-]*|\[[^\]]*\](?!,)|\([^)]{1,30}\)))*[.,]?"
     r"(?:(?=\s+\[?{NAME}(?:\s{NAME}){0,2}\]?,\s.*\d)|(?<=\)\.)(?=\s+(?i:{before-date})\s+\d))"
 )
 # an incoming number is an office's
@@ -95,6 +95,8 @@ PLACE_BEFORE: Final = r"(?:^\s*(?P<whole>(?:(?i:<posts>)\s[^,\d]{2,40},\s)?{NAME
 DAY_ALONE: Final = re.compile(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*")
 # "[Washington,] February 1"; the pieces of the line stand where they stood
 SUPPLIED_PLACE: Final = re.compile(r"^\[(?P<place>\s?[^\W\d_a-z][^\[\]\d]{1,30},?)\](?P<after>,?\s)(?=.*\d)")
+# "[place not declassified], June 8, 1954": so is a gap in its stead
+WITHHELD_PLACE: Final = r"^\[[^\[\]]*(?i:<brackets.withheld>)[^\[\]]*\],\s(?=.*\d)"
 # "[Vessk, September 16, 1944.]": so are both
 SUPPLIED_LINE: Final = re.compile(r"^\[(?P<said>[^\[\]]*\d[^\[\]]*)\](?P<after>\.?)$")
 
@@ -167,6 +169,7 @@ def _without_additions(raw: str, words: Words) -> str:
     """The line without what stands beside place, date and name: brackets around them, calls of notes, secrecy, pages, receipt."""
     rest = re.sub(r"\[(\d{4})\]", r"\1  ", raw)  # a year that the editor supplied is a year
     rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
+    rest = spelled(WITHHELD_PLACE, words).sub(_spaces, rest)
     rest = SUPPLIED_LINE.sub(r" \g<said> \g<after>", rest)
     rest = spelled(AFTER_YEAR, words).sub(_spaces, CALL.sub(_spaces, rest))
     rest = BLANK.sub(_spaces, rest)
