@@ -237,12 +237,12 @@ def _merged(clusters: Sequence[_Cluster]) -> list[_Cluster]:
 
 def _surnames(clusters: list[_Cluster]) -> list[_Cluster]:
     """A name of one word is a form of the one longer name that ends, or in capitals begins, with it."""
-    longer = [c for c in clusters if c.sort == "person" and len(c.name.split()) > 1]
+    # by their names as they are now: one that takes another may be called by its form
+    longer = [(c, plain(c.name)) for c in clusters if c.sort == "person" and len(c.name.split()) > 1]
     kept = []
     for cluster in clusters:
-        bearers = (
-            [c for c in longer if _is_surname_of(plain(cluster.name), plain(c.name))] if " " not in cluster.name else []
-        )
+        is_whole = " " in cluster.name or any(cluster is c for c, _ in longer)
+        bearers = [] if is_whole else [c for c, name in longer if _is_surname_of(plain(cluster.name), name)]
         if len(bearers) == 1 and cluster.sort != "org":
             bearers[0].take(cluster)
         else:

@@ -100,6 +100,7 @@ class _Finder:
         self.states = re.compile(whole(form["states"]))
         self.posts = re.compile(whole(form["posts"]), re.IGNORECASE)
         self.form = _words_of_forms(words)
+        self.custom = {w.casefold() for w in (*words.function, *words.pronouns, *words.salutations)}
         self.reached = 0
 
     def of(self, span: Span) -> Iterator[Candidate]:
@@ -166,9 +167,8 @@ class _Finder:
         return after.end() if after else found[-1].end()
 
     def _is_custom(self, word: str) -> bool:
-        """Function words and pronouns are never a name's first."""
-        known = {w.casefold() for w in (*self.words.function, *self.words.pronouns)}
-        return word.casefold() in known
+        """Function words, pronouns and what a letter greets with are never a name's first."""
+        return word.casefold() in self.custom
 
     def _begins_sentence(self, word: str, span: Span) -> bool:
         begins = bool(ENDS.search(self.text[max(0, span.start - 8) : span.start])) or span.start == 0

@@ -18,8 +18,12 @@ from tei_edition.xml import write_atomically
 DOTTED: Final = {"gitattributes": ".gitattributes", "gitignore": ".gitignore"}
 
 
-def begin(folder: Path) -> tuple[Path, ...]:
-    """Make a new edition folder with a sample transcript; returns the files made.
+# a transcript and the registers that know its names: TEI has no empty list of persons, so a register begins with its first
+SAMPLE: Final = frozenset({"transcripts", "registers"})
+
+
+def begin(folder: Path, *, sample: bool = True) -> tuple[Path, ...]:
+    """Make a new edition folder, with a sample transcript and registers or without; returns the files made.
 
     Raises:
         Refusal: the folder is an edition already, or holds a file of the same name.
@@ -27,7 +31,7 @@ def begin(folder: Path) -> tuple[Path, ...]:
     if (folder / FILE).exists():
         raise Refusal(Diagnostic("edition-exists", f"“{folder}” is an edition already", str(folder / FILE)))
     starter = files(__name__)
-    found = list(_starter_files(starter, Path()))
+    found = [row for row in _starter_files(starter, Path()) if sample or not SAMPLE.intersection(row[0].parts)]
     targets = [(folder / where.parent / DOTTED.get(where.name, where.name), file) for where, file in found]
     for target, _ in targets:
         if target.exists():

@@ -6,7 +6,9 @@ import datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from tei_edition.cli import main
 from tei_edition.convert import convert, diagnostics
 from tei_edition.diagnostics import Refusal, Severity
 from tei_edition.edition import open_edition
@@ -92,3 +94,14 @@ def test_a_folder_with_other_things_in_it_may_become_an_edition(tmp_path: Path) 
     begin(tmp_path)
     assert (tmp_path / "notes.txt").read_text() == "mine"
     assert (tmp_path / "edition.toml").is_file()
+
+
+def test_an_edition_may_begin_without_the_sample_and_is_valid(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["init", "--empty", str(tmp_path / "new")])
+    assert result.exit_code == 0
+    assert list((tmp_path / "new" / "transcripts").iterdir()) == []
+    assert not (tmp_path / "new" / "registers").exists()
+    assert list(validate([tmp_path / "new"])) == []
+    (tmp_path / "new" / "transcripts" / "a.txt").write_text("Kessel, 3 May 1950\n\nDear Olsen,\n\nThe boat is late.\n")
+    assert [one.fate for one in convert(open_edition(tmp_path / "new")).converted] == [Fate.NEW]
+    assert list(validate([tmp_path / "new"])) == []

@@ -65,6 +65,16 @@ def test_spellings_of_one_name_are_one_proposal(edition: Edition) -> None:
     assert "Ruk Seon-tal" in found["Ruk Sen Tal"].forms
 
 
+def test_somebody_who_signs_with_initials_is_proposed_with_the_name_in_the_text(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('title = "Papers"\ndate = 2020-01-01\n')
+    (tmp_path / "transcripts").mkdir()
+    letter = "Kessel, 3 May 1950\n\nDear Olsen,\n\nThe boat of Comrade Brandt is late.\n\nJ. BRANDT\n"
+    (tmp_path / "transcripts" / "a.txt").write_text(letter)
+    found = named(open_edition(tmp_path))
+    assert found["Brandt"].forms == ("BRANDT", "Brandt", "J. BRANDT")
+    assert found["Olsen"].forms == ("Olsen",)  # and no “Dear Olsen”
+
+
 def test_a_name_in_brackets_makes_the_other_a_pseudonym(edition: Edition) -> None:
     assert named(edition)["Otto Lind"].pseudonyms == ("FALKE",)
 
