@@ -137,7 +137,7 @@ def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelf
     return [mark for stretch in sentences(text) for mark in _references(text, stretch, is_archive)]
 
 
-VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|(?:[IVX]+|[IVXLC]{2,})\b(?!\s(?!ob\.)[^\W\d_A-Z]))[\w](?:[\w/–‐-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.)?"
+VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|(?:[IVX]+|[IVXLC]{2,})\b(?!\s(?!ob\.)[^\W\d_A-Z]))[\w](?:[\w/–‐-]|\.(?=\w)|/\s(?=\d{4}\b))*(?:\s?ob\.|\s[A-Z](?=,|$))?"
 
 
 @functools.cache
@@ -205,6 +205,8 @@ def _references(text: str, stretch: Span, is_archive: IsArchive) -> Iterator[She
     """One reference after another: an archive's name after parts, or a part of a kind that is there, begins a new one."""
     group: list[_Chunk] = []
     for chunk in _chunks(text, stretch):
+        if group and _titles_file(text, group[-1], chunk):
+            break
         if group and _begins_another(text, group, chunk, is_archive):
             yield from _reference(text, group, is_archive)
             group = []
@@ -212,8 +214,16 @@ def _references(text: str, stretch: Span, is_archive: IsArchive) -> Iterator[She
     yield from _reference(text, group, is_archive)
 
 
+def _titles_file(text: str, before: _Chunk, chunk: _Chunk) -> bool:
+    """``Issue 220: Relations of Arland and some of its neighbours, May 3, 1978``: what a file is called, commas and all."""
+    words = text[chunk.lead.start : chunk.lead.end].split()
+    return bool(before.found) and text[before.span.end] == ":" and len(words) >= TITLE_WORDS and not chunk.found
+
+
+# so many words are a title, no name of an archive or of a part
+TITLE_WORDS: Final = 8
 # "List 60 and AVPRF, Fond 5": the name of another archive parts, too
-_BETWEEN: Final = r"(,\s*|:\s+|\s+(?=and\s+[A-ZА-Я]{3,}(?:,|\s*$)))"
+_BETWEEN: Final = r"(,[”\"]\s+|,\s*|:\s+|\s+(?=and\s+[A-ZА-Я]{3,}(?:,|\s*$)))"
 
 
 def _chunks(text: str, stretch: Span) -> Iterator[_Chunk]:
@@ -243,7 +253,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 # "and", "see also", "A copy was found in", "from the": what leads to a reference
 LED_TO: Final = re.compile(
-    r"\s*(?:(?:and|see|see also)\s+|(?:[^,;:\d]*\b(?:found|kept|held|preserved|stored)\s+)?(?:in|at|from)\s+(?:the\s+)?)?",
+    r"\s*(?:(?:and|see|see also)\s+|(?:[^,;:\d]*\b(?:found|kept|held|preserved|stored|photocopy|copy|original)\s+)?(?:in|at|from)\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
 # an abbreviation of capitals, each with its stop
@@ -351,6 +361,8 @@ def _from_archive(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> 
     """What stands before the archive's name (a publisher, a date) is no part of the reference."""
     first = next((i for i, c in enumerate(group) if c.found), len(group))
     leads = [text[c.lead.start : c.lead.end] for c in group[: first + 1]]
+    if leads and first == len(group) and _is_collection(leads[0]) and any(map(is_archive_name, leads[1:])):
+        return list(group)  # "Papers of A. Holm, Harbour Archive"
     published = [i for i, lead in enumerate(leads) if is_publisher(lead)]
     begin = published[-1] + 1 if published else 0
     named = [i for i in range(begin, len(leads)) if leads[i] and (is_archive(leads[i]) or is_archive_name(leads[i]))]
@@ -404,7 +416,8 @@ def _named_last(text: str, held: list[_Chunk], is_archive: IsArchive) -> tuple[s
     leads = [text[c.lead.start : c.lead.end] for c in held]
     last = (i for i in range(1, len(held)) if not held[i].found and (is_archive(leads[i]) or is_archive_name(leads[i])))
     at = next(last, None)
-    if at is None or not any(c.found for c in held[:at]) or any(c.found for c in held[at:]):
+    marked = any(c.found for c in held[:at]) or _is_collection(leads[0])
+    if at is None or not marked or any(c.found for c in held[at:]):
         return "", held
     return leads[at], held[:at]
 

@@ -14,7 +14,7 @@ from tei_edition.encoding.understanding import Part, Understood, copies_on_one_l
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
-from tei_edition.transcript.headlines import unbracketed
+from tei_edition.transcript.headlines import in_full, unbracketed
 from tei_edition.transcript.recognisers.cable import post
 from tei_edition.transcript.recognisers.copies import COUNT
 from tei_edition.transcript.recognisers.names import is_office_code, is_office_name, joined, looks_like_name
@@ -58,11 +58,11 @@ class Copies:
     # -- who
 
     def _recipients(self) -> Iterator[Recipient]:
-        for block in self.part.of(Kind.COPIES, Kind.COPIES_ITEM):
+        for block in self.part.of(Kind.COPIES, Kind.COPIES_ITEM, Kind.NOTE):
             if block.rule == "cable":
                 yield Recipient(post(self.document.source.slice(block.span), self.words), is_office=True)
                 continue
-            for span in self._items(block):
+            for span in self._items(block) if block.kind is not Kind.NOTE else self._distributed(block):
                 yield from self._of_item(block, span)
         yield from self._noted()
 
@@ -80,6 +80,15 @@ class Copies:
                         said = self.document.source.slice(name)
                         yield Recipient(said, is_office=posts or self._is_office(block, said), inferred=True)
 
+    def _distributed(self, block: Block) -> list[Span]:
+        """``[Translator's note: Distribution of this cable was as follows: Holm, Berg]``: an editor's note says who got it."""
+        said = self.document.source.slice(block.span)
+        lead = worded(r"\[?{brackets.translator}[^:]*:\s*{copies}(?!\w)[^:.;!?]{0,60}:\s*(?=\S)", self.words).match(
+            said
+        )
+        end = len(said.rstrip("] .")) if lead else 0
+        return self._at_commas(Span(block.span.start + lead.end(), block.span.start + end)) if lead else []
+
     def _items(self, block: Block) -> list[Span]:
         if block.kind is not Kind.COPIES:
             return [block.span]
@@ -95,11 +104,14 @@ class Copies:
     def _after_head(self, span: Span) -> list[Span]:
         """``Copies to Comrades A, B and C``: what follows the words that announce, at its commas."""
         text = self.document.source.slice(span)
-        lead = worded(r"(?>{copies})(?!\w)\s*:?\s*(?:{to}\s+)?", self.words).match(text)
-        at, spans = lead.end() if lead else 0, []
-        for piece in re.split(r"(?<=,)(?=\s)", text[at:]):
+        lead = worded(r"\(?(?>{copies|informed})(?!\w)\s*:?\s*(?:{to}\s+)?", self.words).match(text)
+        return self._at_commas(Span(span.start + (lead.end() if lead else 0), span.end))
+
+    def _at_commas(self, span: Span) -> list[Span]:
+        at, spans = span.start, []
+        for piece in re.split(r"(?<=,)(?=\s)", self.document.source.slice(span)):
             left = len(piece) - len(piece.lstrip())
-            spans.append(Span(span.start + at + left, span.start + at + len(piece.rstrip())))
+            spans.append(Span(at + left, at + len(piece.rstrip())))
             at += len(piece)
         return spans
 
@@ -150,10 +162,12 @@ class Copies:
         text = re.sub(r"^\[(\d{1,2}\s?[-–—.)])\]", r"\1", text)  # a number that the editor supplied
         if not is_office_code(re.sub(COUNT + r"[.,;]*$", "", text)):
             text = spelled(NUMBER, self.words).sub("", text)
-        text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;:]*$", "", text)
+        text = re.sub(r"\s*(?:\(\d+\)|[-–:]\s*\d+(?:\s\w+)?)?[.,;:]*$", "", re.sub(r"^([^()]+)\)$", r"\1", text))
         form = self.words.form
         leads = (*self.words.honorifics, *form["to"], *form["addressed"], *form["and"], "the")
-        name = joined(re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(text).strip(), flags=re.IGNORECASE))
+        name = joined(
+            re.sub(rf"^(?:{whole(leads)}\s+)+", "", unbracketed(in_full(text, self.words)).strip(), flags=re.IGNORECASE)
+        )
         copy = worded(r"{copy|filed|copies}", self.words).fullmatch(name)
         named = looks_like_name(name) or is_office_name(name, self.words) or is_office_code(name)
         return [name] if not copy and named else []

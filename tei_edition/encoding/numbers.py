@@ -31,9 +31,25 @@ def numbers(text: str, block: Block, words: Words, direction: Direction) -> list
     return [*made, *_counts(text, block, words)]
 
 
+def of_title(title: str, words: Words) -> str:
+    """The number that the title of a record gives its document, empty if none.
+
+    >>> from tei_edition.transcript.words import words
+    >>> of_title("Telegram from Vessk, No.84.504, Urgent", words()), of_title("Item 2 of Protocol No. 5", words())
+    ('84.504', '')
+    """
+    number = r"(?P<n>\d[\w./-]*\w|\d)(?![\w])"
+    kind = r"(?:[\w-]+\s+){0,2}?(?:{kinds})(?!\w)"
+    at_once = worded(rf"{kind}\s+(?:{{№}}\s*|(?=\d[\d.]{{3}})(?!(?:1[5-9]|20)\d\d\b)){number}", words).match(title)
+    apart = worded(rf"{kind}.*?[,\[]\s*(?:{{kinds}}\s+)?{{№}}\s*{number}", words).match(title)
+    found = at_once or (apart if not _is_of_another(title[: apart.start("n")] if apart else "", words) else None)
+    return found["n"] if found else ""
+
+
 def _registry(text: str, block: Block, words: Words, direction: Direction) -> Iterator[Markup]:
     here = text[block.span.start : block.span.end]
-    sign = numbers_sign(words)
+    caption = block.layer in {Layer.HEAD, Layer.ROUTING} and block.kind is not Kind.NOTE  # "Special no. 62"
+    sign = rf"(?i:{numbers_sign(words)})" if caption else numbers_sign(words)
     if block.kind not in _REGISTERED and not _is_entry(here, block, words):
         return
     signed = [
@@ -54,8 +70,9 @@ def _registry(text: str, block: Block, words: Words, direction: Direction) -> It
 
 
 def _is_of_another(before: str, words: Words) -> bool:
-    """``In reply to No. 3107``, ``Your No. 62``, ``your telegram No. 62``: the number of a document that is spoken of."""
-    return bool(worded(r"<links.answering|links.your>(?:\s+[^\W\d]+\.?){0,2}[\s.:]*$", words).search(before))
+    """``In reply to No. 3107``, ``your telegram No. 62``: the number of a document that is spoken of; ``Document No. 3``: a book's."""
+    spoken_of = worded(r"<links.answering|links.your>(?:\s+[^\W\d]+\.?){0,2}[\s.:]*$", words)
+    return bool(spoken_of.search(before) or worded(r"(?:^|[,;]\s*)<numbered-in-a-book>\s*$", words).search(before))
 
 
 def _is_entry(here: str, block: Block, words: Words) -> bool:

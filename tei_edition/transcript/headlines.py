@@ -69,11 +69,11 @@ _DATE: Final = (
 _ENDS: Final = (
     rf"(?i:{_DATE}|[;:]|[.]?\s?[–—/]+\s?|\s-+\s|[.]?\s+\[|\.\s+\(|\s\({{received}}\s|,?\s+{_ABOUT}|(?<=\w\w)\.$)"
 )
-_END: Final = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s{_ABOUT})"
+_END: Final = rf"(?=\s?\d?$|[,;(:]|\.$|\s[-–—/]\s|\s{_ABOUT}|\s(?i:{{headline-from}})\s)"
 _LEAD: Final = (
     r"(?:(?i:{status})\s+(?:(?:of|from|de|du|d['’]|von|aus|из)\s+)?(?:(?:an?|the)\s+)?)?"
     r"(?:(?i:{service})(?:,|\s+(?i:{and}))?\s+)*(?:[\w-]+\s+){0,2}?(?i:{kinds})(?!\w)"
-    r"(?:\s+(?i:{service})(?!\w))*(?:\s+(?i:{№})?\s*\d\S*)?[,.:]?\s*"
+    r"(?:,?\s+(?i:{service})(?!\w))*(?:\s+(?i:{№})?\s*\d\S*)?[,.:]?\s*"
 )
 _WHENCE: Final = r"(?:^|(?<!\w))(?i:{headline-from})(?:\s+|(?<=['’]))"
 _LEADING_OVER: Final = r"(?<![\w-])(?i:{headline-to})(?:\s+|(?<=['’]))"
@@ -88,7 +88,7 @@ _AUTHOR: Final = (
     r"(?:^|.*?\b)(?:(?i:{kinds.diary})\s+(?i:{headline-by})\s+"
     rf"|(?:[\w-]+\s+){{0,3}}?(?i:{{kinds}})\s+(?i:{{headline-author}})\s+){_SEATED}{_END}"
 )
-_ORIGIN: Final = rf"(?P<place>{_PARTY}),\s+(?=(?i:{{headline-from}})\s)"
+_ORIGIN: Final = rf"(?P<place>{_PARTY}),?\s+(?=(?i:{{headline-from}})\s)"
 _OFFICE_FIRST: Final = (
     rf"^{_SEATED},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?(?i:{{kinds}})\b"
     r"(?:\s+(?i:{headline-to})\s+(?P<addressee>.+)$)?"
@@ -292,18 +292,19 @@ def _one_side(core: str, words: Words) -> Headline:
     rest = core[begins.end() :] if begins else ""
     sender, addressee = spelled(_FROM, words).match(rest), spelled(_TO, words).match(rest)
     if sender:
-        place = spelled(_ORIGIN, words).match(sender["sender"] + rest[sender.end() :])
-        second = spelled(_FROM, words).match(rest, sender.end() + len(", ")) if place else None
-        if second and is_party(second["sender"], words):
-            return Headline(_addressees(second["sender"], words), place=_addressees(sender["sender"], words)[0])
-        return Headline(_addressees(sender["sender"], words))
+        place = spelled(_ORIGIN, words).match(rest, sender.start("sender"))
+        second = spelled(_FROM, words).match(rest, place.end()) if place else None
+        first = _addressees(sender["sender"], words)
+        if first and second and is_party(second["sender"], words):
+            return Headline(_addressees(second["sender"], words), place=first[0])
+        return Headline(first)
     if addressee:
         return Headline((), _addressees(addressee["addressee"], words))
     author = spelled(_AUTHOR, words).match(core)
     if author:
         return Headline(_addressees(author["sender"], words))
     office = spelled(_OFFICE_FIRST, words).match(core)
-    if office and worded(r"<offices>", words).search(office["sender"]):
+    if office and worded(r"<offices|offices-held>", words).search(office["sender"]):
         return Headline(_addressees(office["sender"], words), _addressees(office["addressee"] or "", words))
     return Headline()
 
@@ -321,6 +322,7 @@ _QUOTED_END: Final = re.compile(r",?\s+['‘“\"](?=\w).*$")
 def _core(title: str, words: Words) -> str:
     """A title without its number, its date in front, and what it is about in quotation marks at its end."""
     title = spelled(rf"^(?:{_DATED}|{_NUMBERED}(?:{_DATED})?)", words).sub("", title)
+    title = spelled(r",(?=\s{districts}(?!\w))", words).sub("", title)  # "Vessk, D.C." is one name
     title = _QUOTED_END.sub("", title)
     return worded(r"\s*\((?:<status>s?|\d+)\)$", words).sub("", title)
 
@@ -337,6 +339,8 @@ def completed(text: str, words: Words) -> str:
     >>> from tei_edition.transcript.words import words
     >>> completed("[Harbour Director Anna] Holm and Berg [Krenek]", words())
     'Anna Holm and Berg'
+    >>> completed("Cdes. Liu [Shaoqi], Holm [Ostler] and Berg [Karl Berg]", words())
+    'Cdes. Liu Shaoqi, Holm and Karl Berg'
     """
     text = spelled(r"\[((?i:{headline-via})\s[^\[\]]+)\]", words).sub(r"(\1)", text)
     joint = r"(?<!\w)(?i:{and|addressed|honorifics|from}):?\s+"
@@ -345,7 +349,25 @@ def completed(text: str, words: Words) -> str:
     text = spelled(r"(?P<held>(?i:<offices-held>))\s+\[(?P<said>[^\[\]]+)\]", words).sub(
         lambda m: f"{m['held']} {m['said']}" if looks_like_name(m["said"]) else m["held"], text
     )
-    return " ".join(unbracketed(text).split())
+    return " ".join(unbracketed(in_full(text, words)).split())
+
+
+def in_full(text: str, words: Words) -> str:
+    """Names that a bracket behind them completes, in full: ``Berg [Karl Berg]``, ``Liu [Shaoqi]``; ``Holm [Ostler]`` are two.
+
+    >>> from tei_edition.transcript.words import words
+    >>> in_full("Liu [Shaoqi] and Holm [Ostler]", words())
+    'Liu Shaoqi and Holm [Ostler]'
+    """
+    named = spelled(r"(?<![\w'’])(?P<name>{NAME})\s+\[(?P<said>{NAMES})\]", words)
+    return named.sub(lambda found: _one_name(found, words), text)
+
+
+def _one_name(found: re.Match[str], words: Words) -> str:
+    name, said = found["name"], found["said"]
+    if name in said.split():
+        return said
+    return f"{name} {said}" if name in words.form["family-first"] else found[0]
 
 
 def _forename(said: str, words: Words) -> str:

@@ -215,7 +215,7 @@ def _joined_by_and(party: str, words: Words) -> list[str]:
     if len(rows) == 1 or "&" in party or "," in party:
         return [party]
     plain = [worded(r"^(?:<titles>\s+)+", words).sub("", named(row, words)) for row in rows]
-    if all(bearer(row) != row for row in plain):
+    if all(bearer(row) != row for row in plain) or _is_held_by_each(rows, words):
         return [named(row, words) for row in rows]
     names = all(looks_like_name(BRACKET.sub("", named(row, words))) for row in rows)
     several = names and not any(is_designation(row, words) for row in rows)
@@ -223,6 +223,13 @@ def _joined_by_and(party: str, words: Words) -> list[str]:
     called = worded(r"<honorifics>\s", words).match(rows[0])  # "Comrade Holm and Comrade Berg"
     titled = held.match(rows[0]) is None or len(rows[0].split()) > 2 or called is not None
     return [named(row, words) for row in rows] if several and not office and titled else [party]
+
+
+def _is_held_by_each(rows: Sequence[str], words: Words) -> bool:
+    """``Minister Anna Holm`` and ``Chief of the Harbour Office Karl Berg``: an office and who holds it, twice."""
+    by_name = looks_like_name(rows[0]) and not is_designation(rows[0], words)
+    each = all(worded(r"(?:[\w-]+\s+)?<offices-held>\s", words).match(row) for row in rows)
+    return len(rows) == 2 and by_name and each
 
 
 def several(text: str, words: Words) -> list[str]:

@@ -29,6 +29,19 @@ from tei_edition.encoding.archives import (
             "fond:fond 0100 opis:opis 40 delo:delo 7 papka:papka 248 listy:listy 39-44",
         ),
         ("KOA, f. 059a, op. 5a, p. 11, d. 3", "KOA", "fond:f. 059a opis:op. 5a papka:p. 11 delo:d. 3"),
+        ("KDA, f. 31 B, op. 2, ae. 15", "KDA", "fond:f. 31 B opis:op. 2 unit:ae. 15"),
+        (
+            "KMAE, Folder 84/1978, Issue 22: What Arland and some of its neighbours said, January 7, 1978 – May 3, 1978",
+            "KMAE",
+            "folder:Folder 84/1978 matter:Issue 22",
+        ),
+        ("TSAMO-BA, DY 31, IV 2/2.035/65", "TSAMO-BA", "class:DY 31 part:IV 2/2.035/65"),
+        ("Folder “Tides, 1962//6223,” Archives of the Harbours, Vessk", "Archives of the Harbours", ":Vessk"),
+        (
+            "Anna Holm papers, 1887-1995, mm97083838, Library of Vessk",
+            "Library of Vessk",
+            "collection:Anna Holm papers part:1887-1995 part:mm97083838",
+        ),
         ("ЦАО. Ф. 558. Оп. 11. Д. 334. Л. 90-91.", "ЦАО", "fond:Ф. 558 opis:Оп. 11 delo:Д. 334 listy:Л. 90-91"),
         ("TsAO, f. 89, per. 14, dok. 28", "TsAO", "fond:f. 89 perechen:per. 14 dokument:dok. 28"),
         ("893.00/10–2847: Telegram", "", "decimal-file:893.00/10–2847"),
@@ -180,7 +193,7 @@ def test_a_source_that_no_pattern_knows_is_one_mark() -> None:
 
 def test_every_word_of_the_table_makes_its_part() -> None:
     for part in practice().parts:
-        context = {"fond": "f. 1, ", "opis": "f. 1, ", "dosar": "dosar 1, ", "bundle": "w. 1, "}
+        context = {"fond": "f. 1, ", "opis": "f. 1, ", "dosar": "dosar 1, ", "bundle": "w. 1, ", "folder": "Folder 1, "}
         before = context[part.among[0]] if part.among else ""
         for word in part.before:
             pieces = [p.kind for mark in shelfmarks(f"TSAO, {before}{word} 12") for p in mark.pieces]

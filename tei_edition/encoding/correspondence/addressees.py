@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tei_edition.encoding.correspondence.act import Party, Route, are_alike, registered
 from tei_edition.encoding.correspondence.parties import Parties
-from tei_edition.encoding.languages import customary, is_country_or_city
+from tei_edition.encoding.languages import customary, is_city, is_country_or_city
 from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
@@ -74,7 +74,7 @@ class Addressees(Parties):
         named = [(b, parties) for b, parties in named if parties]
         # "Deputy Minister" below the name: what he is
         named = [row for row in named if not all(self._is_only_rank(p) for p in row[1])] or named
-        place = places[0] if places else None
+        place = self._town_at_end(blocks) or next(iter(places), None)
         handed = next(filter(None, (self._handed_on(b) for b in blocks)), None)
         if handed:
             return replace(handed, via_place=place or handed.via_place)
@@ -190,6 +190,11 @@ class Addressees(Parties):
         found = next(named, "")
         return Party(found, is_place=True) if found else None
 
+    def _town_at_end(self, blocks: Sequence[Block]) -> Party | None:
+        """``Bucharest``, the last line of the address, below whom it is for: where it goes."""
+        line = joined(self._plain(blocks[-1])) if len(blocks) > 1 else ""
+        return Party(line, is_place=True) if is_city(line, self.document.practice.language) else None
+
     def _is_person(self, block: Block, parties: tuple[Party, ...]) -> bool:
         """In the registers of persons, or with a title before the name."""
         said = worded(r"<honorifics|ranks>\s", self.words).match(self.document.said(block.span))
@@ -208,6 +213,9 @@ class Addressees(Parties):
         return [Party(found["place"].strip("[] "), is_place=True)] if found else []
 
     def _addressees(self, part: Part, block: Block) -> tuple[Party, ...]:
+        turned = self.both_sides(block).addressee
+        if turned:
+            return tuple(p for name in turned for p in self.titled_party(name, alone=False, inferred=False))
         found = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
         said = self.document.said(block.span)
         listed = self._in_address(said) if "," in said else ()
@@ -226,8 +234,8 @@ class Addressees(Parties):
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         text = unmarked(text, self.words)
-        if text.rpartition(" ")[2] in self.words.function:
-            return ()  # "to the Governor and Chairman of": the rest was lost
+        if text.rpartition(" ")[2] in self.words.function or text.partition(" ")[0] in self.words.form["headline-by"]:
+            return ()  # "to the Governor and Chairman of": the rest was lost; "of the Republic": goes on with what he is
         at = placed(text, self.words)
         text = at["who"] if at else text
         text = spelled(r"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{addressed})\s)", self.words).sub("", text)

@@ -13,6 +13,7 @@ from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block
 from tei_edition.transcript.expressions import compiled, spelled, worded
+from tei_edition.transcript.headlines import Headline, completed, from_and_to
 from tei_edition.transcript.recognisers.cable import post
 from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
@@ -65,6 +66,12 @@ class Parties:
         match = self.matcher.whole(text)
         entry = match.entry if match else None
         return Party(entry.display if entry else text, entry, is_office=True)
+
+    def both_sides(self, block: Block) -> Headline:
+        """``To Minister Berg from Ambassador Holm``, in one line of the address; any other line names neither."""
+        line = completed(self.document.said(block.span), self.words)
+        turned = spelled(r"(?i:{headline-to}\s.*\s{from})\s", self.words).match(line)
+        return from_and_to(line, self.words) if turned else Headline()
 
     def without_service(self, text: str) -> str:
         """``BERG 2, URGENT, EYES ONLY``, ``THE MINISTER MOST SECRET``: the name without the call of a note and the marks of haste and secrecy."""

@@ -215,6 +215,6 @@ _PLACE_AFTER_DATE = re.compile(r"\d{4},\s+(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^
 # "VESSK-110048": the number of the post
 _PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)(?:-\d{4,6})?$")
 _FROM_PLACE: Final = (
-    r"(?i:{from})\s*:?\s+(?P<place>(?:[^\W\d_a-zà-ÿа-я][\w'’-]+\s?){1,3}?)"
+    r"(?i:{from})\s*:?\s+(?P<place>(?:(?!{№})[^\W\d_a-zà-ÿа-я][\w'’-]+\s?){1,3}?)"
     r"(?=\s*(?:[.,]|$|{№}|\d)|\s(?i:{number|received|sent|before-date|headline-dated|letter.at|beside})(?!\w))"
 )

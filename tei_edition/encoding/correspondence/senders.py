@@ -96,6 +96,7 @@ class Senders(Parties):
             if self.says_sender(block) and block.rule != "cable":
                 named = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
                 found += named or self._in_words_of(self.document.said(block.span).partition(":")[2])
+            found += [p for name in self.both_sides(block).sender for p in self.titled_party(name, False, False)]
         return tuple({p.key: p for p in found}.values())
 
     def _in_words_of(self, text: str) -> list[Party]:

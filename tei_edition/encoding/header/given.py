@@ -12,6 +12,7 @@ from tei_edition.encoding.correspondence.act import Act
 from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.languages import tag_of
 from tei_edition.encoding.links import Link
+from tei_edition.encoding.numbers import of_title
 from tei_edition.encoding.residue import printable
 from tei_edition.encoding.understanding import Understood
 from tei_edition.registers.matching import Matcher
@@ -108,6 +109,13 @@ class Given:
         """What the record says under a name, as XML can hold it."""
         document = self.understood.document
         return [printable(v) for v in document.zones.values(document.source, name) if v]
+
+    def numbers(self) -> list[str]:
+        """The numbers that the record has, under a label, or in its title where no line of the document has it."""
+        titled = of_title(self.value("title") or self.cited_title(), self.understood.document.practice.words)
+        nums = (m.span for m in self.understood.markups if m.tag.name == "num")
+        own = {self.understood.document.source.slice(span) for span in nums}
+        return [*self.values("number"), *([titled] if titled and titled not in own else [])]
 
     def value(self, name: str) -> str:
         """The first of these; empty if there is none."""

@@ -123,7 +123,7 @@ class SourceDescription:
         for number in self.given.values("record"):
             if number not in numbered:
                 inline(bibl, "idno", number, type="record")
-        for number in self.given.values("number"):
+        for number in self.given.numbers():
             inline(bibl, "idno", number, type="registry")
 
     def _record_publisher(self, bibl: Element, citations: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tei_edition.transcript.expressions import spelled, worded
+from tei_edition.transcript.headlines import unbracketed
 from tei_edition.transcript.recognisers.address import is_addressee, is_salute
 from tei_edition.transcript.recognisers.captions import CAPTION
 from tei_edition.transcript.recognisers.names import (
@@ -36,9 +37,19 @@ NUMBERED: Final = (
 
 
 def is_copies(unit: Unit, context: Context) -> bool:
-    """``Copies: Stalin (2), Molotov``, ``Distribution list - 3 copies: …`` or ``Copies to Cde. Stalin``."""
+    """``Copies: Stalin (2), Molotov``, ``Distribution list - 3 copies: …``, ``Copies to Cde. Stalin`` or ``FYI: Holm, Berg``."""
+    if informs(unit, context):
+        return True
     begins = worded(r"{copies}(?:\b[^:.;!?]{0,40}:|\s+{to}\b)", context.words).match(unit.text)
     return bool(begins) and not worded(r"{copy}\s*{№}", context.words).match(unit.text)
+
+
+def informs(unit: Unit, context: Context) -> bool:
+    """``(FYI: Holm, Berg)``, ``Forwarded to Liu [Shaoqi] and the Ministry of Tides``: names and nothing else behind it."""
+    lead = r"\(?{informed}(?:\s*:|\s+{to}(?!\w)\s*:?)\s+(?P<who>[^:;!?]+?)\)?\.?"
+    found = worded(lead, context.words).fullmatch(unbracketed(unit.text)) if len(unit.text) < LONG else None
+    named = spelled(r",?\s+(?:{and})\s+|,\s+", context.words).split(found["who"]) if found else []
+    return bool(named) and all(is_recipient(re.sub(r"\s*\([^()]*\)?$", "", name), context) for name in named)
 
 
 def is_copies_item(unit: Unit, context: Context) -> bool:

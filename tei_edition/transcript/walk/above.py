@@ -20,6 +20,7 @@ from tei_edition.transcript.walk.captions import another_line
 from tei_edition.transcript.walk.form import (
     ABOVE,
     EMPTY_LABEL,
+    is_dated,
     is_fragment,
     is_labelled,
     is_of_form,
@@ -122,6 +123,9 @@ def _is_filed(walk: Walk, unit: Unit) -> bool:
 def _is_inside_address(walk: Walk, between: Sequence[Unit]) -> bool:
     """Right above a salutation, with no date, title or form between."""
     *lines, opener = between
-    dated = any(closing_parts(unit, walk.context) or names_kind(unit, walk.context) for unit in lines)
+    titled = spelled(r"<titles>\s", walk.context.words)  # "Comrade Berg", who only could have signed
+    others = [unit for unit in lines if not titled.match(unit.text) or is_dated(unit, walk.context)]
+    dated = any(closing_parts(unit, walk.context) for unit in others)
+    dated = dated or any(names_kind(unit, walk.context) for unit in lines)
     headed = any(names_both(unit, walk.context) for unit in lines)
     return not dated and not headed and is_salute(opener, walk.context) and not is_address(opener, walk.context)

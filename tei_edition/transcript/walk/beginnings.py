@@ -24,6 +24,7 @@ from tei_edition.transcript.walk.form import (
     HEADLINE_LINES,
     NUMBER_ALONE,
     begins_with_kind,
+    dates_itself,
     has_pronoun,
     is_dated,
     is_fragment,
@@ -103,8 +104,11 @@ class Beginnings:
     def _is_dated_caption(self, index: int) -> bool:
         """It begins with the kind of document, and a date stands right below, with text to follow."""
         unit = self.units[index]
-        captioned = self._may_head(index) and names_kind(unit, self.context) and not speaks(unit, self.context)
-        if not captioned or not self.message_follows(index + 1):
+        if not self._may_head(index) or not self.message_follows(index + 1):
+            return False
+        if dates_itself(unit, self.context):
+            return True
+        if not names_kind(unit, self.context) or speaks(unit, self.context):
             return False
         below = self.units[index + 1 : index + 3]
         return is_dated(below[0], self.context) or (

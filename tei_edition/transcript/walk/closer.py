@@ -8,6 +8,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import CLOSING, Block, Kind
+from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.recognisers.address import heads_address
 from tei_edition.transcript.recognisers.captions import is_title
 from tei_edition.transcript.recognisers.closing import (
@@ -109,7 +110,8 @@ def _adds(walk: Walk, unit: Unit) -> bool:
     closes = is_valediction(unit, walk.context) or closing_parts(unit, walk.context, lenient=True)
     noted = kind_by((*HEADS, *NOTES_OF_OFFICE), unit, walk.context) or is_rule(unit, walk.context)
     addressed = begins_address(unit.text, words) or heads_address(unit.text, words)
-    return walk.is_signed() and not (closes or noted or addressed) and SENTENCE_END.search(unit.text) is not None
+    small = unit.text[:1].islower()  # the rest of another line
+    return walk.is_signed() and not (closes or noted or addressed or small) and bool(SENTENCE_END.search(unit.text))
 
 
 def _is_place_beside_date(walk: Walk, index: int, parts: Sequence[tuple[Kind, Span]]) -> bool:
@@ -170,7 +172,7 @@ def _signature_follows(walk: Walk, index: int) -> bool:
 def _may_be_signature(walk: Walk, index: int, unit: Unit) -> bool:
     """A name by its form only: after a paragraph, and at the message's end or before its date or number."""
     before = walk.blocks[-1].kind if walk.blocks else None
-    if _is_of_several(walk, index):
+    if _is_of_several(walk, index) or _is_named_below(walk):
         return True
     if before not in {Kind.PARAGRAPH, Kind.VALEDICTION, Kind.AUTHORITY}:
         return False
@@ -185,6 +187,13 @@ def _may_be_signature(walk: Walk, index: int, unit: Unit) -> bool:
     ends = ends or bool(after and is_source(after.text))
     last = unit.text.rstrip(".") in walk.context.words.letter["end"]
     return ends and not last
+
+
+def _is_named_below(walk: Walk) -> bool:
+    """``[signed]`` ⏎ ``A. Holm``: below the word for a signature stands whose it is."""
+    above = walk.blocks[-1] if walk.blocks else None
+    said = walk.context.source.slice(above.span) if above is not None and above.kind is Kind.SIGNED else ""
+    return worded(r"\[\s?<brackets.signature>\s?\]", walk.context.words).fullmatch(said) is not None
 
 
 def _is_of_several(walk: Walk, index: int) -> bool:

@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from tei_edition.transcript.blocks import Kind
+from tei_edition.transcript.dates import find
 from tei_edition.transcript.dates.reckoning import begins_with_day
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.meetings import attendance
-from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_caption_like, names_kind
+from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_caption_like, names_kind, says_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_note, is_rule
@@ -50,6 +51,15 @@ def speaks(unit: Unit, context: Context) -> bool:
     return len(text.split()) >= WORDS_OF_SPEECH and bool(within or spoken.search(text))
 
 
+def dates_itself(unit: Unit, context: Context) -> bool:
+    """``3 May 1962 / Cable from Vessk``: a day, a stroke or a dash, and the kind of document that is of that day."""
+    first = next(iter(find(unit.text, context.calendar, "office") if unit.text[:1].isdigit() else ()), None)
+    if first is None or first.span.start or len(first.when) != len("1962-05-03"):
+        return False
+    behind = re.match(r"\s*[/|–—]\s*", unit.text[first.span.end :])
+    return behind is not None and says_kind(unit.text[first.span.end + behind.end() :], context.words)
+
+
 def names_one(unit: Unit, context: Context) -> bool:
     """``Telegram to the consuls.``: sender or addressee, at least."""
     said = from_and_to(completed(unit.text, context.words), context.words)
@@ -62,9 +72,17 @@ def names_both(unit: Unit, context: Context) -> bool:
     return len(unit.text) <= 2 * SHORT and from_and_to(completed(unit.text, words), words).is_complete
 
 
+def goes_from_to(unit: Unit, context: Context) -> bool:
+    """``To Minister Berg from Ambassador Holm``: one line of an address that names both sides."""
+    turned = spelled(r"(?i:{headline-to}\s.*\s{from})\s+(?=[^\W\d_a-z\[])", context.words).match(unit.text)
+    return turned is not None and names_both(unit, context)
+
+
 def is_another_signed(unit: Unit, context: Context) -> bool:
-    """``(Signé) Holm``, or a letter alone: nobody's address."""
-    return len(unit.text) <= 2 or bool(worded(r"\(?<brackets.signature>", context.words).match(unit.text))
+    """``(Signé) Holm``, ``/-/ Holm``, or a letter alone: nobody's address."""
+    return len(unit.text) <= 2 or bool(
+        worded(r"\(?<brackets.signature>|{signature-marks}", context.words).match(unit.text)
+    )
 
 
 def heads_a_letter(unit: Unit, context: Context) -> bool:

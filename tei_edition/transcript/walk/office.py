@@ -27,7 +27,7 @@ def office(walk: Walk, index: int, unit: Unit) -> bool:
     if walk.station is Station.CLOSER and is_postscript(unit, walk.context):
         return walk.put(Kind.POSTSCRIPT, unit.span)
     if walk.blocks[-1].kind is Kind.SIGNED and len(unit.text) < SHORT:
-        if is_designation(unit.text, walk.context.words):
+        if not unit.text[:1].islower() and is_designation(unit.text, walk.context.words):
             return walk.put(Kind.SIGNED, unit.span)
         if _goes_on_designation(walk, unit):
             return walk.go_on(unit)

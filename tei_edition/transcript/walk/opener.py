@@ -34,6 +34,7 @@ from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.captions import another_line
 from tei_edition.transcript.walk.form import (
     ABOVE,
+    goes_from_to,
     is_another_signed,
     is_dated,
     is_fragment,
@@ -91,8 +92,17 @@ def _addresses(walk: Walk, index: int, unit: Unit, begun: bool) -> bool:
     """Who sends, whom it is for, and what an address goes on with."""
     if walk.station <= Station.OPENER and is_sender(walk, index, unit):
         return True
+    if not begun and index > walk.began and (goes_from_to(unit, walk.context) or _is_above_sender(walk, index, unit)):
+        return True
     goes_on = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit) or _is_at_an_office(walk, index)
     return goes_on or (not begun and _is_addressed(walk, index, unit))
+
+
+def _is_above_sender(walk: Walk, index: int, unit: Unit) -> bool:
+    """``Berg`` right above ``From: Consul HOLM``, below the lines of receipt: whom it is for."""
+    below = walk.units[index + 1 : index + 2]
+    sends = bool(below) and is_sender(walk, index + 1, below[0])
+    return sends and walk.station is Station.ROUTING and unit.sign is None and looks_like_name(unit.text)
 
 
 def _number_day_or_name(walk: Walk, index: int, unit: Unit) -> bool:
@@ -274,7 +284,20 @@ def _is_rank_of_addressee(walk: Walk, index: int, unit: Unit) -> bool:
     """``Deputy Minister of Tides``, right below a line of the address: what the addressee is."""
     below = not walk.enclosed and bool(walk.blocks) and walk.blocks[-1].kind is Kind.ADDRESS
     short = is_fragment(unit) and is_caption_like(unit.text, walk.context.words) and text_follows(walk, index)
-    return below and short and unit.text[:1].isupper() and is_designation(unit.text, walk.context.words)
+    if not below or not short:
+        return False
+    ranks = unit.text[:1].isupper() and is_designation(unit.text, walk.context.words)
+    return ranks or _ends_address(walk, index, unit)
+
+
+def _ends_address(walk: Walk, index: int, unit: Unit) -> bool:
+    """``the Republic of Arland``, below ``Chairman of``, and ``Vessk``, the town, right below both."""
+    above = walk.blocks[-1].span
+    said = walk.context.source.slice(above).rpartition("\n")[2].split()
+    beside = walk.context.source.position(above.end).line + 1 == unit.lines[0].number
+    town = looks_like_name(unit.text) and " " not in unit.text and len(unit.text) > 2
+    goes_on = said[-1].lower() in walk.context.words.function or town
+    return beside and index < walk.text_begins and goes_on and not _greets_or_dates(walk, unit)
 
 
 def _address_follows(walk: Walk, index: int) -> bool:

@@ -12,6 +12,7 @@ from tei_edition.transcript.recognisers.address import is_address, is_sender_lin
 from tei_edition.transcript.recognisers.captions import is_title
 from tei_edition.transcript.recognisers.copies import (
     heads_copies,
+    informs,
     is_copies,
     is_copies_item,
     is_copy_number,
@@ -65,7 +66,8 @@ def routing(walk: Walk, index: int, unit: Unit) -> bool:
     walk.station = Station.ROUTING
     if kind is Kind.COPIES and heads_copies(unit, walk.context) and items_follow(walk, index):
         return walk.put(Kind.COPIES_HEAD, unit.span, Layer.ROUTING)
-    if kind is Kind.COPIES and not re.search(r":\s*\S", unit.text) and items_follow(walk, index):
+    over_lines = not re.search(r":\s*\S", unit.text) and not informs(unit, walk.context)
+    if kind is Kind.COPIES and over_lines and items_follow(walk, index):
         return copies_over_lines(walk, unit)
     return walk.put(kind, unit.span, Layer.ROUTING)
 
