@@ -24,10 +24,9 @@ from tei_edition.publishing.pictures import size
 from tei_edition.publishing.places import chart
 from tei_edition.publishing.reading import Document, Entry, Mention, Party, Reading, Register, Text, facts, plain
 from tei_edition.publishing.source import coloured
-from tei_edition.publishing.specimens import practice, specimens
+from tei_edition.publishing.specimens import practice, practised, specimens
 from tei_edition.publishing.words import Words, languages
 from tei_edition.publishing.words import words as catalogue
-from tei_edition.transcript import profiles
 from tei_edition.xml import Element
 
 NAMED: Final = 12
@@ -376,9 +375,11 @@ class _Site:
 
     def signs(self) -> Job:
         translated = {"translated": "true"} if any(is_translated(d.tree) for d in self.reading.documents) else {}
-        table = profiles.chosen(self.edition.settings.conversion.signs, self.edition.signs)
-        found = [*specimens(self.reading.documents), *practice(table, self.words)]
-        intro = self.words.say("signs.intro" if table.fallback else "signs.intro.own")
+        tables = list({table.name: table for table in practised(self.edition).values()}.values())
+        found = [*specimens(self.reading.documents), *practice(tables, self.words)]
+        intro = self.words.say(
+            "signs.intro" if not tables or any(one.fallback for one in tables) else "signs.intro.own"
+        )
         return self._page("signs", "signs.html", self.words.say("signs"), found, intro=intro, **translated)
 
     def search(self) -> Job:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 from lxml import etree
 
+from tei_edition import xml
+from tei_edition.edition import Edition
 from tei_edition.publishing.frame import g
 from tei_edition.publishing.reading import Document, plain, r
 from tei_edition.publishing.words import Words
-from tei_edition.transcript import profiles
+from tei_edition.transcript import layout, profiles
 from tei_edition.transcript.signs import Table
 from tei_edition.transcript.signs.row import Sign
 from tei_edition.xml import Element
@@ -35,14 +38,39 @@ def specimens(documents: Iterable[Document]) -> list[Element]:
     return list(found.values())
 
 
-def practice(table: Table, words: Words) -> list[Element]:
-    """The rows that a profile of signs brings itself, each with its example and meaning."""
+def practice(tables: Sequence[Table], words: Words) -> list[Element]:
+    """The rows that profiles of signs bring themselves, each with its example and meaning."""
     made = []
-    for row in profiles.own_rows(table):
-        element = etree.Element(g("row"), name=row.name, meaning=meaning(row, table, words))
-        element.text = row.example
-        made.append(element)
+    for table in tables:
+        for row in profiles.own_rows(table):
+            element = etree.Element(g("row"), name=row.name, meaning=meaning(row, table, words))
+            element.text = row.example
+            made.append(element)
     return made
+
+
+def practised(edition: Edition) -> dict[Path, Table]:
+    """The table of signs in force in each document, as it declares it: a layout or a decision may have chosen another.
+
+    Where a document declares none that is known, it is that of edition.toml.
+    """
+    usual = profiles.chosen(edition.settings.conversion.signs, edition.signs)
+    if not _may_differ(edition):
+        return dict.fromkeys(edition.documents, usual)
+    known = (*(profiles.load(path) for path in edition.signs), *profiles.shipped())
+    return {path: _declared(xml.read(path).getroot(), known) or usual for path in edition.documents}
+
+
+def _may_differ(edition: Edition) -> bool:
+    """True where a layout or an editor's decision may have chosen other signs than edition.toml: then documents are read."""
+    return (edition.root / "decisions").is_dir() or any(layout.load(path).signs for path in edition.layouts)
+
+
+def _declared(root: Element, known: Iterable[Table]) -> Table | None:
+    """The table all of whose renditions a document declares; of several the one that says most."""
+    said = {(e.get("selector"), e.text, e.get("scope", "")) for e in root.iter(xml.tei("rendition"))}
+    fit = (table for table in known if said.issuperset((o.selector, o.content, o.scope) for o in table.declared))
+    return max(fit, key=lambda table: len(table.declared), default=None)
 
 
 def meaning(row: Sign, table: Table, words: Words) -> str:

@@ -11,7 +11,9 @@ from lxml import etree, html
 from tei_edition.building import build
 from tei_edition.convert import convert
 from tei_edition.edition import open_edition
+from tei_edition.publishing.book import print_xml
 from tei_edition.publishing.reading import read_tree
+from tei_edition.publishing.specimens import practised
 from tei_edition.xml import Element
 
 from .conftest import tei
@@ -39,6 +41,30 @@ SIGNS = {
     "leiden": "dis [mani]bus man<i>bus sacrum{rum} Imp(erator) Caesar ⟦Geta⟧ pater [...] [c. 5] [perhaps?] (vac.) \\above/ +++",
     "german": "Abrüsstung [!] (...) <neue> [wir] [unleserlich]",
 }
+
+
+FORM = """name = "stone"
+title = "A stone"
+description = "Inscriptions of the harbour."
+signs = "leiden"
+
+[recognise]
+within = 2
+all = ['^Harbour stone']
+"""
+
+
+def test_a_layout_may_choose_the_signs_that_the_pages_of_signs_explain(tmp_path: Path) -> None:
+    for name, text in {"transcripts/one.txt": STONE, "transcripts/two.txt": BRIEF, "layouts/stone.toml": FORM}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    (tmp_path / "edition.toml").write_text('title = "Test"\ndate = 2026-01-01\n', "utf-8")
+    convert(open_edition(tmp_path))
+    edition = open_edition(tmp_path)
+    assert [table.name for table in practised(edition).values()] == ["leiden", "documentary"]
+    explained = dict(print_xml.signs_used(edition))
+    assert explained["dis ⟦manibus⟧ sacrum"] == "erased in the document"
+    assert explained["of [Seven] boats"] == "words the translator adds"
 
 
 def made(root: Path, profile: str, language: str, text: str) -> Path:

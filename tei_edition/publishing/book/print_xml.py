@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import Final
@@ -23,9 +23,11 @@ from tei_edition.publishing.book.lines import (
 )
 from tei_edition.publishing.book.words import as_tree
 from tei_edition.publishing.reading import NS, Document, Entry, Reading, Register, Text, plain, r
-from tei_edition.publishing.specimens import meaning
+from tei_edition.publishing.specimens import meaning, practised
+from tei_edition.publishing.words import Words
 from tei_edition.publishing.words import words as interface_words
 from tei_edition.transcript import profiles
+from tei_edition.transcript.signs import Table
 from tei_edition.transcript.signs.row import Sign
 from tei_edition.xml import Element
 
@@ -377,26 +379,29 @@ def signs_chapter(edition: Edition, reading: Reading, words: Mapping[str, str]) 
 
 def signs_used(edition: Edition) -> list[tuple[str, str]]:
     """Example and meaning of every bracket that the edition's TEI holds, in the order of the table of signs."""
-    settings = edition.settings
-    table = profiles.chosen(settings.conversion.signs, edition.signs)
-    said = interface_words(settings.languages.interface)
-    own = profiles.own_rows(table)
-    found: set[str] = set()
-    wanted = {xml.tei(sign.tei[0].name) for sign in table.rows}
-    for path in edition.documents:
-        root = xml.read(path).getroot()
-        here = {element.tag for element in root.iter(*wanted)}
-        found |= {
-            sign.name
-            for sign in table.rows
-            if sign.name not in found and xml.tei(sign.tei[0].name) in here and _holds(root, sign)
-        }
-    # rows go from the particular to the general; of several that mean one TEI the last says it best
-    shown = (sign for sign in table.rows if sign.name in found and (sign in own or sign.opens in ("[", "")))
-    last = {(sign.tei, sign in own and sign.opens): sign for sign in shown}
-    rows = [(" ".join(sign.example.split("\n")), meaning(sign, table, said)) for sign in last.values()]
+    tables: dict[str, tuple[Table, set[str]]] = {}
+    for path, table in practised(edition).items():
+        found = tables.setdefault(table.name, (table, set()))[1]
+        found |= _held(xml.read(path).getroot(), table, found)
+    said = interface_words(edition.settings.languages.interface)
+    rows = dict.fromkeys(row for table, found in tables.values() for row in _explained(table, found, said))
     # a form feed is a sign to a machine, none to a reader
     return [(example, meaning) for example, meaning in rows if example.isprintable()]
+
+
+def _held(root: Element, table: Table, found: Collection[str]) -> set[str]:
+    """The names of the rows whose elements a document holds, beside those found before."""
+    here = {element.tag for element in root.iter(*{xml.tei(sign.tei[0].name) for sign in table.rows})}
+    rows = (sign for sign in table.rows if sign.name not in found and xml.tei(sign.tei[0].name) in here)
+    return {sign.name for sign in rows if _holds(root, sign)}
+
+
+def _explained(table: Table, found: Collection[str], said: Words) -> Iterator[tuple[str, str]]:
+    """Example and meaning of the rows of these names; of several that mean one TEI the last, most general, says it best."""
+    own = profiles.own_rows(table)
+    shown = (sign for sign in table.rows if sign.name in found and (sign in own or sign.opens in ("[", "")))
+    last = {(sign.tei, sign in own and sign.opens): sign for sign in shown}
+    yield from ((" ".join(sign.example.split("\n")), meaning(sign, table, said)) for sign in last.values())
 
 
 def _holds(root: Element, sign: Sign) -> bool:
