@@ -258,7 +258,16 @@ def _is_listed(text: str, lines: Sequence[Line], begun: Sequence[tuple[int, Mark
         return True
     indented = all(lines[i].text.startswith(" " * INDENTED) and not lines[i].text.isspace() for i, _ in begun)
     points = above.rstrip().endswith(":")  # "the following:" leads to points of the document
-    return (indented and not points) or any(RETURN.search(line.text) for line in lines[begun[0][0] :])
+    return (indented and not points and not _begins_again(lines, begun)) or any(
+        RETURN.search(line.text) for line in lines[begun[0][0] :]
+    )
+
+
+def _begins_again(lines: Sequence[Line], begun: Sequence[tuple[int, Mark]]) -> bool:
+    """``  1. The boats`` stands above ``  1. The lamps``: points whose numbers a copy has lost, and no notes."""
+    first, mark = begun[0]
+    written = " " * INDENTED + lines[first].text[: mark.span.end - lines[first].span.start].strip() + " "
+    return any(line.text.startswith(written) for line in lines[:first])
 
 
 def _is_no_point(begun: Sequence[tuple[int, Mark]], titled: bool = True) -> bool:

@@ -64,7 +64,7 @@ def test_a_layout_may_choose_the_signs_that_the_pages_of_signs_explain(tmp_path:
     assert [table.name for table in practised(edition).values()] == ["leiden", "documentary"]
     explained = dict(print_xml.signs_used(edition))
     assert explained["dis ⟦manibus⟧ sacrum"] == "erased in the document"
-    assert explained["of [Seven] boats"] == "words the translator adds"
+    assert explained["send a flash cable [molniruite] at noon"] == "the word of the original, in our letters"
 
 
 def made(root: Path, profile: str, language: str, text: str) -> Path:

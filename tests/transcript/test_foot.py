@@ -82,9 +82,10 @@ def test_the_notes_of_a_list_are_notes(text: str, expected: list[tuple[str, str,
         "The list is here:\n\n- two lamps\n- a rope\n",
         "The boat left in 1951 with 42 men.\n\n1 The lamps are out.\n",
         "We say this:\n\n  1. The lamps must be lit.\n  2. The boats must stay.\n",
+        "We say this.\n\n  1. The lamps must be lit.\n\nAnd this.\n\n  1. The boats must stay.\n",
         "The section begins.\n\n1\nThe lamps.\n\n2\nThe boats.\n",
     ],
-    ids=["points", "items", "a line with a number", "indented points", "sections"],
+    ids=["points", "items", "a line with a number", "indented points", "points that begin again", "sections"],
 )
 def test_points_items_and_sections_are_no_notes(text: str) -> None:
     assert notes(encode(text)) == []

@@ -20,8 +20,9 @@ ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 AHEAD: Final = 60
 # the year of a day or month whose year nothing tells: ISO has it too, as --05-03
 NO_YEAR: Final = 0
-# who leaves the year out means this year, unless the day is further away than this, in days
+# who leaves the year out means this year, unless the day, or the middle of the month, is further away than this, in days
 SAME_YEAR: Final = 240
+HALF_A_YEAR: Final = 200
 PASSED: Final = 60
 
 
@@ -69,7 +70,7 @@ class Calendar:
         return abs((datetime.date.fromisoformat(day) - self.anchor).days) if self.anchor else 0
 
     def nearest(self, month: int, day: int = 0, *, ahead: bool = False) -> int:
-        """The year of a day without one: the anchor's own, but across the turn of a year the nearest; of a month the nearest.
+        """The year of a day or month without one: the anchor's own, but across the turn of a year the nearest.
 
         ``ahead`` is true where the day is still to come. Where nothing tells the year it is ``NO_YEAR``.
         """
@@ -81,7 +82,7 @@ class Calendar:
             return abs((datetime.date(year, month, min(day or 15, length(year, month))) - anchor).days)
 
         has_passed = ahead and (month, day or 31) < (anchor.month, anchor.day)
-        if day and distance(anchor.year) <= (PASSED if has_passed else SAME_YEAR):
+        if distance(anchor.year) <= (PASSED if has_passed else SAME_YEAR if day else HALF_A_YEAR):
             return anchor.year
         years = [y for y in (anchor.year - 1, anchor.year, anchor.year + 1) if 1 <= y <= 9999]
         return min(years, key=distance)

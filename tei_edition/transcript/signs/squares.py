@@ -422,20 +422,20 @@ SQUARES: Final[tuple[Sign, ...]] = (
         test=questions.is_gloss,
     ),
     Sign(
-        "original",
-        "the word of the original, in our letters",
-        (tag("supplied", reason="original"),),
-        "send a flash cable [molniruite] at noon",
-        'send a flash cable <supplied reason="original">molniruite</supplied> at noon',
-        test=questions.is_original,
-    ),
-    Sign(
         "original-told",
         "the word of the original, and its language",
         (tag("supplied", reason="original"),),
         "the pilot [Danish: lods] left",
         'the pilot <supplied reason="original">Danish: lods</supplied> left',
         test=questions.names_its_language,
+    ),
+    Sign(
+        "original",
+        "the word of the original, in our letters",
+        (tag("supplied", reason="original"),),
+        "send a flash cable [molniruite] at noon",
+        'send a flash cable <supplied reason="original">molniruite</supplied> at noon',
+        test=questions.is_original,
     ),
     Sign(
         "remark",

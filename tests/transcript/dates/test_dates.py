@@ -300,6 +300,11 @@ def read_form(form: Form, text: str, on: datetime.date, language: str) -> list[s
     return read(f"4.5.{on.year}, {text}", "text", on, language, "day-month")[1:]
 
 
+def test_a_month_without_a_year_is_of_the_same_year_for_half_of_one() -> None:
+    late = datetime.date(1967, 12, 22)
+    assert read("after the plenum in June, and in February", anchor=late) == ["1967-06!", "1968-02!"]
+
+
 def test_what_an_office_notes_may_be_the_pages_own_day_with_the_month_first() -> None:
     third = datetime.date(1962, 11, 3)
     assert read("Sent on 11.03.1962, received on 11.04.1962", anchor=third) == ["1962-11-03?", "1962-11-04?"]
