@@ -17,7 +17,7 @@ from tei_edition.transcript.cases import by_case
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.parties import WHERE, is_party, is_told, parties, sealed, unsealed, vocabulary
 from tei_edition.transcript.recognisers.address import handed_on
-from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
+from tei_edition.transcript.recognisers.names import is_capitals, is_designation, looks_like_name
 from tei_edition.transcript.words import Words
 
 
@@ -101,11 +101,12 @@ _WRITTEN: Final = (
 # a whole date, or a month of a year: "[3 May 1930]", "May 3, 1930"
 _WHOLE_DATE: Final = r"(?i:,?\s*\[?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?{month-names}(?:\s+\d{1,2})?,?\s+\d{4}\]?\d?)"
 # "… to the Consul in Vessk. Sund, May 3, 1930", "… (Sund, May 3, 1930)", "…, Sund, Monday, May 3": where and when
+_DAY: Final = r"(?i:,\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+{month-names}|{month-names}\s+\d{1,2}(?:st|nd|rd|th)?),?\s+\d{4})"
 _WRITTEN_AT: Final = (
     rf"(?:(?<=\w\w)|(?<=\)))(?:[.;]\s+|\s\((?=[^()]*\)\.?$))(?P<place>{_PLACE})(?=(?i:{_DATE}))"
     rf"|,\s+(?P<town>{_PLACE})(?=,\s+(?i:{{letter.day}})(?i:{_DATE}))"
-    # "… to the Consul, Sund, May 3, 1930": what somebody holds is no place, nor is a day
-    rf"|,\s+(?P<at>(?!(?i:<titles|offices|kinds|status|letter.day>)){_PLACE})(?<=\w)(?={_WHOLE_DATE})"
+    # "… to the Consul, Sund, May 3, 1930": what somebody holds is no place, nor is a day or a mark
+    rf"|,\s+(?P<at>(?!(?i:<titles|offices|kinds|status|service|letter.day>|\w\.)){_PLACE})(?<=\w)(?={_DAY})"
 )
 
 
@@ -126,10 +127,16 @@ def from_and_to(title: str, words: Words) -> Headline:
         return numbered
     core, place = sealed(_core(title, words), words), ""
     written_at = spelled(_WRITTEN_AT, words).search(core)
-    if written_at:
+    if written_at and not _names_holder(core, written_at, words):
         core, place = core[: written_at.start()], next(filter(None, written_at.groups()))
     said = _unsealed(_said(core, words) or _author_of_quoted(title, core, words))
     return replace(said, place=place or said.place)
+
+
+def _names_holder(core: str, found: re.Match[str], words: Words) -> bool:
+    """``to the Director of Tides, Holm, May 3``: behind what somebody is stands who he is, and no place."""
+    named = found["at"] and is_designation(spelled(_LEADING_OVER, words).split(core[: found.start()])[-1], words)
+    return bool(named) and not core[: found.start()].endswith(")")
 
 
 def _author_of_quoted(title: str, core: str, words: Words) -> Headline:

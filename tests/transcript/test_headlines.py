@@ -174,6 +174,20 @@ def test_place_and_date_behind_the_addressee_are_no_part_of_him(line: str, addre
 
 
 @pytest.mark.parametrize(
+    ("title", "addressee", "place"),
+    [
+        ("12. Letter From A. Holm to the Harbour Office, San Clemente, July 16, 1971", "Harbour Office", "San Clemente"),
+        ("Letter from A. Holm to the Director of Tides, Berg, July 16, 1971", "Director of Tides, Berg", ""),
+        ("Telegram from Sund to Vessk, TOP SECRET, May 20, 1967", "Vessk", ""),
+        ("Telegram from Sund to Vessk, Thursday, May 20, 1967", "Vessk", ""),
+    ],
+)  # fmt: skip
+def test_a_place_before_a_day_is_where_it_was_written(title: str, addressee: str, place: str) -> None:
+    found = from_and_to(title, words())
+    assert (found.addressee, found.place) == ((addressee,), place)
+
+
+@pytest.mark.parametrize(
     ("written", "name"),
     [
         ("[Anna] Holm", "Anna Holm"),
