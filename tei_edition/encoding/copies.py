@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
+from tei_edition.encoding.languages import is_country_or_city
 from tei_edition.encoding.names import Mention
-from tei_edition.encoding.source_notes import NOTING, reached, remarks
+from tei_edition.encoding.source_notes import NOTING, Remark, reached, remarks
 from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
@@ -67,18 +68,22 @@ class Copies:
         yield from self._noted()
 
     def _noted(self) -> Iterator[Recipient]:
-        """``Repeated to Vessk and Sund``, ``Also sent to Berg``, in the note on the source: posts, or whom it names."""
-        text = self.document.source.text
+        """``Repeated to Vessk and Sund``, ``Also sent to Berg``, in the note on the source."""
         for block in self.part.of(*NOTING):
-            for remark in remarks(text, block.span, self.words):
-                posts = remark.kind == "repeated"
-                clause = text[remark.span.start : remark.span.end] if posts or remark.kind == "copies" else ""
-                for name in (span.moved(remark.span.start) for span in reached(clause, self.words)):
-                    known = self._named(block, name)
-                    yield from (Recipient(m.entry.display, m.entry, inferred=True) for m in known)
-                    if not known:
-                        said = self.document.source.slice(name)
-                        yield Recipient(said, is_office=posts or self._is_office(block, said), inferred=True)
+            for remark in remarks(self.document.source.text, block.span, self.words):
+                if remark.kind in {"repeated", "copies"}:
+                    yield from self._reached(block, remark)
+
+    def _reached(self, block: Block, remark: Remark) -> Iterator[Recipient]:
+        """Posts, or whom the clause names."""
+        source = self.document.source
+        for span in reached(source.slice(remark.span), self.words):
+            name = span.moved(remark.span.start)
+            said, known = source.slice(name), self._named(block, name)
+            yield from (Recipient(m.entry.display, m.entry, inferred=True) for m in known)
+            if not known:
+                post_there = remark.kind == "repeated" or is_country_or_city(said, self.document.practice.language)
+                yield Recipient(said, is_office=post_there or self._is_office(block, said), inferred=True)
 
     def _distributed(self, block: Block) -> list[Span]:
         """``[Translator's note: Distribution of this cable was as follows: Holm, Berg]``: an editor's note says who got it."""

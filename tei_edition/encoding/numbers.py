@@ -214,7 +214,7 @@ def opening_number(text: str, blocks: Sequence[Block], kind: str) -> Iterator[Ma
     A point's number is shorter; one of one digit or two is the telegram's where no other paragraph has the next. Where
     nothing says what kind of document it is, no other may have any.
     """
-    paragraphs = _said(blocks) if kind in {"telegram", ""} else []
+    paragraphs = [*_labelled(text, blocks), *_said(blocks)] if kind in {"telegram", ""} else []
     for block in paragraphs[:1]:
         found = re.match(r"(\d{1,6})\.\s(?=\S)", text[block.span.start : block.span.end])
         points = (POINT.match(text, other.span.start) for other in paragraphs[1:])
@@ -228,6 +228,12 @@ def opening_number(text: str, blocks: Sequence[Block], kind: str) -> Iterator[Ma
         dashed = re.match(r"(\d{2,6})\s[–—-]\s(?=[^\W\d_a-zà-ÿа-я]{3})", text[block.span.start : block.span.end])
         if dashed:
             yield Markup(_moved(dashed.span(1), block), tag("num", type="registry"))
+
+
+def _labelled(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """``2613. Subject: the ferry``, above the first paragraph: a telegram's first words in the form of a label."""
+    lines = (b for b in blocks if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING and not b.enclosed)
+    return [b for b in lines if re.match(r"\d{3,6}\.\s[^\W\d][^:.]{1,20}:\s", text[b.span.start : b.span.end])][:1]
 
 
 def _said(blocks: Sequence[Block]) -> list[Block]:

@@ -29,7 +29,7 @@ _ABBREVIATED: Final = re.compile(r"\.\w$")
 # a word for a circle of readers or an operation: "RYBAT", "No Foreign Dissem", "[codeword not declassified]"
 _CODEWORD: Final = re.compile(r"[A-Z0-9][\w/’'&-]*(?: [A-Z0-9][\w/’'&-]*){0,4}|\[[^\[\]]+\]")
 # a name, up to a bracket or to what is said of it
-_REACHED: Final = r"(?:(?i:{headline-articles})\s+)?(?P<name>[^\W\d_a-z].*?)(?=\s\(|,?\s(?i:<handling.behind>)|$)"
+_REACHED: Final = r"(?:(?i:{headline-articles})\s+)?(?P<name>[^\W\d_a-z].*?)(?=\s\(|;|,?\s(?i:<handling.behind>)|\)?$)"
 
 
 NOTING: Final = frozenset({Kind.FOOTNOTE, Kind.ENDNOTE, Kind.NOTE, Kind.PARAGRAPH, Kind.OFFICE})

@@ -71,3 +71,8 @@ def test_an_hour_keeps_its_stop() -> None:
 )
 def test_a_clause_names_whom_it_reached(clause: str, names: list[str]) -> None:
     assert [clause[name.start : name.end] for name in reached(clause, words())] == names
+
+
+def test_what_is_said_behind_a_stroke_or_bracket_is_no_name() -> None:
+    clause = "Also sent to Vessk; Sund was asked to pass it on"
+    assert [clause[name.start : name.end] for name in reached(clause, words())] == ["Vessk"]
