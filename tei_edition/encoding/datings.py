@@ -19,6 +19,8 @@ from tei_edition.transcript.tiling import Markup
 
 REACH: Final = 60
 """No sign inside a date is longer, in characters."""
+# "25 June 1788(?)"
+ASKED: Final = re.compile(r"\s?[(\[]\s?\?\s?[)\]]")
 ASIDE: Final = frozenset({"gap", "del", "note", "pb", "surplus"})
 UNSURE: Final = "the transcript itself is not sure of this date"
 
@@ -96,10 +98,11 @@ class DateReader:
         return [s for s in spans[first : bisect_left(spans, span.end, key=START)] if s.end > span.start]
 
     def _doubted(self, dating: Dating, span: Span) -> Dating:
-        """A date of which a part is hardly legible, or has two readings, is in doubt."""
+        """A date of which a part is hardly legible, or has two readings, or which a question mark follows, is in doubt."""
         inside = [m for m in self._near(span) if span.holds(m.span)]
         two = any(self._is_aside(m) and m.tag.name in {"unclear", "supplied", "corr"} for m in inside)
-        if two or any(m.tag.name == "unclear" for m in inside):
+        asked = ASKED.match(self.marked.text, span.end)
+        if two or asked or any(m.tag.name == "unclear" for m in inside):
             return replace(dating, doubt=dating.doubt or UNSURE)
         return dating
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from tei_edition.encoding.archives import quoted_title
@@ -12,6 +13,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.headlines import from_and_to
+from tei_edition.transcript.recognisers.address import begins_with_greeting, unmarked
 from tei_edition.transcript.recognisers.names import SHORT, joined
 from tei_edition.transcript.words import Words, alternatives, words
 
@@ -21,6 +23,8 @@ WEAK: Final = frozenset({"diary", "message"})
 GENERAL: Final = frozenset({"note", "memorandum", "report"})
 # what a telegram may carry: how it went is its kind, "Cable from N., 'A Brief Report on the Talks'"
 CARRIED: Final = frozenset({*WEAK, "report", "note", "memorandum", "instruction", "statement", "minutes"})
+# what a letter has not
+OF_FORMS: Final = frozenset({Kind.RECEIPT, Kind.REGISTRY, Kind.COPIES, Kind.COPIES_HEAD, Kind.SERIES, Kind.OFFICE})
 # the language of archives' pages, whatever the document's
 PAGE: Final = "en"
 
@@ -57,16 +61,39 @@ def kind_told(document: Document, blocks: Sequence[Block]) -> str:
 
 
 def kind_by_form(document: Document, blocks: Sequence[Block]) -> str:
-    """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes the hour it came."""
+    """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes the hour it came.
+
+    So is a letter what has ``To K. Berg``, a place or day, and nothing that forms have.
+    """
     if _is_left_out(document):
         return ""
     own = {block.kind for block in blocks if not block.enclosed}
-    greets = Kind.SALUTE in own or _greets_at_once(document, blocks)
-    if not greets or any(_notes_a_day(document, block) for block in blocks if block.kind is Kind.RECEIPT):
+    above = {block.kind for block in takewhile(lambda b: b.kind is not Kind.PARAGRAPH, blocks)}
+    if any(_notes_a_day(document, block) for block in blocks if block.kind is Kind.RECEIPT):
         return ""
+    addressed = above.isdisjoint(OF_FORMS) and _is_addressed_and_dated(document, blocks)
+    greets = Kind.SALUTE in own or _greets_at_once(document, blocks)
     heads = (document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.ISSUER})
     headed = (from_and_to(text, document.practice.words) for text in (document.value("title"), *heads))
-    return "letter" if Kind.SIGNED in own or any(one.is_complete for one in headed) else ""
+    told = not own.isdisjoint({Kind.SIGNED, Kind.VALEDICTION}) or any(one.is_complete for one in headed)
+    return "letter" if addressed or (greets and told) else ""
+
+
+def _is_addressed_and_dated(document: Document, blocks: Sequence[Block]) -> bool:
+    """``To Mrs. Holm`` above all else, and right below it where and when."""
+    heads = [block for block in blocks if block.kind is not Kind.TITLE and not _is_number(document, block)][:2]
+    to = worded(r"{headline-to}\s", document.practice.words)
+    addressed = bool(heads) and heads[0].kind is Kind.ADDRESS
+    return (
+        addressed
+        and to.match(unmarked(document.said(heads[0].span), document.practice.words)) is not None
+        and [block.kind for block in heads[1:]] == [Kind.DATELINE]
+    )
+
+
+def _is_number(document: Document, block: Block) -> bool:
+    """``361.``, above all else."""
+    return block.layer is Layer.HEAD and re.search(r"[^\W\d_]", document.said(block.span)) is None
 
 
 def _is_left_out(document: Document) -> bool:
@@ -81,8 +108,8 @@ def _notes_a_day(document: Document, block: Block) -> bool:
 
 def _greets_at_once(document: Document, blocks: Sequence[Block]) -> bool:
     """``Sir: I have the honor``: the salutation runs into the text."""
-    first = next((document.source.slice(block.span) for block in blocks if block.kind is Kind.PARAGRAPH), "")
-    return worded(r"{salutations}\s?[:.,—–-]", document.practice.words).match(first) is not None
+    first = next((document.said(block.span) for block in blocks if block.kind is Kind.PARAGRAPH), "")
+    return begins_with_greeting(first, document.practice.words)
 
 
 def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:

@@ -64,6 +64,10 @@ NUMBERED: Final = re.compile(
 )
 # "Harbour Bulletin, Issue 4, p. 43", "Papers of the Harbour. Vessk: Harbour Press, 2005 pp. 12-14"
 PAGED: Final = re.compile(rf"(?:[Ii]n:? )?{TITLE}{BEHIND_TITLE}{JOINT} {PAGES}\.?$")
+# "A. Holm, Works, Volume 4, page 130. Harbour Press, Vessk, 1953", "Works, pages 33-34. Harbour Press, 1966"
+PAGED_FIRST: Final = re.compile(
+    rf"{TITLE}{JOINT} {PAGES}(?:[.,;] (?:{IMPRINT}|{TOWN}(?: {TOWN})?,? {YEAR}(?:, {TOWN})?))\.?$"
+)
 # the same with an imprint, which tells it from an archive's reference whatever its capitals say
 BOOK: Final = re.compile(rf"(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|; [-–—]) {IMPRINT}[.,]{{0,2}} {PAGES}\.?$")
 # "Papers of the Harbour, vol. 7 (Vessk: Harbour Press, 2018), 37-39": the imprint in brackets needs no word for pages
@@ -89,7 +93,7 @@ def printed(text: str) -> Printed | None:
     """
     told = next(filter(None, map(_led().fullmatch, _sentences(text))), None)
     behind = behind_publisher(text)
-    found = told or BOOK.match(text) or EDITOR_FIRST.search(text)
+    found = told or BOOK.match(text) or PAGED_FIRST.match(text) or EDITOR_FIRST.search(text)
     found = found or next(filter(None, (form.match(behind) for form in (BRACKETED, EDITOR_BEHIND, NUMBERED))), None)
     if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
         found = PAGED.match(text) or QUOTED.match(text)

@@ -17,7 +17,7 @@ from tei_edition.transcript.cases import by_case
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.parties import WHERE, is_party, is_told, parties, sealed, unsealed, vocabulary
 from tei_edition.transcript.recognisers.address import handed_on
-from tei_edition.transcript.recognisers.names import is_capitals, is_designation, looks_like_name
+from tei_edition.transcript.recognisers.names import AUTHOR, is_capitals, is_designation, looks_like_name, says_kind
 from tei_edition.transcript.words import Words
 
 
@@ -100,10 +100,12 @@ _WRITTEN: Final = (
 )
 # a whole date, or a month of a year: "[3 May 1930]", "May 3, 1930"
 _WHOLE_DATE: Final = r"(?i:,?\s*\[?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?{month-names}(?:\s+\d{1,2})?,?\s+\d{4}\]?\d?)"
+# ", May 3", ", Sunday, May 3"; what stood in brackets is gone: ", Sunday [May 3]"
+_BEFORE_DAY: Final = rf"(?=(?:,?\s(?i:{{letter.day}}))?(?i:{_DATE})|,(?:\s(?i:{{letter.day}}))?\s?\.?$)"
 # "… to the Consul in Vessk. Sund, May 3, 1930", "… (Sund, May 3, 1930)", "…, Sund, Monday, May 3": where and when
 _DAY: Final = r"(?i:,\s+(?:\d{1,2}(?:st|nd|rd|th)?\s+{month-names}|{month-names}\s+\d{1,2}(?:st|nd|rd|th)?),?\s+\d{4})"
 _WRITTEN_AT: Final = (
-    rf"(?:(?<=\w\w)|(?<=\)))(?:[.;]\s+|\s\((?=[^()]*\)\.?$))(?P<place>{_PLACE})(?=(?i:{_DATE}))"
+    rf"(?:(?<=\w\w)|(?<=\)))(?:[.;]\s+|\s\((?=[^()]*\)\.?$))(?P<place>{_PLACE}){_BEFORE_DAY}"
     rf"|,\s+(?P<town>{_PLACE})(?=,\s+(?i:{{letter.day}})(?i:{_DATE}))"
     # "… to the Consul, Sund, May 3, 1930": what somebody holds is no place, nor is a day or a mark
     rf"|,\s+(?P<at>(?!(?i:<titles|offices|kinds|status|service|letter.day>|\w\.)){_PLACE})(?<=\w)(?={_DAY})"
@@ -152,6 +154,9 @@ def _unsealed(said: Headline) -> Headline:
 
 
 def _said(core: str, words: Words) -> Headline:
+    authored = spelled(rf"(?P<sender>{AUTHOR})(?P<rest>.+)", words).fullmatch(core)
+    if authored and says_kind(core, words):
+        return Headline((authored["sender"].rstrip(" :"),), _said(authored["rest"], words).addressee)
     written = spelled(_WRITTEN, words).match(core)
     if written:
         return Headline(_addressees(written["sender"], words))

@@ -239,9 +239,10 @@ def several(text: str, words: Words) -> list[str]:
     >>> several("Anna Holm, Karl Berg and Jan Krenek", words()), several("Holm, Director of Tides", words())
     (['Anna Holm', 'Karl Berg', 'Jan Krenek'], ['Holm, Director of Tides'])
     """
-    rows = [piece for piece in spelled(r"(?:,?\s+{and}\s+|,\s+)", words).split(text) if piece.strip(" ,")]
-    together = spelled(r"\s{and}\s", words).search(text)
+    rows = [piece for piece in worded(r"(?:,?\s+{and}\s+|,\s+)", words).split(text) if piece.strip(" ,")]
+    together = worded(r"\s{and}\s", words).search(text)
     names = all(looks_like_name(named(row, words)) and not is_designation(row, words) for row in rows)
+    names = names and {*words.articles, *words.function}.isdisjoint(" ".join(rows).casefold().split())
     if len(rows) > 1 and names and (together or len(rows) > 2):
         return [named(row, words) for row in rows]
     return [text]

@@ -45,6 +45,12 @@ from tei_edition.encoding.printed import is_all_printed, printed
         ("Found by Karl Berg. Published in Tidal Working Paper No. 45.", "Tidal Working Paper No. 45", ""),
         ("Письма о гавани. 1931–1936 гг. Карелхольм: (ВОЛНА), 2001 Стр. 288", "Письма о гавани. 1931–1936 гг.", "288"),
         (
+            "A. Holm, Works, Volume 4, page 130. Harbour Publishing House, Vessk, 1953",
+            "A. Holm, Works, Volume 4",
+            "130",
+        ),
+        ("Collected Works, Volume 35, pages 333-334. Harbour Press, 1966.", "Collected Works, Volume 35", "333-334"),
+        (
             "A. A. Holm’s “Tides of Arland” (“Waves”), Harbour, Vell, 1999; Translated by Karl Berg",
             "Tides of Arland",
             "",

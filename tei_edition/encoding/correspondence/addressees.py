@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from tei_edition.encoding.correspondence.act import Party, Route, are_alike, registered
 from tei_edition.encoding.correspondence.parties import Parties
@@ -17,6 +18,9 @@ from tei_edition.transcript.parties import WHERE, is_party, several
 from tei_edition.transcript.recognisers.address import handed_on, heads_address, placed, unmarked
 from tei_edition.transcript.recognisers.letter import town
 from tei_edition.transcript.recognisers.names import CALL_AFTER_NAME, QUOTES, joined, looks_like_name
+
+# "KARL HOLM, À PARIS", "HOLM,--VESSK", "Holm in Vessk"
+BEHIND: Final = r"(?:(?P<comma>,)?\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s|,?\s?(?:--|[–—])\s?)(?P<place>[^\W\d_a-z][\w'’ -]*)$"
 
 
 class Addressees(Parties):
@@ -201,10 +205,17 @@ class Addressees(Parties):
         return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
 
     def _place_behind(self, block: Block) -> list[Party]:
-        """``TO KARL HOLM, AT VESSK``: where whom it is for was."""
-        name, comma, where = self._plain(block).rpartition(",")
-        found = WHERE.fullmatch(where) if comma and looks_like_name(re.sub(r"^\S{1,2}\s", "", name)) else None
-        return [Party(re.sub(r"^\s\S+\s", "", found[0]), is_place=True)] if found else []
+        """``TO KARL HOLM, AT VESSK``, ``TO HOLM,--VESSK``: where whom it is for was."""
+        found = self._behind(unmarked(self._plain(block), self.words))
+        return [Party(found["place"], is_place=True)] if found else []
+
+    def _behind(self, text: str) -> re.Match[str] | None:
+        """The place behind the name, in a line of the address: without a comma only behind ``to`` and a plain name."""
+        found = spelled(BEHIND, self.words).search(text)
+        name = re.sub(r"^\S{1,2}\s", "", text[: found.start()]) if found else ""
+        led = worded(r"{headline-to}\s", self.words).match(text) is not None
+        plain = led and worded(r"<offices|offices-held|headline-held>", self.words).search(name) is None
+        return found if found and looks_like_name(name) and (plain or found["comma"]) else None
 
     def _dashed_place(self, block: Block) -> list[Party]:
         said = unmarked(self.document.said(block.span), self.words)
@@ -234,6 +245,7 @@ class Addressees(Parties):
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         text = unmarked(text, self.words)
+        behind = self._behind(text)
         if text.rpartition(" ")[2] in self.words.function or text.partition(" ")[0] in self.words.form["headline-by"]:
             return ()  # "to the Governor and Chairman of": the rest was lost; "of the Republic": goes on with what he is
         at = placed(text, self.words)
@@ -242,9 +254,9 @@ class Addressees(Parties):
         text = worded(r"^{addressed}(?!\w)\s*:?\s*", self.words).sub("", text)
         # "Ambassador Cde. Holm": what he is, a title again, and his name
         text = worded(r"^<titles>\s(?:[^,]*\s)?(?=<honorifics>\s)", self.words).sub("", text)
-        text = worded(r"^(?:<honorifics|ranks>\s+)+", self.words).sub("", text).strip()
+        text = self.untitled(text)
         text = joined(self.without_service(re.sub(r"[.,]?\s*(?:[xх]/|\*+)$", "", re.sub(CALL_AFTER_NAME, "", text))))
-        text = re.sub(f",{WHERE.pattern}", "", text)  # "KARL HOLM, À PARIS"
+        text = text.removesuffix(behind[0]) if behind else re.sub(f",{WHERE.pattern}", "", text)
         if text.casefold() in self.words.form["before-date"] or self._is_time(text):
             return ()  # "An den": whom stands on the next line
         place = self.matcher.is_place(text) or is_country_or_city(text, self.document.practice.language)
@@ -275,7 +287,7 @@ class Addressees(Parties):
         for block in part.of(Kind.SALUTE, enclosed=enclosed):
             text = completed(self.document.said(block.span), self.words).strip(" .,;:!" + QUOTES)
             plain = worded(r"^(?:<salutations>\s+)+", self.words).sub("", text)
-            name = worded(r"^(?:<honorifics|ranks|offices-held>\s+)+", self.words).sub("", plain).strip()
+            name = worded(r"^(?:(?!<letter.ladies>)<titles>\s+)+", self.words).sub("", plain).strip()
             dear = (
                 plain != text and name.casefold() not in self.words.form["not-called"] and self.words.language == "en"
             )

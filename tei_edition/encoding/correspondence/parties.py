@@ -73,6 +73,10 @@ class Parties:
         turned = spelled(r"(?i:{headline-to}\s.*\s{from})\s", self.words).match(line)
         return from_and_to(line, self.words) if turned else Headline()
 
+    def untitled(self, text: str) -> str:
+        """A name without the titles before it, but for those that tell a woman from her husband: ``Mrs. Holm``."""
+        return worded(r"^(?:(?!<letter.ladies>)<honorifics|ranks>\s+)+", self.words).sub("", text).strip()
+
     def without_service(self, text: str) -> str:
         """``BERG 2, URGENT, EYES ONLY``, ``THE MINISTER MOST SECRET``: the name without the call of a note and the marks of haste and secrecy."""
         parted = r"[,;]\d{0,2}\s*|\s" if is_capitals(text) else r"[,;]\d{0,2}\s*"
@@ -103,7 +107,7 @@ class Parties:
     def titled_party(self, text: str, alone: bool, inferred: bool) -> tuple[Party, ...]:
         """The party that a title names: a known one, else a person or an office, but no place."""
         text = seated(text, self.words)[0]
-        name = worded(r"^(?:<honorifics|ranks>\s+)+", self.words).sub("", re.sub(r"\s*\([^)]*\)$", "", text)).strip()
+        name = self.untitled(re.sub(r"\s*\([^)]*\)$", "", text))
         match = self.matcher.whole(name) or self.matcher.whole(text)
         if match and match.entry and match.entry.element not in {"persName", "orgName"}:
             return ()

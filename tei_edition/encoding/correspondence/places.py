@@ -19,7 +19,7 @@ from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.captions import WIRE
 from tei_edition.transcript.recognisers.closing import BLANK
-from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town
+from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town, without_day
 from tei_edition.transcript.recognisers.names import LEADERS, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
@@ -149,7 +149,7 @@ class Places(Parties):
         text = re.sub(r"^\[\s?([^\[\]\d]+?)\s?,?\s?\],?", r"\1,", text)  # a place that an editor supplied
         stated = spelled(_FROM_PLACE, self.words).match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         if not stated and block.kind is Kind.DATELINE:
-            stated = _PLACE_ALONE.match(text) or (_PLACE_AFTER_DATE.search(text) if block.opening else None)
+            stated = _PLACE_ALONE.match(text.rstrip(",")) or (_PLACE_AFTER_DATE.search(text) if block.opening else None)
         if stated and self._is_somebody(text[stated.start("place") :], stated["place"].strip(), part):
             return None
         words = joined(stated["place"].strip()) if stated else self._before_day(block)
@@ -157,7 +157,7 @@ class Places(Parties):
             return None  # "[place not declassified]"
         office, _, behind = words.rpartition(", ")
         words = behind if office and self.is_office(office) else words  # "Legation of Arland, Vessk"
-        words = "" if words.rpartition(": ")[2].casefold() in customary(self.document.practice.language) else words
+        words = self._without_day(words)
         named = [m for m in part.mentions_in(block, "placeName") if not self._is_arrival(block, m)]
         if named and (not words or self.document.said(named[0].span) in words):
             return registered(named[0])
@@ -169,10 +169,21 @@ class Places(Parties):
         dated = (one for one in columns if re.search(r"\d", one))
         return next(dated, "") if len(columns) > 1 else columns[0]
 
+    def _without_day(self, place: str) -> str:
+        """``Vessk, Saturday morning`` → ``Vessk``; a day or a month alone, which a form may have before a date, is no place."""
+        plain = without_day(place, self.words)
+        kept = plain if plain not in {"", place.strip(" .,;:")} else place  # "Sund", a town too
+        said = kept.rpartition(": ")[2].casefold()
+        months = {name.casefold() for name in self.words.month_names}
+        return "" if said in customary(self.document.practice.language) | months else kept
+
     def _is_somebody(self, text: str, name: str, part: Part) -> bool:
         """``From Cde. Holm``, ``From Correspondent 20``, ``From James Holm`` below a title that names him: no place."""
         headline = self.titles.said(part)
-        named = name in (*headline.sender, *headline.addressee)
+        both = headline.is_complete and any(
+            one in name for one in headline.sender
+        )  # "Holm to Berg, Vessk, Monday, 3 May"
+        named = both or name in (*headline.sender, *headline.addressee)
         is_place = self.matcher.is_place(name) or is_country_or_city(name, self.document.practice.language)
         titled = worded(r"<titles>(?:\s|$)", self.words).match(text)
         return titled is not None or (named and not is_place)
@@ -181,7 +192,7 @@ class Places(Parties):
         """``Vessk 11 March 1781``, ``12 Quay Street, Vessk, Sunday 3 May``: the place before the day, without its street."""
         if block.kind is not Kind.DATELINE:
             return ""
-        line = " ".join(self.document.source.slice(block.span).split())
+        line = " ".join(self.document.said(block.span).split())
         place = place_before_day(line, self.words, self.document.calendar)
         street = place is None and is_street(line, self.words)
         return town(line if street else place or "", self.words).strip(" .,")

@@ -16,7 +16,8 @@ from tei_edition.xml import ID, Element
 
 def title_statement(given: Given, statement: Element) -> None:
     """The ``titleStmt``: title, authors, who translated, encoded and edited."""
-    title = given.value("title") or given.cited_title() or _caption(given) or _short(given) or given.identifier
+    captions = (given.value("title"), given.cited_title(), _caption(given), _short(given), _heading(given))
+    title = next(filter(None, captions), given.identifier)
     add(statement, "title", title, type="main")
     short = _short(given)
     if short:
@@ -47,11 +48,20 @@ def _transcriber(given: Given) -> str:
 
 
 def _caption(given: Given) -> str:
-    """The form's own caption, where the record has no title; a number alone is none, where there is another."""
+    """The form's own caption, where the record has no title; a number alone is none, where anything else heads it."""
     blocks = (block for part in given.understood.parts for block in part.blocks if block.kind is Kind.TITLE)
     captions = [" ".join(given.understood.document.source.slice(block.span).split()) for block in blocks]
     worded = (caption for caption in captions if re.search(r"[^\W\d_]{4}", caption))
-    return next(worded, next(iter(captions), ""))
+    numbered = not (_short(given) or _heading(given))
+    return next(worded, next(iter(captions), "") if numbered else "")
+
+
+def _heading(given: Given) -> str:
+    """``XIV.--To Mrs. Holm``: the address that heads a letter, where nothing else does."""
+    blocks = (block for part in given.understood.parts for block in part.blocks)
+    said = ((block, " ".join(given.understood.document.said(block.span).split())) for block in blocks)
+    first = next(((block, text) for block, text in said if re.search(r"[^\W\d_]\W+[^\W\d_]", text)), None)
+    return first[1] if first and first[0].kind is Kind.ADDRESS else ""
 
 
 def _short(given: Given) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tei_edition.transcript.dates.reckoning import Calendar
-from tei_edition.transcript.expressions import compiled
+from tei_edition.transcript.expressions import NAME, compiled
 from tei_edition.transcript.words import Words, alternatives, number_sign, parts_of_the_day
 
 Trap = Callable[[str, re.Match[str], Calendar], bool]
@@ -101,6 +101,17 @@ def accompanied(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``1914 rifles``: other words stand in its line, before it or after it."""
     end = _span(match)[1]
     return inside(text, match, calendar) or bool(text[end:].partition("\n")[0].strip(" \t.,:;*"))
+
+
+def unplaced(text: str, match: re.Match[str], _: Calendar) -> bool:
+    """``in Vessk, 1914 rifles``: no place with a comma stands before it alone in its line, or something behind it."""
+    start, end = _span(match)
+    before, behind = text[text.rfind("\n", 0, start) + 1 : start], text[end:].partition("\n")[0]
+    return PLACED.fullmatch(before) is None or bool(behind.strip(" \t.,:;*_)]"))
+
+
+PLACED: Final = re.compile(rf"\W*{NAME}(?:\s{NAME}){{0,2}},\s(?:[\[(]\s?)?")
+"""What stands before the year of a date line: "Vessk, 1792"."""
 
 
 def distant(_: str, match: re.Match[str], calendar: Calendar) -> bool:

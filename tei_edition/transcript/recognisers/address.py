@@ -50,18 +50,27 @@ def is_address(unit: Unit, context: Context) -> bool:
         return True
     place, dash, who = re.sub(r"\s*(?:--|[–—])\s*", " - ", text).partition(" - ")
     if dash and not who.strip():
-        return is_capitals(place)
+        return is_capitals(place) and place[-1:] != ","  # "ESTEEMED SIR,--"
     if dash:
         town = place.partition(",")[0].strip()  # "Vessk, Harbour Office - to Cde. HOLM"
         return (context.known.is_place(town) or is_capitals(place)) and is_addressee(who, context)
     return context.known.is_place(text) and is_capitals(text)
 
 
+# "XIV.--To", "14. To", "Letter XIV. To", "No. 14. To"
+NUMBERED_LETTER: Final = (
+    r"^(?:(?i:{kinds.letter}|{№})\s)?(?:\d{1,4}[a-z]?|(?-i:[IVXLCDM]{1,8}))(?:[.:]\s?(?:--|[-–—])?|\s?(?:--|[–—]))\s*"
+    r"(?=(?i:{headline-to})\s)"
+)
+
+
 def unmarked(text: str, words: Words) -> str:
     """An address without the number or mark of secrecy before it, and without the office whose head it is for.
 
-    ``Nº 62/b to Cde. HOLM``, ``62/b to HOLM``; ``PRIVATE FOR MR. HOLM``; ``to the HARBOUR OFFICE - to Cde. HOLM``.
+    ``Nº 62/b to Cde. HOLM``, ``62/b to HOLM``; ``PRIVATE FOR MR. HOLM``; ``to the HARBOUR OFFICE - to Cde. HOLM``;
+    ``XIV.--To Mrs. Holm``, as an edition of letters numbers them.
     """
+    text = spelled(NUMBERED_LETTER, words).sub("", text)
     text = spelled(r"^(?i:{service})[:,]?\s+(?=(?i:{addressed})\s)", words).sub("", text)
     number = r"(?:{№}\s*\d[\w/-]*|\d+/\w+)\s+"
     office = r"(?i:{headline-to})\s+(?:the\s+)?[^\W\d_a-z][^\d.,:a-z]*?\s+(?:[-–—]\s+)?"
@@ -157,11 +166,11 @@ def is_addressee(who: str, context: Context) -> bool:
 
 def is_salute(unit: Unit, context: Context) -> bool:
     """``Comrade FILIPPOV!``, ``Dear Comrade Stalin,``."""
-    text = (unit.bare or unit.text).lstrip(QUOTES)
+    text = re.sub(r"(?<=[,.:;])\s?(?:--|[–—])$", "", (unit.bare or unit.text).lstrip(QUOTES))  # "Dear Sir,--"
     words = context.words
     if _calls_by_name(words).fullmatch(text):
         return True
-    if len(text) > 80 or text[-1:] not in "!,:." or is_service(unit, context):
+    if len(text) > 80 or text[-1:] not in "!,:." or is_service(unit, context) or SAID_ON.search(text):
         return False
     core = text.rstrip("!,:. ")
     dear = worded(r"<salutations>", words).match(text) and text[-1:] in "!,:"
@@ -172,6 +181,20 @@ def is_salute(unit: Unit, context: Context) -> bool:
     titled = held and (text[-1:] != "." or looks_like_name(core))
     named = text[-1:] in "!," and (context.known.is_person(core) or (text[-1:] == "!" and looks_like_name(core)))
     return bool(dear) or (bool(titled) and len(text.split()) <= 8) or named
+
+
+# "Dear Sir,--I came": what a salutation runs into
+SAID_ON: Final = re.compile(r"[,:;.]\s?(?:--|[–—])\s?\w")
+# with a dash behind it, or with a comma behind a word or none
+GREETED: Final = (
+    r"[‘'\"“]?(?:<salutations|letter.called>(?:\s\w+)?\s?[:.,]\s"
+    r"|(?:<salutations|letter.called>|(?:<honorifics>\s)+(?={NAME}))(?:\s[\w.'’]+){0,4}?(?:[,:;.]?\s?(?:--|[–—])|[,:;.]\s-\s))"
+)
+
+
+def begins_with_greeting(text: str, words: Words) -> bool:
+    """``Sir: I have the honor``, ``My dear Holm,--I came``: the salutation runs into the text."""
+    return worded(GREETED, words).match(f"{text} ") is not None
 
 
 @functools.cache

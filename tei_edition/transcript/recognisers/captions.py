@@ -9,7 +9,7 @@ from typing import Final
 from tei_edition.transcript.dates import find
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.address import is_address
-from tei_edition.transcript.recognisers.names import SHORT, is_capitals, joined
+from tei_edition.transcript.recognisers.names import SHORT, is_capitals, joined, says_kind
 from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.words import Words
@@ -57,11 +57,6 @@ def names_kind(unit: Unit, context: Context) -> bool:
     edited = worded(r"{brackets.translator}(?!\w)[^:]*:", context.words).match(unit.text)
     noted = edited is not None and not re.match(r"(?i:note|document)\b", unit.text)
     return not noted and says_kind(unit.text, context.words)
-
-
-def says_kind(text: str, words: Words) -> bool:
-    """The same, of any text."""
-    return bool(worded(r"(?:[\w'’-]+\s+){0,2}?<kinds>", words).match(joined(text)))
 
 
 def is_status(unit: Unit, context: Context) -> bool:

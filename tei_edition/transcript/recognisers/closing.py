@@ -14,7 +14,7 @@ from tei_edition.transcript.dress import undressed
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.address import is_label
 from tei_edition.transcript.recognisers.captions import CAPTION, begins_with_kind, is_title
-from tei_edition.transcript.recognisers.letter import is_dateline, says_farewell
+from tei_edition.transcript.recognisers.letter import is_dateline, says_farewell, with_supplied
 from tei_edition.transcript.recognisers.names import (
     IN_GROUPS,
     INITIALS,
@@ -93,11 +93,9 @@ PAGES_BESIDE: Final = r"(?<=[\w])\s\(\d{1,3}\s(?i:{brackets.page|units.page})\)\
 # "The Hague, 8 November 1893": the place of writing before a date, a comma between
 PLACE_BEFORE: Final = r"(?:^\s*(?P<whole>(?:(?i:<posts>)\s[^,\d]{2,40},\s)?{NAMES}(?:,\s{NAMES}){0,2})|(?P<place>{NAMES}))\s?,\s*(?:{before-date}\s+)?$"
 DAY_ALONE: Final = re.compile(r"\s*(\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4}))\.?\s*")
-# "[Washington,] February 1"; the pieces of the line stand where they stood
-SUPPLIED_PLACE: Final = re.compile(r"^\[(?P<place>\s?[^\W\d_a-z][^\[\]\d]{1,30},?)\](?P<after>,?\s)(?=.*\d)")
-# "[place not declassified], June 8, 1954": so is a gap in its stead
+# "[place not declassified], June 8, 1954": a gap in its stead
 WITHHELD_PLACE: Final = r"^\[[^\[\]]*(?i:<brackets.withheld>)[^\[\]]*\],\s(?=.*\d)"
-# "[Vessk, September 16, 1944.]": so are both
+# "[Vessk, September 16, 1944.]": an editor supplied place and day
 SUPPLIED_LINE: Final = re.compile(r"^\[(?P<said>[^\[\]]*\d[^\[\]]*)\](?P<after>\.?)$")
 
 
@@ -167,9 +165,8 @@ def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, S
 
 def _without_additions(raw: str, words: Words) -> str:
     """The line without what stands beside place, date and name: brackets around them, calls of notes, secrecy, pages, receipt."""
-    rest = re.sub(r"\[(\d{4})\]", r"\1  ", raw)  # a year that the editor supplied is a year
-    rest = SUPPLIED_PLACE.sub(r" \g<place>\g<after> ", rest)  # so is a place before the date
-    rest = spelled(WITHHELD_PLACE, words).sub(_spaces, rest)
+    rest = spelled(WITHHELD_PLACE, words).sub(_spaces, raw)
+    rest = with_supplied(rest) if re.search(r"\d", raw) else rest
     rest = SUPPLIED_LINE.sub(r" \g<said> \g<after>", rest)
     rest = spelled(AFTER_YEAR, words).sub(_spaces, CALL.sub(_spaces, rest))
     rest = BLANK.sub(_spaces, rest)
@@ -185,7 +182,10 @@ def _spaces(found: re.Match[str]) -> str:
 
 def _cut_valediction(cut: _Cut, raw: str, words: Words) -> None:
     closing = _valediction(raw, words)
-    if closing and closing.end() == len(raw):  # "With greetings, ANNA HOLM"
+    named = spelled(r"(?i:<valedictions>)(?:[^.!]{0,30},)??\s+(?={NAMES}\.?$)", words).match(raw)
+    if named:  # "Ever yours, A. HOLM"
+        closing = named
+    elif closing and closing.end() == len(raw):  # "With greetings, ANNA HOLM May 3"
         closing = worded(r"<valedictions>[^.!,]{0,30},\s+", words).match(raw)
     if closing and closing.end() < len(raw):
         cut.take(Kind.VALEDICTION, Span(0, len(closing[0].rstrip())))

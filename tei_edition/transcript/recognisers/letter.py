@@ -24,6 +24,11 @@ WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
 # "270. Our 269, July 12": a telegram's number, and that of another
 OF_ANOTHER: Final = r"\d{1,6}\.\s<links.your|links.my|links.telegrams>\s"
 # "à Vessk", "au château de Vessk", behind a day
+# "[Vessk,] 3 May": what an editor supplied
+SUPPLIED: Final = re.compile(r"^(\s*)\[([^\[\]\d]{2,40})\]")
+SUPPLIED_YEAR: Final = re.compile(r"\[(\d{4})\]")
+# "Vessk, 1792", "Vessk, autumn 1881": all that some letters say of their day
+OF_A_YEAR: Final = frozenset({"year of a date line", "season of a year"})
 PLACE_BEHIND: Final = r"(?i:{letter.at})\s+(?P<place>(?:[^\W\d_]+\s(?:de|d['’]|of|von)\s?)?{NAMES})"
 
 
@@ -55,7 +60,7 @@ def goes_on_address(text: str) -> bool:
 
 def is_dateline(text: str, words: Words, calendar: Calendar) -> bool:
     """``Vessk, Sunday May 3``, ``Vessk den 3. Mai 1930``: what stands between place and day says that it is a place."""
-    text = joined(text)
+    text = joined(with_supplied(text))
     place = place_before_day(text, words, calendar)
     if not place or (len(place.split()) > PLACE and not re.search(r"\d", place)):
         return False
@@ -64,6 +69,11 @@ def is_dateline(text: str, words: Words, calendar: Calendar) -> bool:
     behind = text[text.index(place) + len(place) :]
     joint = compiled(rf"[,.]?\s*(?:,|(?i:{_beside_day()})(?!\w))").match(behind)
     return joint is not None and _joints().isdisjoint(word.casefold() for word in WORD.findall(place))
+
+
+def with_supplied(text: str) -> str:
+    """A line without the brackets around the place that it begins with, or around its year; all else stands where it stood."""
+    return SUPPLIED_YEAR.sub(r"\1  ", SUPPLIED.sub(r"\1 \2 ", text))
 
 
 def is_street(text: str, words: Words) -> bool:
@@ -103,14 +113,14 @@ def place_before_day(text: str, words: Words, calendar: Calendar) -> str | None:
     >>> place_before_day("February 17th February, 1767.", words(), Calendar(words()))
     ''
     """
-    text = joined(text)
+    text = joined(with_supplied(text))
     datings = find(text, calendar, "dateline") if len(text) < SHORT and re.search(r"\d", text) else []
-    days = [dating for dating in datings if dating.kind == "date" and len(dating.when) > len("1930")]
+    days = [d for d in datings if d.kind == "date" and (len(d.when) > len("1930") or d.notation in OF_A_YEAR)]
     if not days or any(dating.start for dating in datings) or worded(OF_ANOTHER, words).match(text):
         return None
-    rest = text[max(dating.span.end for dating in datings) :].strip(" .,;:-–—)]")
+    rest = text[max(dating.span.end for dating in datings) :].strip(" .,;:-–—()[]?")
     rest = "" if compiled(rf"(?i:{_beside_day()})").fullmatch(rest) else rest
-    before = _without_day_words(text[: min(dating.span.start for dating in datings)], words)
+    before = without_day(text[: min(dating.span.start for dating in datings)], words)
     if before.casefold() in {month.casefold() for month in words.month_names}:
         before = ""  # "February 17th February 1767": written twice, no place
     here = spelled(PLACE_BEHIND, words).fullmatch(rest) if not before else None
@@ -127,10 +137,10 @@ def _beside_day() -> str:
     return "|".join(expression("{letter.day|before-date|labels}", tables(one)) for one in known())
 
 
-def _without_day_words(text: str, words: Words) -> str:
+def without_day(text: str, words: Words) -> str:
     """What stands before a day without ``Sunday``, ``den``, ``evening``."""
     beside = compiled(rf"(?:(?:^|[\s,.(])\(?(?i:{_beside_day()})[.,:;)]*)+\s*$")
-    rest = beside.sub("", text).strip(" .,;:-–—([")
+    rest = beside.sub("", text.rstrip(" [(")).strip(" .,;:-–—([")
     return spelled(r"^(?i:{letter.at})\s+(?=[^\W\d_a-z])", words).sub("", rest)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tei_edition.transcript.expressions import NAME, worded
+from tei_edition.transcript.expressions import NAME, spelled, worded
 from tei_edition.transcript.words import Words
 
 QUOTES: Final = '"“”„«»'
@@ -77,6 +77,15 @@ def titles(words: Words) -> tuple[str, ...]:
 def looks_like_name(text: str) -> bool:
     """One to six words, each with a capital or an initial (particles aside): a name, as far as form goes."""
     return len(text) <= 50 and bool(re.fullmatch(rf"{NAME}(?:,?\s{NAME}){{0,5}}", text.strip()))
+
+
+# "Anna Holm: Letter to Karl Berg"
+AUTHOR: Final = r"{NAME}(?:\s{NAME}){1,3}:\s+"
+
+
+def says_kind(text: str, words: Words) -> bool:
+    """``Telegram to the Director``, ``Anna Holm: Telegram``: begins with what kind of document it is."""
+    return bool(worded(r"(?:[\w'’-]+\s+){0,2}?<kinds>", words).match(spelled(AUTHOR, words).sub("", joined(text), 1)))
 
 
 def joined(name: str) -> str:

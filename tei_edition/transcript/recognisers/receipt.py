@@ -7,8 +7,14 @@ from typing import Final
 
 from tei_edition.transcript.dates import find
 from tei_edition.transcript.expressions import spelled, worded
-from tei_edition.transcript.recognisers.captions import says_kind
-from tei_edition.transcript.recognisers.names import LEADERS, SHORT, is_capitals, is_office_name, looks_like_name
+from tei_edition.transcript.recognisers.names import (
+    LEADERS,
+    SHORT,
+    is_capitals,
+    is_office_name,
+    looks_like_name,
+    says_kind,
+)
 from tei_edition.transcript.units import Context, Unit
 
 # so many words tell what was done with a telegram before the time follows

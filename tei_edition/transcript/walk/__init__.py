@@ -5,12 +5,14 @@ It never goes back, but for a second document on the same page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Block, Kind
+from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.recognisers.closing import signer_in_brackets
 from tei_edition.transcript.units import Context, Unit, units
 from tei_edition.transcript.walk.above import before_opener, subject
@@ -96,12 +98,19 @@ def _begins_document(walk: Walk, index: int, unit: Unit) -> bool:
         return False
     if walk.station >= Station.BODY and walk.has_text() and walk.beginnings.heads_document(index):
         return True
-    if walk.station not in {Station.CLOSER, Station.PROCESSING}:
+    if walk.station not in {Station.CLOSER, Station.PROCESSING} or _heads_notes(walk, index, unit):
         return False
     kind = kind_by(HEADS, unit, walk.context)
     # "DEPARTMENT OF TIDES (A. HOLM)" below a signature
     signs = walk.blocks[-1].kind is Kind.SIGNED and bool(signer_in_brackets(unit.text, walk.context.words))
     return kind is not None and not signs and walk.beginnings.message_follows(index)
+
+
+def _heads_notes(walk: Walk, index: int, unit: Unit) -> bool:
+    """``NOTE``, right above the first of them."""
+    below = walk.units[index + 1 : index + 2]
+    heads = worded(r"\W*{notes-head}\W*", walk.context.words).fullmatch(unit.text)
+    return heads is not None and bool(below) and re.match(r"\W?1\W", below[0].text) is not None
 
 
 def _with_pages(context: Context, span: Span, blocks: Sequence[Block]) -> list[Block]:

@@ -9,9 +9,9 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
-from tei_edition.transcript.expressions import compiled, spelled
+from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.headlines import completed, from_and_to
-from tei_edition.transcript.recognisers.address import is_address
+from tei_edition.transcript.recognisers.address import begins_with_greeting, is_address
 from tei_edition.transcript.recognisers.captions import CAPTION, is_issuer, is_title, names_kind
 from tei_edition.transcript.recognisers.copies import is_copy_number
 from tei_edition.transcript.recognisers.furniture import is_note
@@ -76,7 +76,8 @@ class Beginnings:
     def _is_dated_address(self, index: int) -> bool:
         """``TO KARL BERG, AT VESSK`` ⏎ a date, with text to follow."""
         unit, below = self.units[index], self.units[index + 1]
-        addressed = is_capitals(unit.text) and is_address(unit, self.context) and is_dated(below, self.context)
+        to = worded(r"{headline-to}\s", self.context.words)
+        addressed = bool(to.match(unit.text)) and is_address(unit, self.context) and is_dated(below, self.context)
         return addressed and self.message_follows(index + 1)
 
     @functools.cached_property
@@ -131,9 +132,10 @@ class Beginnings:
         if index and NUMBER_ALONE.fullmatch(self.units[index - 1].text):
             return True
         below = self.units[end + 1 : end + 1 + BESIDE]
-        greeting = spelled(r"{salutations}(?:\s\w+)?\s?[:,—]", self.context.words)
-        numbered = any(is_registry(unit, self.context) or greeting.match(unit.text) for unit in below[:1])
-        return numbered or any(is_dated(unit, self.context) or is_title(unit, self.context) for unit in below)
+        beside = any(
+            is_registry(unit, self.context) or begins_with_greeting(unit.text, self.context.words) for unit in below[:1]
+        )
+        return beside or any(is_dated(unit, self.context) or is_title(unit, self.context) for unit in below)
 
     def message_follows(self, index: int) -> bool:
         """More than captions still comes."""

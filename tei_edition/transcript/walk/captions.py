@@ -5,9 +5,10 @@ from __future__ import annotations
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.expressions import spelled
 from tei_edition.transcript.recognisers.address import is_salute
-from tei_edition.transcript.recognisers.captions import is_post_abroad, is_wire_line, says_kind
+from tei_edition.transcript.recognisers.captions import is_post_abroad, is_wire_line
 from tei_edition.transcript.recognisers.copies import is_copy_number
 from tei_edition.transcript.recognisers.furniture import is_heading
+from tei_edition.transcript.recognisers.names import says_kind
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.form import (
     NUMBER_ALONE,

@@ -11,11 +11,11 @@ from tei_edition.transcript.dates.reckoning import begins_with_day
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed, from_and_to
 from tei_edition.transcript.meetings import attendance
-from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_caption_like, names_kind, says_kind
+from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_caption_like, names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_note, is_rule
-from tei_edition.transcript.recognisers.names import FILED, SHORT
+from tei_edition.transcript.recognisers.names import FILED, SHORT, says_kind
 from tei_edition.transcript.units import Context, Unit, is_ordinal_point
 from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS, ROUTES, kind_by
 from tei_edition.transcript.wrapping import LABEL, SENTENCE_END

@@ -160,10 +160,10 @@ def _is_letterhead(walk: Walk, index: int, unit: Unit) -> bool:
     if not unit.text.endswith(",") or unit.sign is not None or not below or not is_dated(below[0], walk.context):
         return False
     placed = spelled(r"(?:{№}[^\]]*\]\s?)?{NAME}(?:\s{NAME}){0,2},", walk.context.words).match(below[0].text)
-    # "Department of Tides. Vessk," above the day alone
+    # "Department of Tides. Vessk,", "Vessk, near Sund," above the day alone
     place = place_before_day(below[0].text, walk.context.words, walk.context.calendar)
-    office = spelled(r"[^\d]*(?i:<offices>)[^\d]*[.,]\s{NAME}(?:\s{NAME})?,", walk.context.words)
-    own = place == "" and office.fullmatch(unit.text)
+    office = r"[^\d]*(?i:<offices>)[^\d]*[.,]\s{NAME}(?:\s{NAME})?,"
+    own = place == "" and spelled(rf"{office}|{{NAMES}},(?:\s{{NAMES}},)?", walk.context.words).fullmatch(unit.text)
     greets = is_salute(unit, walk.context) and not is_addressed_office(unit.text, walk.context.words)
     return bool(placed or own) and not greets and reads_as_caption(unit, walk.context, below_caption=True)
 

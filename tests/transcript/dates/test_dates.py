@@ -183,6 +183,7 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
         p, f"{p['Y']}/{int(p['Y']) + 1}" if "year2" in p["used"].split() else p["Y"]
     ),
     "year alone": lambda p: p["Y"],
+    "year of a date line": lambda p: p["Y"],
     "day of an entry": lambda p: day_of(p, p["Y"]) + "!",
     "days of an entry": lambda p: stretch(p, p["DD"], p["DD2"]),
     "Roman day and month": lambda p: day_of(p, p["Y"]) + "!",
@@ -295,6 +296,8 @@ def test_a_date_written_in_any_form_is_read_back(case: tuple[str, Form]) -> None
 
 def read_form(form: Form, text: str, on: datetime.date, language: str) -> list[str]:
     """What is read where the form is; what must stand beside a date is put beside one."""
+    if form.notation.name == "year of a date line":
+        return read(f"Vessk, {text}", "dateline", on, language, "day-month")
     if form.notation.places != {"beside a date"}:
         return read(text, place_of(form.notation), on, language, "day-month")
     return read(f"4.5.{on.year}, {text}", "text", on, language, "day-month")[1:]
