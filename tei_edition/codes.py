@@ -59,7 +59,9 @@ CODES: dict[str, Code] = {
     "file-missing": Code(ERROR, "no such file", "Check the path; names are case-sensitive."),
     "file-unreadable": Code(ERROR, "the file cannot be read", "Check its permissions and that it is a file."),
     "file-unwritable": Code(
-        ERROR, "a file cannot be written", "Check the folder's permissions, and that it is a folder."
+        ERROR,
+        "a file cannot be written",
+        "Close the program that has it open, or check the permissions of file and folder; the old one stands.",
     ),
     "file-outside": Code(
         ERROR, "a path leaves the edition folder", "Keep every file of the edition inside its folder."

@@ -273,7 +273,11 @@ def _write(edition: Edition, made: _Made, dry_run: bool) -> Converted:
     shown = unified(mine or b"", merged.data, str(target)) if dry_run else ""
     if dry_run:
         return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said, shown)
-    fate.put(edition, today, merged, _followed(edition.decisions(identifier), made.issue))
+    try:
+        fate.put(edition, today, merged, _followed(edition.decisions(identifier), made.issue))
+    except Refusal as refusal:  # another program holds it: the others are written
+        said = (*said, *refusal.diagnostics)
+        return Converted(identifier, made.job.transcript, target, Fate.UNWRITTEN, made.layout, said)
     return Converted(identifier, made.job.transcript, target, merged.fate, made.layout, said)
 
 

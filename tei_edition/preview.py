@@ -237,6 +237,7 @@ PANEL: Final = """
   };
   const show = async (diagnostics) => {
     panel.replaceChildren();
+    const short = (words) => words.length > 90 ? `${words.slice(0, 60)} … ${words.slice(-20)}` : words;
     const mine = (d) => d.file && tei.endsWith(d.file);
     section("Messages", [...diagnostics.filter(mine), ...diagnostics.filter((d) => !mine(d))].map((d) => ({
       text: `${d.file}${d.line ? ":" + d.line : ""}: ${d.severity}: ${d.message}`, note: d.hint, strong: mine(d),
@@ -244,11 +245,12 @@ PANEL: Final = """
     if (own) {
       const items = await (await fetch(`/_review.json?${encodeURIComponent(own)}`, { cache: "no-store" })).json();
       section("To review, least certain first", items.map((d) => ({
-        text: `${d.line ? `line ${d.line}: ` : ""}${d.words && !d.message.includes(`“${d.words}”`) ? `“${d.words}” ` : ""}${d.message}`,
+        text: `${d.line ? `line ${d.line}: ` : ""}${d.words && !d.message.includes(`“${d.words}”`) ? `“${short(d.words)}” ` : ""}${d.message}`,
         note: d.advice,
       })));
     }
     if (panel.children.length) document.body.append(panel); else panel.remove();
+    document.body.style.paddingBlockEnd = `${panel.offsetHeight}px`;  // the page's last lines can be scrolled above it
   };
   const ask = async () => {
     try {

@@ -165,23 +165,41 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file whole: at any moment either the old or the new bytes stand on disk.
 
     What is written until then stands beside it under a hidden name; if the process is killed it stays: :func:`sweep`.
+
+    Raises:
+        Refusal: the folder, the disk or a program that holds the file does not allow it; the old bytes stand.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refusal(Diagnostic("file-unwritable", f"cannot write “{path}”: {reason}", str(path))) from None
+        raise _unwritable(path, error) from None
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(name).replace(path)
+        put_in_place(Path(name), path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise _unwritable(path, error) from None
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def put_in_place(ready: Path, path: Path) -> None:
+    """Move a file that is whole into the place of another; raises Refusal if a program holds that one."""
+    try:
+        ready.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> Refusal:
+    reason = error.strerror or str(error)
+    return Refusal(Diagnostic("file-unwritable", f"cannot write “{path}”: {reason}", str(path)))
 
 
 def sweep(folder: Path) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tei_edition.edition import open_edition
+from tei_edition.trust.explain import shortened
 from tei_edition.trust.review import Item, as_json, how_sure, review
 
 
@@ -45,7 +46,7 @@ def table(items: list[Item]) -> Table:
     made.add_column("line", justify="right")
     made.add_column("what", overflow="fold", ratio=1)
     for item in items:
-        words = f"“{item.words}” " if item.words and f"“{item.words}”" not in item.message else ""
+        words = f"“{shortened(item.words)}” " if item.words and f"“{item.words}”" not in item.message else ""
         line = ":".join(str(n) for n in (item.line, item.column) if n)
         made.add_row(how_sure(item), item.document or item.file, line, f"{words}{item.message}")
     return made

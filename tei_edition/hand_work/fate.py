@@ -185,7 +185,7 @@ def put(edition: Edition, today: Today, made: Merge, decisions: bytes | None = N
     if not target.exists() or made.fate not in {Fate.SAME, Fate.KEPT}:
         xml.write_atomically(target, made.data)
     for path in ready:
-        path.replace(_belongs(path))
+        xml.put_in_place(path, _belongs(path))
     proposed.unlink(missing_ok=True)
 
 
@@ -211,7 +211,7 @@ def recover(edition: Edition) -> None:
             path = _belongs(ready)
             document = _bytes(edition.document(path.stem))
             if document is not None and ready == _ready(path, document):
-                ready.replace(path)
+                xml.put_in_place(ready, path)
             else:
                 ready.unlink(missing_ok=True)
 

@@ -36,6 +36,7 @@ class Fate(Enum):
     KEPT = "kept as edited"
     MERGED = "merged with your changes"
     REFUSED = "not read"
+    UNWRITTEN = "not written"
     CONFLICT = "left as it is; a proposal lies beside it"
 
 

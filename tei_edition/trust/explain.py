@@ -246,7 +246,7 @@ HEADER: Final = {
 def as_text(explained: Explained) -> str:
     """The line, then each decision: words, TEI, rule, doubt, what else; of a single one also what to write."""
     place = f"{explained.transcript}:{explained.line}" if explained.line else str(explained.transcript)
-    shown = _shortened(explained.text, 400) or ("(an empty line)" if explained.line else "(the header)")
+    shown = shortened(explained.text, 400) or ("(an empty line)" if explained.line else "(the header)")
     lines = [f"{place}  layout {explained.layout}", f"  {shown}", ""]
     alone = len([one for one in explained.decisions if one.what != "header"]) == 1
     for one in explained.decisions:
@@ -265,8 +265,8 @@ def as_text(explained: Explained) -> str:
 
 
 def _written(one: Decision, whole: bool) -> Iterator[str]:
-    yield f"{one.column or '':>5}  {one.what:<6} “{_shortened(one.words, 60)}”  {one.tei or 'no tag of its own'}"
-    yield f"       by {_shortened(one.rule, 120)}{': ' * bool(one.because)}{one.because}"
+    yield f"{one.column or '':>5}  {one.what:<6} “{shortened(one.words, 60)}”  {one.tei or 'no tag of its own'}"
+    yield f"       by {shortened(one.rule, 120)}{': ' * bool(one.because)}{one.because}"
     if one.doubt:
         yield f"       doubtful: {one.doubt}"
     if one.instead:
@@ -278,7 +278,8 @@ def _written(one: Decision, whole: bool) -> Iterator[str]:
         yield from ("", *(f"           {line}" for line in change.text.splitlines()), "")
 
 
-def _shortened(text: str, size: int) -> str:
+def shortened(text: str, size: int = 90) -> str:
+    """A long text by its beginning and its end."""
     text = " ".join(text.split())
     return text if len(text) <= size else f"{text[: size * 2 // 3]} … {text[-size // 4 :]}"
 

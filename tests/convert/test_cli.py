@@ -278,6 +278,34 @@ def test_a_transcript_that_may_not_be_read_is_named(edition: Path, monkeypatch: 
     assert "Permission denied" in result.stderr
 
 
+def test_a_document_that_another_program_holds_is_named_and_the_others_are_written(
+    edition: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (edition / "transcripts" / "b.txt").write_text("Dear Anna,\n\nthe boat is late.\n")
+    run("convert", edition)
+    old = (edition / "documents" / "a.xml").read_bytes()
+    settings = (edition / "edition.toml").read_text()
+    (edition / "edition.toml").write_text(settings.replace("2020-01-01", "2021-02-02"))
+    replace = Path.replace
+
+    def held(path: Path, target: Path) -> Path:
+        if Path(target).name == "a.xml" and Path(target).parent.name == "documents":
+            raise PermissionError(13, "The process cannot access the file")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    result = run("convert", edition)
+    assert result.exit_code == 1
+    assert "file-unwritable" in result.stderr
+    assert "1 not written: a" in result.stdout
+    assert (edition / "documents" / "a.xml").read_bytes() == old
+    assert b"2021-02-02" in (edition / "documents" / "b.xml").read_bytes()
+    monkeypatch.undo()
+    run("convert", edition)
+    assert b"2021-02-02" in (edition / "documents" / "a.xml").read_bytes()
+    assert [p for p in edition.rglob(".*") if p.suffix in {".part", ".next"}] == []
+
+
 def test_a_link_that_leads_out_of_the_edition_is_no_transcript(edition: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     (edition / "transcripts" / "b.txt").symlink_to(tmp_path / "secret.txt")
@@ -356,7 +384,10 @@ def test_init_where_a_file_is(tmp_path: Path) -> None:
 
 def test_documents_in_the_way_of_a_folder(edition: Path) -> None:
     (edition / "documents").write_text("a file, not a folder")
-    refused("convert", edition)
+    result = run("convert", edition)
+    assert result.exit_code == 1
+    assert "file-unwritable" in result.stderr
+    assert "1 not written: a" in result.stdout
 
 
 def test_an_unknown_command_is_named() -> None:
