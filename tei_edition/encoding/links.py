@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -252,7 +253,12 @@ def _said_of(spoken: Spoken, language: str, words: Words) -> str:
 
 
 def _one(kind: str) -> str:
-    return kind.lower().removesuffix("s")
+    """Of several, one.
+
+    >>> _one("telegrams"), _one("despatches"), _one("note")
+    ('telegram', 'despatch', 'note')
+    """
+    return re.sub(r"(?<=[cs]h)es$|s$", "", kind.lower())
 
 
 def _enclosing(view: Legible, part: Part, block: Block, words: Words) -> Iterator[tuple[str, Span]]:
