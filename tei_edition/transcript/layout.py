@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +14,10 @@ from typing import ClassVar, Final, Literal, get_args
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.settings import STRICT, Language, Pattern, Strictness
-from tei_edition.transcript import packages
+from tei_edition.transcript import packages, site
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.source import Line, Source
-from tei_edition.transcript.wrapping import Paragraphs
+from tei_edition.transcript.wrapping import Paragraphs, unwrapped
 
 GENERIC: Final = "plain"
 # of no one archive: any other that fits as well is used before them
@@ -98,6 +99,11 @@ class Lead:
     def __post_init__(self) -> None:
         """A group of another name would say nothing, so it is refused."""
         _check_groups(self.line)
+
+    @property
+    def says(self) -> bool:
+        """True of a lead that gives the record a value."""
+        return bool(self.field or compiled(self.line).groupindex)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +205,29 @@ class Layout:
             raise ValueError(f"the group “{min(unknown)}” of “front” is no field of the record")
 
 
+def told(layout: Layout) -> tuple[Lead, ...]:
+    """The leads that do not take any line there is."""
+    return tuple(lead for lead in layout.leads if not site.takes_any(lead.line))
+
+
+def below_site(lines: Sequence[Line], layout: Layout) -> int:
+    """The index of the line below the site's own ones with which a page begins, 0 if it begins with none.
+
+    Lines that the layout's record has are not the site's; those that its leads pass over are.
+    """
+    record = [lead.line for lead in told(layout) if lead.says]
+    own = [compiled(pattern) for pattern in (*record, *layout.recognise.all)]
+    theirs = [compiled(lead.line) for lead in told(layout) if not lead.says]
+    labels = tuple(word for label in layout.labels for word in label.words)
+    filled = (at for at, line in enumerate(lines) if not line.is_blank)
+    for at in itertools.islice(filled, site.MOST + 1):
+        text = lines[at].text.strip("\f \t\u00a0*_#>")
+        mine = any(pattern.search(lines[at].text) for pattern in own) or text.startswith(labels)
+        if mine or not (any(one.search(lines[at].text) for one in theirs) or site.is_of_a_site(text)):
+            return at
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """Whether a layout fits a page, and why: each pattern with the line it was found on, or None."""
@@ -264,9 +293,13 @@ def known(own: Sequence[Path] = ()) -> Layouts:
 
 def fit(layout: Layout, source: Source) -> Fit:
     """Hold a layout against a page."""
-    filled = [line for line in source.lines if not line.is_blank]
-    top = filled[: layout.recognise.within]
+    return _fit(layout, [line for line in unwrapped(source) if not line.is_blank])
+
+
+def _fit(layout: Layout, filled: Sequence[Line]) -> Fit:
     rules = layout.recognise
+    begins = below_site(filled, layout)
+    top = filled[: begins + rules.within]
     found = [(p, _first(p, top)) for p in rules.all] + [(p, _first(p, filled)) for p in rules.anywhere]
     against = [(p, at) for p in rules.none if (at := _first(p, filled)) is not None]
     return Fit(layout, tuple(found), tuple(against))
@@ -283,7 +316,8 @@ def recognise(source: Source, layouts: Sequence[Layout], wanted: str = "auto") -
     Raises:
         Refusal: a layout is asked for by name and there is none of that name.
     """
-    fits = [fit(layout, source) for layout in layouts]
+    filled = [line for line in unwrapped(source) if not line.is_blank]
+    fits = [_fit(layout, filled) for layout in layouts]
     if wanted != "auto":
         for one in fits:
             if one.layout.name == wanted:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from tei_edition.transcript.source import Line, Source
+from tei_edition.transcript.source import Line, Source, Span
 
 # how the paragraphs of a page are told: by its lines' width, or by empty lines alone
 Paragraphs = Literal["auto", "empty-line"]
@@ -18,6 +18,10 @@ SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*(?:(?<=[^\W\d_]{2}
 WIDTHS: Final = range(40, 111)
 # a line that fills so much of the width runs on
 FULL: Final = 0.7
+WHITE: Final = " \t\u00a0"
+# so many full lines are no chance
+SEVERAL: Final = 3
+LINE_END: Final = re.compile(r"[\r\n]")
 # "Telegramm 148          Vessk, den 3. Mai 1930": a line of a form, which no text runs on from
 WIDE: Final = re.compile(r"\S {4,}\S")
 
@@ -52,6 +56,59 @@ def wrapping(lines: Sequence[Line], paragraphs: Paragraphs = "auto") -> Wrapping
     runs = sum(b.number == a.number + 1 and len(a.text) > longest * FULL for a, b in pairwise(lines))
     wrapped = longest in WIDTHS and runs >= 3 and runs * 4 >= len(lines)
     return Wrapping(longest if wrapped else 0, paragraphs)
+
+
+def unwrapped(source: Source, apart: Sequence[re.Pattern[str]] = ()) -> tuple[Line, ...]:
+    """The lines of a page as its record is read: without margins, those that are wrapped as one.
+
+    Each line end within one is a space. A line runs on where the first word of the next one had no room on it, so that what stands in short lines of its own
+    (a date, a title, the labels of a record) is left as it is; so is a line that one of ``apart`` finds.
+    """
+    margin = min((_indented(line) for line in source.lines if not line.is_blank), default=0)
+    lines = [_bare(line, margin) for line in source.lines]
+    width = _width(lines)
+    made: list[Line] = []
+    for above, line in zip((None, *lines), lines, strict=False):
+        runs = above is not None and width and _is_full(above, line, width)
+        if runs and not any(one.search(line.text) for one in apart):
+            span = Span(made[-1].span.start, line.span.end)
+            made[-1] = Line(made[-1].number, span, LINE_END.sub(" ", source.slice(span)))
+        else:
+            made.append(line)
+    return tuple(made)
+
+
+def _indented(line: Line) -> int:
+    """How many characters of white space stand before a line's words."""
+    return len(line.text) - len(line.text.lstrip(WHITE))
+
+
+def _bare(line: Line, margin: int) -> Line:
+    """A line without the margin of its page and the white space at its end; the form feed of a page stays."""
+    text = line.text[margin:].rstrip(WHITE)
+    start = line.span.start + margin
+    return Line(line.number, Span(start, start + len(text)), text) if text else line
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The width at which a page is wrapped, 0 if it is not: several lines are full, and sentences run on from most."""
+    filled = [line for line in lines if not line.is_blank and "://" not in line.text]
+    longest = max((len(line.text) for line in filled), default=0)
+    if longest not in WIDTHS:
+        return 0
+    full = [line for above, line in pairwise(lines) if _is_full(above, line, longest)]
+    running = sum(line.text[:1].islower() for line in full)
+    told = len(full) >= SEVERAL and 2 * running >= len(full)
+    return longest if told else wrapping(filled).width
+
+
+def _is_full(above: Line, line: Line, width: int) -> bool:
+    """The first word of the line had no room on the one above it."""
+    if above.is_blank or line.is_blank or "\f" in line.text or WIDE.search(above.text) or LABEL.match(line.text):
+        return False
+    first = line.text.split()[0]
+    room = len(above.text.rstrip()) + len(" ") + len(first) <= width
+    return not room and not (_is_in_capitals(line.text) and not _is_in_capitals(above.text))
 
 
 def _is_in_capitals(text: str) -> bool:

@@ -9,9 +9,10 @@ from typing import Final
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.expressions import compiled
-from tei_edition.transcript.layout import VALUE, Label, Layout, Lead
+from tei_edition.transcript.layout import VALUE, Label, Layout, Lead, below_site, told
 from tei_edition.transcript.source import Line, Source
 from tei_edition.transcript.words import alternatives, words
+from tei_edition.transcript.wrapping import unwrapped
 
 # the rule of the text before the first label of the record after the document
 BACK_FIRST: Final = "back.first"
@@ -30,6 +31,8 @@ OPENING_LENGTH: Final = 90
 STATEMENT_WORDS: Final = 5
 # a title runs over no more lines
 PHRASE_LINES: Final = 4
+# nor a summary; more are a document whose paragraphs are single lines
+SUMMARY_LINES: Final = 12
 # what stands before a label that has the archive's name: Island Archive ID
 NAME_OF_ARCHIVE: Final = r"^[*_#\s]*(?:[^\W\d_a-z]\w+ ){0,3}"
 # where a saved page's labels and values were a list: - From
@@ -83,7 +86,7 @@ class Zones:
 
 def divide(source: Source, layout: Layout) -> Zones:
     """Divide a page by its layout; what no rule of the layout claims is the document's."""
-    lines = source.lines
+    lines = unwrapped(source, [compiled(lead.line) for lead in told(layout)])
     run = compiled(layout.front).match(source.text) if layout.front else None
     if run:
         entries, start_offset = _named_groups(lines, run), run.end()
@@ -161,7 +164,7 @@ def _named_groups(lines: Sequence[Line], run: re.Match[str]) -> list[Entry]:
 
 
 def _front(lines: Sequence[Line], layout: Layout) -> tuple[list[Entry], int]:
-    at, entries = _leads(lines, layout)
+    at, entries = _below_the_site(lines, layout)
     while True:
         here = _skip_blank(lines, at)
         if here >= len(lines):
@@ -177,9 +180,24 @@ def _front(lines: Sequence[Line], layout: Layout) -> tuple[list[Entry], int]:
             return entries, here if entries else _first_filled(lines)
 
 
-def _leads(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
+def _below_the_site(lines: Sequence[Line], layout: Layout) -> tuple[int, list[Entry]]:
+    """The leads from the first line on, or, where they find more of the record then, from below the site's own lines."""
+    at, entries = _leads(lines, layout)
+    begins = below_site(lines, layout)
+    if not begins:
+        return at, entries
+    below, further = _leads(lines, layout, begins)
+    return (below, further) if _told(further, layout) > _told(entries, layout) else (at, entries)
+
+
+def _told(entries: Sequence[Entry], layout: Layout) -> int:
+    """How many values lines give that their own words tell."""
+    rules = {f"leads: {lead.line}" for lead in told(layout)}
+    return sum(entry.rule in rules and bool(entry.field) for entry in entries)
+
+
+def _leads(lines: Sequence[Line], layout: Layout, at: int = 0) -> tuple[int, list[Entry]]:
     entries: list[Entry] = []
-    at = 0
     for lead in layout.leads:
         sought = compiled(lead.line)
         while True:
@@ -429,7 +447,8 @@ def _unmarked(
     paragraphs = list(_paragraphs(lines, first, label))
     if not layout.back.unmarked or (len(paragraphs) < 2 and label - first < 4):
         return label, _back_entries(lines, label, layout)
-    start = paragraphs[-1][0] if len(paragraphs) > 1 else label - 1
+    last, end = paragraphs[-1]
+    start = last if len(paragraphs) > 1 and end - last <= SUMMARY_LINES else label - 1
     while start > first and lines[start].is_blank:
         start -= 1
     if not _is_summary(lines, first, start, label, layout, named):
