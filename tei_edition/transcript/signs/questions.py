@@ -281,6 +281,8 @@ def is_correction(b: Bracket) -> bool:
         return False
     if difflib.SequenceMatcher(None, said.lower(), before.lower()).ratio() < 0.7 or not b.is_word(said):
         return False
+    if is_pronoun(b) and said.islower() and b.is_word(before):
+        return False  # "then [they]": whom the other language leaves out
     if is_capital(before) and is_capital(said) and _names_a_people(said, b) and not b.is_word(before):
         return True  # "Chineese [Chinese]"
     # of two capitalized words only those that begin a sentence can be anything but names
@@ -579,7 +581,9 @@ def follows_a_name(b: Bracket) -> bool:
     if before.lower() in {word.lower() for word in (*b.words.function, *b.words.pronouns)}:
         return False  # "The [Polish] side": a capital begins the sentence, no name
     ends_sentence = before.endswith(".") and len(before) > 2 and before not in b.words.abbreviated
-    return is_capital(before) and not ends_sentence and b.before.endswith(" ") and not b.known.is_place(b.text)
+    # "BERG [VESSK]": the place of a form; "Reval [Tallinn]" is another name of one
+    placed = b.known.is_place(b.text) and (before.isupper() or b.known.is_person(before))
+    return is_capital(before) and not ends_sentence and b.before.endswith(" ") and not placed
 
 
 def precedes_a_name(b: Bracket) -> bool:
