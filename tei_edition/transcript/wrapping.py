@@ -15,6 +15,7 @@ Paragraphs = Literal["auto", "empty-line"]
 LABEL: Final = re.compile(r"\s*(?:[-*] )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
 # the call of a note may touch the stop
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*(?:(?<=[^\W\d_]{2}[.!?;])\d{1,2})?$|^\W*$")
+STOPPED: Final = re.compile(r"[^\W\d_]{2}[.!?][\"”»)’]*\s*$")
 WIDTHS: Final = range(40, 111)
 # a line that fills so much of the width runs on
 FULL: Final = 0.7
@@ -106,6 +107,8 @@ def _is_full(above: Line, line: Line, width: int) -> bool:
     """The first word of the line had no room on the one above it."""
     if above.is_blank or line.is_blank or "\f" in line.text or WIDE.search(above.text) or LABEL.match(line.text):
         return False
+    if STOPPED.search(above.text) and not line.text[:1].islower():
+        return False  # paragraphs of one long line each look alike
     first = line.text.split()[0]
     room = len(above.text.rstrip()) + len(" ") + len(first) <= width
     return not room and not (_is_in_capitals(line.text) and not _is_in_capitals(above.text))
