@@ -175,12 +175,16 @@ def sentences(text: str) -> Iterator[Span]:
     cuts = [Span(*m.span()) for m in URL.finditer(text)]
     cuts += [Span(m.start(), m.end()) for m in _ENDS.finditer(text) if not _is_abbreviated(text[: m.start() + 1])]
     cuts += [Span(m.start(), m.start("led")) for m in _turns().finditer(text)]
+    for m in _BRACKETED.finditer(text):
+        cuts += [Span(m.start(), m.start("held")), Span(m.end("held"), m.end())]
     for cut in [*sorted(cuts), Span(len(text), len(text))]:
         if cut.start > at and not _credited().match(text, at):
             yield Span(at, cut.start)
         at = max(at, cut.end)
 
 
+# a reference in brackets behind the pages of a printed source: "pp. 504-09 (TSAO, f. 45, op. 1)"
+_BRACKETED: Final = re.compile(r"(?<=\d)\s\((?P<held>[A-ZА-Я]{2,}[^()]*\d[^()]*)\)")
 _ENDS: Final = re.compile(r"(?<!\s[A-Z])\.\s+(?=(?:[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.]|An? ))|;\s*")
 
 

@@ -53,10 +53,12 @@ BEHIND_TITLE: Final = rf"(?:, (?i:ed)(?:ited|\.) by {PERSON})?(?:{JOINT} {IMPRIN
 VOLUME: Final = r"(?:[Vv]ol(?:ume|\.)|[Dd]oc(?:ument|\.)|[Ii]ssue|[Nn]o\.) (?:[Nn]os?\.? )?[\w-]+"
 
 # "Edited by Anna Holm Papers of the Harbour pg. 12-14"
-EDITOR_FIRST: Final = re.compile(rf"(?:[Ee]dited|[Ee]ds?\.)(?: by)? (?P<editor>{NAMED}?),? (?P<title>\S.*?),? {PAGES}")
+EDITOR_FIRST: Final = re.compile(
+    rf"(?<!, )(?:[Ee]dited|[Ee]ds?\.)(?: by)? (?P<editor>{NAMED}?),? (?P<title>\S.*?),? {PAGES}"
+)
 # "Papers of the Harbour, edited by Anna Holm, pp. 12-14"
 EDITOR_BEHIND: Final = re.compile(
-    rf"(?P<title>[^\W\d_][^;“”]{{3,200}}?), [Ee]d(?:ited|\.) by {PERSON}(?:{JOINT} {IMPRINT})?,? {PAGES}"
+    rf"(?P<title>[^\W\d_][^;“”]{{3,200}}?), [Ee]d(?:ited|\.) by {PERSON}(?:,? et al\.?)?(?:, {VOLUME})?(?:{JOINT} {IMPRINT})?,? {PAGES}"
 )
 # one document of a volume: "Document 10 in Holm, The Harbour and Its Boats (2008), pp. 191-201"
 NUMBERED: Final = re.compile(
@@ -73,6 +75,10 @@ BOOK: Final = re.compile(rf"(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|; [-–—]
 # "Papers of the Harbour, vol. 7 (Vessk: Harbour Press, 2018), 37-39": the imprint in brackets needs no word for pages
 BRACKETED: Final = re.compile(
     rf"(?P<title>[^\W\d_][^;“”]{{3,260}}?) \({TOWN}\s?: [^;:()]{{2,80}}, {YEAR}\), (?P<pages>\d+(?:[-–—]\d+)?)(?=[.;]|$)"
+)
+# "Tidal Working Paper 22, “Seventy Talks”": a number of a series, and no archive beside it
+SERIAL: Final = re.compile(
+    rf"(?P<title>{CAPITAL}[^;:]{{2,80}}?(?:Working Paper|Bulletin|Dossier|Reader)\b[^;]{{0,120}}?)\.?[”\"]?\.?$"
 )
 # "A. Holm, “Papers of the Harbour”, Harbour Press, Vessk, 2005": who wrote it, and no archive beside it
 QUOTED: Final = re.compile(
@@ -96,7 +102,7 @@ def printed(text: str) -> Printed | None:
     found = told or BOOK.match(text) or PAGED_FIRST.match(text) or EDITOR_FIRST.search(text)
     found = found or next(filter(None, (form.match(behind) for form in (BRACKETED, EDITOR_BEHIND, NUMBERED))), None)
     if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
-        found = PAGED.match(text) or QUOTED.match(text)
+        found = PAGED.match(text) or QUOTED.match(text) or SERIAL.match(text)
     return _as_printed(found) if found else None
 
 

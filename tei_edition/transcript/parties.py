@@ -116,7 +116,7 @@ def is_party(text: str, words: Words) -> bool:
     known = vocabulary(words)
     plain = BRACKET.sub("", named(text, words))
     said = plain.split()
-    if worded(r"(?:[\w'’-]+\s+)?<occasions>", words).match(plain):
+    if worded(r"(?:.*['’]s\s+)?(?:[\w'’-]+\s+)?<occasions>", words).match(plain):
         return False
     if (
         not any(word[:1].isalpha() for word in said)

@@ -18,7 +18,9 @@ from tei_edition.transcript.wrapping import unwrapped
 BACK_FIRST: Final = "back.first"
 URL: Final = re.compile(r"^\W{0,3}<?(https?://\S+?|www\.\S+?)>?\W{0,3}$")
 # words that end no sentence
-UNFINISHED: Final = re.compile(r"(?:,|\b(?:the|a|an|of|to|in|and|or|by|for|with|from|at|on|that|as|his|its|their))$")
+UNFINISHED: Final = re.compile(
+    r"(?:,|\b(?:the|a|an|of|to|in|and|or|by|for|with|from|at|on|that|as|between|concerning|regarding|his|its|their))$"
+)
 # "at the 177th", "Washington, December": the line was broken in the middle of a phrase
 BROKEN: Final = re.compile(rf"(?:\d(?:st|nd|rd|th|d)|{alternatives(words().month_names)})$")
 # so many paragraphs may stand between two labels of one record

@@ -14,6 +14,7 @@ from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block
 from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.headlines import Headline, completed, from_and_to
+from tei_edition.transcript.parties import several
 from tei_edition.transcript.recognisers.cable import post
 from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
@@ -38,9 +39,21 @@ class Parties:
         """What the record says where the document does not, for the page's first document only."""
         if part.number > 1:
             return ()
-        texts = [text for value in self.document.zones.values(self.document.source, field) for text in value.split(";")]
-        found = [self._recorded_party(text.strip()) for text in texts if text.strip()]
+        values = self.document.zones.values(self.document.source, field)
+        texts = [one for value in values for text in value.split(";") for one in self._listed(text.strip())]
+        found = [self._recorded_party(text) for text in texts if text]
         return tuple({p.key: p for p in found}.values())
+
+    def _listed(self, text: str) -> list[str]:
+        """``A. Holm, K. Berg``: several, where each has more than a last name or the registers know one; ``Holm, Anna`` is one."""
+        rows = [row.strip() for row in text.split(",")]
+        if len(rows) == 1 or self.matcher.whole(text) or not all(map(looks_like_name, rows)):
+            return several(text, self.words)
+        held = any(worded(r"<offices|offices-held|titles>", self.words).search(row) for row in rows)
+        full = all(" " in row or "." in row for row in rows)
+        known = [self.matcher.whole(row) for row in rows]
+        persons = any(one and one.entry and one.entry.element == "persName" for one in known)
+        return rows if (full or persons) and not held else [text]
 
     def _recorded_party(self, text: str) -> Party:
         match = self.matcher.whole(text)

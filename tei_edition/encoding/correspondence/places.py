@@ -20,7 +20,7 @@ from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.captions import WIRE
 from tei_edition.transcript.recognisers.closing import BLANK
 from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town, without_day
-from tei_edition.transcript.recognisers.names import LEADERS, joined, looks_like_name
+from tei_edition.transcript.recognisers.names import COLUMN, LEADERS, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -140,12 +140,15 @@ class Places(Parties):
         post = rf"{alternatives(form['from'])}\s+(?:the\s+)?{alternatives(form['posts'])}\s+(?:in|at)"
         name = r"(?P<place>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})$"
         here = rf"^(?=.*(?i:{whole(form['posts'])}))[^,]+,\s+{name}"  # "Embassy of Arland in Borland, Vessk"
-        return rf"^(?i:{labels})\s*:\s*{name}", rf"(?i:{post})\s+{name}", here
+        labelled = (
+            rf"^(?i:{alternatives(form['place-labels'])})\s*:\s*{VENUE}$"  # "Location: Quay Hall, House of the Piers"
+        )
+        return rf"^(?i:{labels})\s*:\s*{name}", labelled, rf"(?i:{post})\s+{name}", here
 
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
         text = LEADERS.sub(" ", BLANK.sub(" ", " ".join(self._dated_column(block).split())))
-        text = worded(r"^{sent|received}\s+(?={from}\s)", self.words).sub("", text)
+        text = worded(r"^(?:{labels}\s?:\s*|{sent|received}\s+(?={from}\s))", self.words).sub("", text)
         text = re.sub(r"^\[\s?([^\[\]\d]+?)\s?,?\s?\],?", r"\1,", text)  # a place that an editor supplied
         stated = spelled(_FROM_PLACE, self.words).match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         if not stated and block.kind is Kind.DATELINE:
@@ -175,7 +178,8 @@ class Places(Parties):
         kept = plain if plain not in {"", place.strip(" .,;:")} else place  # "Sund", a town too
         said = kept.rpartition(": ")[2].casefold()
         months = {name.casefold() for name in self.words.month_names}
-        return "" if said in customary(self.document.practice.language) | months else kept
+        small = {*customary(self.document.practice.language), *self.words.function}
+        return "" if said in small | months else kept
 
     def _is_somebody(self, text: str, name: str, part: Part) -> bool:
         """``From Cde. Holm``, ``From Correspondent 20``, ``From James Holm`` below a title that names him: no place."""
@@ -193,6 +197,7 @@ class Places(Parties):
         if block.kind is not Kind.DATELINE:
             return ""
         line = " ".join(self.document.said(block.span).split())
+        line = worded(r"^{labels}\s?:\s*", self.words).sub("", line)
         place = place_before_day(line, self.words, self.document.calendar)
         street = place is None and is_street(line, self.words)
         return town(line if street else place or "", self.words).strip(" .,")
@@ -214,8 +219,8 @@ class Places(Parties):
         return None
 
 
-# so wide a gap divides columns; a tab does, too
-COLUMN: Final = re.compile(r" {8,}|\t")
+_CAPITAL: Final = r"[^\W\d_a-z][\w.'’-]*"
+VENUE: Final = rf"(?P<place>{_CAPITAL}(?:,?\s(?:(?:of|the|in|at|de|der|des)\s){{0,2}}{_CAPITAL}){{0,8}})"
 # kinds of block whose lines are a form's
 FORM_LINES: Final = frozenset({Kind.OFFICE, Kind.RECEIPT, Kind.STATUS, Kind.ISSUER})
 ARRIVED: Final = (

@@ -28,7 +28,8 @@ class Senders(Parties):
     def _named(self, part: Part) -> tuple[Party, ...]:
         signed = self.signers(part, enclosed=False)
         if not signed:
-            return self._announced(part) or self.by_record("author", part) or self.titled("sender", part)
+            said = self._announced(part) or self.by_record("author", part) or self.titled("sender", part)
+            return said or self._recorders(part)
         if all(p.entry is None and self.is_designation(p.text) for p in signed):
             return self._named_by_title(part) or signed  # the title says who the "Ambassador" is
         if len(signed) == 1 and signed[0].entry is None:
@@ -89,6 +90,17 @@ class Senders(Parties):
         """``Dein Karl``, ``Ваш Хольм``: the name behind the closing words."""
         return spelled(r"^(?i:<letter.closing|valedictions>\s+)+(?=[^\W\d_a-zа-яß-öø-ÿ])", self.words).sub("", text)
 
+    def _recorders(self, part: Part) -> tuple[Party, ...]:
+        """``Recorded by A. Holm``, ``Interpreter, recorder: Anna Holm``: who wrote down what was said, on a line of its own."""
+        said = spelled(r"(?i:{recorded-by})(?::\s*|\s+(?=[^\W\d_a-z]))(?P<who>[^:;]+?)\.?", self.words)
+        lines = (block for block in part.blocks if block.kind in RECORDING and not block.enclosed)
+        found = ((block, said.fullmatch(self.document.said(block.span).strip("[] "))) for block in lines)
+        for block, line in found:
+            if line and (who := re.sub(r"\s*\([^()]*\)$", "", line["who"])) and looks_like_name(who):
+                named = part.mentions_in(block, "persName")
+                return tuple(map(registered, named[-1:])) or tuple(self._in_words_of(who))
+        return ()
+
     def _announced(self, part: Part) -> tuple[Party, ...]:
         """``From: Anna Holm``: a line of the form that says who sends."""
         found: list[Party] = []
@@ -128,6 +140,8 @@ def ends_with_initial(signed: str, last_name: str) -> bool:
     return letters.isupper() and 1 < len(letters) <= SHORTEST and last_name.startswith(letters[-1])
 
 
+# lines that may say who wrote a record
+RECORDING: Final = frozenset({Kind.PARAGRAPH, Kind.OFFICE, Kind.STATUS, Kind.PRESENT, Kind.PRINTED, Kind.SPEAKER})
 # so many letters without a stop may be initials: "AH"
 SHORTEST: Final = 3
 

@@ -20,6 +20,8 @@ CALL_AFTER_NAME: Final = r"(?<=[^\W\d_])\s?\d{1,2}(?=[\s,;.:]|$)"
 IN_GROUPS: Final = r"\d{1,3}(?: \d{3})+(?![\w/])"
 # dots that lead from one entry of a form to the next: "From…Vessk……received on …"
 LEADERS: Final = re.compile(r"\s*(?:…|\.{3,})[….]*\s*")
+# so wide a gap divides columns; a tab does, too
+COLUMN: Final = re.compile(r" {8,}|\t")
 # "III/210/72911": what an office files a paper by
 FILE_MARK: Final = re.compile(r"(?=\S*\d)[\w.-]+(?:/[\w.-]+)+")
 # the same as a line of its own, with a town or an abbreviation beside it: "PR/11/57 (Vessk)", "vvs 282/78"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tei_edition.transcript.expressions import worded
+from tei_edition.transcript.recognisers.names import COLUMN
 from tei_edition.transcript.units import Context, Unit
 
 SERVICE: Final = (
@@ -19,7 +20,12 @@ ANOTHER: Final = r"{service}(?:[.,;]?\s+|\s?[-–—/,;]\s?){service}\s+(?-i:[^\
 
 
 def is_service(unit: Unit, context: Context) -> bool:
-    """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste."""
-    text = unit.text.strip("[] ")
+    """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste, alone or in the first column."""
+    text = (
+        COLUMN.split(context.source.slice(unit.span))[0]
+        if COLUMN.search(context.source.slice(unit.span))
+        else unit.text
+    )
+    text = text.strip("[] ")
     marks = worded(SERVICE, context.words).fullmatch(text) or worded(ANOTHER, context.words).fullmatch(text)
     return marks is not None

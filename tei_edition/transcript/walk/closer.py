@@ -21,7 +21,7 @@ from tei_edition.transcript.recognisers.closing import (
 from tei_edition.transcript.recognisers.copies import heads_copies
 from tei_edition.transcript.recognisers.furniture import is_emptied, is_note, is_rule, is_source
 from tei_edition.transcript.recognisers.letter import begins_address, goes_on_address
-from tei_edition.transcript.recognisers.names import INITIALLED, INITIALS, SHORT, is_designation
+from tei_edition.transcript.recognisers.names import INITIALLED, INITIALS, SHORT, is_capitals, is_designation
 from tei_edition.transcript.recognisers.office import closes_message
 from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.copies import recipients_follow, run_follows
@@ -72,7 +72,8 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
     closes = _closes(walk, index) or says_signed(unit.text, walk.context.words)
     if not parts or not (closes or left) or (_is_caption_of_text(walk, index, parts) and not left):
         return False
-    if not walk.endings.signs(index) and _speaks_on(walk, index):
+    weak = not walk.endings.signs(index) or _is_in_capitals(walk, index, unit)
+    if weak and _speaks_on(walk, index):
         return False  # a date, a number or a name by its form only is a weak sign of a close
     _close(walk)
     return walk.put_all(parts)
@@ -150,6 +151,14 @@ def _is_distribution(walk: Walk, index: int, unit: Unit) -> bool:
         return False
     listed = recipients_follow(walk, index) or run_follows(walk, index)
     return listed and heads_copies(unit, walk.context) and _closes(walk, index)
+
+
+def _is_in_capitals(walk: Walk, index: int, unit: Unit) -> bool:
+    """``NEW HARBOUR``, ``CONTENTS``: capitals before any sentence, that no register knows and no word calls a signature."""
+    if walk.endings.said[index] > walk.endings.said[walk.began]:
+        return False
+    named = walk.context.known.is_person(unit.text.strip(" .,")) or says_signed(unit.text, walk.context.words)
+    return unit.sign is None and not named and is_capitals(unit.text) and "." not in unit.text
 
 
 def _speaks_on(walk: Walk, index: int) -> bool:
