@@ -106,9 +106,11 @@ def _before_address(line: str, block: Block, words: Words) -> Iterator[re.Match[
 
 def _alone(caption: str, block: Block) -> Iterator[re.Match[str]]:
     """``13.144``, ``PR/11/57 (Vessk)``: a line of the captions that is a number, and no year; a number before a date."""
-    found = re.fullmatch(r"\s*(?!(?:1[5-9]|20)\d\d\s*$)(?P<n>\d{1,3}[.,]\d{3}|\d{3,6}(?:-[^\W\d_]{1,3})?)\s*", caption)
+    found = re.fullmatch(
+        r"\s*(?!(?:1[5-9]|20)\d\d\s*(?:$|-))(?P<n>\d{1,3}[.,]\d{3}|\d{3,6}(?:-(?:[^\W\d_]{1,3}|\d{1,4}))?)\s*", caption
+    )
     found = found or FILED.fullmatch(caption)
-    if found and block.kind in {Kind.STATUS, Kind.OFFICE} and block.layer is not Layer.PROCESSING:
+    if found and block.kind in {Kind.ISSUER, Kind.STATUS, Kind.OFFICE} and block.layer is not Layer.PROCESSING:
         yield found
     dated = re.match(r"(?P<n>\d{3,6}(?:/\w+)?)\s+(?=\d{1,2}[. /-]\s?(?:\d{1,2}|[IVX]+|[^\W\d]{3,})[., /-])", caption)
     if dated and block.kind is Kind.DATELINE:  # "1689 15.II.63"

@@ -97,7 +97,7 @@ class Titles:
         """The lines above a document's text."""
         above = list(takewhile(lambda b: b.kind not in {Kind.PARAGRAPH, Kind.SPEAKER}, part.blocks))
         first = [b for b in part.blocks[:HEADLINES] if b not in above] if part.number == 1 else []
-        return [b for b in (*above, *first) if b.kind not in OTHERS]
+        return [b for b in (*above, *first) if b.kind not in OTHERS and b.layer is not Layer.PROCESSING]
 
 
 def readings(text: str, words: Words) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.transcript.expressions import spelled
+from tei_edition.transcript.parties import LONGEST
 from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 _INITIALS: Final = r"(?:[^\W\d_a-zа-яё][а-яё]?\.[ -]?){1,3}"
@@ -108,7 +109,7 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
         sender, addressee = _ended(rest[:start], patterns), _ended(rest[end:], patterns)
         if addressee and not sender and lead:
             return (), _each(addressee, patterns)
-        if addressee and _is_sender(sender, patterns):
+        if addressee and _is_sender(sender, patterns) and len(sender.split()) <= LONGEST:
             return _each(sender, patterns), _each(addressee, patterns)
     alone = _ended(rest, patterns) if lead else ""
     if patterns.given.fullmatch(alone):

@@ -13,7 +13,7 @@ from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import several
-from tei_edition.transcript.recognisers.closing import SIGNED, signer_in_brackets
+from tei_edition.transcript.recognisers.closing import SIGNED, signer_behind_office, signer_in_brackets
 from tei_edition.transcript.recognisers.names import QUOTES, joined, looks_like_name
 
 
@@ -72,6 +72,7 @@ class Senders(Parties):
         text = completed(joined(self.document.said(block.span)), self.words).strip(" ,;–—-" + QUOTES)
         text = text if re.search(r"(?:^|[\s.])\w\.$", text) else text.rstrip(" .")
         text = worded(SIGNED, self.words).sub("", text)
+        text = signer_behind_office(text, self.words) or text
         text = signer_in_brackets(text, self.words) or re.sub(r"^\(([^()]+)\)$", r"\1", text)
         text = re.sub(r"(?<=[^\W\d_]{2})\d{1,2}$", "", text)  # the call of a note
         if spelled(r"{№}", self.words).fullmatch(text):

@@ -107,8 +107,8 @@ def is_caption_like(text: str, words: Words) -> bool:
     if len(text) > SHORT or (text[:1].islower() and capitals < CAPITALS):
         return False
     spoken = {word.casefold() for word in (*words.brackets["sentence"], *words.pronouns)}
-    # "US" is no pronoun, "May" no verb
-    words_alone = re.findall(rf"{NO_INITIAL}[^\W\d_]+", text)
+    # "US" is no pronoun, "May" no verb, the first half of "All-Island" no word
+    words_alone = re.findall(rf"{NO_INITIAL}(?<!-)[^\W\d_]+(?![\w-])", text)
     told = {
         word.casefold() for word in words_alone if word not in MONTHS_TOO and not (word.isupper() and len(word) > 1)
     }

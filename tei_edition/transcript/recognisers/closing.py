@@ -17,6 +17,7 @@ from tei_edition.transcript.recognisers.captions import CAPTION, begins_with_kin
 from tei_edition.transcript.recognisers.letter import is_dateline, says_farewell, with_supplied
 from tei_edition.transcript.recognisers.names import (
     IN_GROUPS,
+    INITIALLED,
     INITIALS,
     QUOTES,
     SHORT,
@@ -299,10 +300,11 @@ def is_signature(name: str, context: Context) -> bool:
     if form.match(plain) or is_label(plain, context.words):
         return False
     initials = bool(INITIALS.fullmatch(plain)) and not worded(r"{postscript}", context.words).fullmatch(plain)
-    titled = spelled(r"<titles>", context.words).match(plain) and looks_like_name(plain)
+    named = spelled(r"<titles>", context.words).match(plain) and looks_like_name(plain)
+    titled = bool(named) or bool(signer_behind_office(plain, context.words))
     capitals = is_capitals(plain) and looks_like_name(plain) and not re.search(r"\d", plain)
     other = worded(r"<offices>", context.words).search(plain) or worded(r"{service}", context.words).fullmatch(plain)
-    return initials or bool(titled) or (capitals and not other)
+    return initials or titled or (capitals and not other)
 
 
 def says_signed(text: str, words: Words) -> bool:
@@ -322,6 +324,14 @@ def signer_in_brackets(text: str, words: Words) -> str:
     # "DEPARTMENT OF TIDES (A. HOLM)": the office, and its head's initials
     office = bool(held) and is_capitals(held) and bool(re.match(r"[^\W\d_]{1,2}\.", found["name"]))
     return found["name"] if named or office or (held and is_designation(held, words) and looks_like_name(held)) else ""
+
+
+def signer_behind_office(text: str, words: Words) -> str:
+    """``Director of the Pier (b) A. Holm``: the name with initials behind what somebody is; empty if the line is no such."""
+    plain = len(text) < CAPTION and not re.search(r"\d", text)
+    behind = spelled(rf"(?i:<offices-held>)(?:\s[^,;:]*)?\s(?P<name>{INITIALLED.pattern})", words)
+    found = behind.fullmatch(text) if plain else None
+    return found["name"] if found else ""
 
 
 def _stretch(pieces: list[tuple[Kind, Span]], unit: Span, raw: str) -> list[tuple[Kind, Span]]:

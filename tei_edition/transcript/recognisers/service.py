@@ -13,7 +13,7 @@ SERVICE: Final = (
     r"(?:\s+{№}\s*(?:\d[\w/–-]*|{number}\s*\d[\w/–-]*(?:(?:,\s?|\s)\d[\w/–-]*)?))?"
     r"(?:(?:[.,;]?\s+|\s?[-–—/,;]\s?){service})*"
     r"(?-i:\s+[\"“”«»]?[A-ZА-Я][\"“”«»]?(?:\s[A-ZА-Я])?)?"  # "TOP PRIORITY T": the letter of the series
-    r"(?:[.]|\s?!)?"
+    r"(?:[.:]|\s?!)?"
 )
 # "SECRET—URGENT SUBSTITUTION": a word that is no mark, in capitals behind two that are
 ANOTHER: Final = r"{service}(?:[.,;]?\s+|\s?[-–—/,;]\s?){service}\s+(?-i:[^\W\d_a-zà-ÿа-я]{3,})"

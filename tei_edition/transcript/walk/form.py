@@ -136,7 +136,7 @@ def _is_remark(unit: Unit, context: Context) -> bool:
 
 def _is_long_caption(unit: Unit, context: Context) -> bool:
     """``Record of Conversation from …``, of more words than captions have: it begins with the kind of document, and no stop ends it."""
-    if not SHORT < len(unit.text) <= 2 * SHORT or re.search(r"[.!?:;]\W*$", unit.text):
+    if not SHORT < len(unit.text) <= 2 * SHORT or re.search(r"[^\W\d_]{3,}[.!?:;]\W*$", unit.text):
         return False
     return names_kind(unit, context) and is_caption_like(unit.text[:SHORT], context.words)
 
