@@ -29,6 +29,7 @@ from tei_edition.transcript.walk.form import (
     is_dated,
     is_fragment,
     is_labelled,
+    is_long_caption,
     is_of_any_form,
     names_one,
     speaks,
@@ -178,12 +179,14 @@ class Beginnings:
         first = self.headline_of(began)
         if began and first < 0:
             return began  # below captions alone a second document says at once what it has to say
-        headline, caption = self._headlines.get(first, first), -1
+        headline, caption, dated = self._headlines.get(first, first), -1, False
         for index, unit in enumerate(self.units[began:], began):
             headline = max(headline, self.headline_end(index) if index > headline else -1)
             caption = index if begins_with_kind(unit, self.context) else caption
             below = caption >= 0 and index - caption <= HEADLINE_LINES
             of_form = is_of_any_form(unit, self.context, below) or self._is_above_marks(index)
+            of_form = of_form or (not dated and is_long_caption(unit, self.context))
+            dated = dated or is_dated(unit, self.context)
             if index > headline and not of_form:
                 return index
         return -1

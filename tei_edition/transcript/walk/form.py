@@ -121,7 +121,7 @@ def introduces(unit: Unit, context: Context) -> bool:
 
 def reads_as_caption(unit: Unit, context: Context, below_caption: bool) -> bool:
     """No sentence; below the kind of document a small letter may begin the next line: ``for the period 3 to 9 May``."""
-    if FILED.fullmatch(unit.text) or _is_remark(unit, context) or _is_long_caption(unit, context):
+    if FILED.fullmatch(unit.text) or _is_remark(unit, context):
         return True
     small = below_caption and unit.text[:1].islower() and len(unit.text) < CAPTION
     text = unit.text[:1].upper() + unit.text[1:] if small else unit.text
@@ -134,7 +134,7 @@ def _is_remark(unit: Unit, context: Context) -> bool:
     return held is not None and len(unit.text) < CAPTION and not has_pronoun(unit.text, context)
 
 
-def _is_long_caption(unit: Unit, context: Context) -> bool:
+def is_long_caption(unit: Unit, context: Context) -> bool:
     """``Record of Conversation from …``, of more words than captions have: it begins with the kind of document, and no stop ends it."""
     if not SHORT < len(unit.text) <= 2 * SHORT or re.search(r"[^\W\d_]{3,}[.!?:;]\W*$", unit.text):
         return False
