@@ -83,7 +83,7 @@ _POSSESSIVE: Final = (
     r"(?:[\w-]+\s+){0,2}(?i:{kinds})(?!\w)(?:\s+(?i:{headline-to})\s+(?P<addressee>.+)$)?"
 )
 _FROM: Final = rf"(?i:{{headline-from}})\s+{_SEATED}{_END}"
-_TO: Final = r"(?i:{headline-to})\s+(?P<addressee>.+)$"
+_TO: Final = r"(?i:{headline-to})(?:\s+|(?<=['’]))(?P<addressee>.+)$"
 _AUTHOR: Final = (
     r"(?:^|.*?\b)(?:(?i:{kinds.diary})\s+(?i:{headline-by})\s+"
     rf"|(?:[\w-]+\s+){{0,3}}?(?i:{{kinds}})\s+(?i:{{headline-author}})\s+){_SEATED}{_END}"
@@ -312,7 +312,8 @@ def _one_side(core: str, words: Words) -> Headline:
         return Headline(first)
     if addressee:
         return Headline((), _addressees(addressee["addressee"], words))
-    author = spelled(_AUTHOR, words).match(core)
+    met = worded(r"(?:\w+\s+)?<occasions>", words).match(core)  # "Sondersitzung des Hafenrats": it wrote nothing
+    author = spelled(_AUTHOR, words).match(core) if not met else None
     if author:
         return Headline(_addressees(author["sender"], words))
     office = spelled(_OFFICE_FIRST, words).match(core)

@@ -123,6 +123,18 @@ from tei_edition.encoding.archives import (
             "Archive of Norland",
             ":Ministry of Tides file:F.No. 12/23-N",
         ),
+        ("PA AA, RZ 31, R 20718", "PA AA", "fond:RZ 31 class:R 20718"),
+        ("HHStA, PA IV, Kt. 31, fol. 6-8", "HHStA", ":PA IV box:Kt. 31 leaf:fol. 6-8"),
+        ("GStA PK, I. HA, Rep. 31, Nr. 4", "GStA PK", ":I. HA fond:Rep. 31 item:Nr. 4"),
+        ("BArch, R 31 I/207, Bl. 6", "BArch", "class:R 31 I/207 leaf:Bl. 6"),
+        ("CH-BAR#E2001E#1931/20#7*", "", "class:CH-BAR#E2001E#1931/20#7*"),
+        (
+            "AMAE, Nord 1931-1940, Arlande, vol. 31, f. 6-8",
+            "AMAE",
+            ":Nord 1931-1940 :Arlande volume:vol. 31 leaf:f. 6-8",
+        ),
+        ("AGA, Puertos, caja 31/207", "AGA", ":Puertos box:caja 31/207"),
+        ("ЦАО.Ф.0100.Оп.40.П.248.Д.7.Л.39—44.", "ЦАО", "fond:Ф.0100 opis:Оп.40 papka:П.248 delo:Д.7 listy:Л.39—44"),
         ("AQSH, MPKB, V. 1960, D. 1, Fl. 1-20", "AQSH", ":MPKB :V. 1960 delo:D. 1 leaf:Fl. 1-20"),
     ],
 )
@@ -193,7 +205,14 @@ def test_a_source_that_no_pattern_knows_is_one_mark() -> None:
 
 def test_every_word_of_the_table_makes_its_part() -> None:
     for part in practice().parts:
-        context = {"fond": "f. 1, ", "opis": "f. 1, ", "dosar": "dosar 1, ", "bundle": "w. 1, ", "folder": "Folder 1, "}
+        context = {
+            "fond": "f. 1, ",
+            "opis": "f. 1, ",
+            "dosar": "dosar 1, ",
+            "bundle": "w. 1, ",
+            "folder": "Folder 1, ",
+            "volume": "vol. 1, ",
+        }
         before = context[part.among[0]] if part.among else ""
         for word in part.before:
             pieces = [p.kind for mark in shelfmarks(f"TSAO, {before}{word} 12") for p in mark.pieces]
