@@ -15,7 +15,14 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import WHERE, is_party, several
-from tei_edition.transcript.recognisers.address import handed_on, heads_address, placed, unmarked
+from tei_edition.transcript.recognisers.address import (
+    BEFORE_DATIVE,
+    handed_on,
+    heads_address,
+    is_in_dative,
+    placed,
+    unmarked,
+)
 from tei_edition.transcript.recognisers.letter import town
 from tei_edition.transcript.recognisers.names import CALL_AFTER_NAME, QUOTES, joined, looks_like_name
 
@@ -126,7 +133,12 @@ class Addressees(Parties):
         return parties if together or self._are_alike([block for block, _ in named]) else ()
 
     def _are_alike(self, blocks: Sequence[Block]) -> bool:
-        """``Comrade Holm`` ⏎ ``Comrade Berg``: each with the same title before a plain name, none with a "to" or "for"."""
+        """``Comrade Holm`` ⏎ ``Comrade Berg``: each with the same title before a plain name, none with a "to" or "for".
+
+        So are those of whom each stands in the dative.
+        """
+        if len(blocks) > 1 and all(is_in_dative(self._plain(block), self.words) for block in blocks):
+            return True
         said = [worded(r"(?P<title><honorifics>)\s(?P<name>.+)", self.words).fullmatch(self._plain(b)) for b in blocks]
         titles = {one["title"].casefold() for one in said if one}
         return len(blocks) > 1 and all(one and looks_like_name(one["name"]) for one in said) and len(titles) == 1
@@ -250,6 +262,7 @@ class Addressees(Parties):
             return ()  # "to the Governor and Chairman of": the rest was lost; "of the Republic": goes on with what he is
         at = placed(text, self.words)
         text = at["who"] if at else text
+        text = spelled(f"^{BEFORE_DATIVE}(?=(?i:<honorifics>))", self.words).sub("", text)
         text = spelled(r"^[^\W\d_a-z][^\W\d]+\s*(?:--|[-–—])\s*(?=(?i:{addressed})\s)", self.words).sub("", text)
         text = worded(r"^{addressed}(?!\w)\s*:?\s*", self.words).sub("", text)
         # "Ambassador Cde. Holm": what he is, a title again, and his name

@@ -43,6 +43,8 @@ def is_address(unit: Unit, context: Context) -> bool:
         return is_addressee(who, context) or looks_like_name(first.rstrip(".:,"))
     if is_addressed_office(text, context.words):
         return True
+    if not said.startswith(tuple(QUOTES)) and is_in_dative(text, context.words):
+        return True
     if placed(text, context.words):
         return True
     handed = handed_on(text, context.words)
@@ -86,6 +88,21 @@ PLACED: Final = (
 def placed(text: str, words: Words) -> re.Match[str] | None:
     """``Vessk, to Comrade HOLM.``, ``Vessk. Cde. Holm``: the place, and behind it somebody with a title."""
     return spelled(PLACED, words).fullmatch(text)
+
+
+# what may stand before somebody in the dative: his office, and a dash
+BEFORE_DATIVE: Final = r"(?:[^\W\d_a-zа-я][^:;—–]{1,60}?\s(?:--|[-–—])\s)"
+DATIVE: Final = (
+    BEFORE_DATIVE + r"?(?i:<dative>)\s(?:[^.:;!?—–]{1,80}\s)?(?:(?i:{honorifics})\s)?{NAME}(?:\s?{NAME}){0,2}[.,:]?"
+)
+
+
+def is_in_dative(text: str, words: Words) -> bool:
+    """``Товарищу ХОЛЬМУ А. Б.``, ``Порт — товарищу ХОЛЬМУ``: the case says whom it is for, and no word says more."""
+    if "dative" not in words.form or spelled(DATIVE, words).fullmatch(text) is None:
+        return False
+    spoken = {*words.brackets["sentence"], *words.pronouns}
+    return spoken.isdisjoint(re.findall(r"[\w'’]+", text.lower()))
 
 
 def _is_titled_or_known(who: str, context: Context) -> bool:

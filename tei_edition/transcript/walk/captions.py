@@ -13,6 +13,7 @@ from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.form import (
     NUMBER_ALONE,
     heads_a_letter,
+    is_dated_title,
     is_labelled,
     reads_as_caption,
 )
@@ -36,7 +37,8 @@ def head(walk: Walk, index: int, unit: Unit) -> bool:
     walk.headline_until = walk.beginnings.headline_end(index) if index < walk.text_begins else -1
     if walk.headline_until >= index:
         return walk.put(Kind.TITLE, unit.span)
-    kind = Kind.TITLE if heads_a_letter(unit, walk.context) else kind_by(HEADS, unit, walk.context)
+    titled = heads_a_letter(unit, walk.context) or (index == walk.began and is_dated_title(unit, walk.context))
+    kind = Kind.TITLE if titled else kind_by(HEADS, unit, walk.context)
     if kind is None and is_copy_number(unit, walk.context):
         kind = Kind.STATUS
     if kind is None and walk.is_above_headline(index) and NUMBER_ALONE.fullmatch(unit.text):

@@ -21,6 +21,8 @@ from tei_edition.transcript.walk.stations import HEADS, NOTES_OF_OFFICE, OPENERS
 from tei_edition.transcript.wrapping import LABEL, SENTENCE_END
 
 EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
+# no title is longer
+TITLE: Final = 300
 # so many lines may stand above an address or a salutation
 ABOVE: Final = 16
 # a headline runs over no more lines
@@ -102,6 +104,19 @@ def is_dated(unit: Unit, context: Context) -> bool:
     """A date, with a number or without, and nothing else."""
     kinds = {kind for kind, _ in closing_parts(unit, context) or ()}
     return Kind.DATELINE in kinds and kinds <= {Kind.DATELINE, Kind.REGISTRY}
+
+
+def is_dated_title(unit: Unit, context: Context) -> bool:
+    """``Resolution of the Committee "On the lamps". Minutes No. 3, 10 May 1933``: begins with its kind, ends with its day."""
+    if len(unit.text) > TITLE or not names_kind(unit, context) or has_pronoun(unit.text, context):
+        return False
+    days = [
+        d
+        for d in find(unit.text, context.calendar, "dateline")
+        if d.kind == "date" and len(d.when) == len("1933-05-10")
+    ]
+    after = worded(r"\s?{after-year}?\W*", context.words)
+    return bool(days) and after.fullmatch(unit.text[days[-1].span.end :]) is not None
 
 
 def is_translated(unit: Unit, context: Context) -> bool:
