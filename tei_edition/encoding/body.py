@@ -154,15 +154,18 @@ class Writer:
                 end = next((i for i in range(at, last + 1) if blocks[i].enclosed), last + 1)
                 self._blocks(div, [_as_text(block) for block in blocks[at:end]])
                 at = end
-        after = [b for b in blocks[last + 1 :] if b.kind is not Kind.POSTSCRIPT]
-        if any(b.kind in CLOSING for b in after):
-            closer = etree.SubElement(div, tei("closer"))
-            self._blocks(closer, after)
-        else:
-            self._blocks(div, after)
-        for block in blocks[last + 1 :]:
-            if block.kind is Kind.POSTSCRIPT:
-                self._fill(etree.SubElement(etree.SubElement(div, tei("postscript")), tei("p")), block)
+        self._close(div, blocks[last + 1 :])
+
+    def _close(self, div: Element, blocks: Sequence[Block]) -> None:
+        """Closers and postscripts in the order of their lines: who adds a postscript may take leave again."""
+        for is_added, run in itertools.groupby(blocks, key=lambda b: b.kind is Kind.POSTSCRIPT):
+            group = list(run)
+            if is_added:
+                for block in group:
+                    self._fill(etree.SubElement(etree.SubElement(div, tei("postscript")), tei("p")), block)
+            else:
+                closes = any(block.kind in CLOSING for block in group)
+                self._blocks(etree.SubElement(div, tei("closer")) if closes else div, group)
 
     def _opener(self, div: Element, blocks: Sequence[Block]) -> None:
         opener = etree.SubElement(div, tei("opener"))
