@@ -200,7 +200,8 @@ class Places(Parties):
         line = worded(r"^{labels}\s?:\s*", self.words).sub("", line)
         place = place_before_day(line, self.words, self.document.calendar)
         street = place is None and is_street(line, self.words)
-        return town(line if street else place or "", self.words).strip(" .,")
+        said = town(line if street else place or "", self.words).strip(" .,")
+        return "" if _NUMBER_ALONE.fullmatch(said) else said  # "6148    27/X/62"
 
     def _is_arrival(self, block: Block, place: Mention) -> bool:
         """``Received in Kessel``: where it came to."""
@@ -227,6 +228,8 @@ ARRIVED: Final = (
     r"(?i:<received>\s+in)\s+(?P<place>[^\W\d_a-z][\w'’-]*(?: [^\W\d_a-z][\w'’-]*){0,2})"
     r"(?=\s+(?:on|at)\b|\W*\d|\W*$)"
 )
+# "6148", "13-op", "B/6148"; "Vessk-16" is a town
+_NUMBER_ALONE: Final = re.compile(r"(?=.*\d)(?!.*[^\W\d_]{3}).*")
 _PLACE_AFTER_DATE = re.compile(r"\d{4},\s+(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)\.?$")
 # "VESSK-110048": the number of the post
 _PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)(?:-\d{4,6})?$")
