@@ -73,6 +73,11 @@
                     select="min((string-length($one), string-length($other)))"/>
       <xsl:sequence select="               matches($one, '^\d{4}') and matches($other, '^\d{4}')               and substring($one, 1, $length) lt substring($other, 1, $length)"/>
    </xsl:function>
+   <xsl:function name="rule:day-after" as="xs:string">
+      <xsl:param name="value" as="xs:string"/>
+      <xsl:variable name="day" as="xs:string" select="substring($value, 1, 10)"/>
+      <xsl:sequence select="               if ($day castable as xs:date) then string(xs:date($day) + xs:dayTimeDuration('P1D')) else $value"/>
+   </xsl:function>
    <xsl:variable name="lines"
                  select="//tei:text//*[@xml:id][matches(@xml:id, '-l\d+$')][not(ancestor-or-self::tei:note[@type = 'footnote'])]"/>
    <xsl:variable name="numbers" select="$lines ! rule:line(.)"/>
@@ -229,7 +234,7 @@
       <xsl:for-each select="//tei:correspAction[@type = 'received']/tei:date[@when]">
          <xsl:variable name="sent"
                        select="../../tei:correspAction[@type = 'sent']/tei:date/(@when, @notBefore, @from)[1]"/>
-         <xsl:if test="exists($sent) and rule:is-before(@when, $sent[1])">
+         <xsl:if test="exists($sent) and rule:is-before(rule:day-after(@when), $sent[1])">
             <said:message rule="received-before-sent" role="error" path="{said:path(.)}"><xsl:text>received on </xsl:text><xsl:value-of select="@when"/><xsl:text>, before it was sent on </xsl:text><xsl:value-of select="$sent[1]"/></said:message>
          </xsl:if>
       </xsl:for-each>

@@ -58,6 +58,25 @@ def test_a_letter_received_in_the_month_it_was_sent_is_let_pass(edition: Path):
     assert codes(edition, '<date when="1931-05-04">4 May 1931</date>', '<date when="1931-05">May</date>') == set()
 
 
+@pytest.mark.parametrize(
+    ("sent", "received", "found"),
+    [
+        ("1950-11-14", "1950-11-13", set()),  # an hour after midnight, where it is evening yet at the other end
+        ("1951-01-01", "1950-12-31", set()),
+        ("1950-11", "1950-10-31", set()),
+        ("1950-11-14", "1950-11-12", {"received-before-sent"}),
+        ("1950-11", "1950-10", {"received-before-sent"}),
+    ],
+)
+def test_clocks_apart_explain_one_day_and_no_more(sent: str, received: str, found: set[str], edition: Path):
+    letter = edition / "documents" / "letter-12.xml"
+    text = letter.read_text(encoding="utf-8")
+    day = '<date when="1931-05-03">3 May 1931</date>'
+    assert day in text
+    letter.write_text(text.replace(day, f'<date when="{sent}"/>'), encoding="utf-8")
+    assert codes(edition, '<date when="1931-05-04">4 May 1931</date>', f'<date when="{received}"/>') == found
+
+
 def test_pages_of_a_book_are_no_period(edition: Path):
     assert codes(edition, 'from="12" to="14"', 'from="1999" to="1012"') == set()
 
