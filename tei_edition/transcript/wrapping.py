@@ -59,11 +59,14 @@ def wrapping(lines: Sequence[Line], paragraphs: Paragraphs = "auto") -> Wrapping
     return Wrapping(longest if wrapped else 0, paragraphs)
 
 
-def unwrapped(source: Source, apart: Sequence[re.Pattern[str]] = ()) -> tuple[Line, ...]:
+def unwrapped(
+    source: Source, apart: Sequence[re.Pattern[str]] = (), whole: Sequence[re.Pattern[str]] = ()
+) -> tuple[Line, ...]:
     """The lines of a page as its record is read: without margins, those that are wrapped as one.
 
-    Each line end within one is a space. A line runs on where the first word of the next one had no room on it, so that what stands in short lines of its own
-    (a date, a title, the labels of a record) is left as it is; so is a line that one of ``apart`` finds.
+    Each line end within one is a space. A line runs on where the first word of the next one had no room on it, so that
+    what stands in short lines of its own (a date, a title, the labels of a record) is left as it is; so is a line that
+    one of ``apart`` finds, and what follows one that a pattern of ``whole`` matches to its end.
     """
     margin = min((_indented(line) for line in source.lines if not line.is_blank), default=0)
     lines = [_bare(line, margin) for line in source.lines]
@@ -71,12 +74,16 @@ def unwrapped(source: Source, apart: Sequence[re.Pattern[str]] = ()) -> tuple[Li
     made: list[Line] = []
     for above, line in zip((None, *lines), lines, strict=False):
         runs = above is not None and width and _is_full(above, line, width)
-        if runs and not any(one.search(line.text) for one in apart):
+        if above is not None and runs and not _is_parted(above, line, apart, whole):
             span = Span(made[-1].span.start, line.span.end)
             made[-1] = Line(made[-1].number, span, LINE_END.sub(" ", source.slice(span)))
         else:
             made.append(line)
     return tuple(made)
+
+
+def _is_parted(above: Line, line: Line, apart: Sequence[re.Pattern[str]], whole: Sequence[re.Pattern[str]]) -> bool:
+    return any(one.fullmatch(above.text) for one in whole) or any(one.search(line.text) for one in apart)
 
 
 def _indented(line: Line) -> int:

@@ -88,7 +88,9 @@ class Zones:
 
 def divide(source: Source, layout: Layout) -> Zones:
     """Divide a page by its layout; what no rule of the layout claims is the document's."""
-    lines = unwrapped(source, [compiled(lead.line) for lead in told(layout)])
+    own = told(layout)
+    passed = [compiled(lead.line) for lead in own if not lead.says]
+    lines = unwrapped(source, [compiled(lead.line) for lead in own], passed)
     run = compiled(layout.front).match(source.text) if layout.front else None
     if run:
         entries, start_offset = _named_groups(lines, run), run.end()
