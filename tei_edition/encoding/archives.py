@@ -137,7 +137,7 @@ def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelf
     return [mark for stretch in sentences(text) for mark in _references(text, stretch, is_archive)]
 
 
-VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|(?:[IVX]+|[IVXLC]{2,})\b(?!\s(?!ob\.)[^\W\d_A-Z]))[\w](?:[\w/–‐-]|—(?=\d)|\.(?=[^\W\u0400-\u04ff])|/\s(?=\d{4}\b))*(?:\s?ob\.|\s[A-Z](?=,|$))?"
+VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|(?:[IVX]+|[IVXLC]{2,})\b(?!\s(?!ob\.)[^\W\d_A-Z]))[\w](?:[\w/–‐-]|—(?=\d)|\.(?=[^\W\u0400-\u04ff])|/\s(?=\d{4}\b))*(?:\s?ob\.|\s[A-Z](?=,|$)|(?<=\d)\s[-–]\s\d{1,4}(?=[.,;)]|$))?"
 
 
 @functools.cache

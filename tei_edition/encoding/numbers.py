@@ -19,7 +19,11 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, numbe
 
 Direction = Literal["incoming", "outgoing", ""]
 # digits, letters, strokes; a doubtful digit may stand in brackets, a lost one as a question mark
-NUMBER = r"(?P<n>" + IN_GROUPS + r"|(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[A-Z](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+NUMBER = (
+    r"(?P<n>"
+    + IN_GROUPS
+    + r"|(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[^\W\d_a-zа-я](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+)
 
 
 def numbers(text: str, block: Block, words: Words, direction: Direction) -> list[Markup]:

@@ -14,21 +14,21 @@ from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.expressions import spelled, worded
-from tei_edition.transcript.headlines import Headline, completed, from_and_to
+from tei_edition.transcript.headlines import LONGEST_HEADLINE, Headline, completed, from_and_to
 from tei_edition.transcript.languages import known
 from tei_edition.transcript.parties import bearer, pieces, vocabulary
-from tei_edition.transcript.recognisers.names import looks_like_name
+from tei_edition.transcript.recognisers.names import INITIALLED, looks_like_name
 from tei_edition.transcript.words import Words, words
 
 # so many of a page's first lines may be its headline, whatever they are
 HEADLINES: Final = 4
-# and none is longer
-HEADLINE: Final = 240
 # lines that have their own way of saying who, and from where
 OTHERS: Final = frozenset(
     {Kind.NOTE, Kind.FOOTNOTE, Kind.RECEIPT, Kind.ADDRESS, Kind.SALUTE, Kind.COPIES, Kind.COPIES_HEAD, Kind.COPIES_ITEM}
 )
 NAMELESS: Final = Headline()
+# "Minister of Tides of Arland A.B. Holm": who stands right behind what he is; "secretary of A.B. Holm" is another
+OF_INITIALS: Final = re.compile(rf"\s[^\W\d_a-zа-я][\w'’-]+\s(?P<name>{INITIALLED.pattern})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Titles:
         for block in self._above(part):
             text = " ".join(self.document.source.slice(block.span).strip(" .*_#").split())
             line = re.sub(r"(?<=[^\W\d_])\d{1,2}$", "", text)  # the call of a note may touch the last word
-            said = self._line(line) if len(line) < HEADLINE else NAMELESS
+            said = self._line(line) if len(line) <= LONGEST_HEADLINE else NAMELESS
             if said.is_complete and said.is_told:
                 return line, said
             if not alone[0] and said and not said.is_complete and block.layer is Layer.HEAD:
@@ -110,12 +110,14 @@ def readings(text: str, words: Words) -> Iterator[str]:
     plain = re.sub(r"\s*\([^)]*\)$", "", text)
     untitled = spelled(r"^(?:.*\s)?(?i:<titles>)\s+(?=[^\W\d_a-z])", words).sub("", plain)
     shown = re.search(r"\((?P<name>[^()]+)\)$", text)
+    behind = OF_INITIALS.search(plain)
     rows = [
         plain,
         text,
         shown["name"].strip() if shown else "",
         untitled,
         bearer(untitled),
+        behind["name"] if behind else "",
         *pieces(plain),
     ]
     named = [row for row in rows if row and (row in {plain, text} or looks_like_name(row))]

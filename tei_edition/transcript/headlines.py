@@ -53,6 +53,8 @@ _PARTY: Final = (
     rf"[^,;:]{{2,150}}?(?:\s*\([^)]*\)|,\s(?=(?:M\.\s)?(?:[^\W\d_a-z]\.|M\.\s))(?:{_INITIALLED})(?=,|\s?\d?$))?"
 )
 _PLACE: Final = r"[^\W\d_a-z][\w'’.-]*(?:[ -][^\W\d_a-z][\w'’-]*){0,2}"
+# no headline has more characters
+LONGEST_HEADLINE: Final = 360
 # how little a divider may have for itself: "Ambassador to Arland" leads over to nobody
 _LEAST: Final = -1
 
@@ -196,13 +198,20 @@ def _both_sides(core: str, words: Words) -> Headline | None:
     first = spelled(_LEADING_OVER, words).match(rest)
     if first and not whence:
         return _turned(rest[first.end() :], words)
-    for divider in sorted(_dividers(rest, words), key=lambda d: (-d.score, d.start)):
+    about = _about(rest, words)
+    for divider in sorted(_dividers(rest, words), key=lambda d: (d.start > about, -d.score, d.start)):
         sender = _senders(rest[: divider.start], words)
         via, addressee = _handed_on(rest[divider.end :], words)
         if sender and addressee and divider.score >= _LEAST:
             told = bool(lead or whence) or all(is_told(name, words) for name in (*sender, *addressee))
             return Headline(sender, addressee, via=via, is_told=told or is_capitals(core))
     return None
+
+
+def _about(rest: str, words: Words) -> int:
+    """Where it begins to say what it is about: ``… regarding a letter from Berg to Krenek`` names no sides there."""
+    found = spelled(rf"(?<=\s){_ABOUT}", words).search(rest)
+    return found.start() if found else len(rest)
 
 
 def _turned(rest: str, words: Words) -> Headline | None:

@@ -28,6 +28,8 @@ from tei_edition.transcript.recognisers.names import CALL_AFTER_NAME, QUOTES, jo
 
 # "KARL HOLM, À PARIS", "HOLM,--VESSK", "Holm in Vessk"
 BEHIND: Final = r"(?:(?P<comma>,)?\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s|,?\s?(?:--|[–—])\s?)(?P<place>[^\W\d_a-z][\w'’ -]*)$"
+# "Comrade HOLM A.B": an initial has lost its stop with the line's
+LAST_INITIAL: Final = re.compile(r"(?<=\.[^\W\d_a-zа-я])$")
 
 
 class Addressees(Parties):
@@ -61,6 +63,10 @@ class Addressees(Parties):
             return False
         if all(any(are_alike(party, one) for one in self.titled("sender", part)) for party in to):
             return not any(are_alike(party, one) for party in to for one in titled)
+        if any(are_alike(one, party) for one in self._called(part, False) for party in titled):
+            return not any(
+                are_alike(party, one) for party in to for one in titled
+            )  # "BORLAND EMBASSY" above "Dear Mr. Berg,"
         said = {word.casefold() for party in titled for word in party.text.split()}
         other = all(p.entry is None and not p.is_office and said.isdisjoint(p.text.casefold().split()) for p in to)
         return other and not any(map(self.is_office, lines))
@@ -253,7 +259,7 @@ class Addressees(Parties):
 
     def _in_address(self, said: str) -> tuple[Party, ...]:
         """The parties of an address that no register knows, in its own words."""
-        text = completed(said, self.words).strip(" .,;:!" + QUOTES)
+        text = LAST_INITIAL.sub(".", completed(said, self.words).strip(" .,;:!" + QUOTES))
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         text = unmarked(text, self.words)

@@ -94,10 +94,13 @@ def scan(text: str, calendar: Calendar, place: Place = "text") -> Found:
     >>> [f.reason for f in scan("on 31 June 1951", Calendar(words("en"))).flaws]
     ['month 6 of 1951 has 30 days, not 31']
     """
+    text = RAISED.sub(lambda call: " " * len(call[0]), text)
     # the same lines are asked for their dates by several recognisers, one after the other
     return _remembered(text, calendar, place) if len(text) < SHORT else _scanned(text, calendar, place)
 
 
+# "3 May 1930⁸⁶": the raised call of a note is no part of the year
+RAISED: Final = re.compile(r"(?<=[^\W_])[⁰¹²³⁴-⁹]+")
 SHORT: Final = 2000
 """The longest text whose dates are remembered, in characters."""
 

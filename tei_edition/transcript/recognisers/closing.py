@@ -34,7 +34,9 @@ from tei_edition.transcript.words import Words
 OPENING_QUOTE: Final = re.compile(rf"[{QUOTES}]")
 CLOSING_QUOTE: Final = re.compile(rf"[{QUOTES}]\s?\.?$")
 # the call of a note behind a date line
-CALL: Final = re.compile(r"(?:(?<=\w[.,])[(\[]\d{1,2}[)\]]|(?<=\b1[5-9]\d\d)\d{1,2}|(?<=\b20\d\d)\d{1,2})(?=\.?\s*$)")
+CALL: Final = re.compile(
+    r"(?:[⁰¹²³⁴-⁹]+|(?<=\w[.,])[(\[]\d{1,2}[)\]]|(?<=\b1[5-9]\d\d)\d{1,2}|(?<=\b20\d\d)\d{1,2})(?=\.?\s*$)"
+)
 
 
 def is_valediction(unit: Unit, context: Context) -> bool:
@@ -78,7 +80,9 @@ NUMBER_BEFORE_PLACE: Final = (
 )
 # an incoming number is an office's
 # the thousands of a number may stand apart: "No. 56 349"
-NUMBER_ALONE: Final = r"(?:(?i:{outgoing})\s+)?{№}\s*(?:\(\d{2,4}\)\s?)?(?:" + IN_GROUPS + r"|\d[\w/?\[\]-]*(?:\.\])?)"
+NUMBER_ALONE: Final = (
+    r"(?:(?i:{outgoing})\s+)?{№}\s*(?:\(\d{2,4}\)\s?)?(?:" + IN_GROUPS + r"|[^\W\d_a-zа-я]?\d[\w/?\[\]-]*(?:\.\])?)"
+)
 # "7.XII.1945 г.": what says that it was a year
 AFTER_YEAR: Final = r"(?<=\d{4})\s?{after-year}\s*$"
 # "TOP SECRET      LONDON, 6 May 1945", "12 августа 1939 г. Секретно": marks of secrecy on the date's line
@@ -219,7 +223,9 @@ def _cut_date(cut: _Cut, dates: Sequence[Dating], context: Context) -> bool:
 
 
 def _is_where(text: str, context: Context) -> bool:
-    """``Vessk``, ``Legation of the Free Isles``: what may stand before a day."""
+    """``Vessk``, ``Legation of the Free Isles``: what may stand before a day; ``and Soundings`` goes on from the line above."""
+    if worded(r"{and}\s", context.words).match(text):
+        return False
     post = spelled(r"(?i:<posts>)\s", context.words).match(text)
     return bool(post) or context.known.is_place(text) or looks_like_name(text)
 

@@ -94,8 +94,7 @@ def _is_place_of_date(walk: Walk, index: int, unit: Unit) -> bool:
     before = [u for u in walk.units[max(0, index - 2) : index] if not is_registry(u, walk.context)][-1:]
     several = any(ONE_WORD.fullmatch(one.text) for one in after)  # an address of a word a line
     beside = [*after, *([] if several else before)]
-    parts = [closing_parts(one, walk.context) or () for one in beside]
-    return any(row and all(kind is Kind.DATELINE for kind, _ in row) for row in parts)
+    return any(is_dated(one, walk.context) for one in beside)
 
 
 def _fragments_to_opener(walk: Walk, index: int) -> list[Unit] | None:

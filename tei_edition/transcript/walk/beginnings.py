@@ -10,9 +10,9 @@ from typing import Final
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.expressions import compiled, spelled, worded
-from tei_edition.transcript.headlines import completed, from_and_to
+from tei_edition.transcript.headlines import LONGEST_HEADLINE, completed, from_and_to
 from tei_edition.transcript.recognisers.address import begins_with_greeting, is_address
-from tei_edition.transcript.recognisers.captions import CAPTION, is_issuer, is_title, names_kind
+from tei_edition.transcript.recognisers.captions import is_issuer, is_title, names_kind
 from tei_edition.transcript.recognisers.copies import is_copy_number
 from tei_edition.transcript.recognisers.furniture import is_note
 from tei_edition.transcript.recognisers.names import SHORT, is_capitals
@@ -124,7 +124,7 @@ class Beginnings:
 
     def _may_head(self, index: int) -> bool:
         text = self.units[index].text
-        return len(text) <= 2 * SHORT and (text[:1].isupper() or text[:1].isdigit()) and " " in text
+        return len(text) <= LONGEST_HEADLINE and (text[:1].isupper() or text[:1].isdigit()) and " " in text
 
     def _is_beside_form(self, index: int, end: int) -> bool:
         """Below a number alone, or above a date, a number, the kind of document or a salutation, with text to follow."""
@@ -156,7 +156,12 @@ class Beginnings:
             return -1
         for at, unit in enumerate(self.units[index : index + HEADLINE_LINES], index):
             text = self._raw(index, at)
-            if unit.sign is not None or is_labelled(unit) or len(text) > 2 * SHORT or has_pronoun(text, self.context):
+            if (
+                unit.sign is not None
+                or is_labelled(unit)
+                or len(text) > LONGEST_HEADLINE
+                or has_pronoun(text, self.context)
+            ):
                 return -1
             leads_over = self._leads_over(at + 1) and not NUMBER_ALONE.fullmatch(text)
             if not BROKEN.search(text) and not leads_over:
@@ -166,10 +171,10 @@ class Beginnings:
         return -1
 
     def _leads_over(self, index: int) -> bool:
-        """``to Mr. Berg.``: the second half of a headline, on a line of its own."""
+        """``to Mr. Berg.``, ``to the Minister``: the second half of a headline, on a line of its own."""
         below = self.units[index : index + 1]
-        to = spelled(r"(?i:{headline-to})\s+(?=[^\W\d_a-z])", self.context.words)
-        return bool(below) and len(below[0].text) <= CAPTION and bool(to.match(below[0].text))
+        to = spelled(r"(?i:{headline-to})\s+(?:(?i:{headline-articles})\s+)?(?=[^\W\d_a-z])", self.context.words)
+        return bool(below) and len(below[0].text) <= SHORT and bool(to.match(below[0].text))
 
     def _raw(self, first: int, last: int) -> str:
         span = Span(self.units[first].span.start, self.units[last].span.end)

@@ -9,7 +9,7 @@ from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.dates import find
 from tei_edition.transcript.dates.reckoning import begins_with_day
 from tei_edition.transcript.expressions import spelled, worded
-from tei_edition.transcript.headlines import completed, from_and_to
+from tei_edition.transcript.headlines import LONGEST_HEADLINE, completed, from_and_to
 from tei_edition.transcript.meetings import attendance
 from tei_edition.transcript.recognisers.captions import CAPTION, NO_INITIAL, is_caption_like, names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
@@ -23,6 +23,8 @@ from tei_edition.transcript.wrapping import LABEL, SENTENCE_END
 EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
 # no title is longer
 TITLE: Final = 300
+# what ends a sentence; the stop of an initial does not: "Comrade HOLM A.B."
+STOPPED: Final = re.compile(r"(?:[!?;:]|(?<!\b[^\W\d_a-zà-ÿа-я])\.)\W*$")
 # so many lines may stand above an address or a salutation
 ABOVE: Final = 16
 # a headline runs over no more lines
@@ -37,7 +39,7 @@ WORDS_OF_LABEL, WORDS_OF_SPEECH = 4, 8
 
 def is_fragment(unit: Unit) -> bool:
     """A short line that is no sentence."""
-    return unit.sign is None and len(unit.text) <= 90 and not re.search(r"[.!?;:]\W*$", unit.text)
+    return unit.sign is None and len(unit.text) <= 90 and not STOPPED.search(unit.text)
 
 
 def is_labelled(unit: Unit) -> bool:
@@ -71,7 +73,7 @@ def names_one(unit: Unit, context: Context) -> bool:
 def names_both(unit: Unit, context: Context) -> bool:
     """``A. Holm to K. Berg``: sender and addressee."""
     words = context.words
-    return len(unit.text) <= 2 * SHORT and from_and_to(completed(unit.text, words), words).is_complete
+    return len(unit.text) <= LONGEST_HEADLINE and from_and_to(completed(unit.text, words), words).is_complete
 
 
 def goes_from_to(unit: Unit, context: Context) -> bool:

@@ -281,13 +281,14 @@ def _says_before(walk: Walk) -> bool:
 
 
 def _is_rank_of_addressee(walk: Walk, index: int, unit: Unit) -> bool:
-    """``Deputy Minister of Tides``, right below a line of the address: what the addressee is."""
+    """``Deputy Minister of Tides``, or ``Comrade HOLM A.B.``, right below a line of the address: what the addressee is, and who."""
     below = not walk.enclosed and bool(walk.blocks) and walk.blocks[-1].kind is Kind.ADDRESS
     short = is_fragment(unit) and is_caption_like(unit.text, walk.context.words) and text_follows(walk, index)
     if not below or not short:
         return False
+    titled = spelled(r"<titles>\s{NAMES}\.?", walk.context.words).fullmatch(unit.text)
     ranks = unit.text[:1].isupper() and is_designation(unit.text, walk.context.words)
-    return ranks or _ends_address(walk, index, unit)
+    return bool(titled) or ranks or _ends_address(walk, index, unit)
 
 
 def _ends_address(walk: Walk, index: int, unit: Unit) -> bool:
