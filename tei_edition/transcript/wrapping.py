@@ -83,7 +83,12 @@ def unwrapped(
 
 
 def _is_parted(above: Line, line: Line, apart: Sequence[re.Pattern[str]], whole: Sequence[re.Pattern[str]]) -> bool:
-    return any(one.fullmatch(above.text) for one in whole) or any(one.search(line.text) for one in apart)
+    return any(_ends(one, above.text) for one in whole) or any(one.search(line.text) for one in apart)
+
+
+def _ends(pattern: re.Pattern[str], text: str) -> bool:
+    """The pattern matches the text to its end, and would match no longer one."""
+    return pattern.fullmatch(text) is not None and pattern.fullmatch(f"{text} and more") is None
 
 
 def _indented(line: Line) -> int:
