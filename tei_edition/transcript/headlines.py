@@ -124,7 +124,7 @@ def from_and_to(title: str, words: Words) -> Headline:
     >>> from_and_to("M. Holm, Ministre des Ports, à M. Berg, Ambassadeur à Vessk", words("fr")).addressee
     ('M. Berg, Ambassadeur à Vessk',)
     """
-    if "dative" in words.form:
+    if words.form["dative"]:
         return Headline(*by_case(title, words))
     numbered = _numbered_side(title, words)
     if numbered:

@@ -99,7 +99,7 @@ DATIVE: Final = (
 
 def is_in_dative(text: str, words: Words) -> bool:
     """``Товарищу ХОЛЬМУ А. Б.``, ``Порт — товарищу ХОЛЬМУ``: the case says whom it is for, and no word says more."""
-    if "dative" not in words.form or spelled(DATIVE, words).fullmatch(text) is None:
+    if not words.form["dative"] or spelled(DATIVE, words).fullmatch(text) is None:
         return False
     spoken = {*words.brackets["sentence"], *words.pronouns}
     return spoken.isdisjoint(re.findall(r"[\w'’]+", text.lower()))
