@@ -71,7 +71,9 @@ PAGED_FIRST: Final = re.compile(
     rf"{TITLE}{JOINT} {PAGES}(?:[.,;] (?:{IMPRINT}|{TOWN}(?: {TOWN})?,? {YEAR}(?:, {TOWN})?))\.?$"
 )
 # the same with an imprint, which tells it from an archive's reference whatever its capitals say
-BOOK: Final = re.compile(rf"(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|; [-–—]) {IMPRINT}[.,]{{0,2}} {PAGES}\.?$")
+BOOK: Final = re.compile(
+    rf"(?:[Ss]ee (?:also )?)?(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|; [-–—]) {IMPRINT}[.,]{{0,2}} {PAGES}\.?$"
+)
 # "Papers of the Harbour, vol. 7 (Vessk: Harbour Press, 2018), 37-39": the imprint in brackets needs no word for pages
 BRACKETED: Final = re.compile(
     rf"(?P<title>[^\W\d_][^;“”]{{3,260}}?) \({TOWN}\s?: [^;:()]{{2,80}}, {YEAR}\), (?P<pages>\d+(?:[-–—]\d+)?)(?=[.;]|$)"

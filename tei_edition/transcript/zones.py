@@ -34,7 +34,7 @@ STATEMENT_WORDS: Final = 5
 # a title runs over no more lines
 PHRASE_LINES: Final = 4
 # what stands before a label that is not its line's first
-GAP: Final = re.compile(r"[*_#\s]*")
+LEADING: Final = "*_# \t\u00a0"
 # nor a summary; more are a document whose paragraphs are single lines
 SUMMARY_LINES: Final = 12
 # what stands before a label that has the archive's name: Island Archive ID
@@ -344,7 +344,7 @@ def _columns(
     ``Date: 10 May     Source: The log of the`` / ``1951             harbour``: the day goes on on the left.
     """
     text, at = lines[here].text, here + 1
-    heads = [(GAP.match(text, start).end(), begin) for _, start, begin in segments]  # type: ignore[union-attr]
+    heads = [(start + len(text[start:]) - len(text[start:].lstrip(LEADING)), begin) for _, start, begin in segments]
     right = next((column for column, _ in heads[1:] if text[column - 2 : column].isspace()), 0)
     left, last = heads[0][1], heads[-1][1]
     below: dict[int, list[Span]] = {left: [], last: []}
