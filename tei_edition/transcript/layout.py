@@ -215,9 +215,10 @@ def below_site(lines: Sequence[Line], layout: Layout) -> int:
 
     Lines that the layout's record has are not the site's; those that its leads pass over are.
     """
-    record = [lead.line for lead in told(layout) if lead.says]
+    leads = told(layout)
+    record = [lead.line for lead in leads if lead.says]
     own = [compiled(pattern) for pattern in (*record, *layout.recognise.all)]
-    theirs = [compiled(lead.line) for lead in told(layout) if not lead.says]
+    theirs = [compiled(lead.line) for lead in leads if not lead.says]
     labels = tuple(word for label in layout.labels for word in label.words)
     filled = (at for at, line in enumerate(lines) if not line.is_blank)
     for at in itertools.islice(filled, site.MOST + 1):

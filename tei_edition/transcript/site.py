@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -22,6 +23,7 @@ ANY: Final = (
 )
 
 
+@functools.cache
 def takes_any(pattern: str) -> bool:
     """True of a pattern that tells no line from others."""
     return any(map(compiled(pattern).search, ANY))

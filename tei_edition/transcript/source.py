@@ -12,6 +12,8 @@ from tei_edition.diagnostics import Diagnostic, Position, Span
 __all__ = ["Ending", "Line", "Origin", "Position", "Source", "Span"]
 
 Ending = Literal["LF", "CRLF", "CR"]
+# a character that ends a line, or part of one
+LINE_END: Final = re.compile(r"[\r\n]")
 ENDINGS: Final[dict[Ending, str]] = {"LF": "\n", "CRLF": "\r\n", "CR": "\r"}
 
 

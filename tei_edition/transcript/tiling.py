@@ -17,13 +17,13 @@ from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.pairing import FAR, Nesting, Pair, bracket_at, doubled, others, squares, unclosed_notes
 from tei_edition.transcript.signs import DOCUMENTARY, Table
-from tei_edition.transcript.signs.bracket import LINE_END, Attributes, Bracket, Known, NothingKnown
+from tei_edition.transcript.signs.bracket import Attributes, Bracket, Known, NothingKnown
 from tei_edition.transcript.signs.delimited import UNBALANCED
 from tei_edition.transcript.signs.look_alikes import is_index, is_of_the_web
 from tei_edition.transcript.signs.questions import reading_announced
 from tei_edition.transcript.signs.row import Form, Sign, Tag
 from tei_edition.transcript.signs.squares import DOUBLED, OPEN_NOTES
-from tei_edition.transcript.source import Source
+from tei_edition.transcript.source import LINE_END, Source
 from tei_edition.transcript.words import Words
 from tei_edition.transcript.wrapping import UNWRAPPED, Wrapping
 
@@ -129,7 +129,7 @@ class Signs:
     def holding(self, notes: Iterable[Footnote]) -> Iterator[Footnote]:
         """The notes whose call stands where an element may, and into which no sign runs from outside."""
         void = sorted(bracket.span for bracket, sign in self.brackets if _is_void(sign))
-        long = sorted(bracket.span for bracket, _ in self.brackets if re.search(r"[\r\n]", bracket.inner))
+        long = sorted(bracket.span for bracket, _ in self.brackets if LINE_END.search(bracket.as_written))
         written = sorted(tile.span for tile in self.marks)
         for note in notes:
             if any(one.start < end.end for end in (note.mark, note.call) for one in _meeting(written, end)):
@@ -409,7 +409,7 @@ def _apply(sign: Sign, bracket: Bracket) -> _Made:
 
 
 def _wrapped(sign: Sign, bracket: Bracket) -> _Made:
-    if sign.tei[-1].name == "desc" and re.search(r"[\r\n]", bracket.written or bracket.inner):
+    if sign.tei[-1].name == "desc" and LINE_END.search(bracket.as_written):
         if bracket.written and sign.tei[0].name == "gap":
             return _empty(sign, bracket)  # what is missing stays a gap, its words in an attribute
         sign = _described_over_lines(sign)
@@ -436,7 +436,7 @@ def _nest(sign: Sign, span: Span, facts: Attributes) -> tuple[Markup, ...]:
 
 def _empty(sign: Sign, bracket: Bracket) -> _Made:
     span = bracket.span
-    written = sign.opens + (bracket.written or bracket.inner) + sign.closes
+    written = sign.opens + bracket.as_written + sign.closes
     facts = (*sign.facts(bracket), ("rend", written)) if _is_printable(written) else sign.facts(bracket)
     return _Made((Tile(span, Fate.MARK, sign),), (Markup(span, _with(sign.tei[0], facts), sign),))
 
@@ -523,7 +523,7 @@ def _told(sign: Sign, bracket: Bracket) -> _Made:
     size, span = _introduced(bracket), bracket.span
     lead = Span(span.start, span.start + 1 + size + 1)
     marks = (Tile(lead, Fate.MARK, sign), Tile(Span(span.end - 1, span.end), Fate.MARK, sign))
-    rend = ("rend", "[" + (bracket.written or bracket.inner)[:size])
+    rend = ("rend", "[" + bracket.as_written[:size])
     if sign.form is Form.TOLD:
         return _Made(marks, (Markup(span, _with(sign.tei[0], (*sign.facts(bracket), rend)), sign),))
     choice, sic, corr = sign.tei

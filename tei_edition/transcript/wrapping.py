@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from tei_edition.transcript.source import Line, Source, Span
+from tei_edition.transcript.source import LINE_END, Line, Source, Span
 
 # how the paragraphs of a page are told: by its lines' width, or by empty lines alone
 Paragraphs = Literal["auto", "empty-line"]
@@ -22,7 +22,6 @@ FULL: Final = 0.7
 WHITE: Final = " \t\u00a0"
 # so many full lines are no chance
 SEVERAL: Final = 3
-LINE_END: Final = re.compile(r"[\r\n]")
 # "Telegramm 148          Vessk, den 3. Mai 1930": a line of a form, which no text runs on from
 WIDE: Final = re.compile(r"\S {4,}\S")
 

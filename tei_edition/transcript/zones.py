@@ -313,12 +313,12 @@ def _labelled(
     lines: Sequence[Line], here: int, segments: Sequence[tuple[Label, int, int]], labels: Sequence[Label]
 ) -> tuple[list[Entry], int]:
     line, entries = lines[here], []
-    at, columns = _columns(lines, here, segments, labels)
+    at, columns, links = _columns(lines, here, segments, labels)
     ends = [*(start for _, start, _ in segments[1:]), len(line.text)]
     for (label, _, begin), end in zip(segments, ends, strict=True):
         value = _trim(line, begin, end)
         spans = [*([value] if len(value) else []), *columns.get(begin, ())]
-        last = end == len(line.text) and not columns
+        last = end == len(line.text) and at == here + 1
         if last and spans and label.value in {"beside", "either"}:
             at, more = _run_on(lines, at, line.text[begin:end], labels)
             spans += more
@@ -332,14 +332,13 @@ def _labelled(
             entries.append(Entry(label.field, tuple(spans), f"labels: {label.words[0]}", label.line))
         else:
             entries.append(Entry("", ()))
-    links = [span for spans in columns.values() for span in spans if URL.match(_words(lines, span))]
-    return [_without(entry, links) for entry in entries] + [Entry("url", (span,), "an address") for span in links], at
+    return [*entries, *links], at
 
 
 def _columns(
     lines: Sequence[Line], here: int, segments: Sequence[tuple[Label, int, int]], labels: Sequence[Label]
-) -> tuple[int, dict[int, list[Span]]]:
-    """Two labels far apart on a line head columns: what stands below them, by where their values begin.
+) -> tuple[int, dict[int, list[Span]], list[Entry]]:
+    """Two labels far apart on a line head columns: what stands below them, by where their values begin; and addresses.
 
     ``Date: 10 May     Source: The log of the`` / ``1951             harbour``: the day goes on on the left.
     """
@@ -348,27 +347,22 @@ def _columns(
     right = next((column for column, _ in heads[1:] if text[column - 2 : column].isspace()), 0)
     left, last = heads[0][1], heads[-1][1]
     below: dict[int, list[Span]] = {left: [], last: []}
+    links: list[Entry] = []
     while right and at < len(lines) and _is_of_columns(lines[at], right, labels):
-        pieces = ((left, _trim(lines[at], 0, right)), (last, _trim(lines[at], right)))
-        for begin, span in pieces:
-            below[begin] += [span] if len(span) else []
+        for begin, piece in ((left, (0, right)), (last, (right, None))):
+            span = _trim(lines[at], *piece)
+            if URL.match(lines[at].text[slice(*piece)].strip(DRESS)):
+                links.append(Entry("url", (span,), "an address"))
+            elif len(span):
+                below[begin].append(span)
         at += 1
-    return (at, below) if at > here + 1 else (at, {})
+    return at, below, links
 
 
 def _is_of_columns(line: Line, right: int, labels: Sequence[Label]) -> bool:
     """A space is left free before the second column, and no label stands on the line."""
     free = line.text[:right].endswith("  ") and line.text[right : right + 1].strip()
     return bool(free) and not line.is_blank and not any(_segments(line.text, labels))
-
-
-def _words(lines: Sequence[Line], span: Span) -> str:
-    line = next(one for one in lines if one.span.holds(span))
-    return line.text[span.start - line.span.start : span.end - line.span.start]
-
-
-def _without(entry: Entry, links: Sequence[Span]) -> Entry:
-    return replace(entry, spans=tuple(span for span in entry.spans if span not in links))
 
 
 def _run_on(lines: Sequence[Line], at: int, value: str, labels: Sequence[Label]) -> tuple[int, list[Span]]:

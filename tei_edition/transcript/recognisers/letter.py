@@ -23,12 +23,12 @@ FAREWELL: Final = 60
 WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
 # "270. Our 269, July 12": a telegram's number, and that of another
 OF_ANOTHER: Final = r"\d{1,6}\.\s<links.your|links.my|links.telegrams>\s"
-# "à Vessk", "au château de Vessk", behind a day
 # "[Vessk,] 3 May": what an editor supplied
 SUPPLIED: Final = re.compile(r"^(\s*)\[([^\[\]\d]{2,40})\]")
 SUPPLIED_YEAR: Final = re.compile(r"\[(\d{4})\]")
 # "Vessk, 1792", "Vessk, autumn 1881": all that some letters say of their day
 OF_A_YEAR: Final = frozenset({"year of a date line", "season of a year"})
+# "à Vessk", "au château de Vessk", behind a day
 PLACE_BEHIND: Final = r"(?i:{letter.at})\s+(?P<place>(?:[^\W\d_]+\s(?:de|d['’]|of|von)\s?)?{NAMES})"
 
 

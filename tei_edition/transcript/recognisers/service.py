@@ -21,11 +21,7 @@ ANOTHER: Final = r"{service}(?:[.,;]?\s+|\s?[-–—/,;]\s?){service}\s+(?-i:[^\
 
 def is_service(unit: Unit, context: Context) -> bool:
     """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste, alone or in the first column."""
-    text = (
-        COLUMN.split(context.source.slice(unit.span))[0]
-        if COLUMN.search(context.source.slice(unit.span))
-        else unit.text
-    )
-    text = text.strip("[] ")
+    first, *further = COLUMN.split(context.source.slice(unit.span), maxsplit=1)
+    text = (first if further else unit.text).strip("[] ")
     marks = worded(SERVICE, context.words).fullmatch(text) or worded(ANOTHER, context.words).fullmatch(text)
     return marks is not None

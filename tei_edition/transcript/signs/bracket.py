@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from tei_edition.diagnostics import Span
 from tei_edition.transcript.lexicon import is_word
+from tei_edition.transcript.source import LINE_END
 from tei_edition.transcript.words import Words, alternatives, words
 
 Attributes = tuple[tuple[str, str], ...]
@@ -22,7 +23,6 @@ OTHER_LANGUAGES: Final = ("en", "de", "fr", "ru")
 # what stands behind the number of a page can be mistaken for no word of the text
 BEHIND_PAGES: Final = ("page-side", "page-of")
 WORD: Final = re.compile(r"\w+")
-LINE_END: Final = re.compile(r"[\r\n]")
 
 
 class Known(Protocol):
@@ -122,6 +122,11 @@ class Bracket:
     def on_one_line(self) -> Bracket:
         """The same as it is read where the lines of a paragraph break inside it."""
         return replace(self, inner=LINE_END.sub(" ", self.inner), written=self.inner)
+
+    @property
+    def as_written(self) -> str:
+        """What is inside with the line ends that it has in the transcript."""
+        return self.written or self.inner
 
     @property
     def _last(self) -> str:
