@@ -578,10 +578,19 @@ def publisher(citation: str, is_archive: IsArchive = lambda _: False) -> str:
     )
 
 
-_NAME: Final = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|van|von|de|der))*?(?: [A-Z][\w'’-]+)"
+_NAME: Final = r"[A-Z][\w.'’-]*(?:\ (?:[A-Z][\w.'’-]*|van|von|de|der))*?(?:\ [A-Z][\w'’-]+)"
+# "for CWIHP", "for the Harbour History Project"
+_FOR: Final = r"(?:\ for\ (?:the\ )?[A-Z][\w.'’-]*(?:\ (?:(?:of|and|on|the)\ )*[A-Z][\w.'’-]*){0,6})?"
 TRANSLATED: Final = re.compile(
-    r"\b(?:[Tt]ranslated|[Tt]ranslation)\b(?: for [A-Z]\w+)?(?: from (?:the )?(?P<language>[A-Z]\w+))?(?: for [A-Z]\w+)?"
-    rf"(?: by (?P<name>{_NAME}(?:(?:, (?:and )?| and ){_NAME})*))?(?=[.,;]|$|\s)"
+    rf"""\b(?:[Tt]ranslat(?:ed|ion)|[Tt]ransl?\.)
+    (?:,?\ (?:and\ )?(?:edited|annotated|adapted|introduced|transcribed|provided|contributed|obtained))*
+    {_FOR}
+    (?:\ from\ (?:the\ )?(?:original\ )?(?P<language>[A-Z]\w+))?
+    (?:\ (?:in)?to\ [A-Z]\w+)?
+    {_FOR}
+    (?:\ by\ (?P<name>{_NAME}(?:(?:,\ (?:and\ )?|\ and\ ){_NAME})*))?
+    (?=[.,;]|$|\s)""",
+    re.VERBOSE,
 )
 
 
@@ -590,6 +599,8 @@ def translator(text: str) -> str:
 
     >>> translator("Translated for CWIHP from Russian by Anna Holm.")
     'Anna Holm'
+    >>> translator("Translated and edited for the Harbour History Project by Rosa Lind"), translator("Trans. by Anna Holm")
+    ('Rosa Lind', 'Anna Holm')
     >>> translator("Translated by Anna Holm and Karl Berg.")
     'Anna Holm and Karl Berg'
     """

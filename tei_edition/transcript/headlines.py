@@ -175,8 +175,13 @@ def _without_way(core: str, words: Words) -> tuple[str, tuple[str, ...]]:
     found = [*way.finditer(core)]
     if not found:
         behind = spelled(r",?\s+(?i:{headline-via})\s+(?P<who>[^\W\d_a-z].*)$", words).search(core)
-        return core, _addressees(behind["who"], words) if behind else ()
-    return way.sub("", core), tuple(name for one in found for name in _addressees(one["who"], words))
+        return core, _passing_on(behind["who"], words) if behind else ()
+    return way.sub("", core), tuple(name for one in found for name in _passing_on(one["who"], words))
+
+
+def _passing_on(said: str, words: Words) -> tuple[str, ...]:
+    """Who passes it on: a line or a pouch is nobody."""
+    return tuple(name for name in _addressees(said, words) if name.casefold() not in words.form["means"])
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,8 +17,11 @@ LABEL: Final = re.compile(r"\s*(?:[-*] )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*(?:(?<=[^\W\d_]{2}[.!?;])\d{1,2})?$|^\W*$")
 STOPPED: Final = re.compile(r"[^\W\d_]{2}[.!?][\"”»)’]*\s*$")
 WIDTHS: Final = range(40, 111)
-# a line that fills so much of the width runs on
+# a paragraph of one line may be as long: such lines are wrapped only where their sentences run on
+WIDE_PAGES: Final = range(111, 151)
+# a line that fills so much of the width runs on, and so much if it breaks off behind a small word
 FULL: Final = 0.7
+BROKEN_OFF: Final = 0.58
 WHITE: Final = " \t\u00a0"
 # so many full lines are no chance
 SEVERAL: Final = 3
@@ -43,7 +46,11 @@ class Wrapping:
             return False
         adjacent = next_one or (over_page and not SENTENCE_END.search(above.text.rstrip()))
         apart = LABEL.match(line.text) or (_is_in_capitals(line.text) and not _is_in_capitals(above.text))
-        return adjacent and not WIDE.search(above.text) and len(above.text) > self.width * FULL and not apart
+        return adjacent and not WIDE.search(above.text) and self._is_filled(above.text) and not apart
+
+    def _is_filled(self, text: str) -> bool:
+        *_, last = text.split() or [""]
+        return len(text) > self.width * (BROKEN_OFF if last.isalpha() and last.islower() else FULL)
 
 
 # lines as they stand
@@ -52,10 +59,17 @@ UNWRAPPED: Final = Wrapping()
 
 def wrapping(lines: Sequence[Line], paragraphs: Paragraphs = "auto") -> Wrapping:
     """How these lines are broken; ``lines`` are the filled ones of a document."""
-    longest = max((len(line.text) for line in lines), default=0)
-    runs = sum(b.number == a.number + 1 and len(a.text) > longest * FULL for a, b in pairwise(lines))
-    wrapped = longest in WIDTHS and runs >= 3 and runs * 4 >= len(lines)
+    longest = max((len(line.text) for line in lines if not _is_of_a_form(line)), default=0)
+    full = [b for a, b in pairwise(lines) if b.number == a.number + 1 and len(a.text) > longest * FULL]
+    running = sum(line.text[:1].islower() for line in full)
+    told = longest in WIDTHS or (longest in WIDE_PAGES and 2 * running >= len(full))
+    wrapped = told and len(full) >= SEVERAL and len(full) * 4 >= len(lines)
     return Wrapping(longest if wrapped else 0, paragraphs)
+
+
+def _is_of_a_form(line: Line) -> bool:
+    """A line with a gap in it, or one that stands far in: a signature, a heading in the middle."""
+    return WIDE.search(line.text) is not None or 3 * _indented(line) > len(line.text)
 
 
 def unwrapped(

@@ -293,7 +293,7 @@ def _segments(text: str, labels: Sequence[Label]) -> Iterator[tuple[Label, int, 
         for word in label.words:
             if word not in text:
                 continue
-            begun = NAME_OF_ARCHIVE if label.named else r"(?:(?<=^)|(?<=\s)|(?<=\*))[*_#\s]*"
+            begun = NAME_OF_ARCHIVE if label.named else r"(?:(?<=^)|(?<=\s)|(?<=\*)|^\[(?=.*\]$))[*_#\s]*"
             pattern = rf"{begun}{re.escape(word)}\s*:(?:\*\*|__)?\.?(?=\s|$)\s*"
             found += [(*m.span(), label) for m in compiled(pattern).finditer(text)]
             glued = compiled(rf"[*_#\s]*{re.escape(word)}\s*:(?=[^\s/:*_])").match(text)  # at a line's beginning alone
@@ -531,6 +531,8 @@ def _is_summary(
     """A statement after the document's closing words, or one that says at its beginning what it is about."""
     said = " ".join(line.text for line in lines[start:label]).strip()
     before = next((line.text.strip() for line in reversed(lines[first:start]) if not line.is_blank), "")
+    if any(begins == 0 for _, begins, _ in _segments(said, layout.tail)):
+        return False  # "[Source: ...]"
     announced = any(compiled(p).search(said) for p in layout.back.summaries)
     speaks_of_it = any(word in named for word in CAPITALIZED.findall(said[:OPENING_LENGTH]))
     return _is_statement(said) and (len(before) <= CLOSING_LENGTH or announced or speaks_of_it)

@@ -39,7 +39,8 @@ class SourceDescription:
             description.append(record)
         sources = [*self.given.values("source"), *citations]
         declared = [printed(text) or text for text in self.given.values("printed")]
-        for number, one in enumerate((*filter(None, map(printed, sources)), *declared), 1):
+        named = _apart(*filter(None, map(printed, sources)), *declared)
+        for number, one in enumerate(named, 1):
             description.append(self._printed(one, number))
         found = [
             mark for name, text, spans in self.given.source_texts() for mark in self._shelfmarks(name, text, spans)
@@ -236,3 +237,12 @@ class SourceDescription:
                 add(idno, "idno", piece.text, type=piece.kind).tail = piece.after or None
             else:
                 append(idno, printable(piece.text + piece.after))
+
+
+def _apart(*sources: Printed | str) -> list[Printed | str]:
+    """Printed sources in order, each once: the same citation with other marks is the same."""
+    named: dict[str, Printed | str] = {}
+    for one in sources:
+        text = one if isinstance(one, str) else one.text
+        named.setdefault("".join(filter(str.isalnum, text)).casefold(), one)
+    return list(named.values())

@@ -20,8 +20,8 @@ ANOTHER: Final = r"{service}(?:[.,;]?\s+|\s?[-–—/,;]\s?){service}\s+(?-i:[^\
 
 
 def is_service(unit: Unit, context: Context) -> bool:
-    """``TOP SECRET``, ``Strictly secret.``, ``Special No. 62``: secrecy and haste, alone or in the first column."""
+    """``TOP SECRET``, ``Strictly secret.``, ``(Special No. 62)``: secrecy and haste, alone or in the first column."""
     first, *further = COLUMN.split(context.source.slice(unit.span), maxsplit=1)
-    text = (first if further else unit.text).strip("[] ")
+    text = (first if further else unit.text).strip("[]() ")
     marks = worded(SERVICE, context.words).fullmatch(text) or worded(ANOTHER, context.words).fullmatch(text)
     return marks is not None
