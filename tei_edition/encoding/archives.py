@@ -1,4 +1,4 @@
-"""What a citation says: archive references, publishers, translators, addresses of records.
+"""Archive references of many countries, taken apart: the archive, and the parts of its mark.
 
 What parts and class marks there are is said in ``archives.toml``; here they are only put together.
 """
@@ -7,78 +7,22 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib import resources
-from typing import ClassVar, Final
+from typing import Final
 
-from tei_edition import settings
 from tei_edition.diagnostics import Span
-from tei_edition.settings import STRICT, Pattern, Strictness
-from tei_edition.transcript.expressions import compiled
-
-# ------------------------------------------------------------------ the table
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A named part of a reference: the words before its number (``f. 45``) or after it (``4. doboz``).
-
-    It is one only where a part of a kind in ``among`` came before it, and none of ``unless``; ``misread`` is what its
-    word should read. A ``single`` one has no range: ``p. 16-42`` are pages, ``p. 17`` a papka.
-    """
-
-    __pydantic_config__: ClassVar[Strictness] = STRICT
-    kind: str
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    among: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    misread: str = ""
-    single: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """A mark known by how it looks; ``alone`` if it needs no archive's name beside it."""
-
-    __pydantic_config__: ClassVar[Strictness] = STRICT
-    kind: str
-    pattern: Pattern
-    alone: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """Words that tell the names of archives, collections and publishers of records, and what leads to a printed source."""
-
-    __pydantic_config__: ClassVar[Strictness] = STRICT
-    archives: tuple[str, ...]
-    collections: tuple[str, ...]
-    publishers: tuple[str, ...]
-    missing: tuple[str, ...]
-    credits: tuple[str, ...]
-    printed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Practice:
-    """How archives are cited; see ``archives.toml``."""
-
-    __pydantic_config__: ClassVar[Strictness] = STRICT
-    parts: tuple[Part, ...]
-    shapes: tuple[Shape, ...]
-    names: Names
-
-
-@functools.cache
-def practice() -> Practice:
-    """The table that comes with the tool."""
-    file = resources.files("tei_edition.encoding") / "archives.toml"
-    return settings.parse(file.read_text("utf-8"), Practice, file.name)
-
-
-# ------------------------------------------------------------------ archive references
+from tei_edition.encoding.citations import URL, says_translated, sentences
+from tei_edition.encoding.repositories import (
+    STOPPED,
+    IsArchive,
+    citing,
+    is_archive_name,
+    is_collection,
+    is_publisher,
+    phrased,
+    says,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +66,9 @@ class _Chunk:
     lead: Span
     found: tuple[_Found, ...]
 
-
-IsArchive = Callable[[str], bool]
+    def words(self, text: str) -> str:
+        """The words before its parts; empty if it begins with a part."""
+        return text[self.lead.start : self.lead.end]
 
 
 def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelfmark]:
@@ -137,20 +82,20 @@ def shelfmarks(text: str, is_archive: IsArchive = lambda _: False) -> list[Shelf
     return [mark for stretch in sentences(text) for mark in _references(text, stretch, is_archive)]
 
 
-VALUE: Final = r"(?:[A-Z]{1,2}\s(?=\d))?(?:[Nn]o\.?\s*|[Nn]r\.?\s*|№\s*|#\s*)?(?=[\w/.–-]*\d|(?:[IVX]+|[IVXLC]{2,})\b(?!\s(?!ob\.)[^\W\d_A-Z]))[\w](?:[\w/–‐-]|—(?=\d)|\.(?=[^\W\u0400-\u04ff])|/\s(?=\d{4}\b))*(?:\s?ob\.|\s[A-Z](?=,|$)|(?<=\d)\s[-–]\s\d{1,4}(?=[.,;)]|$))?"
-
-
 @functools.cache
 def _sought() -> re.Pattern[str]:
     """One expression for all parts and shapes; the group names are their places in the table."""
-    rows = [rf"(?P<s{i}>(?<![\w/]){shape.pattern}(?![\w]))" for i, shape in enumerate(practice().shapes)]
-    words: dict[str, None] = dict.fromkeys(w for part in practice().parts for w in part.before)
-    ordered = sorted(words, key=len, reverse=True)
-    named = "|".join(_word(w) for w in ordered)
-    follow = "|".join(_word(w) for w in sorted({w for p in practice().parts for w in p.after}, key=len, reverse=True))
-    before = rf"(?P<b>(?<![\w])(?P<word>{named})\s*(?P<value>{VALUE}))"
+    shapes = [rf"(?P<s{i}>(?<![\w/]){shape.pattern}(?![\w]))" for i, shape in enumerate(citing().shapes)]
+    named = _any(word for part in citing().parts for word in part.before)
+    follow = _any(word for part in citing().parts for word in part.after)
+    before = rf"(?P<b>(?<![\w])(?P<word>{named})\s*(?P<value>{citing().number}))"
     after = rf"(?P<a>(?<![\w/–-])\d[\w/–-]*\.?\s?(?P<tail>{follow})(?!\w))"
-    return re.compile("|".join([*rows, before, after]))
+    return re.compile("|".join([*shapes, before, after]))
+
+
+def _any(words: Iterable[str]) -> str:
+    """An expression for any of the words, the longest first."""
+    return "|".join(_word(word) for word in sorted(dict.fromkeys(words), key=len, reverse=True))
 
 
 def _word(word: str) -> str:
@@ -168,43 +113,6 @@ def _is_written(word: str, choices: tuple[str, ...]) -> bool:
     return word in choices or any(_is_long(c) and c.casefold() == word.casefold() for c in choices)
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """The sentences of a citation that may hold a reference; titles in quotation marks, addresses and credits hold none."""
-    title = QUOTED.match(text)
-    at = title.end() if title else 0
-    cuts = [Span(*m.span()) for m in URL.finditer(text)]
-    cuts += [Span(m.start(), m.end()) for m in _ENDS.finditer(text) if not _is_abbreviated(text[: m.start() + 1])]
-    cuts += [Span(m.start(), m.start("led")) for m in _turns().finditer(text)]
-    for m in _BRACKETED.finditer(text):
-        cuts += [Span(m.start(), m.start("held")), Span(m.end("held"), m.end())]
-    for cut in [*sorted(cuts), Span(len(text), len(text))]:
-        if cut.start > at and not _credited().match(text, at):
-            yield Span(at, cut.start)
-        at = max(at, cut.end)
-
-
-# a reference in brackets behind the pages of a printed source: "pp. 504-09 (TSAO, f. 45, op. 1)"
-_BRACKETED: Final = re.compile(r"(?<=\d)\s\((?P<held>[A-ZА-Я]{2,}[^()]*\d[^()]*)\)")
-_ENDS: Final = re.compile(r"(?<!\s[A-Z])\.\s+(?=(?:[^\W\d_a-zа-я][a-zа-яà-ÿ]{2,}[ ,.]|An? ))|;\s*")
-
-
-@functools.cache
-def _turns() -> re.Pattern[str]:
-    """Where a citation turns to credits or to a printed source in mid-sentence: ``…, published in``, ``… obtained by``."""
-    led = "|".join(map(re.escape, practice().names.printed))
-    return re.compile(rf",?\s(?P<led>{_credited().pattern}|(?<=,\s)(?:{led})\s)")
-
-
-@functools.cache
-def _credited() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(rf"(?i:{re.escape(one)})(?!\w)" for one in practice().names.credits) + ")")
-
-
-def _is_abbreviated(before: str) -> bool:
-    words = (word for part in practice().parts for word in (*part.before, *part.after) if word.endswith("."))
-    return any(compiled(rf"(?<!\w){re.escape(word)}$").search(before) for word in words)
-
-
 def _references(text: str, stretch: Span, is_archive: IsArchive) -> Iterator[Shelfmark]:
     """One reference after another: an archive's name after parts, or a part of a kind that is there, begins a new one."""
     group: list[_Chunk] = []
@@ -220,23 +128,23 @@ def _references(text: str, stretch: Span, is_archive: IsArchive) -> Iterator[She
 
 def _titles_file(text: str, before: _Chunk, chunk: _Chunk) -> bool:
     """``Issue 220: Relations of Arland and some of its neighbours, May 3, 1978``: what a file is called, commas and all."""
-    words = text[chunk.lead.start : chunk.lead.end].split()
+    words = chunk.words(text).split()
     return bool(before.found) and text[before.span.end] == ":" and len(words) >= TITLE_WORDS and not chunk.found
 
 
 # so many words are a title, no name of an archive or of a part
 TITLE_WORDS: Final = 8
 # "List 60 and AVPRF, Fond 5": the name of another archive parts, too
-_BETWEEN: Final = r"(,[”\"]\s+|,\s*|:\s+|\s+(?=and\s+[A-ZА-Я]{3,}(?:,|\s*$)))"
+_BETWEEN: Final = r"(,[”\"]\s+|,\s*|:\s+|\s+(?={and}\s+[A-ZА-Я]{3,}(?:,|\s*$)))"
 
 
 def _chunks(text: str, stretch: Span) -> Iterator[_Chunk]:
     at = stretch.start
     kinds: list[str] = []
-    for piece in compiled(_BETWEEN).split(text[stretch.start : stretch.end]):
+    for piece in phrased(_BETWEEN).split(text[stretch.start : stretch.end]):
         span = Span(at, at + len(piece))
         at = span.end
-        if not piece.strip(" ,:") or re.fullmatch(r"\W*(?:Sources?|Archives?)\W*", piece):
+        if not piece.strip(" ,:") or phrased(r"\W*{label}\W*").fullmatch(piece):
             continue
         found = _parts_in(text, span, kinds)
         lead = _trimmed(text, Span(span.start, found[0].span.start if found else span.end))
@@ -248,7 +156,7 @@ def _chunks(text: str, stretch: Span) -> Iterator[_Chunk]:
 
 def _trimmed(text: str, span: Span) -> Span:
     words = text[span.start : span.end]
-    begins = LED_TO.match(words)
+    begins = phrased(LED_TO).match(words)
     start = span.start + (begins.end() if begins else 0)
     ends = len(words.rstrip(" .,;:"))
     ends += bool(STOPPED.search(words[: ends + 1]))  # the last stop of "A.M.A.E." is its own
@@ -256,12 +164,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 # "and", "see also", "A copy was found in", "from the": what leads to a reference
-LED_TO: Final = re.compile(
-    r"\s*(?:(?:and|see|see also)\s+|(?:[^,;:\d]*\b(?:found|kept|held|preserved|stored|photocopy|copy|original)\s+)?(?:in|at|from)\s+(?:the\s+)?)?",
-    re.IGNORECASE,
-)
-# an abbreviation of capitals, each with its stop
-STOPPED: Final = re.compile(r"(?<!\w)(?:[A-ZА-Я]\.){3,6}$")
+LED_TO: Final = r"(?i:\s*(?:{leading}\s+|(?:[^,;:\d]*\b{lying}\s+)?{within}\s+(?:{definite}\s+)?)?)"
 
 
 def _parts_in(text: str, span: Span, before: Sequence[str]) -> tuple[_Found, ...]:
@@ -276,20 +179,20 @@ def _parts_in(text: str, span: Span, before: Sequence[str]) -> tuple[_Found, ...
 def _as_part(match: re.Match[str], before: Sequence[str]) -> _Found | None:
     end = match.end() if match[0].endswith("ob.") else match.start() + len(match[0].rstrip(".,;"))
     if match["b"] or match["a"]:
-        for part in practice().parts:
+        for part in citing().parts:
             named = _is_written(match["word"], part.before) if match["b"] else match["tail"] in part.after
             among = not part.among or bool(set(part.among) & set(before))
             ranged = part.single and match["b"] and re.search(r"\d\s?[-–]\s?\d", match["value"])
             if named and among and not ranged and not set(part.unless) & set(before):
                 return _Found(part.kind, Span(match.start(), end if match["b"] else match.end()), misread=part.misread)
         return _restarted(match, end)
-    shape = next(s for i, s in enumerate(practice().shapes) if match[f"s{i}"])
+    shape = next(s for i, s in enumerate(citing().shapes) if match[f"s{i}"])
     return _Found(shape.kind, Span(match.start(), end), shape.alone)
 
 
 def _restarted(match: re.Match[str], end: int) -> _Found | None:
     """A part that may not follow those before it begins another reference: a second fond."""
-    for part in practice().parts:
+    for part in citing().parts:
         if match["b"] and _is_written(match["word"], part.before) and not part.among:
             return _Found(part.kind, Span(match.start(), end), misread=part.misread)
     return None
@@ -301,7 +204,7 @@ def _begins_another(text: str, group: Sequence[_Chunk], chunk: _Chunk, is_archiv
         return False
     if chunk.found and chunk.found[0].kind in held and chunk.found[0].kind in _FIRST:
         return True
-    name = text[chunk.lead.start : chunk.lead.end]
+    name = chunk.words(text)
     return bool(name) and (is_archive(name) or (bool(chunk.found or _is_joined(text, chunk)) and is_archive_name(name)))
 
 
@@ -310,27 +213,7 @@ _FIRST: Final = frozenset({"fond", "record-group", "decimal-file", "lot", "class
 
 def _is_joined(text: str, chunk: _Chunk) -> bool:
     """``and RGASPI``: another archive is announced."""
-    return bool(re.match(r"\s*and\s", text[chunk.span.start : chunk.span.end]))
-
-
-def is_archive_name(name: str) -> bool:
-    """True for an abbreviation in capitals (``APRF``, ``SAPMO-BArch``) or a name with an archive's word in it.
-
-    >>> is_archive_name("PRC FMA"), is_archive_name("City Archive of Riga"), is_archive_name("A letter")
-    (True, True, False)
-    """
-    plain = name.strip(" .,;:()")
-    if _says(plain, practice().names.publishers):
-        return False
-    short = re.fullmatch(r"(?=(?:\w*[A-ZА-Я]){2})[\w&]{2,9}(?:[- /](?=(?:\w*[A-ZА-Я]){2})[\w&]{2,9}){0,3}", plain)
-    bracketed = re.search(r"\((?=(?:\w*[A-ZА-Я]){2})[\w /-]{2,12}\)$", name.strip(" .,;:"))
-    return bool(short or bracketed or STOPPED.fullmatch(f"{plain}.")) or _says(plain, practice().names.archives)
-
-
-def _says(name: str, words: tuple[str, ...]) -> bool:
-    """True if one of the words stands in a name; ``-archiv`` is the end of a longer one."""
-    begun = {False: r"(?<!\w)", True: r"(?<=\w)"}
-    return any(compiled(rf"{begun[word[0] == '-']}{re.escape(word.lstrip('-'))}(?!\w)").search(name) for word in words)
+    return bool(phrased(r"\s*{and}\s").match(text[chunk.span.start : chunk.span.end]))
 
 
 def _reference(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> Iterator[Shelfmark]:
@@ -356,16 +239,16 @@ _OF_BOOKS: Final = frozenset({"volume", "page", "part", "leaf", "item", "series"
 
 def _collected(text: str, held: Sequence[_Chunk]) -> bool:
     """``Defense Files``, ``Department of State, Bureau Files``: no archive is named, but a collection, perhaps behind its keeper."""
-    words = [text[c.lead.start : c.lead.end] for c in held]
-    kept = len(words) > 1 and words[0] and words[1].endswith(practice().names.collections)
-    return bool(words) and (bool(kept) or _says(words[0], practice().names.collections))
+    words = [c.words(text) for c in held]
+    kept = len(words) > 1 and words[0] and words[1].endswith(citing().names.collections)
+    return bool(words) and (bool(kept) or says(words[0], citing().names.collections))
 
 
 def _from_archive(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> list[_Chunk]:
     """What stands before the archive's name (a publisher, a date) is no part of the reference."""
     first = next((i for i, c in enumerate(group) if c.found), len(group))
-    leads = [text[c.lead.start : c.lead.end] for c in group[: first + 1]]
-    if leads and first == len(group) and _is_collection(leads[0]) and any(map(is_archive_name, leads[1:])):
+    leads = [c.words(text) for c in group[: first + 1]]
+    if leads and first == len(group) and is_collection(leads[0]) and any(map(is_archive_name, leads[1:])):
         return list(group)  # "Papers of A. Holm, Harbour Archive"
     published = [i for i, lead in enumerate(leads) if is_publisher(lead)]
     begin = published[-1] + 1 if published else 0
@@ -377,7 +260,7 @@ def _from_archive(text: str, group: Sequence[_Chunk], is_archive: IsArchive) -> 
     textual = [i for i in range(begin, first + 1) if leads[i] and not re.search(r"\d", leads[i])]
     # a collection has a keeper: "Department of State, Central Files", "Department of State, Bureau Meetings: Lot 61 D 417"
     collected = bool(textual) and (
-        _says(leads[textual[-1]], practice().names.collections) or _is_opened(text, group, textual[-1])
+        says(leads[textual[-1]], citing().names.collections) or _is_opened(text, group, textual[-1])
     )
     keeper = textual[-2:] if collected else textual[-1:]
     return list(group[keeper[0] if keeper else first :])
@@ -388,39 +271,30 @@ def _is_opened(text: str, group: Sequence[_Chunk], at: int) -> bool:
     return at + 1 < len(group) and text[group[at].span.end : group[at + 1].span.start].startswith(":")
 
 
-def is_publisher(name: str) -> bool:
-    """True for the name of something that publishes records: ``Island Digital Archive``."""
-    return _says(name, practice().names.publishers)
-
-
 def _repository(text: str, group: Sequence[_Chunk]) -> tuple[str, list[_Chunk]]:
     """The archive's name and what follows it; its place or abbreviation in brackets belongs to it."""
     head, *rest = group
-    name = text[head.lead.start : head.lead.end]
-    if not head.found and _says(name, practice().names.collections) and not is_archive_name(name):
+    name = head.words(text)
+    if head.found:
+        first = head.found[0].span.start
+        return name, [_Chunk(Span(first, head.span.end), Span(first, first), head.found), *rest]
+    if says(name, citing().names.collections) and not is_archive_name(name):
         return "", list(group)
-    end = head.lead.end
-    if not head.found:
-        for index, chunk in enumerate(rest):
-            if chunk.found or not re.search(r"\([^)]*[A-Z]{2}[^)]*\)$", text[chunk.lead.start : chunk.lead.end]):
-                break
-            end, rest = chunk.lead.end, rest[index + 1 :]
-            break
-        return text[head.lead.start : end], list(rest)
-    own = _Chunk(
-        Span(head.found[0].span.start, head.span.end),
-        Span(head.found[0].span.start, head.found[0].span.start),
-        head.found,
-    )
-    return text[head.lead.start : end], [own, *rest]
+    if rest and not rest[0].found and _ABBREVIATION.search(rest[0].words(text)):
+        return text[head.lead.start : rest[0].lead.end], rest[1:]
+    return name, rest
+
+
+# "National Archive, Vessk (NAV)"
+_ABBREVIATION: Final = re.compile(r"\([^)]*[A-Z]{2}[^)]*\)$")
 
 
 def _named_last(text: str, held: list[_Chunk], is_archive: IsArchive) -> tuple[str, list[_Chunk]]:
     """``FO 371/4, The National Archives``: an archive named after its mark."""
-    leads = [text[c.lead.start : c.lead.end] for c in held]
+    leads = [c.words(text) for c in held]
     last = (i for i in range(1, len(held)) if not held[i].found and (is_archive(leads[i]) or is_archive_name(leads[i])))
     at = next(last, None)
-    marked = any(c.found for c in held[:at]) or _is_collection(leads[0])
+    marked = any(c.found for c in held[:at]) or is_collection(leads[0])
     if at is None or not marked or any(c.found for c in held[at:]):
         return "", held
     return leads[at], held[:at]
@@ -448,7 +322,7 @@ def _pieces(text: str, chunks: Sequence[_Chunk]) -> Iterator[Piece]:
     spans: list[tuple[str, Span, str]] = []
     for chunk in chunks:
         if len(chunk.lead):
-            spans.append((_kind_of_words(text[chunk.lead.start : chunk.lead.end], spans), chunk.lead, ""))
+            spans.append((_kind_of_words(chunk.words(text), spans), chunk.lead, ""))
         spans += [(f.kind, f.span, f.misread) for f in chunk.found]
         rest = _behind(text, chunk)
         if len(rest):
@@ -471,16 +345,14 @@ def _behind(text: str, chunk: _Chunk) -> Span:
     """The words behind the last part of a chunk: ``Vol. II [2 of 2]``."""
     start = chunk.found[-1].span.end if chunk.found else chunk.span.end
     words = text[start : chunk.span.end]
-    return (
-        Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip(" .,;:")))
-        if words.strip(" .,;:")
-        else Span(start, start)
-    )
+    if not words.strip(" .,;:"):
+        return Span(start, start)
+    return Span(start + len(words) - len(words.lstrip()), start + len(words.rstrip(" .,;:")))
 
 
 def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
     """A number with no name is a part of what came before; more leaves are leaves."""
-    if _is_collection(words):
+    if is_collection(words):
         return "collection"
     if not re.match(r"[\w/.–-]*\d", words) or len(words.split()) > 2:
         return ""
@@ -490,22 +362,17 @@ def _kind_of_words(words: str, before: Sequence[tuple[str, Span, str]]) -> str:
 def _belongs(words: str, foldered: bool) -> bool:
     """``Fond and Opis not given``, ``C 6844``: the reference says what it does not say, or a mark of no known shape, or a folder's title."""
     return (
-        (foldered and FOLDER.match(words) is not None)
+        (foldered and phrased(FOLDER).match(words) is not None)
         or MARKED.fullmatch(words) is not None
-        or _says(words, practice().names.missing)
-        or _is_collection(words)
+        or says(words, citing().names.missing)
+        or is_collection(words)
     )
 
 
 # a title begins large, or with a number, and says nothing of itself
-FOLDER: Final = re.compile(r"[\"“‘’(\[/]?[A-Z\d](?!.*\b(?:is|are|was|were|has|have|by|at)\b)")
+FOLDER: Final = r"[\"“‘’(\[/]?[A-Z\d](?!.*\b{verbs}\b)"
 # a few capitals or none, and a number with no word beside it: "MS 12", "bMS 649/193(19)"
 MARKED: Final = re.compile(r"(?:[a-z]?[A-Z]{1,5}[ ./-]?){1,2}\d[\w/.–()-]*")
-
-
-def _is_collection(words: str) -> bool:
-    """``Central Files``, ``National Security File``: a single file is one only by its name."""
-    return _says(words, practice().names.collections) or re.search(r"[^\W\d_] File$", words) is not None
 
 
 def is_unread(text: str) -> bool:
@@ -515,104 +382,9 @@ def is_unread(text: str) -> bool:
     (True, False)
     """
     rest = URL.sub("", text)
-    return bool(re.search(r"\d", rest)) and not TRANSLATED.search(rest)
+    return bool(re.search(r"\d", rest)) and not says_translated(rest)
 
 
 def unread(text: str) -> Shelfmark:
     """A source that no pattern knows, as one mark."""
     return Shelfmark("", (Piece("", text.rstrip(" .")),))
-
-
-# ------------------------------------------------------------------ records
-
-
-URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"”]+[^\s<>\"”.,;)]")
-
-
-def addresses(text: str) -> list[str]:
-    """The web addresses of a text."""
-    return URL.findall(text)
-
-
-def record_number(address: str) -> str:
-    """The number a record's address ends with: ``…/document/110372`` → ``110372``; empty if there is none."""
-    found = re.search(r"/(\d+)/?$", address)
-    return found[1] if found else ""
-
-
-QUOTED: Final = re.compile(r"\W{0,3}?[\"“„](?P<title>.+?)[,.]?[\"”“](?=[,.]|\s|$)")
-
-
-def quoted_title(text: str) -> str:
-    """The title a citation gives in quotation marks, empty if none."""
-    found = QUOTED.search(text)
-    return found["title"] if found else ""
-
-
-def cited_date(citation: str) -> str:
-    """The date a citation gives after the title, in its own words; empty if none.
-
-    >>> cited_date("“A letter,” May 3, 1962, Island Digital Archive")
-    'May 3, 1962'
-    """
-    title = QUOTED.match(citation) or QUOTED.search(citation)
-    found = (
-        re.match(r"[\W_]*(?P<date>(?:\w+\.? )?(?:\d{1,2},? )?(?:\w+,? )?\d{4})(?!\d)", citation[title.end() :])
-        if title
-        else None
-    )
-    return found["date"] if found else ""
-
-
-def publisher(citation: str, is_archive: IsArchive = lambda _: False) -> str:
-    """The publisher of the record that a citation names between date and archive; empty if it names none.
-
-    >>> publisher("“A letter,” 3 May 1962, Island Digital Archive, TSAO, f. 4, d. 5.")
-    'Island Digital Archive'
-    """
-    title = QUOTED.match(citation)
-    rest = citation[title.end() :] if title else citation
-    names = [name.strip() for name in re.split(r",\s*", rest)]
-    return next(
-        (name for name in names[:6] if is_publisher(name) and not re.search(r"\d", name) and not is_archive(name)), ""
-    )
-
-
-_NAME: Final = r"[A-Z][\w.'’-]*(?:\ (?:[A-Z][\w.'’-]*|van|von|de|der))*?(?:\ [A-Z][\w'’-]+)"
-# "for CWIHP", "for the Harbour History Project"
-_FOR: Final = r"(?:\ for\ (?:the\ )?[A-Z][\w.'’-]*(?:\ (?:(?:of|and|on|the)\ )*[A-Z][\w.'’-]*){0,6})?"
-TRANSLATED: Final = re.compile(
-    rf"""\b(?:[Tt]ranslat(?:ed|ion)|[Tt]ransl?\.)
-    (?:,?\ (?:and\ )?(?:edited|annotated|adapted|introduced|transcribed|provided|contributed|obtained))*
-    {_FOR}
-    (?:\ from\ (?:the\ )?(?:original\ )?(?P<language>[A-Z]\w+))?
-    (?:\ (?:in)?to\ [A-Z]\w+)?
-    {_FOR}
-    (?:\ by\ (?P<name>{_NAME}(?:(?:,\ (?:and\ )?|\ and\ ){_NAME})*))?
-    (?=[.,;]|$|\s)""",
-    re.VERBOSE,
-)
-
-
-def translator(text: str) -> str:
-    """Who translated, where a citation says so; empty if it does not.
-
-    >>> translator("Translated for CWIHP from Russian by Anna Holm.")
-    'Anna Holm'
-    >>> translator("Translated and edited for the Harbour History Project by Rosa Lind"), translator("Trans. by Anna Holm")
-    ('Rosa Lind', 'Anna Holm')
-    >>> translator("Translated by Anna Holm and Karl Berg.")
-    'Anna Holm and Karl Berg'
-    """
-    return next((m["name"] for m in TRANSLATED.finditer(text) if m["name"]), "")
-
-
-def translated_from(text: str) -> str:
-    """The name of the language a text was translated from, empty if the citation does not say."""
-    return next((m["language"] for m in TRANSLATED.finditer(text) if m["language"]), "")
-
-
-def behind_publisher(citation: str) -> str:
-    """What a citation says after the publisher of the record."""
-    named = publisher(citation)
-    return citation[citation.rfind(named) + len(named) :].lstrip(" ,") if named else citation

@@ -13,9 +13,10 @@ from typing import Final
 from lxml import etree
 
 from tei_edition.diagnostics import Span
-from tei_edition.encoding.numbers import point
+from tei_edition.encoding.on_one_line import copies_on_one_line, strokes
+from tei_edition.encoding.points import point
 from tei_edition.encoding.residue import printable
-from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line, strokes
+from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.transcript.blocks import CLOSING, Block, Kind, Layer
 from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.meetings import present_on_one_line

@@ -10,8 +10,9 @@ from typing import Final
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.languages import is_country_or_city
 from tei_edition.encoding.names import Mention
+from tei_edition.encoding.on_one_line import copies_on_one_line
 from tei_edition.encoding.source_notes import NOTING, Remark, reached, remarks
-from tei_edition.encoding.understanding import Part, Understood, copies_on_one_line
+from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from tei_edition.encoding.archives import quoted_title
+from tei_edition.encoding.citations import quoted_title
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.expressions import worded

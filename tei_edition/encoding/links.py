@@ -13,8 +13,9 @@ from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding.correspondence.act import Act, Party
 from tei_edition.encoding.languages import written
 from tei_edition.encoding.legible import Legible, legible, within
+from tei_edition.encoding.nest import Doubt
 from tei_edition.encoding.references import Spoken, Whose, references
-from tei_edition.encoding.understanding import Doubt, Part, Understood
+from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.dates import Dating
 from tei_edition.transcript.expressions import spelled, worded

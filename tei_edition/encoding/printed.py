@@ -1,18 +1,20 @@
 """Printed sources as citations name them: a title, perhaps with editor, imprint and pages.
 
-The words that lead to one ("Reprinted in") are said in ``archives.toml``; the forms of a citation are here.
+The words of a citation ("Reprinted in", "pp.", "edited by") are said in ``archives.toml``; its forms are here.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.diagnostics import Span
-from tei_edition.encoding.archives import behind_publisher, practice, sentences, shelfmarks
+from tei_edition.encoding.archives import shelfmarks
+from tei_edition.encoding.citations import behind_publisher, sentences
+from tei_edition.encoding.repositories import citing, phrased
 from tei_edition.transcript.words import alternatives
 
 
@@ -43,49 +45,42 @@ YEAR: Final = r"(?:1[5-9]|20)\d\d"
 TOWN: Final = rf"{CAPITAL}[\w.'’-]*(?:[ -]{CAPITAL}[\w.'’-]*){{0,2}}"
 # "(Vessk, 2005)", "Vessk: Harbour Press, 2005", "Harbour Press, Vessk, 2005"
 IMPRINT: Final = rf"\(?(?:{TOWN}\s?:\s*\(?[^,;:()]{{2,60}}\)?|{TOWN}(?:, {TOWN})?),\s*{YEAR}\)?"
-PAGES: Final = r"(?:pgs?\.|pp?\.|[Pp]ages?|S\.|[Сс]тр\.|[Сс]\.|str\.) ?(?P<pages>\d+(?:\s*[-–—]\s*\d+)?)"
+PAGES: Final = r"{pages} ?(?P<pages>\d+(?:\s*[-–—]\s*\d+)?)"
 # the stop of a short word is its own: "1931–1936 гг."
 JOINT: Final = r"(?:,|(?<=\w{4})\.|(?<=\W)\.)?"
 TITLE: Final = r"(?P<title>[^\W\d_][^;]{3,260}?)"
-BEHIND_TITLE: Final = rf"(?:, (?i:ed)(?:ited|\.) by {PERSON})?(?:{JOINT} {IMPRINT})?"
+BEHIND_TITLE: Final = rf"(?:, {{edited-by}} {PERSON})?(?:{JOINT} {IMPRINT})?"
 
 # "Volume XI", "Document No. 96": behind a title in quotation marks
-VOLUME: Final = r"(?:[Vv]ol(?:ume|\.)|[Dd]oc(?:ument|\.)|[Ii]ssue|[Nn]o\.) (?:[Nn]os?\.? )?[\w-]+"
+VOLUME: Final = r"{volume} (?:{number} )?[\w-]+"
 
 # "Edited by Anna Holm Papers of the Harbour pg. 12-14"
-EDITOR_FIRST: Final = re.compile(
-    rf"(?<!, )(?:[Ee]dited|[Ee]ds?\.)(?: by)? (?P<editor>{NAMED}?),? (?P<title>\S.*?),? {PAGES}"
-)
+EDITOR_FIRST: Final = rf"(?<!, ){{editor}} (?P<editor>{NAMED}?),? (?P<title>\S.*?),? {PAGES}"
 # "Papers of the Harbour, edited by Anna Holm, pp. 12-14"
-EDITOR_BEHIND: Final = re.compile(
-    rf"(?P<title>[^\W\d_][^;“”]{{3,200}}?), [Ee]d(?:ited|\.) by {PERSON}(?:,? et al\.?)?(?:, {VOLUME})?(?:{JOINT} {IMPRINT})?,? {PAGES}"
+EDITOR_BEHIND: Final = (
+    rf"(?P<title>[^\W\d_][^;“”]{{3,200}}?), {{edited-by}} {PERSON}(?:,? {{others}})?"
+    rf"(?:, {VOLUME})?(?:{JOINT} {IMPRINT})?,? {PAGES}"
 )
 # one document of a volume: "Document 10 in Holm, The Harbour and Its Boats (2008), pp. 191-201"
-NUMBERED: Final = re.compile(
-    rf"[Dd]oc(?:ument|\.) (?:[Nn]o\.? )?\d+ in (?P<title>[^\W\d_][^;“”]{{3,200}}?){JOINT} {PAGES}"
-)
+NUMBERED: Final = rf"{{document}} (?:{{number}} )?\d+ {{in}} (?P<title>[^\W\d_][^;“”]{{3,200}}?){JOINT} {PAGES}"
 # "Harbour Bulletin, Issue 4, p. 43", "Papers of the Harbour. Vessk: Harbour Press, 2005 pp. 12-14"
-PAGED: Final = re.compile(rf"(?:[Ii]n:? )?{TITLE}{BEHIND_TITLE}{JOINT} {PAGES}\.?$")
+PAGED: Final = rf"(?:{{in}}:? )?{TITLE}{BEHIND_TITLE}{JOINT} {PAGES}\.?$"
 # "A. Holm, Works, Volume 4, page 130. Harbour Press, Vessk, 1953", "Works, pages 33-34. Harbour Press, 1966"
-PAGED_FIRST: Final = re.compile(
-    rf"{TITLE}{JOINT} {PAGES}(?:[.,;] (?:{IMPRINT}|{TOWN}(?: {TOWN})?,? {YEAR}(?:, {TOWN})?))\.?$"
-)
+PAGED_FIRST: Final = rf"{TITLE}{JOINT} {PAGES}(?:[.,;] (?:{IMPRINT}|{TOWN}(?: {TOWN})?,? {YEAR}(?:, {TOWN})?))\.?$"
 # the same with an imprint, which tells it from an archive's reference whatever its capitals say
-BOOK: Final = re.compile(
-    rf"(?:[Ss]ee (?:also )?)?(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|; [-–—]) {IMPRINT}[.,]{{0,2}} {PAGES}\.?$"
-)
+BOOK: Final = rf"(?:{{see}} )?(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|; [-–—]) {IMPRINT}[.,]{{0,2}} {PAGES}\.?$"
 # "Papers of the Harbour, vol. 7 (Vessk: Harbour Press, 2018), 37-39": the imprint in brackets needs no word for pages
-BRACKETED: Final = re.compile(
-    rf"(?P<title>[^\W\d_][^;“”]{{3,260}}?) \({TOWN}\s?: [^;:()]{{2,80}}, {YEAR}\), (?P<pages>\d+(?:[-–—]\d+)?)(?=[.;]|$)"
-)
+BRACKETED: Final = rf"(?P<title>[^\W\d_][^;“”]{{3,260}}?) \({TOWN}\s?: [^;:()]{{2,80}}, {YEAR}\), (?P<pages>\d+(?:[-–—]\d+)?)(?=[.;]|$)"
 # "Tidal Working Paper 22, “Seventy Talks”": a number of a series, and no archive beside it
-SERIAL: Final = re.compile(
-    rf"(?P<title>{CAPITAL}[^;:]{{2,80}}?(?:Working Paper|Bulletin|Dossier|Reader)\b[^;]{{0,120}}?)\.?[”\"]?\.?$"
-)
+SERIAL: Final = rf"(?P<title>{CAPITAL}[^;:]{{2,80}}?{{series}}\b[^;]{{0,120}}?)\.?[”\"]?\.?$"
 # "A. Holm, “Papers of the Harbour”, Harbour Press, Vessk, 2005": who wrote it, and no archive beside it
-QUOTED: Final = re.compile(
+QUOTED: Final = (
     rf"\[?(?:{CAPITAL}\.\s?){{0,3}}{TOWN}(?:['’]s|,) [“\"«](?P<title>[^“”\"«»]+)[”\"»].{{0,120}}?, {IMPRINT}(?=\W*$|;)"
 )
+# the forms in the order in which they are asked: of the whole, behind the publisher of the record, where no archive is named
+SURE: Final = (BOOK, PAGED_FIRST)
+BEHIND: Final = (BRACKETED, EDITOR_BEHIND, NUMBERED)
+WITHOUT_ARCHIVE: Final = (PAGED, QUOTED, SERIAL)
 
 
 @functools.lru_cache(maxsize=64)
@@ -101,11 +96,15 @@ def printed(text: str) -> Printed | None:
     """
     told = next(filter(None, map(_led().fullmatch, _sentences(text))), None)
     behind = behind_publisher(text)
-    found = told or BOOK.match(text) or PAGED_FIRST.match(text) or EDITOR_FIRST.search(text)
-    found = found or next(filter(None, (form.match(behind) for form in (BRACKETED, EDITOR_BEHIND, NUMBERED))), None)
+    found = told or _first(SURE, text) or phrased(EDITOR_FIRST).search(text) or _first(BEHIND, behind)
     if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
-        found = PAGED.match(text) or QUOTED.match(text) or SERIAL.match(text)
+        found = _first(WITHOUT_ARCHIVE, text)
     return _as_printed(found) if found else None
+
+
+def _first(forms: Sequence[str], text: str) -> re.Match[str] | None:
+    """What the first form finds that a citation has."""
+    return next(filter(None, (phrased(form).match(text) for form in forms)), None)
 
 
 def is_all_printed(text: str) -> bool:
@@ -122,7 +121,7 @@ def _sentences(text: str) -> Iterator[str]:
 def _led() -> re.Pattern[str]:
     """``Also published in Papers of the Harbour``: words that lead to a title, whatever else is told of it."""
     title = rf"[“\"«]?{TITLE}(?:[,.]?[”\"»](?:,? {VOLUME}){{0,2}})?"
-    return re.compile(rf"{alternatives(practice().names.printed)}:? {title}{BEHIND_TITLE}(?:{JOINT} {PAGES})?\.?")
+    return phrased(rf"{alternatives(citing().names.printed)}:? {title}{BEHIND_TITLE}(?:{JOINT} {PAGES})?\.?")
 
 
 def _as_printed(found: re.Match[str]) -> Printed:

@@ -30,7 +30,8 @@ from tei_edition.encoding.links import (
     spoken_of,
     with_references,
 )
-from tei_edition.encoding.understanding import Doubt, Part, Understood, understand
+from tei_edition.encoding.nest import Doubt
+from tei_edition.encoding.understanding import Part, Understood, understand
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.decisions import NONE, Decisions, answered_for, editors
 from tei_edition.transcript.document import Document, Practice, transcribe

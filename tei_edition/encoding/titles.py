@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from tei_edition.encoding.archives import quoted_title
+from tei_edition.encoding.citations import quoted_title
 from tei_edition.encoding.languages import is_city
 from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind, Layer

@@ -20,7 +20,7 @@ from tei_edition.diagnostics import Diagnostic, Refusal, Span
 from tei_edition.edition import FILE, Edition, open_edition
 from tei_edition.encoding.inverse import LINE
 from tei_edition.encoding.tei import identifier_of
-from tei_edition.encoding.understanding import NAMING
+from tei_edition.encoding.unregistered import NAMING
 from tei_edition.transcript.tiling import Fate
 from tei_edition.trust import headers
 from tei_edition.trust.reasons import Change, Decision, decisions_on, start_tag

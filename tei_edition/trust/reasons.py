@@ -12,7 +12,7 @@ from tei_edition.convert import Recorded
 from tei_edition.diagnostics import Span
 from tei_edition.edition import FILE, Edition
 from tei_edition.encoding.names import Mention
-from tei_edition.encoding.understanding import DECIDED, Doubt
+from tei_edition.encoding.nest import DECIDED, Doubt
 from tei_edition.registers.matching import Matcher
 from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block, Kind, Layer

@@ -6,15 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_edition.encoding.archives import (
-    is_archive_name,
-    is_unread,
-    practice,
-    publisher,
-    shelfmarks,
-    translator,
-    unread,
-)
+from tei_edition.encoding.archives import is_unread, shelfmarks, unread
+from tei_edition.encoding.citations import publisher, translator
+from tei_edition.encoding.repositories import citing, is_archive_name
 
 
 @pytest.mark.parametrize(
@@ -204,7 +198,7 @@ def test_a_source_that_no_pattern_knows_is_one_mark() -> None:
 
 
 def test_every_word_of_the_table_makes_its_part() -> None:
-    for part in practice().parts:
+    for part in citing().parts:
         context = {
             "fond": "f. 1, ",
             "opis": "f. 1, ",

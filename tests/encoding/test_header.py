@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tei_edition import settings, xml
-from tei_edition.encoding.archives import addresses, quoted_title, record_number, shelfmarks
+from tei_edition.encoding.archives import shelfmarks
+from tei_edition.encoding.citations import addresses, quoted_title, record_number
 from tei_edition.encoding.header.imprint import Imprint
 from tei_edition.encoding.languages import tag_of, written
 from tei_edition.encoding.printed import printed

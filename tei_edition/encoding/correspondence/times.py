@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from tei_edition.diagnostics import Span
-from tei_edition.encoding.archives import cited_date
+from tei_edition.encoding.citations import cited_date
 from tei_edition.encoding.correspondence.act import When
 from tei_edition.encoding.titles import Titles
 from tei_edition.encoding.understanding import Part, Understood, direction_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei_edition.diagnostics import Span
-from tei_edition.encoding import archives
+from tei_edition.encoding import citations
 from tei_edition.encoding.body import Hands
 from tei_edition.encoding.correspondence.act import Act
 from tei_edition.encoding.header.imprint import Imprint
@@ -47,14 +47,14 @@ class Given:
 
     def cited_title(self) -> str:
         """The title that a citation quotes; empty if none does."""
-        return next(filter(None, map(archives.quoted_title, self.values("citation"))), "")
+        return next(filter(None, map(citations.quoted_title, self.values("citation"))), "")
 
     def is_translation(self) -> bool:
         """True where the edition or the record says so; a transcript alone does not tell."""
         said = self.value("contents").lower()
         foreign = tag_of(self.value("language"), self.language()) not in {"", self.language()}
         stated = "translat" in said or any(
-            archives.translated_from(text) or archives.translator(text)
+            citations.translated_from(text) or citations.translator(text)
             for text in (*self.values("source"), *self.values("citation"))
         )
         named = bool(self.value("translator") or self.imprint.translator)
@@ -86,7 +86,7 @@ class Given:
 
     def original_language(self) -> tuple[str, str]:
         """The language of the original in the record's words, and its tag; both empty if it does not say."""
-        translated = map(archives.translated_from, (*self.values("source"), *self.values("citation")))
+        translated = map(citations.translated_from, (*self.values("source"), *self.values("citation")))
         name = self.value("language") or next(filter(None, translated), "")
         first = name.partition(",")[0].partition("(")[0]  # "Russian, typescript, 3 pp."
         page = "en"  # the archive's page may be in English, whatever the document is in

@@ -10,6 +10,7 @@ from typing import Final
 
 from tei_edition.diagnostics import Diagnostic, Span
 from tei_edition.encoding import archives
+from tei_edition.encoding.citations import addresses, cited_date, publisher, record_number
 from tei_edition.encoding.header.elements import add, inline, listed
 from tei_edition.encoding.header.given import Given
 from tei_edition.encoding.printed import Printed, is_all_printed, printed
@@ -106,7 +107,7 @@ class SourceDescription:
             yield "title", title, {"level": "a"}
         for author in self.given.values("author"):
             yield "author", author, {}
-        date = self.given.value("date") or next(filter(None, map(archives.cited_date, citations)), "")
+        date = self.given.value("date") or next(filter(None, map(cited_date, citations)), "")
         if date:
             dated = single(date, self.given.understood.document.calendar)
             yield "date", date, {"when": dated.when} if dated else {}
@@ -115,9 +116,9 @@ class SourceDescription:
         """Addresses of the record, with the number that one has; and numbers that no address has."""
         texts = (*self.given.values("url"), *self.given.values("source"), *citations)
         numbered: list[str] = []
-        for address in dict.fromkeys(a for text in texts for a in archives.addresses(text)):
+        for address in dict.fromkeys(a for text in texts for a in addresses(text)):
             listed(bibl, "idno", address, type="URL")
-            number = archives.record_number(address)
+            number = record_number(address)
             if number:
                 numbered.append(number)
                 inline(bibl, "idno", number, type="record")
@@ -135,10 +136,10 @@ class SourceDescription:
         for text in (*citations, *self.given.values("rights")):
             for match in self.given.matcher.find(text):
                 if match.entry and match.entry.element == "orgName" and match.entry.kind == "publisher":
-                    publisher = listed(bibl, "publisher")
-                    add(publisher, "orgName", text[match.span.start : match.span.end], ref=match.entry.reference)
+                    holder = listed(bibl, "publisher")
+                    add(holder, "orgName", text[match.span.start : match.span.end], ref=match.entry.reference)
                     return
-        named = next(filter(None, (archives.publisher(text, self._is_archive) for text in citations)), "")
+        named = next(filter(None, (publisher(text, self._is_archive) for text in citations)), "")
         if named:
             add(listed(bibl, "publisher"), "orgName", named)
             cited = (spans for name, _, spans in self.given.source_texts() if name == "citation")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tei_edition.encoding import archives
+from tei_edition.encoding import citations
 from tei_edition.encoding.correspondence.act import Party, who_to_whom
 from tei_edition.encoding.header.elements import add, add_party
 from tei_edition.encoding.header.given import Given
@@ -43,7 +43,7 @@ def _responsible(given: Given, statement: Element, key: str, role: str, name: st
 def _transcriber(given: Given) -> str:
     """Who translated or transcribed: as the record says in a place of its own or in a citation, or the edition."""
     named = given.value("translator") or given.value("transcriber")
-    cited = map(archives.translator, (*given.values("source"), *given.values("citation")))
+    cited = map(citations.translator, (*given.values("source"), *given.values("citation")))
     return named or next(filter(None, cited), "") or given.imprint.translator
 
 
