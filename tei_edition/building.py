@@ -125,7 +125,8 @@ def _drafts(edition: Edition, drafts: Iterable[Path]) -> Iterator[Diagnostic]:
 def _make_site(
     edition: Edition, reading: Reading, staff: Executor, tell: Progress, index: bool
 ) -> tuple[int, list[Diagnostic]]:
-    diagnostics = site.missing(edition)
+    site.logo(edition)  # refused before anything is made
+    diagnostics: list[Diagnostic] = []
     jobs = list(site.jobs(edition, reading))
     with replacing(edition.dist / "site") as folder:
         for done, made in enumerate(staff.map(site.make, jobs, chunksize=8), start=1):

@@ -295,7 +295,8 @@ def _followed(file: Path, issue: Reissue | None) -> bytes | None:
     """The decisions of a transcript on their new lines; None if there are none, or nothing is new."""
     if issue is None or not file.exists():
         return None
-    return reissue.rewritten(file.read_text("utf-8-sig"), decisions.load(file), issue.moved).encode()
+    # as its bytes are, line ends and all
+    return reissue.rewritten(xml.read_bytes(file).decode(), decisions.load(file), issue.moved).encode()
 
 
 def _ill_formed(mine: bytes | None, target: Path) -> tuple[Diagnostic, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +9,27 @@ from typing import Annotated, ClassVar, Final, Literal
 
 from tei_edition import settings, xml
 from tei_edition.diagnostics import Diagnostic, Refusal
-from tei_edition.settings import STRICT, Address, Discriminator, Field, Isbn, Moment, Strictness, Tag, position
+from tei_edition.settings import (
+    STRICT,
+    Address,
+    AfterValidator,
+    Day,
+    Discriminator,
+    Field,
+    Interface,
+    Isbn,
+    Key,
+    Language,
+    Link,
+    Measure,
+    Moment,
+    Strictness,
+    Tag,
+    Text,
+    Truth,
+    Whole,
+    position,
+)
 
 FILE = "edition.toml"
 PROPOSALS = "proposals.xml"
@@ -22,8 +41,8 @@ class Editor:
     """Who answers for a decision; ``key`` is what decisions name, and the end of the @resp in the TEI."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    key: str
-    name: str
+    key: Key
+    name: Text
     role: str = "editor"
 
 
@@ -32,8 +51,8 @@ class Licence:
     """The edition's own licence (the sources keep theirs)."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    name: str
-    url: str = ""
+    name: Text
+    url: Link = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +61,7 @@ class Languages:
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     transcripts: str = "en"
-    interface: str = "en"
+    interface: Interface = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +73,7 @@ class Meaning:
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    words: str
+    words: Text
     sign: str = ""
     date: Moment | Literal[""] = ""
     ref: str = ""
@@ -67,9 +86,9 @@ class Conversion:
     __pydantic_config__: ClassVar[Strictness] = STRICT
     layout: str = "auto"
     encoding: str = ""
-    translation: bool = False
+    translation: Truth = False
     signs: str = ""
-    signs_off: tuple[str, ...] = ()
+    signs_off: tuple[Text, ...] = ()
     translator: str = ""
     date_order: Literal["day-month", "month-day", ""] = ""
     words: tuple[Meaning, ...] = ()
@@ -96,11 +115,11 @@ class Site:
     """The website; ``off`` names what it does without: a register, a text, "search", "charts"; ``vertical`` languages run from top to bottom."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    make: bool = True
+    make: Truth = True
     off: tuple[str, ...] = ()
     logo: str = ""
     imprint: str = ""
-    vertical: tuple[str, ...] = ()
+    vertical: tuple[Language, ...] = ()
     theme: Theme | None = None
 
 
@@ -109,12 +128,12 @@ class Paper:
     """A paper of the publisher's own, in millimetres; margins left at 0 follow the size."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    width: Annotated[float, Field(ge=90, le=450)]
-    height: Annotated[float, Field(ge=120, le=600)]
-    inside: Annotated[float, Field(ge=0, le=200)] = 0
-    outside: Annotated[float, Field(ge=0, le=200)] = 0
-    top: Annotated[float, Field(ge=0, le=200)] = 0
-    bottom: Annotated[float, Field(ge=0, le=200)] = 0
+    width: Annotated[Measure, Field(ge=90, le=450)]
+    height: Annotated[Measure, Field(ge=120, le=600)]
+    inside: Annotated[Measure, Field(ge=0, le=200)] = 0
+    outside: Annotated[Measure, Field(ge=0, le=200)] = 0
+    top: Annotated[Measure, Field(ge=0, le=200)] = 0
+    bottom: Annotated[Measure, Field(ge=0, le=200)] = 0
 
 
 FrontMatter = Literal["half-title", "title-page", "imprint", "contents", "documents"]
@@ -124,6 +143,10 @@ PaperSize = Annotated[
     Annotated[Literal["a4", "a5", "b5", "6x9in"], Tag("Named")] | Annotated[Paper, Tag("Own")],
     Discriminator(lambda written: "Named" if isinstance(written, str) else "Own"),
 ]
+Volumes = Annotated[
+    Annotated[Literal["one", "year"], Tag("Named")] | Annotated[Whole, Field(ge=1), Tag("Counted")],
+    Discriminator(lambda written: "Named" if isinstance(written, str) else "Counted"),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,28 +154,36 @@ class Book:
     """The PDF: docs/book.md explains each setting."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    make: bool = True
-    documents: bool = True
+    make: Truth = True
+    documents: Truth = True
     paper: PaperSize = "a5"
-    fonts: Annotated[tuple[str, ...], Field(min_length=1)] = ("Libertinus Serif",)
-    font_folders: tuple[str, ...] = ()
-    font_size: Annotated[float, Field(ge=0, le=20)] = 0
+    fonts: Annotated[tuple[Text, ...], Field(min_length=1)] = ("Libertinus Serif",)
+    font_folders: tuple[Text, ...] = ()
+    font_size: Annotated[Measure, Field(ge=0, le=20)] = 0
     start: Literal["page", "recto", "run-on"] = "run-on"
     line_numbers: Literal["document", "page", "none"] = "document"
-    line_step: Annotated[int, Field(ge=1, le=50)] = 5
+    line_step: Annotated[Whole, Field(ge=1, le=50)] = 5
     apparatus: Literal["document", "none"] = "document"
     front: tuple[FrontMatter, ...] = ("half-title", "title-page", "imprint", "contents", "documents")
-    signs: bool = True
-    registers: bool = True
-    index: bool = True
-    index_columns: Annotated[int, Field(ge=1, le=4)] = 2
+    signs: Truth = True
+    registers: Truth = True
+    index: Truth = True
+    index_columns: Annotated[Whole, Field(ge=1, le=4)] = 2
     isbn: Isbn = ""
     template: str = ""
-    attach: bool = True
-    bleed: Annotated[float, Field(ge=0, le=10)] = 0
-    crop_marks: bool = False
-    greyscale: bool = False
-    volumes: Literal["one", "year"] | Annotated[int, Field(ge=1)] = "one"
+    attach: Truth = True
+    bleed: Annotated[Measure, Field(ge=0, le=10)] = 0
+    crop_marks: Truth = False
+    greyscale: Truth = False
+    volumes: Volumes = "one"
+
+
+def _each_once(editors: tuple[Editor, ...]) -> tuple[Editor, ...]:
+    keys = [editor.key for editor in editors]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise ValueError(f"two editors have the key “{key}”")
+    return editors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,16 +191,16 @@ class Settings:
     """edition.toml, checked."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    title: str
-    date: datetime.date
+    title: Text
+    date: Day
     subtitle: str = ""
-    editors: tuple[Editor, ...] = ()
+    editors: Annotated[tuple[Editor, ...], AfterValidator(_each_once)] = ()
     publisher: str = ""
     place: str = ""
     version: str = ""
     description: str = ""
     base_url: Address = ""
-    drafts: bool = False
+    drafts: Truth = False
     licence: Licence | None = None
     languages: Languages = field(default_factory=Languages)
     conversion: Conversion = field(default_factory=Conversion)

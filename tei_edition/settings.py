@@ -11,11 +11,22 @@ import difflib
 import functools
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeVar, cast, get_args, get_type_hints
 
-from pydantic import AfterValidator, AliasGenerator, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasGenerator,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Strict,
+    Tag,
+    TypeAdapter,
+    ValidationError,
+)
 
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
 from tei_edition.xml import read_bytes
@@ -24,17 +35,28 @@ __all__ = [
     "KEBAB",
     "STRICT",
     "Address",
+    "AfterValidator",
+    "Day",
     "Discriminator",
     "Field",
+    "Interface",
+    "Isbn",
+    "Key",
     "Language",
+    "Link",
     "Location",
+    "Measure",
     "Moment",
     "Pattern",
     "Strictness",
     "Tag",
+    "Text",
+    "Truth",
+    "Whole",
     "load",
     "parse",
     "position",
+    "text_of",
     "with_named_patterns",
 ]
 
@@ -91,6 +113,43 @@ def _compiles(value: str) -> str:
 
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
+# true is no 1 and 1 is not true, whatever Python says
+Truth = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
+Measure = Annotated[float, Strict()]
+
+
+def _is_no_number(value: Any) -> Any:
+    if isinstance(value, int | float):
+        raise ValueError("must be a date such as 2026-05-01, without quotation marks")  # noqa: TRY004  # pydantic's way
+    return value
+
+
+# a number of seconds is no date
+Day = Annotated[datetime.date, BeforeValidator(_is_no_number)]
+
+
+def _has_words(value: str) -> str:
+    if not value.strip():
+        raise ValueError("must not be empty")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_has_words)]
+# what may end an xml:id, and what ends those that each document has anyway
+KEY: Final = re.compile(r"[\w.-]+")
+TAKEN: Final = re.compile(r"tr|enc|src|rec|ms|text|residue|doctype|corresp.*|(?:l|t|q|doc|enc|hand|doubt|gone)\d.*")
+
+
+def _is_key(value: str) -> str:
+    if not KEY.fullmatch(value):
+        raise ValueError("not a short name: write letters and digits without spaces, such as the initials")
+    if TAKEN.fullmatch(value):
+        raise ValueError(f"each document has a part of its own called “{value}”: take another short name")
+    return value
+
+
+Key = Annotated[str, AfterValidator(_is_key)]
 DATE: Final = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 MOMENT: Final = re.compile(rf"none|{DATE}(?:/{DATE})?|\d\d:\d\d(?::\d\d)?")
 
@@ -125,6 +184,16 @@ def _is_address(value: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_is_address)]
+LINK: Final = re.compile(r"https?://[^\s/]+(?:/\S*)?|urn:\S+")
+
+
+def _is_link(value: str) -> str:
+    if value and not LINK.fullmatch(value):
+        raise ValueError("not an address: write all of it, such as https://example.org/licence")
+    return value
+
+
+Link = Annotated[str, AfterValidator(_is_link)]
 # a BCP 47 tag: language, perhaps script and region
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -136,6 +205,17 @@ def _is_language(value: str) -> str:
 
 
 Language = Annotated[str, AfterValidator(_is_language)]
+# the languages of site and book: those of xslt/html/words.xml
+INTERFACES: Final = ("de", "en", "es", "fr", "it", "pl", "ru", "zh")
+
+
+def _is_interface(value: str) -> str:
+    if value.lower().partition("-")[0] not in INTERFACES:
+        raise ValueError(f"there are no words of the site in “{value}”: there are {', '.join(INTERFACES)}")
+    return value
+
+
+Interface = Annotated[str, AfterValidator(_is_interface)]
 
 
 def _is_isbn(value: str) -> str:
@@ -166,11 +246,22 @@ def load(path: Path, kind: type[T], prepare: Prepare = dict) -> T:
     Raises:
         Refusal: one diagnostic for each mistake, with its line; unknown keys are mistakes.
     """
+    return parse(text_of(path), kind, str(path), prepare)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that an editor writes by hand, as UTF-8.
+
+    Raises:
+        Refusal: it cannot be read, or has another encoding; with the line.
+    """
+    data = read_bytes(path)
     try:
-        text = read_bytes(path).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refusal(Diagnostic("toml-syntax", f"not UTF-8: {error.reason}", str(path), Position(1))) from None
-    return parse(text, kind, str(path), prepare)
+        place = Position(data.count(b"\n", 0, error.start) + 1)
+        hint = "Save it as UTF-8."
+        raise Refusal(Diagnostic("toml-syntax", f"not UTF-8: {error.reason}", str(path), place, hint=hint)) from None
 
 
 def parse(text: str, kind: type[T], name: str, prepare: Prepare = dict) -> T:
@@ -179,6 +270,9 @@ def parse(text: str, kind: type[T], name: str, prepare: Prepare = dict) -> T:
         data = prepare(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise Refusal(_misspelt(error, text, name)) from None
+    unwritable = [_unwritable(place, value, text, name) for place, value in _texts(data) if UNWRITABLE.search(value)]
+    if unwritable:
+        raise Refusal(*unwritable)
     try:
         return cast(T, _adapter(kind).validate_python(data))  # type: ignore[arg-type]  # a class is hashable
     except ValidationError as error:
@@ -189,6 +283,34 @@ def parse(text: str, kind: type[T], name: str, prepare: Prepare = dict) -> T:
             e for place, e in reversed(told.items()) if not any(p[: len(place)] == place and p != place for p in told)
         ]
         raise Refusal(*(_diagnostic(e, text, kind, name) for e in kept)) from None
+
+
+# control characters that no XML can hold and no pattern needs; a form feed begins a page
+UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def _texts(data: Any, place: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Every text of TOML data, with its place."""
+    if isinstance(data, str):
+        yield place, data
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        yield from _texts(value, (*place, key))
+
+
+def _unwritable(place: Location, value: str, text: str, name: str) -> Diagnostic:
+    found = UNWRITABLE.search(value)
+    number = ord(found[0]) if found else 0
+    said = f"“{_path(place)}” has a control character (U+{number:04X})"
+    hint = "Take it out." if number != BACKSPACE else r"In \"…\" TOML reads \b as that: write patterns in '…'."
+    return Diagnostic("setting-invalid", said, name, position(text, place), hint=hint)
+
+
+BACKSPACE: Final = 8
+
+
+def _path(location: Location) -> str:
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
 
 
 # what hands write that TOML does not read, by the value as it stands, and what to write
@@ -227,7 +349,7 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 def _diagnostic(error: Any, text: str, kind: type[Any], name: str) -> Diagnostic:
     location = _plain(error["loc"])
-    path = ".".join(str(part + 1 if isinstance(part, int) else part) for part in location)
+    path = _path(location)
     place = position(text, location)
     if error["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
         known = sorted(_keys(kind, location[:-1]))
@@ -329,26 +451,63 @@ def _is_branch(part: int | str) -> bool:
 
 
 def position(text: str, location: Location) -> Position:
-    r"""The line of a key in TOML text, as near as it can be found; line 1 if it stands nowhere.
+    r"""The line of a key in TOML text, or of the table that it should stand in; line 1 if it stands nowhere.
 
     >>> position('title = "x"\n[book]\npaper = 3', ("book", "paper"))
     Position(line=3, column=1)
     """
-    lines, at = text.splitlines(), 0
-    found = Position(1)
-    steps = list(location)
-    while steps:
-        key = steps.pop(0)
-        if isinstance(key, int):
-            continue
-        nth = steps[0] if steps and isinstance(steps[0], int) else 0
-        table = re.compile(rf"\s*\[\[?\s*(?:[\w\"'-]+\.)*{re.escape(key)}\s*[\].]")
-        pair = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
-        hits = [i for i in range(at, len(lines)) if table.match(lines[i])] or [
-            i for i in range(at, len(lines)) if pair.match(lines[i])
-        ]
-        if not hits:
-            break
-        at = hits[min(nth, len(hits) - 1)]
-        found = Position(at + 1, len(lines[at]) - len(lines[at].lstrip()) + 1)
+    places = _places(text)
+    known = (places[location[:length]] for length in range(len(location), 0, -1) if location[:length] in places)
+    return next(known, Position(1))
+
+
+_KEY: Final = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
+_KEYS: Final = rf"(?P<keys>{_KEY}(?:\s*\.\s*{_KEY})*)"
+HEADER: Final = re.compile(rf"\s*(?P<opens>\[\[?)\s*{_KEYS}\s*\]\]?\s*(?:#.*)?$")
+PAIR: Final = re.compile(rf"\s*{_KEYS}\s*=")
+LONG: Final = ('"""', "'''")
+
+
+@functools.lru_cache(maxsize=8)
+def _places(text: str) -> dict[Location, Position]:
+    """Where each table and key of TOML text stands first; tables written more than once are counted from 0."""
+    found: dict[Location, Position] = {}
+    counts: dict[Location, int] = {}
+    table: Location = ()
+    within = ""  # the quotation marks of a text of several lines
+    for number, line in enumerate(text.split("\n"), 1):
+        at = Position(number, len(line) - len(line.lstrip()) + 1)
+        if not within and (header := HEADER.match(line)):
+            table = _counted(_split(header["keys"]), header["opens"] == "[[", counts)
+            _put(found, table, at)
+        elif not within and (pair := PAIR.match(line)):
+            _put(found, (*table, *_split(pair["keys"])), at)
+        within = _left_open(line, within)
     return found
+
+
+def _left_open(line: str, within: str) -> str:
+    """The quotation marks of a text of several lines that goes on after a line; empty if none does."""
+    turned = next((marks for marks in ((within,) if within else LONG) if line.count(marks) % 2), "")
+    return "" if within and turned else within or turned
+
+
+def _put(found: dict[Location, Position], place: Location, at: Position) -> None:
+    for length in range(1, len(place) + 1):
+        found.setdefault(place[:length], at)
+
+
+def _split(keys: str) -> list[str]:
+    return [key.strip("\"'") for key in re.findall(_KEY, keys)]
+
+
+def _counted(keys: list[str], is_list: bool, counts: dict[Location, int]) -> Location:
+    """The place of a table, in which those written more than once have their number."""
+    table: Location = ()
+    for depth, key in enumerate(keys, 1):
+        table = (*table, key)
+        if is_list and depth == len(keys):
+            counts[table] = counts.get(table, -1) + 1
+        if table in counts:
+            table = (*table, counts[table])
+    return table

@@ -6,6 +6,7 @@ whole or not at all.
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import re
@@ -120,12 +121,31 @@ def read_bytes(path: Path) -> bytes:
 def serialize(tree: Tree | Element) -> bytes:
     """UTF-8 with an XML declaration and a final line end; white space exactly as in the tree."""
     root = tree if isinstance(tree, Element) else tree.getroot()
-    prologue = reversed(list(root.itersiblings(preceding=True)))
-    before = b"".join(etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n" for node in prologue)
-    body = etree.tostring(root, encoding="UTF-8", with_tail=False)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + before + body + b"\n"
+    # comments and instructions may stand before and after it
+    parts = (*reversed(list(root.itersiblings(preceding=True))), root, *root.itersiblings())
+    written = b"".join(etree.tostring(node, encoding="UTF-8", with_tail=False) + b"\n" for node in parts)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + written
 
 
+def in_utf8(data: bytes) -> bytes:
+    """XML that declares another encoding, with the same characters in UTF-8; what is in UTF-8, or not XML, stays.
+
+    >>> in_utf8('<?xml version="1.0" encoding="ISO-8859-1"?><p>é</p>'.encode("latin-1")).decode()
+    '<?xml version="1.0" encoding="UTF-8"?><p>é</p>'
+    """
+    declared = ENCODING.match(data)
+    if data.startswith((b"<", codecs.BOM_UTF8)) and (not declared or declared[2].upper() == b"UTF-8"):
+        return data
+    try:
+        encoding = parse(data).docinfo.encoding or "UTF-8"
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except (Refusal, UnicodeError, LookupError):
+        return data
+    return ENCODING.sub(rb"\1UTF-8", text.encode(), count=1)
+
+
+# in the declaration, before which nothing stands
+ENCODING: Final = re.compile(rb"""\A((?:\xef\xbb\xbf)?<\?xml\s[^>]*?\bencoding\s*=\s*["'])([A-Za-z][\w.-]*)""")
 DECLARATION: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml\s[^>]*\?>[ \t]*(?:\r?\n)?)?")
 MODEL: Final = re.compile(rb"""<\?xml-model\s[^>]*?href=["']\.\./schema/[^>]*\?>[ \t]*\r?\n?""")
 # the kinds of schema an XML editor reads, and the namespaces by which it tells them apart

@@ -40,7 +40,8 @@ def merged(edition: Edition, today: Today) -> Merge:
     """
     target = edition.document(today.identifier)
     stands, base = _bytes(target), _bytes(edition.generated(today.identifier))
-    mine = stands and proposal.without_marks(stands)
+    taken = stands and proposal.without_marks(stands)
+    mine = taken and xml.in_utf8(taken)  # an XML editor may have chosen another encoding
     is_sound = functools.partial(_wrong, target, _is_valid(edition, mine))
     carried: dict[str, str] = {}
     if today.issue is not None and base is not None and mine is not None:
@@ -52,8 +53,10 @@ def merged(edition: Edition, today: Today) -> Merge:
         made = smooth if smooth and _settles_more(smooth, made) else made
     if today.issue is not None:
         made = _dated(made, today, mine)
-    if mine != stands and made.fate in {Fate.SAME, Fate.KEPT}:
+    if taken != stands and made.fate in {Fate.SAME, Fate.KEPT}:
         made = replace(made, fate=Fate.MERGED)  # a proposal was taken: its comments go
+    elif made.fate is Fate.KEPT:
+        made = replace(made, data=stands or made.data)
     return replace(made, diagnostics=tuple(_placed(made, edition, today)))
 
 

@@ -185,13 +185,15 @@ def decided(decisions: Decisions, moved: Mapping[int, int]) -> Decisions:
 
 def rewritten(text: str, decisions: Decisions, moved: Mapping[int, int]) -> str:
     """The file of the decisions with the new line numbers, all else as it stands."""
-    lines = text.splitlines(keepends=True)
+    mark = "\ufeff" * text.startswith("\ufeff")
+    text = text.removeprefix(mark)
+    lines = text.split("\n")
     for name in ("correct", "bracket", "block", "date", "name", "settled"):
         for index, one in enumerate(getattr(decisions, name)):
             at = settings.position(text, (name, index, "line")).line - 1
             number = moved.get(one.line, one.line)
             lines[at] = re.sub(rf"^(\s*line\s*=\s*){one.line}\b", rf"\g<1>{number}", lines[at])
-    return "".join(lines)
+    return mark + "\n".join(lines)
 
 
 # ------------------------------------------------------------------ in words

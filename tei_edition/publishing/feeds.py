@@ -14,6 +14,7 @@ from tei_edition.publishing.chronology import periods
 from tei_edition.publishing.reading import Document, Reading, facts, plain
 from tei_edition.publishing.site import title, without
 from tei_edition.publishing.words import words
+from tei_edition.settings import text_of
 from tei_edition.xml import Element
 
 ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -196,7 +197,7 @@ def stylesheet(edition: Edition) -> str:
     """The theme of edition.toml as custom properties, then the edition's own theme/site.css."""
     theme, own = edition.settings.site.theme, edition.root / "theme" / "site.css"
     rules = _properties(theme) if theme else ""
-    return rules + (own.read_text("utf-8") if own.is_file() else "")
+    return rules + (text_of(own) if own.is_file() else "")
 
 
 def _properties(theme: Theme) -> str:

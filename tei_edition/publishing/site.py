@@ -16,8 +16,9 @@ from urllib.parse import quote
 from lxml import etree
 
 from tei_edition import resources, transform, xml
-from tei_edition.diagnostics import Diagnostic
-from tei_edition.edition import Edition
+from tei_edition.diagnostics import Diagnostic, Refusal
+from tei_edition.edition import FILE, Edition
+from tei_edition.publishing.book.plates import KINDS, inside
 from tei_edition.publishing.chronology import Period, periods
 from tei_edition.publishing.frame import NAMESPACE, frame, g
 from tei_edition.publishing.pictures import size
@@ -27,6 +28,7 @@ from tei_edition.publishing.source import coloured
 from tei_edition.publishing.specimens import practice, practised, specimens
 from tei_edition.publishing.words import Words, languages
 from tei_edition.publishing.words import words as catalogue
+from tei_edition.settings import position, text_of
 from tei_edition.xml import Element
 
 NAMED: Final = 12
@@ -502,14 +504,33 @@ def copies(edition: Edition, reading: Reading) -> Iterator[tuple[str, Path]]:
             picture = node.get("file")
             if picture and (edition.root / picture).is_file():
                 yield picture, edition.root / picture
-    if edition.settings.site.logo:
-        logo = edition.root / edition.settings.site.logo
-        yield f"assets/{logo.name}", logo
+    if seal := logo(edition):
+        yield f"assets/{seal.name}", seal
 
 
-def missing(edition: Edition) -> list[Diagnostic]:
-    """What the settings name and the folder lacks."""
-    logo = edition.settings.site.logo
-    if logo and not (edition.root / logo).is_file():
-        return [Diagnostic("image-missing", f"there is no image “{logo}”", str(edition.root / "edition.toml"))]
-    return []
+LOGOS: Final = (*sorted(KINDS), ".avif")
+
+
+def logo(edition: Edition) -> Path | None:
+    """The picture for the head of each page; None if edition.toml names none.
+
+    Raises:
+        Refusal: it is not there, outside the edition folder, or no picture.
+    """
+    name = edition.settings.site.logo
+    if not name:
+        return None
+    try:
+        seal = inside(edition, name, "setting-invalid")
+    except Refusal as refusal:
+        raise _no_logo(edition, refusal.diagnostics[0].message) from None
+    if seal.suffix.lower() not in LOGOS:
+        raise _no_logo(edition, f"“{name}” is no picture that browsers show")
+    return seal
+
+
+def _no_logo(edition: Edition, said: str) -> Refusal:
+    file = edition.root / FILE
+    hint = f"Name a file in the edition folder: {', '.join(LOGOS)}."
+    place = position(text_of(file), ("site", "logo"))
+    return Refusal(Diagnostic("setting-invalid", f"“site.logo”: {said}", str(file), place, hint=hint))

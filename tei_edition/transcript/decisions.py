@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final, Literal, TypeVar
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Span
-from tei_edition.settings import STRICT, Language, Moment, Strictness
+from tei_edition.settings import STRICT, Language, Moment, Strictness, Whole
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.layout import Field
@@ -62,10 +62,10 @@ class Correction:
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    line: int
+    line: Whole
     words: str
     reading: str
-    occurrence: int = 0
+    occurrence: Whole = 0
     certainty: Certainty = "high"
     editor: str = ""
     reason: str = ""
@@ -78,8 +78,8 @@ class Ground:
     __pydantic_config__: ClassVar[Strictness] = STRICT
     words: str
     sign: str
-    line: int = 0
-    occurrence: int = 0
+    line: Whole = 0
+    occurrence: Whole = 0
     editor: str = ""
     reason: str = ""
 
@@ -89,7 +89,7 @@ class BlockKind:
     """What the block that begins on a line is; ``continued``: it goes on with the one before."""
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    line: int
+    line: Whole
     kind: BlockName
     editor: str = ""
     reason: str = ""
@@ -102,8 +102,8 @@ class DateValue:
     __pydantic_config__: ClassVar[Strictness] = STRICT
     words: str
     value: Moment
-    line: int = 0
-    occurrence: int = 0
+    line: Whole = 0
+    occurrence: Whole = 0
     editor: str = ""
     reason: str = ""
 
@@ -115,8 +115,8 @@ class Bearer:
     __pydantic_config__: ClassVar[Strictness] = STRICT
     words: str
     ref: str
-    line: int = 0
-    occurrence: int = 0
+    line: Whole = 0
+    occurrence: Whole = 0
     editor: str = ""
     reason: str = ""
 
@@ -138,7 +138,7 @@ class Looked:
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     code: str
-    line: int = 0
+    line: Whole = 0
     words: str = ""
     editor: str = ""
     reason: str = ""

@@ -13,7 +13,7 @@ from typing import ClassVar, Final, Literal, get_args
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
-from tei_edition.settings import STRICT, Language, Pattern, Strictness
+from tei_edition.settings import STRICT, Language, Pattern, Strictness, Text, Truth, Whole
 from tei_edition.transcript import packages, site
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.source import Line, Source
@@ -74,7 +74,7 @@ class Recognise:
     all: tuple[Pattern, ...] = ()
     anywhere: tuple[Pattern, ...] = ()
     none: tuple[Pattern, ...] = ()
-    within: int = 12
+    within: Whole = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Lead:
     field: Field = ""
     line: Pattern
     extent: Literal["line", "phrase", "paragraph"] = "line"
-    repeat: bool = False
+    repeat: Truth = False
     before: Pattern = ""
     without: Pattern = ""
 
@@ -121,10 +121,10 @@ class Label:
     words: tuple[str, ...]
     field: Field = ""
     value: Literal["beside", "below", "either", "rest", "none"] = "either"
-    paragraphs: int = 1
+    paragraphs: Whole = 1
     line: Pattern = ""
     extent: Literal["paragraph", "line"] = "paragraph"
-    named: bool = False
+    named: Truth = False
 
     def __post_init__(self) -> None:
         """The colon after a label belongs to the page, not to its words; a group of another name is refused."""
@@ -147,7 +147,7 @@ class Back:
     begins: tuple[Pattern, ...] = ()
     ends: tuple[Pattern, ...] = ()
     first: Field = ""
-    unmarked: bool = False
+    unmarked: Truth = False
     summaries: tuple[Pattern, ...] = ()
     unless: tuple[Pattern, ...] = ()
     labels: tuple[Label, ...] = ()
@@ -163,7 +163,7 @@ class Pages:
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     lines: tuple[Pattern, ...] = ()
-    within: int = 3
+    within: Whole = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,8 +175,8 @@ class Layout:
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    name: str
-    title: str
+    name: Text
+    title: Text
     description: str = ""
     patterns: Mapping[str, Pattern] = field(default_factory=dict)
     recognise: Recognise = field(default_factory=Recognise)

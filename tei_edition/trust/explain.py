@@ -129,7 +129,7 @@ def _in_transcript(
 
 def _column(file: Path, line: int, column: int, recorded: Recorded) -> tuple[int, int]:
     """As many characters as stand between the beginning of the line's element and the place, brackets not counted."""
-    lines = file.read_text("utf-8").splitlines(keepends=True)
+    lines = [f"{one}\n" for one in _lines(file)]
     before = "".join(lines[: line - 1]) + lines[line - 1][: column - 1]
     begins = list(re.finditer(r'xml:id="[^"]*-l(\d+)"[^>]*>', before))
     if not begins:
@@ -147,6 +147,10 @@ def _column(file: Path, line: int, column: int, recorded: Recorded) -> tuple[int
     return number, 0
 
 
+def _lines(file: Path) -> list[str]:
+    return xml.in_utf8(xml.read_bytes(file)).decode("utf-8-sig").splitlines()
+
+
 def _of_header(
     edition: Edition, root: Element, file: Path, line: int, recorded: Recorded
 ) -> tuple[int, int, tuple[Decision, ...]]:
@@ -155,7 +159,7 @@ def _of_header(
     doubted = _doubted(root, element)
     if doubted:
         return doubted, 0, ()
-    lines = file.read_text("utf-8").splitlines()
+    lines = _lines(file)
     written = lines[line - 1] if line <= len(lines) else ""
     source = recorded.encoded.document.source
     row = headers.row_of(element)

@@ -318,7 +318,7 @@ def test_words_of_the_settings_that_stand_in_no_transcript_are_told(edition: Pat
     unfit = [d for d in run(edition).diagnostics if d.code == "decision-unfit"]
     assert [d.message for d in unfit] == ["“lukewarm” stands in no transcript"]
     assert unfit[0].position is not None
-    assert unfit[0].position.line == 6
+    assert unfit[0].position.line == 7
     only = convert(open_edition(edition), [edition / "transcripts" / "a.txt"])
     assert [d for d in only.diagnostics if d.code == "decision-unfit"] == []
 

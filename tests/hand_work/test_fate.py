@@ -157,6 +157,36 @@ def test_a_word_changed_in_a_reformatted_file_is_still_found(edition: Path) -> N
     assert 'xml:id="a-l9"' in line
 
 
+@pytest.mark.parametrize("codec", ["ISO-8859-1", "windows-1252", "UTF-16"])
+def test_a_file_saved_in_another_encoding_is_merged_with_what_is_new(codec: str, edition: Path) -> None:
+    target = document(edition)
+    edit(target, "Nothing", '<hi>Nothing</hi><note type="editorial">Très sûr.</note>')
+    text = target.read_text("utf-8").replace('encoding="UTF-8"', f'encoding="{codec}"')
+    target.write_bytes(text.encode(codec, "xmlcharrefreplace"))
+    saved = target.read_bytes()
+    assert is_proved(edition)
+    assert run(edition) == [Fate.KEPT]
+    assert target.read_bytes() == saved
+    edit(edition / "edition.toml", "Papers of nowhere", "Größe und Maß")
+    assert run(edition) == [Fate.MERGED]
+    words = xml.words(xml.read(target).getroot())
+    assert "Größe und Maß" in words
+    assert "Très sûr." in words
+    assert is_proved(edition)
+    assert run(edition) == [Fate.KEPT]
+
+
+def test_what_stands_before_and_after_the_root_stays(edition: Path) -> None:
+    target = document(edition)
+    edit(target, "<TEI", "<?mine a?>\n<!-- before -->\n<TEI")
+    edit(target, "</TEI>", "</TEI>\n<!-- after --><?mine b?>")
+    target.write_bytes(pretty_by_lxml(target.read_bytes()))
+    reissue(edition, "Nothing else", "Little else")
+    assert run(edition) == [Fate.MERGED]
+    text = target.read_text("utf-8")
+    assert all(text.count(one) == 1 for one in ("<?mine a?>", "<!-- before -->", "<!-- after -->", "<?mine b?>"))
+
+
 def test_spaces_that_a_person_put_are_no_reformatting(edition: Path) -> None:
     edit(document(edition), "Nothing else", "No thing else")
     assert not is_proved(edition)
@@ -304,6 +334,17 @@ def test_a_decision_follows_its_line(edition: Path) -> None:
     assert path.read_text() == '# ours\n[[correct]]\nline = 11   # counted\nwords = "known"\nreading = "new"\n'
     assert "<sic>known</sic>" in document(edition).read_text("utf-8")
     assert run(edition) == [Fate.KEPT]
+
+
+def test_the_file_of_decisions_keeps_its_form(edition: Path) -> None:
+    path = edition / "decisions" / "a.toml"
+    path.parent.mkdir()
+    written = '\ufeff# \u2028 ours\r\n[[date]]\r\nwords = "3 May 1950"\r\nvalue = "none"\r\n[[correct]]\r\nwords = "known"\r\nline = 9\r\nreading = "new"'
+    path.write_bytes(written.encode())
+    run(edition)
+    reissue(edition, "Dear Sund,\n", "Dear Sund,\n\nAn earlier paragraph was forgotten.\n")
+    run(edition)
+    assert path.read_bytes().decode() == written.replace("line = 9", "line = 11")
 
 
 def test_who_cites_a_line_that_has_another_number_is_told(edition: Path) -> None:

@@ -425,6 +425,8 @@ def explain(error: press.EngineError, edition: Edition) -> list[Diagnostic]:
         return [_of_setting(edition, "book-font", "fonts", f"no font folder has the family “{family[1]}”")]
     if not characters:
         said = " ".join(str(error).split())
+        if edition.settings.book.template:
+            return [_of_setting(edition, "book-template", "template", f"the page cannot be set: {said}")]
         return [Diagnostic("book-press", f"{error.forme}: {said}")]
     return [_missing(character, edition) for character in characters]
 

@@ -17,7 +17,7 @@ from typing import ClassVar, Final, Literal
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
-from tei_edition.settings import KEBAB, Pattern, Strictness
+from tei_edition.settings import KEBAB, Pattern, Strictness, Truth
 from tei_edition.transcript import packages
 from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.signs import DOCUMENTARY, Table
@@ -92,7 +92,7 @@ class Row:
     closes: str = ""
     pattern: Pattern = ""
     word: str = ""
-    touching: bool = False
+    touching: Truth = False
     form: Literal["words", "empty", "described", "after", "expansion", "kept", "labelled"] = "words"
     attributes: Mapping[str, str] = field(default_factory=dict)
     doubt: str = ""
@@ -121,7 +121,7 @@ def load(path: Path) -> Table:
     Raises:
         Refusal: a diagnostic for each mistake, with its line and what was probably meant.
     """
-    text = path.read_text("utf-8-sig")
+    text = settings.text_of(path)
     return compiled(settings.parse(text, Profile, str(path)), text, str(path))
 
 
