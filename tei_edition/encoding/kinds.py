@@ -13,6 +13,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.document import Document
 from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.headlines import from_and_to
+from tei_edition.transcript.languages import known
 from tei_edition.transcript.recognisers.address import begins_with_greeting, unmarked
 from tei_edition.transcript.recognisers.names import SHORT, joined
 from tei_edition.transcript.words import Words, alternatives, words
@@ -48,6 +49,7 @@ def kind_told(document: Document, blocks: Sequence[Block]) -> str:
         document.practice.words.language != PAGE
     ):  # the archive's page has English words for a document in another language
         texts += [_kind_said(text, words(PAGE)) for text in _of_record(document)]
+    texts.append(_labelled(document))
     said = [kind for kind in texts if kind]
     kind = next((kind for kind in said if kind not in WEAK), next(iter(said), ""))
     # "Note" alone, above "on a conversation with N.", which the title says in full
@@ -58,6 +60,12 @@ def kind_told(document: Document, blocks: Sequence[Block]) -> str:
     telegram = worded(r"(?:\w+\s+)?{kinds.telegram}(?!\w)", document.practice.words)
     carries = kind in CARRIED and "telegram" in said and telegram.match(document.value("title"))
     return "telegram" if carries else kind
+
+
+def _labelled(document: Document) -> str:
+    """What the record's own label says, in whatever language the page was read: ``Lettre (L)``."""
+    label = document.value("contents")
+    return next(filter(None, (_kind_said(label, words(language)) for language in known())), "") if label else ""
 
 
 def kind_by_form(document: Document, blocks: Sequence[Block]) -> str:

@@ -68,9 +68,15 @@ PAGED: Final = rf"(?:{{in}}:? )?{TITLE}{BEHIND_TITLE}{JOINT} {PAGES}\.?$"
 # "A. Holm, Works, Volume 4, page 130. Harbour Press, Vessk, 1953", "Works, pages 33-34. Harbour Press, 1966"
 PAGED_FIRST: Final = rf"{TITLE}{JOINT} {PAGES}(?:[.,;] (?:{IMPRINT}|{TOWN}(?: {TOWN})?,? {YEAR}(?:, {TOWN})?))\.?$"
 # the same with an imprint, which tells it from an archive's reference whatever its capitals say
-BOOK: Final = rf"(?:{{see}} )?(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|; [-–—]) {IMPRINT}[.,]{{0,2}} {PAGES}\.?$"
+BOOK: Final = rf"(?:{{see}} )?(?P<title>[^\W\d_].{{3,260}}?)(?:{JOINT}|;)(?: [-–—])? {IMPRINT}[.,]{{0,2}} {PAGES}\.?$"
 # "Papers of the Harbour, vol. 7 (Vessk: Harbour Press, 2018), 37-39": the imprint in brackets needs no word for pages
 BRACKETED: Final = rf"(?P<title>[^\W\d_][^;“”]{{3,260}}?) \({TOWN}\s?: [^;:()]{{2,80}}, {YEAR}\), (?P<pages>\d+(?:[-–—]\d+)?)(?=[.;]|$)"
+# "Papers of the Harbour. Vessk: Harbour Press, 2005": without pages
+IMPRINTED: Final = rf"(?P<title>[^\W\d_].{{3,260}}?)(?:\.|[.,;]? [-–—]) {TOWN}\s?: [^,;:()]{{2,60}}, {YEAR}\.?$"
+# "Papers of the Harbour. 12. Harbour Press, Vessk, 1949"
+PUBLISHED: Final = rf"{TITLE}\. {TOWN}, [^,;:()]{{2,60}}, {YEAR}\.?$"
+# "Papers of the Harbour, Volume XI, 277, Harbour Press, 1964": of one that names a volume the publisher will do
+OF_VOLUME: Final = rf"(?=.*(?<!\w){{volumes}}\s?[\dIVXL]){TITLE}[.,] {TOWN}, {YEAR}\.?$"
 # "Tidal Working Paper 22, “Seventy Talks”": a number of a series, and no archive beside it
 SERIAL: Final = rf"(?P<title>{CAPITAL}[^;:]{{2,80}}?{{series}}\b[^;]{{0,120}}?)\.?[”\"]?\.?$"
 # "A. Holm, “Papers of the Harbour”, Harbour Press, Vessk, 2005": who wrote it, and no archive beside it
@@ -78,9 +84,10 @@ QUOTED: Final = (
     rf"\[?(?:{CAPITAL}\.\s?){{0,3}}{TOWN}(?:['’]s|,) [“\"«](?P<title>[^“”\"«»]+)[”\"»].{{0,120}}?, {IMPRINT}(?=\W*$|;)"
 )
 # the forms in the order in which they are asked: of the whole, behind the publisher of the record, where no archive is named
-SURE: Final = (BOOK, PAGED_FIRST)
+SURE: Final = (BOOK, IMPRINTED, PAGED_FIRST)
 BEHIND: Final = (BRACKETED, EDITOR_BEHIND, NUMBERED)
 WITHOUT_ARCHIVE: Final = (PAGED, QUOTED, SERIAL)
+IMPRINT_ALONE: Final = (PUBLISHED, OF_VOLUME)
 
 
 @functools.lru_cache(maxsize=64)
@@ -93,12 +100,15 @@ def printed(text: str) -> Printed | None:
     >>> found = printed("Harbour Bulletin, Issue 4, pp. 60-61")
     >>> found.said(found.title)
     'Harbour Bulletin, Issue 4'
+    >>> printed("Island Archive, Vessk, 1901") is None
+    True
     """
     told = next(filter(None, map(_led().fullmatch, _sentences(text))), None)
     behind = behind_publisher(text)
     found = told or _first(SURE, text) or phrased(EDITOR_FIRST).search(text) or _first(BEHIND, behind)
-    if found is None and not any(piece.kind for mark in shelfmarks(text) for piece in mark.pieces):
-        found = _first(WITHOUT_ARCHIVE, text)
+    marks = shelfmarks(text) if found is None else []
+    if found is None and not any(piece.kind for mark in marks for piece in mark.pieces):
+        found = _first(WITHOUT_ARCHIVE, text) or (None if marks else _first(IMPRINT_ALONE, text))
     return _as_printed(found) if found else None
 
 

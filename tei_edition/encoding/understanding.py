@@ -80,7 +80,7 @@ def understand(document: Document, matcher: Matcher, identifier: str) -> Underst
     names, nest = Reader(document, matcher), Nest(document, identifier)
     reading = _Reading(document, names, DateReader(document, names.marked), nest, [*names.unknown_bearers()])
     parts = [reading.part(number + 1, blocks) for number, blocks in by_document(document.blocks)]
-    if not parts and document.value("title"):
+    if not parts and any(map(document.value, ("title", "contents", "abstract"))):
         parts = [Part(1, (), (), (), "", kind_told(document, ()))]  # the page holds the record alone
     nest.add_points()
     nest.add_quotations()

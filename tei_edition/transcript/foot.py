@@ -44,10 +44,11 @@ BEGUN: Final = {
     "footnote-bare-touching": re.compile(r"(?P<n>[1-9]\d?)(?=[^\W\d_a-zß-ÿ][^\W\d_A-ZÀ-Þ])"),
     "footnote-bare-stop": re.compile(r"(?P<n>0|[1-9]\d{0,2})\. (?=\S)"),
     "footnote-bare-line": re.compile(r"(?P<n>[1-9]\d{0,2})$"),
+    "footnote-item-line": re.compile(r"- (?P<n>[1-9]\d{0,2})$"),
 }
 # the same where a list has lost its numbers
 DASHED: Final = {"footnote-dash": re.compile(r"[-–•] (?=\S)"), "footnote-dash-line": re.compile(r"[-–•]$")}
-ALONE: Final = frozenset({"footnote-bare-line", "footnote-dash-line"})
+ALONE: Final = frozenset({"footnote-bare-line", "footnote-item-line", "footnote-dash-line"})
 # lists that count from 1 whatever the numbers in the text
 RESTARTING: Final = frozenset({"footnote-bare-stop", *DASHED})
 # a line drawn between a page's text and its notes
@@ -128,7 +129,11 @@ def _called_from(
     text = _Text(source.text, Span(span.start, begun[0][1].span.start), language)
     listed = _is_listed(source.text, lines, begun) or (bool(titled) and _is_no_point(begun[:1]))
     if number not in {"0", "1"}:  # "500. The boats …" is a telegram's number, if neither its title nor each line tells
-        listed = titled == number or all(RETURN.search(lines[at].text) for at, _ in begun)
+        listed = (
+            titled == number
+            or begun[0][1].sign.name == "footnote-item-line"
+            or all(RETURN.search(lines[at].text) for at, _ in begun)
+        )
     wanted = [mark.number for _, mark in begun[first:]] if titled in {"", number} else []
     calls = text.calls(wanted, listed=False)
     is_whole = titled in {"", number} and all(calls)
@@ -251,7 +256,7 @@ def _beside(lines: Sequence[Line], index: int) -> int:
 
 def _is_listed(text: str, lines: Sequence[Line], begun: Sequence[tuple[int, Mark]]) -> bool:
     """The notes have the form of a list in a page's text, stand below a rule, or the first tells the source: called or not."""
-    if begun[0][1].sign.name in DASHED or SOURCED.match(text, begun[0][1].span.end):
+    if begun[0][1].sign.name in {*DASHED, "footnote-item-line"} or SOURCED.match(text, begun[0][1].span.end):
         return True
     above = next((line.text for line in reversed(lines[: begun[0][0]]) if not line.is_blank), "")
     if RULED.fullmatch(above):

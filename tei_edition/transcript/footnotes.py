@@ -30,6 +30,8 @@ MARKED: Final = {"footnote-strokes": r"(?= ?[^\s\[(\]/])", "footnote-caret": r":
 MARKED_APART: Final = r" (?=[^\s\[(\]])"
 # a call touches the words before it; a letter in brackets that touches one completes it: Mari[a]
 TOUCHING: Final = re.compile(r"[^\s\[(]$")
+# "the consul ** left": a star may stand off the word that it belongs to
+STARRED: Final = re.compile(r"[^\W\d_][.,»”)]? $")
 ROMAN: Final = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 
@@ -132,7 +134,10 @@ def _calls(line: Line, rows: Sequence[Sign], is_note: bool) -> Iterator[Mark]:
             completes = completes and sign.name == "footnote"
             # "[Ung Holm][1]Minister": nothing that touches a bracket is the rest of a word
             runs_on = follows.isalnum() and not (touched == "]" and found["n"].isdigit() and follows.isupper())
-            if TOUCHING.search(before) and not runs_on and not completes:
+            stands = TOUCHING.search(before) or (
+                found["n"][0] == "*" and STARRED.search(before) and not follows.strip(" .,;:")
+            )
+            if stands and not runs_on and not completes:
                 yield Mark(found["n"], here, sign, touched)
 
 

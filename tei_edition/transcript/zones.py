@@ -41,7 +41,7 @@ SUMMARY_LINES: Final = 12
 NAME_OF_ARCHIVE: Final = r"^[*_#\s]*(?:[^\W\d_a-z]\w+ ){0,3}"
 # where a saved page's labels and values were a list: - From
 ITEM: Final = r"(?:[-–•]\s+)"
-MARK_OF_NOTE: Final = re.compile(r"\s*(?:\[?\d{1,3}[\].]?|[-–])\s*")
+MARK_OF_NOTE: Final = re.compile(r"\s*(?:(?:[-–]\s)?\[?\d{1,3}[\].]?|[-–])\s*")
 GLUED_CALL: Final = re.compile(r"(?:(?<=[^\d\s])\d{1,3}|(?<=(?<!\d)1[789]\d\d)\d{1,2})\W*$")
 CAPITALIZED: Final = re.compile(r"\b[^\W\d_a-zà-ÿа-я]\w{3,}")
 ENDED: Final = re.compile(r"[.!?:;»”\"'’)\]]\W*$")

@@ -10,6 +10,7 @@ from typing import Final
 from tei_edition.encoding.correspondence.act import Party, Route, are_alike, registered
 from tei_edition.encoding.correspondence.parties import Parties
 from tei_edition.encoding.languages import customary, is_city, is_country_or_city
+from tei_edition.encoding.titles import seated
 from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
@@ -223,9 +224,11 @@ class Addressees(Parties):
         return bool(said) or any(p.entry is not None and p.element == "persName" for p in parties)
 
     def _place_behind(self, block: Block) -> list[Party]:
-        """``TO KARL HOLM, AT VESSK``, ``TO HOLM,--VESSK``: where whom it is for was."""
-        found = self._behind(unmarked(self._plain(block), self.words))
-        return [Party(found["place"], is_place=True)] if found else []
+        """``TO KARL HOLM, AT VESSK``, ``TO HOLM,--VESSK``, ``To the Embassy, Vessk``: where whom it is for was."""
+        line = unmarked(self._plain(block), self.words)
+        found = self._behind(line)
+        place = found["place"] if found else seated(line, self.words)[1]
+        return [Party(place, is_place=True)] if place else []
 
     def _behind(self, text: str) -> re.Match[str] | None:
         """The place behind the name, in a line of the address: without a comma only behind ``to`` and a plain name."""

@@ -148,7 +148,9 @@ class Places(Parties):
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
         text = LEADERS.sub(" ", BLANK.sub(" ", " ".join(self._dated_column(block).split())))
-        text = worded(r"^(?:{labels}\s?:\s*|{sent|received}\s+(?={from}\s))", self.words).sub("", text)
+        text = worded(r"^(?:{labels}\s?:\s*|{sent|received}\s+(?={from}\s)|{town}\s?(?=[^\W\d]))", self.words).sub(
+            "", text
+        )
         text = re.sub(r"^\[\s?([^\[\]\d]+?)\s?,?\s?\],?", r"\1,", text)  # a place that an editor supplied
         stated = spelled(_FROM_PLACE, self.words).match(text) or PLACE_BEFORE_DATE.match(text) or WIRE.fullmatch(text)
         if not stated and block.kind is Kind.DATELINE:

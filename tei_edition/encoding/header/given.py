@@ -17,6 +17,7 @@ from tei_edition.encoding.residue import printable
 from tei_edition.encoding.understanding import Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.decisions import Placed
+from tei_edition.transcript.languages import known
 from tei_edition.transcript.zones import Entry as Value
 
 
@@ -89,8 +90,9 @@ class Given:
         translated = map(citations.translated_from, (*self.values("source"), *self.values("citation")))
         name = self.value("language") or next(filter(None, translated), "")
         first = name.partition(",")[0].partition("(")[0]  # "Russian, typescript, 3 pp."
-        page = "en"  # the archive's page may be in English, whatever the document is in
-        tags = (tag_of(said, language) for said in (name, first) for language in (self.language(), page))
+        # the archive's page may be in English or another language, whatever the document is in
+        tongues = dict.fromkeys((self.language(), "en", *known()))
+        tags = (tag_of(said, language) for language in tongues for said in (name, first))
         language = next(filter(None, tags), "")
         return (name, language) if language else ("", "")
 

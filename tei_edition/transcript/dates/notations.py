@@ -198,7 +198,7 @@ NOTATIONS: Final = (
     Notation("year with apostrophe", readings.one_year, ("'{two}",), digits=True),
     Notation("year", readings.one_year, (r"\(<{year}>\)",), unless=(traps.quantity, traps.remote, traps.hourly)),
     Notation("Roman day and month", readings.dated, ("{d}(.|/){ROMAN}",), digits=True, unless=NUMBER),
-    Notation("day and month with stop and stroke", readings.day_month_numeric, digits=True, unless=NUMBER),
+    Notation("day and month with stops", readings.day_month_numeric, digits=True, unless=NUMBER),
     Notation(
         "day and month in numbers",
         readings.day_month_numeric,
@@ -244,7 +244,7 @@ NOTATIONS: Final = (
         kind="time",
         places=OFFICE,
         digits=True,
-        unless=(*NUMBER, traps.unannounced),
+        unless=(*NUMBER, traps.unannounced, traps.own_year),
     ),
     Notation(
         "clock with a stop beside a date",

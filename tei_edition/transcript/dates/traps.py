@@ -167,6 +167,12 @@ def unannounced(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return not announced and accompanied(text, match, calendar)
 
 
+def own_year(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``1940`` below a letter of that year: the year once more, unless a word of sending or receiving stands before it."""
+    announced = _announcing(calendar.words).search(_before(text, match).rpartition("\n")[2])
+    return calendar.anchor is not None and match[0] == str(calendar.anchor.year) and not announced
+
+
 def _is_near(match: re.Match[str], calendar: Calendar) -> bool:
     groups = match.re.groupindex
     if "year" not in groups or not match["year"].isdigit():

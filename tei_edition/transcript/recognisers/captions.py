@@ -34,7 +34,7 @@ def is_title(unit: Unit, context: Context) -> bool:
         return False
     text = joined(unit.text)
     caption = worded(r"(?:[\w'’-]+\s+){0,4}?<kinds>(?P<rest>.*)$", context.words).match(text)
-    if not caption or is_address(unit, context):
+    if not caption or answers(text, context.words) or is_address(unit, context):
         return False
     head = text[: caption.start("rest")]
     numbered = spelled(r"\s*{№}\s*\d", context.words).match(caption["rest"])
@@ -43,6 +43,11 @@ def is_title(unit: Unit, context: Context) -> bool:
     if short and re.fullmatch(r"[.:]?|\s*\S+\s*\d[\w/?-]*\.?", caption["rest"]):
         return True  # "Ciphered Telegram.", "Letter No. 4": a caption and nothing else
     return is_capitals(head) and (bool(numbered) or is_capitals(unit.text))
+
+
+def answers(text: str, words: Words) -> bool:
+    """``In reply to your telegram No. 12``, ``Im Anschluß an Telegramm Nr. 12``: another document is meant."""
+    return worded(r"<links.answering|links.reference>\s", words).match(text) is not None
 
 
 def _is_numbered_caption(unit: Unit, context: Context) -> bool:

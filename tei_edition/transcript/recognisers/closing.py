@@ -72,9 +72,9 @@ UNNUMBERED: Final = r"(?!(?:1[5-9]|20)\d\d\b)"  # a year is no number
 NUMBER: Final = r"(?:{№}\s*)?" + UNNUMBERED + r"\d(?:[\w/.-]*\w)?"
 # "Telegramm 148 Vessk, den 3. Mai 1930"
 KIND_AND_NUMBER: Final = r"\s*(?i:{kinds})\s+" + NUMBER + r"(?=\s+\S.*\d)"
-# "(No. 12.) Vessk, May 3, 1930"
+# "(No. 12.) Vessk, May 3, 1930", "St. S. Nr. 12 Vessk, den 3. Mai 1930"
 NUMBER_BEFORE_PLACE: Final = (
-    r"\s*\(?(?:(?i:{kinds})|{№}\s*\d[\w/-]*)[.,]?\)?[.,]?"
+    r"\s*\(?(?:(?:[^\W\d_]{1,4}\.\s?){1,3}(?={№}))?(?:(?i:{kinds})|{№}\s*\d[\w/-]*)[.,]?\)?[.,]?"
     r"(?:,?\s+(?:(?i:{unnumbered})|" + NUMBER + r"|[^\W\d_a-z]{1,3}\d[\w/-]*|\[[^\]]*\](?!,)|\([^)]{1,30}\)))*[.,]?"
     r"(?:(?=\s+\[?{NAME}(?:\s{NAME}){0,2}\]?,\s.*\d)|(?<=\)\.)(?=\s+(?i:{before-date})\s+\d))"
 )
@@ -164,6 +164,7 @@ def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, S
     labelled = spelled(LABELLED, words).match(cut.rest)
     if labelled and dates and dates[0].span.start == labelled.end():
         cut.blank(Span(*labelled.span()))
+    _cut_town(cut, words)
     whole = _cut_date(cut, dates, context) and _cut_name(cut, context, lenient or bool(dates))
     return _touching(sorted(cut.pieces, key=lambda p: p[1])) if whole else []
 
@@ -202,6 +203,14 @@ def _cut_number(cut: _Cut, words: Words) -> None:
     number = number or spelled(NUMBER_ALONE, words).search(cut.rest)
     if number:
         cut.take(Kind.REGISTRY, Span(*number.span()))
+
+
+def _cut_town(cut: _Cut, words: Words) -> None:
+    """``10 июня 1968 г. № 13 г. Весск``, ``г. Весск``: the town that a word tells, beside a number of the office or alone."""
+    beside = r"(?<=\s)" if cut.pieces else r"^\s*"
+    town = spelled(beside + r"{town}\s?(?=[^\W\d_a-zа-я]){NAME}(?:[\s-]{NAME})?\s*$", words).search(cut.rest)
+    if town:
+        cut.take(Kind.DATELINE, Span(*town.span()))
 
 
 def _cut_date(cut: _Cut, dates: Sequence[Dating], context: Context) -> bool:

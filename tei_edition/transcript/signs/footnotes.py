@@ -150,6 +150,14 @@ FOOTNOTES: Final = (
         "attr(n)",
     ),
     _footnote(
+        "footnote-item-line",
+        "the same, the number an item of a list",
+        "The boat left.1 It sank.\n\n- 1\nAt noon.",
+        "item-line",
+        "attr(n)",
+        '"- " attr(n)',
+    ),
+    _footnote(
         "footnote-dash",
         "the same in a list that has lost its numbers, a link back to the call after each note",
         "The boat left.1 It sank.\n\n- At noon.↩",
@@ -175,6 +183,7 @@ _MARKS: Final = {
     "footnote-bare-stop": 'attr(n) ". "',
     "footnote-bare-bracketed": '"[" attr(n) "] "',
     "footnote-bare-line": "attr(n)",
+    "footnote-item-line": '"- " attr(n)',
     "footnote-dash": '"- "',
     "footnote-dash-line": '"-"',
 }
@@ -211,6 +220,9 @@ APART: Final = {
     ),
     "footnote-bare-line": _apart(
         "footnote-bare-line", "The boat left.2 It sank.\n\n1\nSource: the log.\n\n2\nAt noon."
+    ),
+    "footnote-item-line": _apart(
+        "footnote-item-line", "The boat left.2 It sank.\n\n- 1\nSource: the log.\n\n- 2\nAt noon."
     ),
     "footnote-dash": _apart("footnote-dash", "The boat left.2 It sank.\n\n- Source: the log.↩\n- At noon.↩"),
     "footnote-dash-line": _apart("footnote-dash-line", "The boat left.2 It sank.\n\n-\nSource: the log.\n-\nAt noon."),

@@ -11,8 +11,9 @@ from tei_edition.diagnostics import Span
 from tei_edition.transcript.blocks import Kind
 from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.headlines import LONGEST_HEADLINE, completed, from_and_to
+from tei_edition.transcript.parties import vocabulary
 from tei_edition.transcript.recognisers.address import begins_with_greeting, is_address
-from tei_edition.transcript.recognisers.captions import is_issuer, is_title, names_kind
+from tei_edition.transcript.recognisers.captions import answers, is_issuer, is_title, names_kind
 from tei_edition.transcript.recognisers.copies import is_copy_number
 from tei_edition.transcript.recognisers.furniture import is_note
 from tei_edition.transcript.recognisers.names import SHORT, is_capitals
@@ -152,7 +153,8 @@ class Beginnings:
         """The last line of ``The Consul in X (N.) to the Ministry of Y``, -1 if none begins here."""
         kind = kind_by((*ROUTES, *OPENERS), self.units[index], self.context)
         # "M. Holm, Ambassadeur à Vessk," calls upon nobody where "à M. Berg" stands below
-        if kind is not None and not (kind is Kind.SALUTE and self._leads_over(index + 1)):
+        called = kind is Kind.SALUTE and self._leads_over(index + 1)
+        if (kind is not None and not called) or answers(self.units[index].text, self.context.words):
             return -1
         for at, unit in enumerate(self.units[index : index + HEADLINE_LINES], index):
             text = self._raw(index, at)
@@ -167,8 +169,21 @@ class Beginnings:
             if not BROKEN.search(text) and not leads_over:
                 words = self.context.words
                 said = from_and_to(completed(text, words).rstrip("."), words)
-                return at if said.is_complete and said.is_told else -1
+                if not self._is_left_open(index, at):
+                    return at if said.is_complete and said.is_told else -1
         return -1
+
+    def _is_left_open(self, first: int, last: int) -> bool:
+        """``Wire from the Office to the Arlandish`` ⏎ ``Ambassador in Vessk``: a word that nobody holds, and the next line touches it."""
+        words = self.context.words
+        adjective = spelled(r".*\s(?i:{headline-articles})\s+(?P<last>[\w-]+)$", words).match(self._raw(first, last))
+        left = adjective is not None and vocabulary(words).held.search(adjective["last"]) is None
+        touches = last + 1 < len(self.units) and self._between(last).count("\n") == 1
+        return left and touches and names_kind(self.units[first], self.context)
+
+    def _between(self, index: int) -> str:
+        """What stands between a unit and the next: one end of a line where they touch."""
+        return self.context.source.slice(Span(self.units[index].span.end, self.units[index + 1].span.start))
 
     def _leads_over(self, index: int) -> bool:
         """``to Mr. Berg.``, ``to the Minister``: the second half of a headline, on a line of its own."""

@@ -56,7 +56,8 @@ def _goes_on_caption(walk: Walk, index: int, unit: Unit) -> bool:
     named = says_kind(" ".join(said.split()), walk.context.words)  # a number alone is no caption that goes on
     small = unit.text[:1].islower() or unit.text.split()[0].lower() in walk.context.words.function
     runs_on = is_open or (named and small and not SENTENCE_END.search(said))
-    own = unit.sign is not None or is_labelled(unit) or kind_by((*ROUTES, *OPENERS), unit, walk.context)
+    town = spelled(r"{town}\s?(?=[^\W\d_a-zа-я]){NAME}$", walk.context.words).match(unit.text)  # "г. Весск"
+    own = unit.sign is not None or town or is_labelled(unit) or kind_by((*ROUTES, *OPENERS), unit, walk.context)
     return runs_on and not own and reads_as_caption(unit, walk.context, below_caption=True)
 
 

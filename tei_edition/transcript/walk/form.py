@@ -23,6 +23,8 @@ from tei_edition.transcript.wrapping import LABEL, SENTENCE_END
 EMPTY_LABEL: Final = re.compile(r"[^\W\d][^:.!?]{1,20}:")
 # no title is longer
 TITLE: Final = 300
+# a sentence before the kind of document
+BEHIND_SUBJECT: Final = re.compile(r"[^.!?]{12,160}[.!?]\s+(?=[^\W\d_a-zа-я])")
 # what ends a sentence; the stop of an initial does not: "Comrade HOLM A.B."
 STOPPED: Final = re.compile(r"(?:[!?;:]|(?<!\b[^\W\d_a-zà-ÿа-я])\.)\W*$")
 # so many lines may stand above an address or a salutation
@@ -109,8 +111,13 @@ def is_dated(unit: Unit, context: Context) -> bool:
 
 
 def is_dated_title(unit: Unit, context: Context) -> bool:
-    """``Resolution of the Committee "On the lamps". Minutes No. 3, 10 May 1933``: begins with its kind, ends with its day."""
-    if len(unit.text) > TITLE or not names_kind(unit, context) or has_pronoun(unit.text, context):
+    """``Resolution of the Committee "On the lamps". Minutes No. 3, 10 May 1933``: begins with its kind, ends with its day.
+
+    What it is about may stand before the kind: ``The pilots are ready. From a speech of A. Holm. 10 May 1933``.
+    """
+    subject = BEHIND_SUBJECT.match(unit.text)
+    named = names_kind(unit, context) or (subject and says_kind(unit.text[subject.end() :], context.words))
+    if len(unit.text) > TITLE or not named or has_pronoun(unit.text, context):
         return False
     days = [
         d

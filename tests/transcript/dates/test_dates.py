@@ -144,7 +144,7 @@ MEANING: dict[str, Callable[[Mapping[str, str]], str]] = {
     "last of its name": lambda p: day_of(p, f"{int(p['Y']) - 1}") + "!",
     "next of its name": lambda p: day_of(p, f"{int(p['Y']) + 1}") + "!",
     "numbers with stroke and hyphen": lambda p: day_of(p, p["Y"]),
-    "day and month with stop and stroke": lambda p: day_of(p, p["Y"]) + "!",
+    "day and month with stops": lambda p: day_of(p, p["Y"]) + "!",
     "of this month": lambda p: day_of(p, p["Y"]) + "!",
     "of last month": lambda p: p["last-month"] + "!",
     "of next month": lambda p: p["next-month"] + "!",
