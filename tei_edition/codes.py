@@ -105,6 +105,9 @@ CODES: dict[str, Code] = {
     "transcript-binary": Code(
         ERROR, "a transcript that is no text", "Save it as plain text (UTF-8) and convert again."
     ),
+    "transcript-odd": Code(
+        WARNING, "a transcript that hardly is a text", "Look what it is; if it is no transcript, take it out."
+    ),
     "transcript-empty": Code(
         WARNING, "the transcript is empty", "Its document is empty too; remove the file or fill it."
     ),

@@ -23,6 +23,7 @@ from tei_edition.hand_work.merge import Fate
 from tei_edition.hand_work.reissue import Reissue
 from tei_edition.transcript import decisions, layout
 from tei_edition.transcript.readers import read
+from tei_edition.transcript.readers.plain import is_hardly_text
 from tei_edition.transcript.source import Source
 from tei_edition.validation import compiler
 from tei_edition.workers import Serial, workers
@@ -166,13 +167,12 @@ def _jobs(edition: Edition) -> tuple[list[_Job], list[Diagnostic]]:
     said: list[Diagnostic] = []
     for path in edition.transcripts:
         identifier = identifier_of(path.stem)
-        if identifier in jobs:
-            other = jobs[identifier].transcript.name
-            said.append(
-                Diagnostic("id-collision", f"“{path.name}” and “{other}” would both be {identifier}", str(path))
-            )
-        else:
-            jobs[identifier] = _Job(edition.root, path, identifier)
+        # on many systems A.xml and a.xml are one file
+        other = jobs.setdefault(identifier.casefold(), _Job(edition.root, path, identifier))
+        if other.transcript != path:
+            both = f"“{path.name}” and “{other.transcript.name}” would both be {identifier}"
+            message = both if other.identifier == identifier else f"{both}, but for capital letters"
+            said.append(Diagnostic("id-collision", message, str(path)))
     return list(jobs.values()), said
 
 
@@ -231,6 +231,9 @@ def encode(job: _Job) -> _Made:
         layout_name = made.document.fit.layout.name
         message = f"the layout {layout_name} takes all of the page for the archive's record"
         said = (*said, Diagnostic("document-empty", message, str(job.transcript)))
+    if is_hardly_text(source.text):
+        message = "much of it is control characters, which no text has"
+        said = (*said, Diagnostic("transcript-odd", message, str(job.transcript)))
     said = abridged(said)
     data = xml.associated(xml.serialize(made.root), edition.schema)
     wanted = made.sought if made.speaks else ()

@@ -26,6 +26,7 @@ from tei_edition.settings import (
     Strictness,
     Tag,
     Text,
+    Texts,
     Truth,
     Whole,
     position,
@@ -157,7 +158,7 @@ class Book:
     make: Truth = True
     documents: Truth = True
     paper: PaperSize = "a5"
-    fonts: Annotated[tuple[Text, ...], Field(min_length=1)] = ("Libertinus Serif",)
+    fonts: Texts = ("Libertinus Serif",)
     font_folders: tuple[Text, ...] = ()
     font_size: Annotated[Measure, Field(ge=0, le=20)] = 0
     start: Literal["page", "recto", "run-on"] = "run-on"

@@ -29,6 +29,7 @@ from pydantic import (
 )
 
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
+from tei_edition.endless import is_endless
 from tei_edition.xml import read_bytes
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "STRICT",
     "Address",
     "AfterValidator",
+    "Counted",
     "Day",
     "Discriminator",
     "Field",
@@ -48,9 +50,11 @@ __all__ = [
     "Measure",
     "Moment",
     "Pattern",
+    "Sought",
     "Strictness",
     "Tag",
     "Text",
+    "Texts",
     "Truth",
     "Whole",
     "load",
@@ -109,6 +113,8 @@ def _compiles(value: str) -> str:
         re.compile(value)
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from None
+    if is_endless(value):
+        raise ValueError("what repeats is repeated, as in (a+)+: on a long line that takes for ever; repeat it once")
     return value
 
 
@@ -136,6 +142,10 @@ def _has_words(value: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_has_words)]
+Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+# a pattern that must find something
+Sought = Annotated[Pattern, AfterValidator(_has_words)]
+Counted = Annotated[Whole, Field(ge=1)]
 # what may end an xml:id, and what ends those that each document has anyway
 KEY: Final = re.compile(r"[\w.-]+")
 TAKEN: Final = re.compile(r"tr|enc|src|rec|ms|text|residue|doctype|corresp.*|(?:l|t|q|doc|enc|hand|doubt|gone)\d.*")
@@ -338,7 +348,8 @@ def _misspelt(error: tomllib.TOMLDecodeError, text: str, name: str) -> Diagnosti
                 "toml-syntax", said.format(shown), name, Position(at.line, column), hint=hint.format(shown)
             )
     said = re.sub(r" \(at .*\)$", "", str(error))
-    return Diagnostic("toml-syntax", TWICE.sub("the same key stands twice", said), name, at)
+    hint = "Write patterns in single quotation marks: '…'." if said.startswith("Unescaped '\\'") else ""
+    return Diagnostic("toml-syntax", TWICE.sub("the same key stands twice", said), name, at, hint=hint)
 
 
 @functools.cache

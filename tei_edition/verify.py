@@ -115,8 +115,8 @@ def restored(tree: Tree, path: Path) -> Restored:
 def _against_file(path: Path, made: Restored, edition: Edition) -> list[Diagnostic]:
     """Compare with the transcript file line by line, so that a changed word is shown where it stands."""
     name = made.statement.filename
-    file = edition.root / "transcripts" / Path(name).name
-    if not name or not file.is_file():
+    file = _file_called(Path(name).name, edition)
+    if file is None:
         return [Diagnostic("transcript-missing", f"there is no “{name}” in transcripts/", str(path), Position(1))]
     data = xml.read_bytes(file)
     if data == made.data:
@@ -135,6 +135,14 @@ def _against_file(path: Path, made: Restored, edition: Edition) -> list[Diagnost
         message = f"“{file.name}” is the same, but other text is read from it than when the TEI was made"
         return [Diagnostic("transcript-changed", message, str(file), Position(1))]
     return _changed_lines(path, made, [line.text for line in source.lines])
+
+
+def _file_called(name: str, edition: Edition) -> Path | None:
+    """The transcript of this name; XML does not tell several spaces, or a tab, from one."""
+    file = edition.root / "transcripts" / name
+    if name and file.is_file():
+        return file
+    return next((path for path in edition.transcripts if " ".join(path.name.split()) == name), None)
 
 
 def _changed_lines(path: Path, made: Restored, lines: list[str]) -> list[Diagnostic]:

@@ -21,7 +21,18 @@ PACKAGE = ROOT / "tei_edition"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 
 # the ground everyone stands on; the order of the stations is that of the line
-GROUND = ("codes", "diagnostics", "differences", "resources", "xml", "transform", "settings", "edition", "workers")
+GROUND = (
+    "codes",
+    "diagnostics",
+    "differences",
+    "endless",
+    "resources",
+    "xml",
+    "transform",
+    "settings",
+    "edition",
+    "workers",
+)
 STATIONS = ("transcript", "registers", "encoding", "validation", "publishing", "exchange")
 
 # a dependency and the only modules that may know it

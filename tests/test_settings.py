@@ -111,6 +111,49 @@ def test_a_word_boundary_in_double_quotation_marks_is_explained() -> None:
     assert "write patterns in '…'" in told.advice
 
 
+def test_a_backslash_in_double_quotation_marks_is_explained() -> None:
+    told = refused('name = "a"\ntitle = "A"\n[[leads]]\nline = "\\d+"\n', Layout)
+    assert told.position is not None
+    assert told.position.line == 4
+    assert "single quotation marks" in told.advice
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", r"^(\w+\s*)+:", "(?:a|b+)*", r"(?=(x*)*)y", "((a+?))+"])
+def test_a_pattern_that_takes_for_ever_is_refused(pattern: str) -> None:
+    told = refused(f"name = 'a'\ntitle = 'A'\n[recognise]\nall = ['^ok', '{pattern}']\n", Layout)
+    assert told.position == Position(4, 1)
+    assert "what repeats is repeated" in told.message
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"(\w+\s)+", r"(?:,\s*\w+)+", "(a|b)+", "(?:a+){2}", r"(?:\w+)?", r"(.*\n)*", "(?>a+)+b"]
+)
+def test_a_pattern_whose_rounds_need_something_of_their_own_may_stand(pattern: str) -> None:
+    toml = f"name = 'a'\ntitle = 'A'\n[recognise]\nall = ['{pattern}']\n"
+    assert settings.parse(toml, Layout, "a.toml").recognise.all == (pattern,)
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("[recognise]\nwithin = 0", "must be 1 or more"),
+        ("[[labels]]\nwords = []", "must name at least 1"),
+        ("[[labels]]\nwords = ['']", "must not be empty"),
+        ("[[labels]]\nwords = ['From']\nparagraphs = 0", "must be 1 or more"),
+        ("[[leads]]\nline = ''", "must not be empty"),
+    ],
+)
+def test_a_layout_says_nothing_empty(toml: str, said: str) -> None:
+    head = "name = 'a'\ntitle = 'A'\n"
+    told = refused(head + toml, Layout)
+    assert said in told.message
+    assert told.position == Position(3 + toml.count("\n"), 1)
+
+
+def test_no_layout_is_called_auto() -> None:
+    assert "take another name" in refused("name = 'auto'\ntitle = 'A'\n", Layout).message
+
+
 def test_a_form_feed_may_stand_in_a_pattern() -> None:
     assert settings.parse('name = "a"\ntitle = "A"\n[[leads]]\nline = "\\fPage"\n', Layout, "a.toml").leads
 

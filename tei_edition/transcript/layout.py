@@ -13,7 +13,7 @@ from typing import ClassVar, Final, Literal, get_args
 
 from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Position, Refusal
-from tei_edition.settings import STRICT, Language, Pattern, Strictness, Text, Truth, Whole
+from tei_edition.settings import STRICT, Counted, Language, Pattern, Sought, Strictness, Text, Texts, Truth
 from tei_edition.transcript import packages, site
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.source import Line, Source
@@ -74,7 +74,7 @@ class Recognise:
     all: tuple[Pattern, ...] = ()
     anywhere: tuple[Pattern, ...] = ()
     none: tuple[Pattern, ...] = ()
-    within: Whole = 12
+    within: Counted = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ class Lead:
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     field: Field = ""
-    line: Pattern
+    line: Sought
     extent: Literal["line", "phrase", "paragraph"] = "line"
     repeat: Truth = False
     before: Pattern = ""
@@ -118,10 +118,10 @@ class Label:
     """
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
-    words: tuple[str, ...]
+    words: Texts
     field: Field = ""
     value: Literal["beside", "below", "either", "rest", "none"] = "either"
-    paragraphs: Whole = 1
+    paragraphs: Counted = 1
     line: Pattern = ""
     extent: Literal["paragraph", "line"] = "paragraph"
     named: Truth = False
@@ -163,7 +163,7 @@ class Pages:
 
     __pydantic_config__: ClassVar[Strictness] = STRICT
     lines: tuple[Pattern, ...] = ()
-    within: Whole = 3
+    within: Counted = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +198,8 @@ class Layout:
         """A name is written without quotation marks elsewhere, and a group that names no field would say nothing."""
         if not re.fullmatch(r"[\w-]+", self.name):
             raise ValueError(f"the name “{self.name}” may have letters, digits and hyphens only")
+        if self.name == "auto":
+            raise ValueError("“auto” means the layout that fits best: take another name")
         if self.line_numbers and "n" not in compiled(self.line_numbers).groupindex:
             raise ValueError("“line_numbers” needs a group for the number: (?P<n>…)")
         unknown = set(re.compile(self.front).groupindex) - set(get_args(Field))

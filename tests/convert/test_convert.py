@@ -99,6 +99,29 @@ def test_two_transcripts_of_one_name_are_told(make_edition: MakeEdition) -> None
     assert len(outcome.converted) == 1
 
 
+def test_names_that_differ_in_capitals_only_are_told(make_edition: MakeEdition) -> None:
+    outcome = run(make_edition({"transcripts/B.txt": "x\n", "transcripts/b.txt": "y\n"}))
+    assert [(d.code, d.where.rpartition("/")[2]) for d in outcome.diagnostics] == [("id-collision", "b.txt")]
+    assert "but for capital letters" in outcome.diagnostics[0].message
+    assert [one.identifier for one in outcome.converted] == ["B"]
+
+
+@pytest.mark.parametrize("name", ["two  spaces.txt", "no\u00a0break.txt", "tab\there.txt", "-dash.txt", "qu\"o'te.txt"])
+def test_a_file_of_any_name_comes_back(name: str, make_edition: MakeEdition) -> None:
+    root = make_edition({f"transcripts/{name}": "Dear Sund,\n"})
+    assert not run(root).failed
+    assert all(one.is_proved for one in verify(open_edition(root)))
+
+
+@pytest.mark.parametrize(
+    ("data", "is_odd"),
+    [(b"SQLite format 3\0" + b"\0" * 200, True), (b"Dear Sund,\0\nThe boat is late.\n", False), (b"\f\x1a", False)],
+)
+def test_what_hardly_is_a_text_is_told(data: bytes, is_odd: bool, make_edition: MakeEdition) -> None:
+    (one,) = run(make_edition({"transcripts/a.txt": data})).converted
+    assert ("transcript-odd" in {d.code for d in one.diagnostics}) is is_odd
+
+
 def test_only_some_transcripts_may_be_converted(edition: Path) -> None:
     run(edition, transcripts=[edition / "transcripts" / "b.txt"])
     assert [path.name for path in (edition / "documents").iterdir()] == ["b.xml"]

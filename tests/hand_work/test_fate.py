@@ -408,6 +408,76 @@ def test_of_hand_work_nothing_is_lost_when_a_transcript_changes(
         assert run(root) in ([Fate.KEPT], [Fate.SAME])
 
 
+# what editors do to words: what they leave behind has a number
+BY_HAND = (
+    '<hi rend="mine{n}">{word}</hi>',
+    '{word}<note type="editorial">See mine{n}.</note>',
+    '<choice><sic>{word}</sic><corr resp="#a-enc">mine{n}</corr></choice>',
+    '<anchor xml:id="mine{n}"/>{word}',
+    "<!-- mine{n} -->{word}",
+    "<?mine{n} here?>{word}",
+)
+SAVED: tuple[Callable[[bytes], bytes], ...] = (
+    bytes,
+    pretty_by_lxml,
+    indented,
+    otherwise_written,
+    lambda data: data.replace(b"\n", b"\r\n"),
+    lambda data: data.decode().replace("UTF-8", "UTF-16", 1).encode("utf-16"),
+)
+# what archives do to a transcript, by its paragraphs
+REISSUED: tuple[Callable[[list[str], int], list[str]], ...] = (
+    lambda blocks, at: [*blocks[:at], "A paragraph [that] was forgotten.", *blocks[at:]],
+    lambda blocks, at: [*blocks[:at], *blocks[at + 1 :]],
+    lambda blocks, at: [*blocks[:at], *reversed(blocks[at : at + 2]), *blocks[at + 2 :]],
+    lambda blocks, at: [*blocks[:at], blocks[at].replace("is", "was", 1), *blocks[at + 1 :]],
+    lambda blocks, at: [*blocks[:at], blocks[at].replace(" ", "\n", 1), *blocks[at + 1 :]],
+    lambda blocks, at: [blocks[0].replace("3 May", "4 May"), *blocks[1:]],
+)
+SENT: tuple[Callable[[str], bytes], ...] = (
+    str.encode,
+    lambda text: text.replace("\n", "\r\n").encode(),
+    lambda text: b"\xef\xbb\xbf" + text.encode(),
+    lambda text: text.encode("utf-16"),
+    lambda text: text.rstrip("\n").encode(),
+)
+
+
+@settings(max_examples=12)
+@given(data=st.data())
+def test_of_any_hand_work_nothing_is_lost_whatever_the_archive_sends(
+    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Notes, corrections, comments, files saved otherwise; paragraphs come, go and change places: both stand, or the file stays."""
+    root = tmp_path_factory.mktemp("edition")
+    (root / "edition.toml").write_text('title = "Papers of nowhere"\ndate = 2020-01-01\n')
+    (root / "transcripts").mkdir()
+    (root / "transcripts" / "a.txt").write_text(TEXT)
+    run(root)
+    text = document(root).read_text("utf-8")
+    for n, word in enumerate(data.draw(st.lists(st.sampled_from(WORDS), max_size=3, unique=True))):
+        done = data.draw(st.sampled_from(BY_HAND)).format(n=n, word=word)
+        text = re.sub(rf"(?<=[>\s]){word}(?=[\s<.,])", done.replace("\\", r"\\"), text, count=1)
+    mine = set(re.findall(r"mine\d", text))
+    document(root).write_bytes(data.draw(st.sampled_from(SAVED))(text.encode()))
+    blocks = TEXT.split("\n\n")
+    for change in data.draw(st.lists(st.sampled_from(REISSUED), max_size=3)):
+        blocks = change(blocks, data.draw(st.integers(1, len(blocks) - 1)))
+    (root / "transcripts" / "a.txt").write_bytes(data.draw(st.sampled_from(SENT))("\n\n".join(blocks)))
+    before = document(root).read_bytes()
+    outcome = convert(open_edition(root))
+    if outcome.converted[0].fate is Fate.CONFLICT:
+        assert document(root).read_bytes() == before
+        assert outcome.failed
+        return
+    xml.read(document(root))
+    after = document(root).read_bytes()
+    assert mine <= set(re.findall(r"mine\d", xml.in_utf8(after).decode()))
+    assert is_proved(root)
+    assert run(root) in ([Fate.KEPT], [Fate.SAME])
+    assert document(root).read_bytes() == after
+
+
 # ------------------------------------------------------------------ a process that is killed
 
 

@@ -51,6 +51,9 @@ LAST_RESORT: Final = "latin-1"
 WHITE: Final = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
 # more of a text in 8 bits are letters and spaces of ASCII than can be halves of others
 ASCII: Final = 0.75
+# of the first characters of a file that is none, more than this part are controls
+SAMPLE: Final = 10_000
+ODD: Final = 0.1
 UNUSED: Final = frozenset({"Cc", "Cn", "Co", "Cs"})
 # a text is of few scripts, most of it of one or two; so many bytes are too few to tell which half comes first
 SHORT: Final = 16
@@ -83,6 +86,16 @@ def read(name: str, data: bytes, encoding: str = "") -> Source:
         return replace(source, said=tuple(_doubts(source, reading)))
     source = Source(name, data, LAST_RESORT, data.decode(LAST_RESORT))
     return replace(source, said=tuple(_doubts(source, Reading(LAST_RESORT, is_sure=False))))
+
+
+def is_hardly_text(text: str) -> bool:
+    r"""True where more characters are controls than a text could have by mistake: a program, a sound, a data base.
+
+    >>> is_hardly_text("\0\1\2\3" * 9), is_hardly_text("The boat\0 is late.")
+    (True, False)
+    """
+    controls = sum(unicodedata.category(c) == "Cc" and ord(c) not in WHITE for c in text[:SAMPLE])
+    return controls > len(text[:SAMPLE]) * ODD
 
 
 def _readings(data: bytes, encoding: str) -> Iterator[Reading]:
