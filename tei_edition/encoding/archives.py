@@ -88,7 +88,8 @@ def _sought() -> re.Pattern[str]:
     shapes = [rf"(?P<s{i}>(?<![\w/]){shape.pattern}(?![\w]))" for i, shape in enumerate(citing().shapes)]
     named = _any(word for part in citing().parts for word in part.before)
     follow = _any(word for part in citing().parts for word in part.after)
-    before = rf"(?P<b>(?<![\w])(?P<word>{named})\s*(?P<value>{citing().number}))"
+    # "fond (f.) 45": the word, and how it is shortened
+    before = rf"(?P<b>(?<![\w])(?P<word>{named})\s*(?:\([a-z]{{1,3}}\.\)\s)?(?P<value>{citing().number}))"
     after = rf"(?P<a>(?<![\w/–-])\d[\w/–-]*\.?\s?(?P<tail>{follow})(?!\w))"
     return re.compile("|".join([*shapes, before, after]))
 

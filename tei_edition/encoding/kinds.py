@@ -69,7 +69,7 @@ def _labelled(document: Document) -> str:
 
 
 def kind_by_form(document: Document, blocks: Sequence[Block]) -> str:
-    """A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes the hour it came.
+    """Where people met and who speaks is named, they are minutes. A letter greets somebody, and somebody signs it or heads it: ``From A. Holm to K. Berg``; nobody notes the hour it came.
 
     So is a letter what has ``To K. Berg``, a place or day, and nothing that forms have.
     """
@@ -80,11 +80,20 @@ def kind_by_form(document: Document, blocks: Sequence[Block]) -> str:
     if any(_notes_a_day(document, block) for block in blocks if block.kind is Kind.RECEIPT):
         return ""
     addressed = above.isdisjoint(OF_FORMS) and _is_addressed_and_dated(document, blocks)
+    if Kind.SPEAKER in own and any(
+        worded(r"<occasions>", document.practice.words).search(t) for t in _heads(document, blocks)
+    ):
+        return "minutes"
     greets = Kind.SALUTE in own or _greets_at_once(document, blocks)
-    heads = (document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.ISSUER})
-    headed = (from_and_to(text, document.practice.words) for text in (document.value("title"), *heads))
+    headed = (from_and_to(text, document.practice.words) for text in _heads(document, blocks))
     told = not own.isdisjoint({Kind.SIGNED, Kind.VALEDICTION}) or any(one.is_complete for one in headed)
     return "letter" if addressed or (greets and told) else ""
+
+
+def _heads(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
+    """The record's title and the document's own."""
+    yield document.value("title")
+    yield from (document.source.slice(b.span) for b in blocks if b.kind in {Kind.TITLE, Kind.ISSUER})
 
 
 def _is_addressed_and_dated(document: Document, blocks: Sequence[Block]) -> bool:

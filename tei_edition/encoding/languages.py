@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import zoneinfo
 from collections.abc import Mapping
 from typing import Final
@@ -111,16 +112,28 @@ A_LEAP_YEAR: Final = 2000
 """A year that has every day."""
 
 
+MONTH: Final = re.compile(r"\d{4}-\d\d")
+"""A month of a year, as ISO 8601 has it."""
+
+
 def written(when: str, language: str = "en") -> str:
-    """An ISO date as a language writes it, months in full: ``1951-06-30`` → ``30 June 1951``, ``--06-30`` → ``30 June``.
+    """An ISO date as a language writes it, months in full: ``1951-06-30`` → ``30 June 1951``, ``--06-30`` → ``30 June``, ``1951-06`` → ``June 1951``.
 
     Of a day with its hour the day is written.
     """
     when = when.partition("T")[0]
-    if not is_day(when):
+    is_month = MONTH.fullmatch(when) is not None
+    if not is_day(when) and not is_month:
         return when
     is_english, locale = language.partition("-")[0] == "en", language.replace("-", "_")
     try:
+        if is_month:
+            first = datetime.date.fromisoformat(f"{when}-01")
+            return (
+                format_date(first, "MMMM yyyy", locale)
+                if is_english
+                else format_skeleton("yMMMM", first, locale=locale)
+            )
         if is_yearless(when):
             day = datetime.date(A_LEAP_YEAR, *map(int, when[2:].split("-")))
             return format_date(day, "d MMMM", locale) if is_english else format_skeleton("MMMMd", day, locale=locale)

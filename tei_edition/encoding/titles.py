@@ -54,6 +54,19 @@ class Titles:
         named = self._read(recorded) if recorded else NAMELESS
         return named or self._headline(part)[1] or named
 
+    def venue(self, part: Part) -> str:
+        """``Record of a Talk with N., Warsaw``, ``Talks of 3 May 1950 in Warsaw``: the town where people met, as a headline says it."""
+        heads = (self.document.said(block.span) for block in self._above(part) if block.layer is Layer.HEAD)
+        table = self.document.practice.words
+        for line in (self.recorded if part.number == 1 else "", *heads):
+            met = worded(r"<occasions>", table).search(line) if len(line) <= LONGEST_HEADLINE else None
+            found = spelled(VENUE, table).finditer(" ".join(line.split()), met.end()) if met else ()
+            named = (one["town"].rstrip("'’") for one in found)  # where the quoted title ends
+            towns = [town for town in named if is_city(town, table.language)]
+            if towns:
+                return towns[-1]
+        return ""
+
     def is_recorded(self, part: Part) -> bool:
         """The record says it, not the document itself."""
         recorded = self.recorded if part.number == 1 else ""
@@ -151,6 +164,11 @@ def seated(text: str, words: Words) -> tuple[str, str]:
     return text, (within["sure"] or within["town"]) if within and sure else ""
 
 
+# a town behind a comma, or behind a date, where a title ends or goes on with a date: ", Vessk", "on 3 May 1950 in Vessk"
+VENUE: Final = (
+    r"(?:,\s(?:(?i:{headline-inside})\s)?|\d\s(?i:{headline-inside})\s)(?P<town>{NAME}(?:\s{NAME}){0,2}?)"
+    r"(?=['’”\"]?\s*(?:[.]?$|[(\[]|,?\s(?:(?i:{headline-about})\s)?(?:\d|{month-names})))"
+)
 # "the Consul at Vessk" is in a town, "the Consul in Vessk" may be in a country
 SEATED: Final = (
     r".*?(?!(?i:{headline-at-home})(?!\w))(?i:<posts|post-holders>)(?:\s[^,()]+?)??\s(?:(?i:{headline-at})\s(?P<sure>{NAME}(?:\s{NAME})?)"

@@ -29,7 +29,7 @@ from tei_edition.transcript.signs.delimited import PAGE_ALONE
 from tei_edition.transcript.signs.renditions import HEADINGS
 from tei_edition.transcript.source import Source
 from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
-from tei_edition.transcript.units import Context
+from tei_edition.transcript.units import Context, plain_words
 from tei_edition.transcript.walk import read_blocks
 from tei_edition.transcript.words import Words, words
 from tei_edition.transcript.wrapping import wrapping
@@ -187,7 +187,8 @@ class _Page:
         while True:
             signs, apparatus = self._signs(apparatus)
             words, known = self.practice.words, self.practice.known
-            context = Context(self.source, words, known, self.calendar, signs, kinds, self.layout.paragraphs)
+            title = plain_words(self.zone.value(self.source, "title"))
+            context = Context(self.source, words, known, self.calendar, signs, kinds, self.layout.paragraphs, title)
             blocks = tuple(read_blocks(context, self.zone.document))
             placed = tuple(_footnote_blocks(blocks, signs.footnotes))
             if len(placed) == len(apparatus.notes):

@@ -128,6 +128,8 @@ def is_party(text: str, words: Words) -> bool:
     capitals = all(
         re.sub(r"^[dl]['’]", "", w)[:1].isupper() or ORDINAL.fullmatch(w) or w.lower() in SMALL for w in said
     )
+    if _is_no_name(plain, words):
+        return False
     if known.held.search(plain):
         # an adjective is small: "den schweizerischen Gesandten", "the plenipotentiary representative"
         near = words.language != "en" or known.titled.match(plain) is not None
@@ -139,6 +141,13 @@ def is_party(text: str, words: Words) -> bool:
     if single and bracket and not looks_like_name(bracket[0].strip(" ()")):
         return False  # "Documents (2)", but "Berg (Holm)"
     return looks_like_name(plain) or (capitals and len(said) <= UNTOLD)
+
+
+def _is_no_name(plain: str, words: Words) -> bool:
+    """``Regarding Holm's Request``, ``Convene a Conference``: words that no party begins with."""
+    about = spelled(r"(?i:{headline-about})\s(?!-)", words).match(plain)
+    verb = spelled(r"[^\W\d_a-z]\w+\s{headline-articles}\s", words).match(plain) if words.language == "en" else None
+    return bool(about or verb)
 
 
 def is_told(text: str, words: Words) -> bool:

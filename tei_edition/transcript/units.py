@@ -37,7 +37,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the recognisers may ask; ``decided`` are the kinds of blocks by their line, None for one that goes on."""
+    """What the recognisers may ask; ``decided`` are the kinds of blocks by their line, None for one that goes on.
+
+    ``title`` is the record's, in plain words: a document says it again above its text.
+    """
 
     source: Source
     words: Words
@@ -46,6 +49,7 @@ class Context:
     signs: Signs
     decided: Mapping[int, Kind | None] = field(default_factory=dict)
     paragraphs: Paragraphs = "auto"
+    title: str = ""
     _answers: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
 
     def once(self, asks: Callable[..., T], unit: Unit, *more: bool) -> T:
@@ -54,6 +58,16 @@ class Context:
         if key not in self._answers:
             self._answers[key] = asks(unit, self, *more)
         return cast(T, self._answers[key])
+
+    def is_of_title(self, text: str) -> bool:
+        """Several words that stand together in the record's title: ``with the Consul of Arland``."""
+        said = plain_words(text)
+        return said.count(" ") >= OF_TITLE and f" {said} " in f" {self.title} "
+
+
+def plain_words(text: str) -> str:
+    """The words alone, small: ``RECORD of a talk[1], 3 May`` → ``record of a talk 3 may``."""
+    return " ".join(re.findall(r"\w+", re.sub(r"\[\d{1,3}\]", " ", text.casefold())))
 
 
 def is_ordinal_point(text: str, words: Words) -> bool:
@@ -67,6 +81,8 @@ def ordinal_point(text: str, words: Words) -> re.Match[str] | None:
     return compiled(rf"(?P<label>(?P<word>{ordinals})[.:)])\s+(?=\S)", re.IGNORECASE).match(text)
 
 
+# so many blanks between words that are no chance
+OF_TITLE = 2
 # so far into a run without line ends its captions may stand, and none is longer
 IN_FRONT, CAPTION = 400, 120
 

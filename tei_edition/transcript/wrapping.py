@@ -13,10 +13,14 @@ from tei_edition.transcript.source import LINE_END, Line, Source, Span
 # how the paragraphs of a page are told: by its lines' width, or by empty lines alone
 Paragraphs = Literal["auto", "empty-line"]
 LABEL: Final = re.compile(r"\s*(?:[-*] )?(?:\d{1,3}[.)]|[a-zа-я]\)|\([0-9a-z]{1,3}\)|[IVX]{1,5}[.)])\s")
+# "Comrade Holm: They are out.", below the end of a sentence
+SPOKEN: Final = re.compile(r"\s*[^\W\d_a-zà-ÿа-я][^:.!?()]{1,40}:\s")
 # the call of a note may touch the stop
 SENTENCE_END: Final = re.compile(r"[.!?:;…]['\"”’»)\]]*(?:(?<=[^\W\d_]{2}[.!?;])\d{1,2})?$|^\W*$")
 STOPPED: Final = re.compile(r"[^\W\d_]{2}[.!?][\"”»)’]*\s*$")
 WIDTHS: Final = range(40, 111)
+# one line of so many may be two that lost the hyphen between them
+JOINED: Final = 10
 # a paragraph of one line may be as long: such lines are wrapped only where their sentences run on
 WIDE_PAGES: Final = range(111, 151)
 # a line that fills so much of the width runs on, and so much if it breaks off behind a small word
@@ -45,7 +49,8 @@ class Wrapping:
         if not self.width:
             return False
         adjacent = next_one or (over_page and not SENTENCE_END.search(above.text.rstrip()))
-        apart = LABEL.match(line.text) or (_is_in_capitals(line.text) and not _is_in_capitals(above.text))
+        spoken = SPOKEN.match(line.text) and SENTENCE_END.search(above.text.rstrip())
+        apart = spoken or LABEL.match(line.text) or (_is_in_capitals(line.text) and not _is_in_capitals(above.text))
         return adjacent and not WIDE.search(above.text) and self._is_filled(above.text) and not apart
 
     def _is_filled(self, text: str) -> bool:
@@ -59,10 +64,13 @@ UNWRAPPED: Final = Wrapping()
 
 def wrapping(lines: Sequence[Line], paragraphs: Paragraphs = "auto") -> Wrapping:
     """How these lines are broken; ``lines`` are the filled ones of a document."""
-    longest = max((len(line.text) for line in lines if not _is_of_a_form(line)), default=0)
+    lengths = [len(line.text) for line in lines if not _is_of_a_form(line)]
+    longest = _longest(lengths)
     full = [b for a, b in pairwise(lines) if b.number == a.number + 1 and len(a.text) > longest * FULL]
     running = sum(line.text[:1].islower() for line in full)
-    told = longest in WIDTHS or (longest in WIDE_PAGES and 2 * running >= len(full))
+    # lines of any width that run on, or a width that no line goes beyond
+    told = longest in (*WIDTHS, *WIDE_PAGES) and 2 * running >= len(full)
+    told = told or (longest in WIDTHS and longest == max(lengths))
     wrapped = told and len(full) >= SEVERAL and len(full) * 4 >= len(lines)
     return Wrapping(longest if wrapped else 0, paragraphs)
 
@@ -70,6 +78,14 @@ def wrapping(lines: Sequence[Line], paragraphs: Paragraphs = "auto") -> Wrapping
 def _is_of_a_form(line: Line) -> bool:
     """A line with a gap in it, or one that stands far in: a signature, a heading in the middle."""
     return WIDE.search(line.text) is not None or 3 * _indented(line) > len(line.text)
+
+
+def _longest(lengths: Sequence[int]) -> int:
+    """The length of the longest line; a few that are two, joined where a hyphen stood, are left out."""
+    single = [length for length in lengths if length < WIDTHS.stop]
+    longest, whole = max(single, default=0), max(lengths, default=0)
+    few = (len(lengths) - len(single)) * JOINED <= len(lengths) and whole <= 2 * longest
+    return longest if few else whole
 
 
 def unwrapped(

@@ -211,7 +211,7 @@ def _leads(lines: Sequence[Line], layout: Layout, at: int = 0) -> tuple[int, lis
             labelled = here < len(lines) and any(_segments(lines[here].text, layout.labels))
             if here >= len(lines) or labelled or not sought.search(lines[here].text):
                 break
-            end = EXTENTS[lead.extent](lines, here)
+            end = min(EXTENTS[lead.extent](lines, here), _next_label(lines, here, layout.labels))
             if lead.before and not _matches(lines, end, lead.before):
                 break
             entries += _stated(lead, lines[here:end], "leads")

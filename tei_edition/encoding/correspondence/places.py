@@ -80,7 +80,12 @@ class Places(Parties):
         blocks.sort(key=lambda b: b.kind is Kind.DATELINE and not part.datings_in(b, "date"))
         stated = next(filter(None, (self._place_of_writing(part, block) for block in blocks)), None)
         stated = stated or self._labelled_place(part) or self._place_on_cover(part)
-        return stated or self.recorded("place", part) or self._titled_place(part)
+        return stated or self.recorded("place", part) or self._venue(part) or self._titled_place(part)
+
+    def _venue(self, part: Part) -> Party | None:
+        """``Record of a Talk with N., Warsaw``: where those met who talked."""
+        town = self.titles.venue(part)
+        return self._place_of(town, part) if town else None
 
     def _place_on_cover(self, part: Part) -> Party | None:
         """``Vessk``, alone among the captions of a record or a report; above a telegram or a letter it may be where that goes."""

@@ -20,6 +20,10 @@ from tei_edition.transcript.recognisers.names import looks_like_name
 # how a day in numbers may be read
 ORDERS: Final[tuple[Order, ...]] = ("day-month", "month-day")
 
+# how long the dates of a day and of a month are
+DAY: Final = len("1951-06-30")
+MONTH: Final = len("1951-06")
+
 
 class Times:
     """When it was sent and when it came in: by its own lines, the record or the title."""
@@ -60,7 +64,7 @@ class Times:
         date = date or record or self._among_captions(part, enclosed)
         titled, hour = self._dated_by_title(part, enclosed)
         same = date is None or (titled is not None and titled.dating.when == date.dating.when)
-        return date or titled, time or (hour if same else None)
+        return date or titled or self._record_date(part, enclosed, MONTH), time or (hour if same else None)
 
     def _dated_by_title(self, part: Part, enclosed: bool) -> tuple[When | None, When | None]:
         """``Letter to N., 3 May 1930, 11:30 a.m.``: the one day that the headline names, and the hour behind it."""
@@ -98,12 +102,12 @@ class Times:
                 return self._when(*hour)
         return None
 
-    def _record_date(self, part: Part, enclosed: bool) -> When | None:
-        """The record's date, where the document has none: for the page's first document only."""
+    def _record_date(self, part: Part, enclosed: bool, length: int = DAY) -> When | None:
+        """The record's date, a day or, where asked for, a month: for the page's first document only."""
         cited = map(cited_date, self.document.zones.values(self.document.source, "citation"))
         text = self.document.value("date") or next(filter(None, cited), "")
         dating = single(text, self.document.calendar) if text else None
-        if dating is None or enclosed or part.number > 1 or len(dating.when) != 10:
+        if dating is None or enclosed or part.number > 1 or len(dating.when) != length:
             return None
         return When(text[dating.span.start : dating.span.end], dating, inferred=True)
 

@@ -122,7 +122,7 @@ def is_caption_like(text: str, words: Words) -> bool:
 
 def _ends_sentence(text: str, said: Sequence[str], words: Words) -> bool:
     """A stop after a whole word, and more before it than capitals and small words: ``The boat sank.``."""
-    if not re.search(r"[^\W\d_]{3,}[.!?;]\W*$", text):
+    if not re.search(r"[^\W\d_]{3,}\)?[.!?;]\W*$", text):
         return False
     small = {*words.function, *words.form["to"], *words.form["before-date"], "of", "in", "for", "and"}
     return len(said) > CAPTION_WORDS or any(word[:1].islower() and word not in small for word in said)

@@ -31,6 +31,8 @@ from tei_edition.transcript.recognisers.receipt import without_dates
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.words import Words
 
+# so many letters have small words that names have too: "An", "To", "de"
+SMALLEST: Final = 2
 OPENING_QUOTE: Final = re.compile(rf"[{QUOTES}]")
 CLOSING_QUOTE: Final = re.compile(rf"[{QUOTES}]\s?\.?$")
 # the call of a note behind a date line
@@ -320,6 +322,16 @@ def is_signature(name: str, context: Context) -> bool:
     capitals = is_capitals(plain) and looks_like_name(plain) and not re.search(r"\d", plain)
     other = worded(r"<offices>", context.words).search(plain) or worded(r"{service}", context.words).fullmatch(plain)
     return initials or titled or (capitals and not other)
+
+
+def heads_text(text: str, words: Words) -> bool:
+    """``THE ICE QUESTION``, ``ON TALKS WITH ARLAND``: capitals with an article or a small word of more than two letters, as headings have.
+
+    What somebody is may have one, too: ``COUNSELLOR OF THE TIDES DEPARTMENT``.
+    """
+    small = {word for word in (*words.articles, *words.function) if len(word) > SMALLEST} - {*words.form["and"]}
+    held = worded(r"<offices-held|ranks>", words).search(text)
+    return held is None and is_capitals(text) and not small.isdisjoint(text.lower().split())
 
 
 def says_signed(text: str, words: Words) -> bool:

@@ -24,6 +24,7 @@ from tei_edition.transcript.walk.form import (
     is_fragment,
     is_labelled,
     is_of_form,
+    is_phrase,
     names_both,
 )
 from tei_edition.transcript.walk.progress import Walk
@@ -40,7 +41,7 @@ def subject(walk: Walk, index: int, unit: Unit) -> bool:
     if walk.enclosed or walk.station > Station.BODY or walk.has_text():
         return False
     below = index > walk.began and heads_subject(walk.units[index - 1].text, walk.context.words)
-    said = below and is_fragment(unit) and not is_salute(unit, walk.context)
+    said = below and is_phrase(unit) and not is_salute(unit, walk.context)
     if not said and not heads_subject(unit.text, walk.context.words):
         return False
     if walk.station >= Station.OPENER:

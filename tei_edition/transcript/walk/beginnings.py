@@ -33,6 +33,7 @@ from tei_edition.transcript.walk.form import (
     is_long_caption,
     is_of_any_form,
     names_one,
+    says_about,
     speaks,
 )
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, kind_by
@@ -206,6 +207,7 @@ class Beginnings:
             below = caption >= 0 and index - caption <= HEADLINE_LINES
             of_form = is_of_any_form(unit, self.context, below) or self._is_above_marks(index)
             of_form = of_form or (not dated and is_long_caption(unit, self.context))
+            of_form = of_form or (index == caption + 1 > 0 and says_about(unit, self.context))
             dated = dated or is_dated(unit, self.context)
             if index > headline and not of_form:
                 return index

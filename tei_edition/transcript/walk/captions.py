@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.expressions import spelled
 from tei_edition.transcript.recognisers.address import is_salute
@@ -13,13 +16,18 @@ from tei_edition.transcript.units import Unit
 from tei_edition.transcript.walk.form import (
     NUMBER_ALONE,
     heads_a_letter,
+    is_dated,
     is_dated_title,
     is_labelled,
     reads_as_caption,
+    says_about,
 )
 from tei_edition.transcript.walk.progress import Walk
 from tei_edition.transcript.walk.stations import HEADS, OPENERS, ROUTES, Station, kind_by
 from tei_edition.transcript.wrapping import SENTENCE_END
+
+# "Vessk, 3 May": where and when, whatever the title above says
+PLACED: Final = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)?,\s")
 
 
 def head(walk: Walk, index: int, unit: Unit) -> bool:
@@ -28,7 +36,7 @@ def head(walk: Walk, index: int, unit: Unit) -> bool:
         return walk.go_on(unit)
     if walk.station is not Station.HEAD:
         return False
-    if _goes_on_caption(walk, index, unit):
+    if _goes_on_caption(walk, index, unit) or _goes_on_title(walk, unit):
         return walk.go_on(unit)
     if is_wire_line(unit, walk.context):
         return walk.put(Kind.DATELINE, unit.span, Layer.HEAD, opening=True)
@@ -55,10 +63,22 @@ def _goes_on_caption(walk: Walk, index: int, unit: Unit) -> bool:
     is_open = said.split()[-1].lower() in walk.context.words.function
     named = says_kind(" ".join(said.split()), walk.context.words)  # a number alone is no caption that goes on
     small = unit.text[:1].islower() or unit.text.split()[0].lower() in walk.context.words.function
-    runs_on = is_open or (named and small and not SENTENCE_END.search(said))
+    tells = named and says_about(unit, walk.context)
+    runs_on = is_open or tells or (named and small and not SENTENCE_END.search(said))
     town = spelled(r"{town}\s?(?=[^\W\d_a-zа-я]){NAME}$", walk.context.words).match(unit.text)  # "г. Весск"
     own = unit.sign is not None or town or is_labelled(unit) or kind_by((*ROUTES, *OPENERS), unit, walk.context)
-    return runs_on and not own and reads_as_caption(unit, walk.context, below_caption=True)
+    return runs_on and not own and (tells or reads_as_caption(unit, walk.context, below_caption=True))
+
+
+def _goes_on_title(walk: Walk, unit: Unit) -> bool:
+    """``RECORD OF A TALK WITH ANNA`` ⏎ ``HOLM on 3 May``: line by line what the record's title says."""
+    last = walk.blocks[-1] if walk.blocks else None
+    if last is None or last.kind is not Kind.TITLE or last.rule == "decision" or unit.sign is not None:
+        return False
+    said = walk.context.source.slice(last.span)
+    placed = is_dated(unit, walk.context) and PLACED.match(unit.text)
+    whole = SENTENCE_END.search(said) or NUMBER_ALONE.fullmatch(said)
+    return not placed and not whole and walk.context.is_of_title(f"{said} {unit.text}")
 
 
 def _is_issuing_post(walk: Walk, index: int, unit: Unit) -> bool:

@@ -13,6 +13,7 @@ from tei_edition.transcript.recognisers.address import heads_address
 from tei_edition.transcript.recognisers.captions import is_title
 from tei_edition.transcript.recognisers.closing import (
     closing_parts,
+    heads_text,
     is_authority,
     is_valediction,
     says_signed,
@@ -67,8 +68,11 @@ def closing(walk: Walk, index: int, unit: Unit) -> bool:
     parts = closing_parts(unit, walk.context, lenient=_may_be_signature(walk, index, unit))
     if _is_place_beside_date(walk, index, parts or ()):
         parts = [(Kind.DATELINE, unit.span)]
-    if any(kind is Kind.SIGNED for kind, _ in parts or ()) and is_title(unit, walk.context):
+    signed = any(kind is Kind.SIGNED for kind, _ in parts or ())
+    if signed and is_title(unit, walk.context):
         parts = parts if signs(unit, walk.context) else None
+    if signed and heads_text(unit.text, walk.context.words):
+        return False
     closes = _closes(walk, index) or says_signed(unit.text, walk.context.words)
     if not parts or not (closes or left) or (_is_caption_of_text(walk, index, parts) and not left):
         return False

@@ -44,6 +44,11 @@ def is_fragment(unit: Unit) -> bool:
     return unit.sign is None and len(unit.text) <= 90 and not STOPPED.search(unit.text)
 
 
+def is_phrase(unit: Unit) -> bool:
+    """No sentence, as long as a title may be."""
+    return unit.sign is None and len(unit.text) <= TITLE and not STOPPED.search(unit.text)
+
+
 def is_labelled(unit: Unit) -> bool:
     """``Subject: the ferry``, ``890. Subject: the ferry``, or ``Subject:`` left empty: a line of the form."""
     return bool(re.match(r"(?:\d{1,6}\.\s)?[^\W\d][^:.]{1,20}:(?:\s|$)", unit.text))
@@ -165,6 +170,13 @@ def is_long_caption(unit: Unit, context: Context) -> bool:
     return names_kind(unit, context) and is_caption_like(unit.text[:SHORT], context.words)
 
 
+def says_about(unit: Unit, context: Context) -> bool:
+    """``about the Talks of A. Holm with K. Berg on 3 May 1950 in Vessk``, below the kind of document alone: what it is about."""
+    led = worded(r"<accounts-of|headline-about>\s", context.words).match(unit.text)
+    plain = unit.sign is None and len(unit.text) <= 2 * SHORT and not STOPPED.search(unit.text)
+    return led is not None and plain and not speaks(unit, context)
+
+
 def begins_with_kind(unit: Unit, context: Context) -> bool:
     """``RECORD OF A CONVERSATION``, ``from the journal of``: a short line that begins with a kind of document."""
     return len(unit.text) < CAPTION and is_fragment(unit) and names_kind(unit, context)
@@ -180,7 +192,9 @@ def is_of_any_form(unit: Unit, context: Context, below_caption: bool = False) ->
     """A caption, a line of the routing, an address or a salutation, a rule, or whatever reads as a caption."""
     known = kind_by((*HEADS, *ROUTES, *OPENERS), unit, context) or unit.sign is not None
     said = introduces(unit, context) or (len(unit.lines) > 1 and speaks(unit, context))
-    captioned = not said and reads_as_caption(unit, context, below_caption)
+    captioned = not said and (
+        reads_as_caption(unit, context, below_caption) or (below_caption and context.is_of_title(unit.text))
+    )
     return bool(known) or is_rule(unit, context) or captioned or is_translated(unit, context)
 
 

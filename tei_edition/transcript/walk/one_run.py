@@ -66,6 +66,7 @@ def _closing(context: Context, text: Unit) -> Sequence[int]:
     begin = max(text.span.start, text.span.end - LONGEST)
     raw = context.source.slice(Span(begin, text.span.end))
     for at in (begin + found.end() for found in SENTENCE.finditer(raw)):
-        if signs(cut(context, text, [at])[-1], context):
+        last = cut(context, text, [at])[-1]
+        if signs(last, context) and len(re.findall(r"[^\W\d_]", last.text)) > 1:  # "Comrade L. I.", a page that stops
             return (at,)
     return ()
