@@ -155,7 +155,7 @@ def seated(text: str, words: Words) -> tuple[str, str]:
         return named["who"], named["town"]
     beside = re.fullmatch(r"(?P<who>[^()]+),\s(?P<town>[^,()]+?)(?P<bracket>\s*\([^()]+\))?", text)
     of_post = (
-        beside is not None and worded(r"<posts>$", words).search(beside["who"]) and looks_like_name(beside["town"])
+        beside is not None and worded(r"<posts>$", words).search(beside["who"]) and _may_be_town(beside["town"], words)
     )
     if beside and (of_post or is_city(beside["town"], words.language)):
         return beside["who"] + (beside["bracket"] or ""), beside["town"]
@@ -164,11 +164,20 @@ def seated(text: str, words: Words) -> tuple[str, str]:
     return text, (within["sure"] or within["town"]) if within and sure else ""
 
 
-# a town behind a comma, or behind a date, where a title ends or goes on with a date: ", Vessk", "on 3 May 1950 in Vessk"
+# a town behind a comma, a date or a post, where a title ends or goes on with a date: ", Vessk", "on 3 May 1950 in Vessk",
+# "at the Arland Embassy in Vessk"
 VENUE: Final = (
-    r"(?:,\s(?:(?i:{headline-inside})\s)?|\d\s(?i:{headline-inside})\s)(?P<town>{NAME}(?:\s{NAME}){0,2}?)"
-    r"(?=['’”\"]?\s*(?:[.]?$|[(\[]|,?\s(?:(?i:{headline-about})\s)?(?:\d|{month-names})))"
+    r"(?:,\s(?:(?i:{headline-inside})\s)?|\d\s(?i:{headline-inside})\s"
+    r"|\s(?i:{headline-at|headline-inside})\s(?:[\w.'’-]+\s){0,4}?(?i:<posts>)\s(?:[\w.'’-]+\s){0,4}?(?i:{headline-inside})\s)"
+    r"(?P<town>{NAME}(?:\s{NAME}){0,2}?)(?=['’”\"]?\s*(?:[.,]?$|[(\[]|,?\s(?:(?i:{headline-about})\s)?(?:\d|{month-names})))"
 )
+
+
+def _may_be_town(name: str, words: Words) -> bool:
+    """A name, but nobody's: ``Comrade Holm`` behind an embassy is who it has sent."""
+    return looks_like_name(name) and not worded(r"<titles>\s", words).match(name)
+
+
 # "the Consul at Vessk" is in a town, "the Consul in Vessk" may be in a country
 SEATED: Final = (
     r".*?(?!(?i:{headline-at-home})(?!\w))(?i:<posts|post-holders>)(?:\s[^,()]+?)??\s(?:(?i:{headline-at})\s(?P<sure>{NAME}(?:\s{NAME})?)"

@@ -147,7 +147,8 @@ def _author_of_quoted(title: str, core: str, words: Words) -> Headline:
     """``Office of Tides, 'The Ice at Vessk'``: who wrote what the quotation marks hold."""
     found, left = parties(core, words) if _QUOTED_END.search(title) else ((), "")
     named = bool(found) and not left and all(is_told(one, words) for one in found)
-    return Headline(found) if named and not worded(r"<kinds|status>", words).search(core) else Headline()
+    met = len(found) > 1 and worded(r"<kinds.minutes>", words).search(title)  # those who talked wrote nothing
+    return Headline(found) if named and not met and not worded(r"<kinds|status>", words).search(core) else Headline()
 
 
 def _unsealed(said: Headline) -> Headline:
@@ -235,6 +236,8 @@ def _dividers(rest: str, words: Words) -> Iterator[_Divider]:
     found = [m for m in spelled(_LEADING_OVER, words).finditer(rest) if m.start() and not _in_brackets(rest, m.start())]
     for one in found:
         before = rest[: one.start()].rstrip()
+        if spelled(r"(?i:<headline-aides>)$", words).search(before):
+            continue  # "the Special Assistant to the President" is one
         titled = known.titled.match(rest, one.end()) is not None
         # "Ambassador to X", "Mission of X to Y", "Ministre de X à Y" hold such a word of their own
         own = known.abroad.search(before) is not None

@@ -144,10 +144,11 @@ def is_party(text: str, words: Words) -> bool:
 
 
 def _is_no_name(plain: str, words: Words) -> bool:
-    """``Regarding Holm's Request``, ``Convene a Conference``: words that no party begins with."""
+    """``Regarding Holm's Request``, ``Convene a Conference``, ``Secret. Copy``: words that no party begins with."""
     about = spelled(r"(?i:{headline-about})\s(?!-)", words).match(plain)
     verb = spelled(r"[^\W\d_a-z]\w+\s{headline-articles}\s", words).match(plain) if words.language == "en" else None
-    return bool(about or verb)
+    marked = worded(r"<service>\s?[.,;:!]", words).match(plain)
+    return bool(about or verb or marked)
 
 
 def is_told(text: str, words: Words) -> bool:

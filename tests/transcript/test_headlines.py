@@ -110,6 +110,17 @@ from tei_edition.transcript.words import words
         ),
         ("Introduction to the Documents", [], []),
         ("Visit of the boats to the harbour", [], []),
+        (
+            "Letter addressed by A. Sund, First Secretary of the Committee, to the Council concerning boats",
+            ["A. Sund, First Secretary of the Committee"],
+            ["Council"],
+        ),
+        ("Memorandum for the Record from Karl Berg, 'Meeting with the Pilots'", ["Karl Berg"], []),
+        ("Dr. Anna Holm, Assistant to the President for Tidal Affairs", [], []),
+        ("From the journal of Secret. Copy No. 8", [], []),
+        ("Anna Holm and Karl Berg 'Memorandum of Conversation,' May 3", [], []),
+        ("Meeting of the Council, Regarding Holm's Request to Travel and Berg's Answer", [], []),
+        ("Council Decision to Adopt the Draft Answer", [], []),
     ],
 )
 def test_a_title_says_who_wrote_to_whom(title: str, sender: list[str], addressee: list[str]) -> None:
