@@ -22,7 +22,7 @@ from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.meetings import present_on_one_line
 from tei_edition.transcript.signs.footnotes import FOOTNOTES
 from tei_edition.transcript.signs.renditions import HEADINGS
-from tei_edition.transcript.signs.row import Sign
+from tei_edition.transcript.signs.row import Form, Sign
 from tei_edition.transcript.tiling import Fate, Markup
 from tei_edition.xml import ID, LANG, Element, append, root, tei
 
@@ -382,6 +382,8 @@ class Writer:
             piece = Span(max(start, one.span.start), min(end, one.span.end))
             if one.fate is Fate.BREAK:
                 self.pending = True
+            elif one.sign is not None and one.sign.form is Form.AFTER:
+                self._break(parent, piece.start)  # the mark may begin the line below the word it is said of
             elif one.fate is Fate.TEXT and len(piece):
                 text = self.source.slice(piece)
                 if text.strip():

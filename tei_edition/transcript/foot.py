@@ -148,12 +148,21 @@ def _called_from(
     return Foot(tuple(one for one in made if len(one.call)), tuple(one for one in made if not len(one.call)))
 
 
+# how the notes of a foot begin, and the row of those that numbers in brackets call
+CALLED_IN_BRACKETS: Final = {
+    "footnote-bare": "footnote-bracketed-call",
+    "footnote-bare-stop": "footnote-bracketed-call-stop",
+}
+
+
 def called_in_brackets(
     source: Source, lines: Sequence[Line], table: Table, calls: Sequence[Mark]
 ) -> Iterator[Footnote]:
     """``The boat left.[1]`` above ``1 At noon.``: each number once in brackets, then all as the foot's bare numbers."""
-    sign = table.named("footnote-bracketed-call")
-    begun = [(at, mark) for at, mark in _numbered(lines, table) if mark.sign.name == "footnote-bare"]
+    numbered = _numbered(lines, table)
+    kind = numbered[-1][1].sign.name if numbered else ""
+    sign = table.named(CALLED_IN_BRACKETS.get(kind, ""))
+    begun = [(at, mark) for at, mark in numbered if mark.sign.name == kind]
     above = [
         call for call in calls if call.sign.name == "footnote" and begun and call.span.end <= begun[0][1].span.start
     ]

@@ -179,6 +179,7 @@ def read_signs(
         bracket = bracket_at(source, pair.span, words, known, size, 0 if pair.span in open_ else size)
         if _is_inside_paragraph(source, pair.span, wrapped):
             bracket = bracket.on_one_line()
+        bracket = _among_lines(source, bracket, wrapped)
         # where brackets restore what is lost, each letter counts
         if is_of_the_web(bracket) or (table.fallback is not None and is_index(bracket)):
             continue
@@ -198,6 +199,22 @@ def _is_inside_paragraph(source: Source, span: Span, wrapped: Wrapping) -> bool:
     """True of what stands on several lines, all of which run on."""
     first, last = source.position(span.start).line, source.position(span.end - 1).line
     return last > first and all(wrapped.runs_on(*pair, source) for pair in pairwise(source.lines[first - 1 : last]))
+
+
+def _among_lines(source: Source, bracket: Bracket, wrapped: Wrapping) -> Bracket:
+    """The same with what stands above and below, where the lines of a paragraph break right before or after it."""
+    if bracket.is_apart:
+        return bracket
+    first, last = source.position(bracket.span.start).line, source.position(bracket.span.end - 1).line
+    own, end = source.lines[first - 1], source.lines[last - 1]
+    above, below = source.lines[first - 2 : first - 1], source.lines[last : last + 1]
+    starts, ends = not bracket.before.strip(), not bracket.after.strip()
+    if starts and above and wrapped.runs_on(above[0], own, source):
+        said = above[0].text.rstrip()
+        bracket = bracket.below(said, bracket.span.start - above[0].span.start - len(said))
+    if ends and below and wrapped.runs_on(end, below[0], source):
+        bracket = bracket.above(below[0].text.strip())
+    return bracket
 
 
 def _is_cut(sign: Sign, bracket: Bracket) -> bool:
@@ -479,9 +496,9 @@ def _line(sign: Sign, bracket: Bracket) -> _Made:
 
 
 def _after(sign: Sign, bracket: Bracket) -> _Made:
-    gap = len(bracket.before) - len(bracket.before.rstrip(" "))
-    word = re.search(r"[\w'’-]+[.,;:!?]?[\"”»)]?$", bracket.before.rstrip(" "))
-    start = bracket.span.start - gap - (len(word[0]) if word else 0)
+    gap = 0 if bracket.broken else len(bracket.before) - len(bracket.before.rstrip(" "))
+    word = re.search(r"[\w'’-]+(?:…|[.,;:!?]?)[\"”»)]?$", bracket.before.rstrip(" "))
+    start = bracket.span.start - (bracket.broken or gap) - (len(word[0]) if word else 0)
     outer = _said_after(sign.tei[0], bracket.inner, bool(gap))
     mark = Tile(Span(bracket.span.start - gap, bracket.span.end), Fate.MARK, sign)
     return _Made((mark,), (Markup(Span(start, bracket.span.end), outer, sign),))

@@ -17,7 +17,7 @@ from tei_edition.transcript.signs.bracket import Bracket
 from tei_edition.transcript.signs.delimited import DELIMITED, FORM_FEED, LOST_DIGITS, OMITTED, PAGE_ALONE, UNBALANCED
 from tei_edition.transcript.signs.footnotes import APART, BESIDE, FOOTNOTES
 from tei_edition.transcript.signs.renditions import RENDITIONS
-from tei_edition.transcript.signs.row import Rendition, Sign
+from tei_edition.transcript.signs.row import ON_ONE_LINE, Rendition, Sign
 from tei_edition.transcript.signs.squares import OPEN_NOTES, SQUARES
 
 ALL: Final[tuple[Sign, ...]] = (
@@ -78,7 +78,8 @@ class Table:
 
     def classify(self, bracket: Bracket) -> Sign | None:
         """The row that fires for something in square brackets."""
-        return next((s for s in self.squares if s.test(bracket)), self.fallback)
+        rows = (s for s in self.squares if s.form not in ON_ONE_LINE or not bracket.broken)
+        return next((s for s in rows if s.test(bracket)), self.fallback)
 
     @property
     def unclosed(self) -> Sign | None:

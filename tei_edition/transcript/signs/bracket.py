@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from tei_edition.diagnostics import Span
+from tei_edition.transcript.expressions import spelled
 from tei_edition.transcript.lexicon import is_word
 from tei_edition.transcript.source import LINE_END
 from tei_edition.transcript.words import Words, alternatives, words
@@ -98,7 +99,9 @@ class Bracket:
     ``before`` and ``after`` are the rest of its line as far as it matters; ``span`` holds the delimiters, ``inner``
     does not; ``line_end`` is where the words of its line end. ``is_apart``: nothing else stands on its lines, and no
     sentence runs on to them; ``is_double``: it has two brackets on each side. ``written`` is what is inside as the lines
-    have it, where ``inner`` has no line ends. ``text`` is the words inside, white space folded, apostrophes straight.
+    have it, where ``inner`` has no line ends. ``broken`` is how many characters part it from the last word of the line
+    above, where a paragraph runs on from there; ``runs_on``: its words go on in the line below. ``text`` is the words
+    inside, white space folded, apostrophes straight.
     """
 
     span: Span
@@ -111,6 +114,8 @@ class Bracket:
     is_apart: bool = False
     is_double: bool = False
     written: str = ""
+    broken: int = 0
+    runs_on: bool = False
     text: str = field(init=False, repr=False, compare=False)
     _said: frozenset[str] = field(init=False, repr=False, compare=False)
 
@@ -122,6 +127,14 @@ class Bracket:
     def on_one_line(self) -> Bracket:
         """The same as it is read where the lines of a paragraph break inside it."""
         return replace(self, inner=LINE_END.sub(" ", self.inner), written=self.inner)
+
+    def below(self, line: str, apart: int) -> Bracket:
+        """The same at the beginning of its line, whose paragraph runs on from the words of another, so far apart."""
+        return replace(self, before=line[-SIGHT:] + " ", broken=apart)
+
+    def above(self, line: str) -> Bracket:
+        """The same at the end of its line, whose paragraph runs on with the words of another."""
+        return replace(self, after=" " + line[:SIGHT], runs_on=True)
 
     @property
     def as_written(self) -> str:
@@ -136,7 +149,7 @@ class Bracket:
     @property
     def word_before(self) -> str:
         """The word that touches the bracket or stands one space before it; closing marks may stand between."""
-        found = re.search(r"""([\w'’./-]*\w(?:\(\w{1,3}\))?[.]?)["”»)'’]{0,2}\s?$""", self._last)
+        found = re.search(r"""([\w'’./-]*\w(?:\(\w{1,3}\)|/)?[.]?)["”»)'’]{0,2}\s?$""", self._last)
         return found[1] if found else ""
 
     @property
@@ -194,7 +207,8 @@ class Bracket:
         after = self.text[found.end() :]
         plain = {*self.words.function, *(p.lower() for p in self.words.pronouns)}
         leads = len(before) <= 4 and not any(word in plain or word.isdigit() for word in before)
-        return leads and not re.match(r"\s+of\s+(?:the|a|an|this|that|his|their)\s+[a-z]", after)
+        # "the first mark of the man": of somebody it tells, and describes nothing
+        return leads and not spelled(r"\s+{brackets.page-of}\s+{brackets.determiners}\s+[a-z]", self.words).match(after)
 
     def is_labelled(self, kind: str) -> bool:
         """True if a label with one of the words of that kind begins it."""

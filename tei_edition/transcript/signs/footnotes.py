@@ -118,6 +118,14 @@ FOOTNOTES: Final = (
         'attr(n) " "',
     ),
     _footnote(
+        "footnote-bracketed-call-stop",
+        "the same, with a stop after the number of the note",
+        "The boat left.[1] It sank.\n\n1. At noon.",
+        "bracketed-call-stop",
+        '"[" attr(n) "]"',
+        'attr(n) ". "',
+    ),
+    _footnote(
         "footnote-bare-touching",
         "the same, no space after the number of the note",
         "The boat left.1 It sank.\n\n1At noon.",

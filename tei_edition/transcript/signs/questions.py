@@ -28,6 +28,8 @@ SHARED: Final = 4
 # capitals are no shortened name any more
 LONGEST_ACRONYM: Final = 7
 NUMERIC_DATE: Final = re.compile(r"(?<![\w.])\d{1,2}[./-](?:\d{1,2}|[IVX]{1,4})(?:[./-]\d{2,4})?\.? $")
+# an office in front of a name is told in no more words
+MOST_WORDS: Final = 6
 POSSESSIVE: Final = ("'s", "’s")
 
 
@@ -210,7 +212,7 @@ def is_illegible_signature(b: Bracket) -> bool:
 
 def is_sic(b: Bracket) -> bool:
     """``word [sic]``."""
-    said = re.search(r"[\w)”\"'».,;:!?](?P<apart> ?)$", b.before)
+    said = re.search(r"[\w)”\"'».,;:!?…](?P<apart> ?)$", b.before)
     plain = b.inner == " ".join(b.inner.split())
     return b.is_one_of("sic") and plain and said is not None and (bool(said["apart"]) or b.inner == "sic")
 
@@ -223,7 +225,12 @@ def is_exclaimed(b: Bracket) -> bool:
 def is_sic_and_more(b: Bracket) -> bool:
     """``[sic—1957]``: something is said besides, in few words."""
     plain = b.inner == " ".join(b.inner.split())
-    return plain and b.begins("sic") and len(b.text.split()) <= 6 and bool(re.search(r"\w ?$", b.before))
+    return plain and b.begins("sic") and len(b.text.split()) <= 6 and bool(re.search(r"\w[)”\"'»]? ?$", b.before))
+
+
+def is_remark_on_sic(b: Bracket) -> bool:
+    """``[sic, the rest is missing]``: so in the document, and more than a word is said of it."""
+    return bool(re.match(r"sic(?:!?$|!?[,;:–—-])", b.text, re.IGNORECASE)) and len(b.text.split()) <= 15
 
 
 def is_sic_with_reading(b: Bracket) -> bool:
@@ -257,8 +264,15 @@ def is_column(b: Bracket) -> bool:
 
 
 def is_reading_inside_a_word(b: Bracket) -> bool:
-    """``8[7]1``: letters or digits touch both sides, so something was seen there."""
-    return b.touches_before and b.touches_after
+    """``8[7]1``: letters or digits touch both sides, so something was seen there; of ``c[omrade]s`` most is written out."""
+    return b.touches_before and b.touches_after and not _writes_most_of_a_word(b)
+
+
+def _writes_most_of_a_word(b: Bracket) -> bool:
+    before, after = re.search(r"[^\W\d_]*$", b.before), re.match(r"[^\W\d_]*", b.after)
+    around = len(before[0] if before else "") + len(after[0] if after else "")
+    inner = b.inner.rstrip(".-")
+    return inner.isalpha() and inner.islower() and len(inner) > around
 
 
 def is_part_of_a_word(b: Bracket) -> bool:
@@ -550,6 +564,8 @@ def is_expansion(b: Bracket) -> bool:
     """``CC [central committee]``, ``Cde. [Comrade]``: what the abbreviation before stands for."""
     before, said = b.word_before, re.findall(r"[^\W\d_]+", b.text)
     letters = re.sub(r"\W|\d", "", before)
+    if re.fullmatch(r"[^\W\d_]{3,}", before) and _stands_for_words(before, b):
+        return True
     if not said or not 1 < len(letters) <= 6 or not b.before.endswith(" "):
         return False
     if letters.isupper() and said[0] in b.words.brackets["definite"] and all(map(is_capital, said[1:])):
@@ -560,6 +576,13 @@ def is_expansion(b: Bracket) -> bool:
         own = "".join(w[0] for w in said if w.lower() not in b.words.function).upper()
         return own[:1] == letters[:1] and len(own) in {len(letters), len(letters) - 1, len(letters) + 1}
     return before.endswith(".") and said[0].lower().startswith(letters[:1].lower()) and letters[-1:].lower() in said[0]
+
+
+def _stands_for_words(before: str, b: Bracket) -> bool:
+    """``KChZhD [Chinese Changchun Railway, which crosses the land]``: capitals at both ends of a word, and a name."""
+    mixed = not before.isupper() and before[0].isupper() and before[-1].isupper()
+    named = re.findall(r"[^\W\d_]+", b.text.partition(",")[0])
+    return mixed and len(named) > 1 and all(map(is_capital, named))
 
 
 def _is_known_short(letters: str, b: Bracket) -> bool:
@@ -598,11 +621,11 @@ def names_the_next(b: Bracket) -> bool:
     """``[attaché in Geneva Ota] Krenek``: its last word is a forename, and a person follows; ``[minister] Krenek``."""
     said = b.text.split()
     callings = {*b.words.brackets.get("callings", ()), *map(str.lower, (*b.words.offices_held, *b.words.ranks))}
-    if b.text.islower() and said[-1:] and said[-1] in callings and len(said) <= 2:
-        return is_capital(b.word_after)
+    plain = {*b.words.function, *(p.lower() for p in b.words.pronouns)}
+    if b.text[:1].islower() and said[-1] in callings and len(said) <= MOST_WORDS and said[0] not in plain:
+        return is_capital(b.word_after) and not b.has_word("sentence")
     if len(said) < 2 or not is_capital(said[-1]) or not is_capital(b.word_after):
         return False
-    plain = {*b.words.function, *(p.lower() for p in b.words.pronouns)}
     noun = said[0] not in plain or (said[0] == "the" and len(said) > 2 and said[1].islower())
     leads = said[0].islower() and noun and not b.has_word("sentence")
     return leads or b.known.is_person(b.word_after)

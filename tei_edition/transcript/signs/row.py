@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from tei_edition.transcript.signs.bracket import Attributes
 from tei_edition.transcript.signs.facts import Facts, no_facts
@@ -24,6 +25,10 @@ class Form(Enum):
     TOLD_EITHER = "the same, the word before being the other reading"
     KEPT = "the characters themselves stay in the element"
     PART = "the end of the word before, written out; the outer element holds the whole word"
+
+
+# two readings of a place stand on one line: ``choice`` holds no beginning of a line
+ON_ONE_LINE: Final = frozenset({Form.EITHER, Form.TOLD_EITHER})
 
 
 @dataclass(frozen=True, slots=True)

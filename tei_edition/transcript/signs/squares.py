@@ -317,7 +317,7 @@ SQUARES: Final[tuple[Sign, ...]] = (
         (tag("sic", rend="sic"),),
         "we recieved [sic] your",
         'we <sic rend="sic">recieved</sic> your',
-        test=lambda b: questions.is_sic(b) and b.inner == "sic" and b.before.endswith(" "),
+        test=lambda b: questions.is_sic(b) and b.inner == "sic" and b.before.endswith(" ") and not b.broken,
         form=Form.AFTER,
     ),
     Sign(
@@ -331,6 +331,16 @@ SQUARES: Final[tuple[Sign, ...]] = (
         back=(Rendition("sic[rend~='sic-touching']", 'content: "[sic]"', "after"),),
     ),
     Sign(
+        "sic-exclaimed-touching",
+        "so in the document, with a mark, no space between",
+        (tag("sic", rend="sic-exclaimed-touching"),),
+        "we recieved[sic!] your",
+        'we <sic rend="sic-exclaimed-touching">recieved</sic> your',
+        test=lambda b: b.inner == "sic!" and (b.touches_before or bool(b.broken)),
+        form=Form.AFTER,
+        back=(Rendition("sic[rend~='sic-exclaimed-touching']", 'content: "[sic!]"', "after"),),
+    ),
+    Sign(
         "sic-otherwise",
         "so in the document, in other words",
         (tag("sic"),),
@@ -339,9 +349,18 @@ SQUARES: Final[tuple[Sign, ...]] = (
         test=lambda b: (
             (questions.is_sic(b) or questions.is_sic_and_more(b) or questions.is_exclaimed(b))
             and b.before.endswith(" ")
+            and not b.broken
         ),
         form=Form.AFTER,
         back=(Rendition("sic[rend^='[']", 'content: " " attr(rend)', "after"),),
+    ),
+    Sign(
+        "sic-remark",
+        "so in the document, and what is said of it, with no word before to hold it",
+        (tag("note", type="layout", rend="brackets"),),
+        "how they sail… [sic, the rest of the letter was not with it]",
+        'how they sail… <note type="layout" rend="brackets">sic, the rest of the letter was not with it</note>',
+        test=questions.is_remark_on_sic,
     ),
     Sign(
         "unclear-double",
