@@ -342,7 +342,7 @@ class _Reading:
         """Brackets come in order, an outer one before those inside it."""
         if bracket.span.start < self.opaque or self._is_literal(bracket.span):
             return False
-        if sign.form is Form.EMPTY or sign.tei[-1].name == "desc":
+        if sign.form in {Form.EMPTY, Form.AFTER} or sign.tei[-1].name == "desc":
             self.opaque = bracket.span.end
             self.holes.append(bracket.span)
         made = _apply(sign, bracket)

@@ -24,6 +24,8 @@ OTHER_LANGUAGES: Final = ("en", "de", "fr", "ru")
 # what stands behind the number of a page can be mistaken for no word of the text
 BEHIND_PAGES: Final = ("page-side", "page-of")
 WORD: Final = re.compile(r"\w+")
+# all that stands inside is slanted: the words of an editor
+SLANTED: Final = re.compile(r"(?P<mark>[*_])(?P<said>[^*_]+)(?P=mark)")
 
 
 class Known(Protocol):
@@ -101,7 +103,7 @@ class Bracket:
     sentence runs on to them; ``is_double``: it has two brackets on each side. ``written`` is what is inside as the lines
     have it, where ``inner`` has no line ends. ``broken`` is how many characters part it from the last word of the line
     above, where a paragraph runs on from there; ``runs_on``: its words go on in the line below. ``text`` is the words
-    inside, white space folded, apostrophes straight.
+    inside, white space folded, apostrophes straight, without the marks that slant all of them (``is_slanted``).
     """
 
     span: Span
@@ -116,11 +118,15 @@ class Bracket:
     written: str = ""
     broken: int = 0
     runs_on: bool = False
+    is_slanted: bool = field(default=False, init=False, repr=False, compare=False)
     text: str = field(init=False, repr=False, compare=False)
     _said: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        text = " ".join(self.inner.split()).replace("’", "'")
+        said = " ".join(self.inner.split())
+        slanted = SLANTED.fullmatch(said)
+        text = (slanted["said"] if slanted else said).replace("’", "'")
+        object.__setattr__(self, "is_slanted", slanted is not None)
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "_said", frozenset(WORD.findall(text.lower())))
 

@@ -110,7 +110,7 @@ def is_lone_query(b: Bracket) -> bool:
 
 def is_queried(b: Bracket) -> bool:
     """``[word?]``: read, with doubt."""
-    return b.text.endswith("?") and len(b.text) > 1 and len(b.text.split()) <= 4
+    return b.inner.endswith("?") and len(b.text) > 1 and len(b.text.split()) <= 4
 
 
 def is_short(b: Bracket) -> bool:
@@ -224,7 +224,7 @@ def is_exclaimed(b: Bracket) -> bool:
 
 def is_sic_and_more(b: Bracket) -> bool:
     """``[sic—1957]``: something is said besides, in few words."""
-    plain = b.inner == " ".join(b.inner.split())
+    plain = b.as_written == " ".join(b.inner.split())
     return plain and b.begins("sic") and len(b.text.split()) <= 6 and bool(re.search(r"\w[)”\"'»]? ?$", b.before))
 
 
@@ -305,6 +305,22 @@ def is_correction(b: Bracket) -> bool:
 
 def _names_a_people(word: str, b: Bracket) -> bool:
     return spelled(r"[A-Z][a-z]+{brackets.people-endings}", b.words).fullmatch(word) is not None
+
+
+def is_slanted_correction(b: Bracket) -> bool:
+    """``grounds [*groups*]``, ``80 [*87*]``: slanted by the editor, and one word for one."""
+    word = b.text.rstrip("?").strip()
+    return b.is_slanted and bool(re.fullmatch(r"[\w'-]+", word)) and bool(b.adjacent_word) and b.before.endswith(" ")
+
+
+def is_slanted_doubt(b: Bracket) -> bool:
+    """``July [*August?*]``: the same, and a doubt about it."""
+    return is_slanted_correction(b) and b.text.endswith("?")
+
+
+def is_slanted_remark(b: Bracket) -> bool:
+    """``[*Page 3 has parts of documents 5 and 6*]``: slanted by the editor, and longer than any reading."""
+    return b.is_slanted and len(b.text.split()) > MOST_WORDS
 
 
 def is_corrected_number(b: Bracket) -> bool:
@@ -613,6 +629,8 @@ def precedes_a_name(b: Bracket) -> bool:
     """``[Alan] Kirk``: a capitalized word follows."""
     if b.text.split()[-1:] and b.text.split()[-1].lower() in b.words.function:
         return False  # "the [Danish attack on] Vell"
+    if b.word_after in b.words.month_names or re.search(r"\d\.$", b.text):
+        return False  # "[Vastra,] May 3", "[No. 5, May 2.] My cable"
     numbered = bool(re.match(r"\d", b.word_before)) and not b.text.isupper()  # "the 13th [Army] Corps"
     return is_capital(b.word_after) and not b.known.is_place(b.text) and not numbered
 
