@@ -84,7 +84,8 @@ def find(
     calls += [call for line in lines for call in _apart(line, table, line.number in marks, language)]
     calls = [call for call in calls if call.span.start not in decided]
     paired = _paired(source, lines, marks, calls) or [*foot.called_in_brackets(source, lines, table, calls)]
-    free = [line for line in lines if not any(note.note.start <= line.span.start < note.note.end for note in paired)]
+    held = sorted(note.note for note in paired)
+    free = [line for line in lines if not _is_within(line.span, held)]
     below = foot.read(source, span, free, table, language, titled)
     notes = (*paired, *below.called)
     apart = tuple(note for note in below.apart if table.named(note.sign.name))
