@@ -92,6 +92,7 @@ NOTATIONS: Final = (
     Notation("of next month", readings.of_month(1)),
     Notation("day, month, year", readings.dated, unless=(traps.numbered, traps.clocked)),
     Notation("month, day, year", readings.dated, unless=(traps.clocked,)),
+    Notation("month, day, year with a stop or a stroke", readings.dated, unless=(traps.clocked, traps.unended)),
     Notation("year, month, day", readings.dated, unless=(traps.numbered, traps.counted, traps.clocked)),
     Notation(
         "year before month and day",
@@ -214,7 +215,12 @@ NOTATIONS: Final = (
         digits=True,
         unless=(*NUMBER, traps.inside),
     ),
-    Notation("day and month after a word", readings.day_month_numeric, digits=True, unless=(*NUMBER, traps.quantity)),
+    Notation(
+        "day and month after a word",
+        readings.day_month_numeric,
+        digits=True,
+        unless=(*NUMBER, traps.quantity, traps.fraction),
+    ),
     Notation("day alone", readings.day_alone, unless=(*NUMBER, traps.attributive)),
     Notation("Zulu time", clocks.clock, ("{hhmm}~{zone}", "{hour}:{minute}~{zone}"), kind="time", unless=NUMBER),
     Notation(

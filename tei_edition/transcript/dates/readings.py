@@ -351,8 +351,16 @@ def one_month(m: Match, c: Calendar) -> Read:
     month, short = c.month(m["month"]), piece(m, "year")
     if len(short) == 2 and int(short) <= LONGEST_MONTH:
         return ()  # "June 30" is a day
+    if len(short) == 2 and _is_rather_a_day(m, short, c):
+        return _no_day(c.nearest(month), month, int(short))
     year, inferred = _year_of(m, c, month)
     return one_value(iso(year, month), inferred)
+
+
+def _is_rather_a_day(m: Match, number: str, c: Calendar) -> bool:
+    """``of May 32`` far from 1932: the word before leads to days as well, and no day is so high."""
+    leads_to_days = _words_before(m)[-1:] and _words_before(m)[-1] in c.words.beside
+    return bool(leads_to_days) and number.isdigit() and int(number) < MISWRITTEN and not _may_be_a_year(number, c)
 
 
 def months(m: Match, c: Calendar) -> Read:

@@ -79,6 +79,17 @@ def quantity(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     return not compiled(rf"\s*(?:$|[^\w\s]|{_following(calendar.words)}\b)", re.IGNORECASE).match(rest)
 
 
+def unended(text: str, match: re.Match[str], _: Calendar) -> bool:
+    """``on Jan. 5. 1807 was dry``: words go on after the year, with which a sentence may begin."""
+    return re.match(r"\s*(?:$|[.,;:)\]])|\s*\n", _after(text, match)) is None
+
+
+def fraction(text: str, match: re.Match[str], calendar: Calendar) -> bool:
+    """``3/4 of them``: a part of something, and no day."""
+    shared = compiled(rf"\s{_words(calendar.words, 'shared')}(?!\w)", re.IGNORECASE)
+    return "/" in match[0] and shared.match(_after(text, match)) is not None
+
+
 def attributive(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``of the 7th Fleet``, ``at 1938 prices``: a noun follows, of which the number is a part; ``0500`` is none of anything."""
     if re.fullmatch(r"0\d{3}", match["at"] if "at" in match.re.groupindex else match[0]):
@@ -87,7 +98,7 @@ def attributive(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     if _letters_of(calendar.words).search(_before(text, match)) and re.match(r"\s[a-zà-ÿ]{3,}(?!\.)", rest):
         # "your letter of the 27th telling me", but "a letter of the 18th century"
         return compiled(rf"\s{_words(calendar.words, 'ordered')}(?!\w)", re.IGNORECASE).match(rest) is not None
-    ended = rf"\s*(?:$|[.;:)(\]!?]|,(?!\s*\d)|[-–—]\s|{_leading_on(calendar.words)}(?!\w))"
+    ended = rf"\s*(?:$|[.;:)(\]!?]|,(?!\s*\d)|[-–—]\s|{_leading_on(calendar.words)}(?![\w\[]))"
     return not compiled(ended, re.IGNORECASE).match(rest)
 
 
@@ -146,7 +157,8 @@ def hourly(text: str, match: re.Match[str], calendar: Calendar) -> bool:
 
 def clocked(text: str, match: re.Match[str], calendar: Calendar) -> bool:
     """``3 August 1035 hours``, ``3. August 1035 vorm.``, ``May 3—7:30 a.m.``: what stands where a year or another day stands is the hour."""
-    return bool(_clocks(calendar.words).match(_after(text, match)))
+    # "March 4 '89 P M": no hour is written so
+    return not _is_short(match) and bool(_clocks(calendar.words).match(_after(text, match)))
 
 
 def of_message(text: str, match: re.Match[str], calendar: Calendar) -> bool:
