@@ -584,7 +584,8 @@ def is_expansion(b: Bracket) -> bool:
         return True
     if not said or not 1 < len(letters) <= 6 or not b.before.endswith(" "):
         return False
-    if letters.isupper() and said[0] in b.words.brackets["definite"] and all(map(is_capital, said[1:])):
+    named = len(said) > 1 and all(map(is_capital, said[1:]))
+    if letters.isupper() and said[0] in b.words.brackets["definite"] and named:
         return True  # "the MID [the Foreign Ministry]": letters of another language
     if letters.isupper() and b.text.islower() and 1 < len(said) <= 4 and not _is_known_short(letters, b):
         return not b.has_word("sentence") and is_lower_case(b) and not {*said} & {*b.words.function, *b.words.beside}

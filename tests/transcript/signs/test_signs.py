@@ -260,6 +260,7 @@ def test_a_bracket_that_pairs_with_none_is_told_where_it_stands() -> None:
         ("in the okrug [district] of it", "explanation-of-word"),
         ("The VVS [air force] flew", "explanation-expansion"),
         ("The US [air force] flew", "supplied-words"),
+        ("in spite of the SPD [the] fact is", "supplied-words"),
         ("and Nikolai [the Danish embassy] and others", "explanation-of-name"),
         ("and Nikolai [the Danish] embassy", "supplied-words"),
         ("The partners [Canadian and Danish delegates] left", "explanation-of-name"),
