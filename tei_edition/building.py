@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tei_edition import xml
 from tei_edition.diagnostics import Diagnostic, Refusal, Severity, worst
 from tei_edition.edition import Edition
 from tei_edition.folders import recover, replacing
@@ -67,7 +68,7 @@ def build(
     Without ``index`` the site keeps the search index it had.
 
     Raises:
-        Refusal: there is no document, or a stylesheet failed; nothing in ``dist`` has changed then.
+        Refusal: there is no document, a stylesheet failed, or the disk is full or closed; nothing in ``dist`` has changed then.
 
     Example: ``build(open_edition(Path("xml"))).made``
     """
@@ -76,7 +77,7 @@ def build(
     drawn = edition.drafts
     if not (drafts or proof):
         edition = edition.published()
-    with workers(len(edition.documents), MANY, executor) as staff:
+    with xml.writing_into(edition.dist), workers(len(edition.documents), MANY, executor) as staff:
         reading = _read(edition, staff, tell)
         made: list[Path] = []
         pages = 0

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import os
 import re
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -220,6 +222,21 @@ def put_in_place(ready: Path, path: Path) -> None:
 def _unwritable(path: Path, error: OSError) -> Refusal:
     reason = error.strerror or str(error)
     return Refusal(Diagnostic("file-unwritable", f"cannot write “{path}”: {reason}", str(path)))
+
+
+# closed to us, read-only, or full
+CLOSED: Final = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+
+
+@contextlib.contextmanager
+def writing_into(folder: Path) -> Iterator[None]:
+    """What the disk or its permissions do not allow meanwhile is told as a Refusal, with the file if it is known."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in CLOSED:
+            raise
+        raise _unwritable(Path(str(error.filename)) if error.filename else folder, error) from None
 
 
 def sweep(folder: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import pickle
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
@@ -33,6 +35,24 @@ def edition(path: Path, letters: int = 2) -> Edition:
 
 def files(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_disk_that_is_full_or_closed_is_told(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = edition(tmp_path)
+    build(opened, book=False)
+    before = files(tmp_path / "dist")
+
+    def refused(path: Path, _: bytes) -> int:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    with pytest.raises(Refusal) as refusal:
+        build(opened, book=False)
+    assert refusal.value.diagnostics[0].code == "file-unwritable"
+    assert os.strerror(number) in refusal.value.diagnostics[0].message
+    monkeypatch.undo()
+    assert files(tmp_path / "dist") == before
 
 
 def test_a_build_tells_what_it_made(tmp_path: Path) -> None:

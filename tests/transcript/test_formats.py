@@ -137,6 +137,30 @@ def test_numbers_that_word_writes_are_text() -> None:
     assert text("a.docx", word(made)) == "1. One\n\n2. Two\n\n- Three\n"
 
 
+NUMBERING = """<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="7"/></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>"""
+
+
+@pytest.mark.parametrize(
+    ("items", "labels"),
+    [
+        ("10 10 10", ["1.", "2.", "3."]),
+        ("10 20 10", ["1.", "2.", "3."]),  # two lists of one form go on counting
+        ("10 30 30 10", ["1.", "5.", "6.", "7."]),  # one that begins anew does so once
+        ("30 31 31 20 21", ["5.", "a)", "b)", "6.", "a)"]),
+    ],
+)
+def test_lists_of_word_count_as_on_the_page(items: str, labels: list[str]) -> None:
+    """An item is the number of its list and its depth."""
+    numbered = (
+        '<w:p><w:pPr><w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+    )
+    body = "".join(numbered.format(item[1], item[0]) for item in items.split())
+    assert text("a.docx", docx(body, numbering=NUMBERING)).split() == [s for label in labels for s in (label, "x")]
+
+
 def test_tables_and_page_breaks_of_word_are_kept() -> None:
     made = written_by("docx").Document()
     made.add_paragraph("Before").add_run().add_break(written_by("docx.enum.text").WD_BREAK.PAGE)

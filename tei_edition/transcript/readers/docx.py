@@ -286,14 +286,25 @@ def _counters(root: Element | None) -> Counters:
     if root is None:
         return Counters({})
     abstract = {_value(a, "abstractNumId"): _levels(a) for a in root if local(a) == "abstractNum"}
-    lists = {}
-    for one in root:
-        if local(one) == "num":
-            levels = dict(abstract.get(_value(_child(one, "abstractNumId")), {}))
-            for override in (o for o in one if local(o) == "lvlOverride"):
-                levels |= _levels(override)
-            lists[_value(one, "numId")] = levels
-    return Counters(lists)
+    lists, together, restarts = {}, {}, {}
+    for one in (child for child in root if local(child) == "num"):
+        name, like = _value(one, "numId"), _value(_child(one, "abstractNumId"))
+        overrides = [o for o in one if local(o) == "lvlOverride"]
+        lists[name] = dict(abstract.get(like, {}))
+        for override in overrides:
+            lists[name] |= _levels(override)
+        # ECMA-376, 17.9.15: lists of one form go on counting, unless one begins anew
+        together[name] = f"abstract {like}"
+        restarts[name] = dict(_restarts(overrides))
+    return Counters(lists, together, restarts)
+
+
+def _restarts(overrides: list[Element]) -> Iterator[tuple[int, int]]:
+    """By the depth, the number with which a list begins anew."""
+    for override in overrides:
+        depth, start = _value(override, "ilvl"), _value(_child(override, "startOverride"))
+        if depth.isdecimal() and start.isdecimal():
+            yield int(depth), int(start)
 
 
 def _levels(parent: Element) -> dict[int, Level]:

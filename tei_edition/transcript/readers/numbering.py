@@ -58,9 +58,16 @@ class Level:
 
 @dataclass(slots=True)
 class Counters:
-    """Counts the paragraphs of each list; ``labels`` come out as on the page."""
+    """Counts the paragraphs of each list; ``labels`` come out as on the page.
+
+    ``together`` names the list by which another is counted too; ``restarts`` has the numbers that a list begins with
+    when it is met first, by the depth.
+    """
 
     levels: Mapping[str, Mapping[int, Level]]
+    together: Mapping[str, str] = field(default_factory=dict)
+    restarts: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    begun: set[tuple[str, int]] = field(default_factory=set)
     reached: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def label(self, name: str, depth: int, count: int = 0) -> str:
@@ -72,7 +79,10 @@ class Counters:
         level = levels.get(depth)
         if level is None:
             return ""
-        reached = self.reached[name]
+        reached = self.reached[self.together.get(name, name)]
+        if (name, depth) not in self.begun:
+            self.begun.add((name, depth))
+            count = count or self.restarts.get(name, {}).get(depth, 0)
         for deeper in [d for d in reached if d > depth]:
             del reached[deeper]
         reached[depth] = count or reached.get(depth, level.start - 1) + 1

@@ -218,7 +218,8 @@ class _Styles:
         """The level of a heading, empty for other paragraphs; the title is of level 1."""
         if local(element) == "h":
             return _value(element, "outline-level") or "1"
-        return "1" if any(_value(s, "name") == "Title" for s in self._chain(_value(element, "style-name"))) else ""
+        style = _value(element, "style-name")  # some programs name the style and do not write it
+        return "1" if "Title" in {style, *(_value(s, "name") for s in self._chain(style))} else ""
 
     def breaks(self, name: str, where: str) -> bool:
         """True if a paragraph style begins or ends a page."""
