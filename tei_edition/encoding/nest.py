@@ -215,7 +215,7 @@ class Nest:
             return (("type", "received"),)
         words = self.document.practice.words
         if block.kind is Kind.DATELINE:
-            arrived = worded(r"\({received}(?!\w)", words).search(before)
+            arrived = worded(r"(?<!\w){received}(?!\w)", words).search(before)
             return (("type", "received" if arrived else "sent"),)
         if block.kind is not Kind.RECEIPT:
             return ()

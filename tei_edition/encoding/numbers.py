@@ -212,22 +212,23 @@ def closing_number(text: str, blocks: Sequence[Block], words: Words) -> Iterator
             yield Markup(_moved(found.span("n"), block), tag("num", type="registry", subtype="outgoing"))
 
 
-def opening_number(text: str, blocks: Sequence[Block], kind: str) -> Iterator[Markup]:
-    """``1286. We have learned …``, ``342 – WEDNESDAY – The boats …``: a telegram's number stands before its first words.
+def opening_number(text: str, blocks: Sequence[Block], kind: str, words: Words) -> Iterator[Markup]:
+    """``1286. We have learned …``, ``No. 86. We …``, ``342 – WEDNESDAY – The boats …``: a telegram's number before its first words.
 
     A point's number is shorter; one of one digit or two is the telegram's where no other paragraph has the next. Where
     nothing says what kind of document it is, no other may have any.
     """
     paragraphs = [*_labelled(text, blocks), *_said(blocks)] if kind in {"telegram", ""} else []
     for block in paragraphs[:1]:
-        found = re.match(r"(\d{1,6})\.\s(?=\S)", text[block.span.start : block.span.end])
+        numbered = rf"(?P<sign>{number_sign(words)}\s*)?(?P<n>\d{{1,6}})\.\s(?=\S)"
+        found = re.match(numbered, text[block.span.start : block.span.end])
         points = (POINT.match(text, other.span.start) for other in paragraphs[1:])
         labels = {int(label["n"]) for label in points if label is not None and label["n"]}
-        number = int(found[1]) if found else 0
-        is_long = number > 99
+        number = int(found["n"]) if found else 0
+        is_long = number > 99 or (found is not None and found["sign"] is not None)
         alone = number > 1 and number + 1 not in labels
         if found and (is_long or alone if kind else is_long and not labels):
-            yield Markup(_moved(found.span(1), block), tag("num", type="registry"))
+            yield Markup(_moved(found.span("n"), block), tag("num", type="registry"))
     for block in paragraphs[:2]:
         dashed = re.match(r"(\d{2,6})\s[–—-]\s(?=[^\W\d_a-zà-ÿа-я]{3})", text[block.span.start : block.span.end])
         if dashed:

@@ -106,7 +106,7 @@ class _Reading:
         text, words = self.document.source.text, self.document.practice.words
         direction, told = direction_of(self.document, blocks), kind_told(self.document, blocks)
         kind = told or kind_by_form(self.document, blocks)
-        self.nest.add_all(opening_number(text, blocks, kind))
+        self.nest.add_all(opening_number(text, blocks, kind, words))
         self.nest.add_all(closing_number(text, blocks, words))
         found = [self._found(block, direction) for block in blocks if block.kind is not Kind.RULE]
         mentions = tuple(mention for one, _ in found for mention in one)

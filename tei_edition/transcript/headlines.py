@@ -172,17 +172,14 @@ def _said(core: str, words: Words) -> Headline:
 
 def _without_way(core: str, words: Words) -> tuple[str, tuple[str, ...]]:
     """``A to B (via C)``, ``A to B via C``: a headline without its way, and who passes it on."""
-    way = spelled(r"\s*\((?i:{headline-via})\s+(?P<who>[^()]+)\)", words)
+    # a line or a pouch, by which it goes, is nobody: "Telephone message via VCh"
+    via = r"(?i:{headline-via})\s+(?!(?i:{means})(?!\w))"
+    way = spelled(rf"\s*\({via}(?P<who>[^()]+)\)", words)
     found = [*way.finditer(core)]
     if not found:
-        behind = spelled(r",?\s+(?i:{headline-via})\s+(?P<who>[^\W\d_a-z].*)$", words).search(core)
-        return core, _passing_on(behind["who"], words) if behind else ()
-    return way.sub("", core), tuple(name for one in found for name in _passing_on(one["who"], words))
-
-
-def _passing_on(said: str, words: Words) -> tuple[str, ...]:
-    """Who passes it on: a line or a pouch is nobody."""
-    return tuple(name for name in _addressees(said, words) if name.casefold() not in words.form["means"])
+        behind = spelled(rf",?\s+{via}(?P<who>[^\W\d_a-z].*)$", words).search(core)
+        return core, _addressees(behind["who"], words) if behind else ()
+    return way.sub("", core), tuple(name for one in found for name in _addressees(one["who"], words))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -87,7 +87,7 @@ class Addressees(Parties):
         towns = self._town_above(blocks)
         places = places or [p for b in (*dashed, *blocks) for p in self._dashed_place(b)]
         places = places or [Party(self._plain(b), is_place=True) for b in towns]
-        places = places or [p for b in blocks for p in self._place_behind(b)]
+        places = places or [p for b in blocks for p in self._place_behind(b)] or self._city_above(part, blocks)
         named = [(b, self._addressees(part, b)) for b in (*dashed, *blocks) if b not in towns]
         named = [(b, parties) for b, parties in named if parties]
         # "Deputy Minister" below the name: what he is
@@ -160,6 +160,15 @@ class Addressees(Parties):
         town = self._plain(blocks[0]) if told else ""
         alone = looks_like_name(town) and town.isupper() and " " not in town and not self.is_office(town)
         return [blocks[0]] if alone and self.matcher.whole(town) is None else []
+
+    def _city_above(self, part: Part, blocks: Sequence[Block]) -> list[Party]:
+        """``VESSK, THE CITADEL``, a line of the form right above the address: where it goes."""
+        at = part.blocks.index(blocks[0]) if blocks else 0
+        above = [b for b in part.blocks[max(0, at - 1) : at] if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING]
+        known = [registered(m) for b in above for m in part.mentions_in(b, "placeName")][:1]
+        names = (self._plain(b).partition(",")[0] for b in above)
+        cities = [Party(name, is_place=True) for name in names if is_city(name, self.document.practice.language)]
+        return known or cities
 
     def _dashed_addresses(self, part: Part) -> list[Block]:
         """``VESSK - To Comrade HOLM``: a line of the form that names place and person, above the address."""
@@ -250,7 +259,7 @@ class Addressees(Parties):
             return tuple(p for name in turned for p in self.titled_party(name, alone=False, inferred=False))
         found = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
         said = self.document.said(block.span)
-        listed = self._in_address(said) if "," in said else ()
+        listed = self._in_address(said) if "," in said or self._offices(said)[1:] else ()
         if found and len(listed) > len(found):
             return tuple(self._known_as(party) for party in listed)
         return tuple(found) or self._in_address(said)
@@ -291,10 +300,17 @@ class Addressees(Parties):
         return bool(dated) or text.casefold() in customary(self.document.practice.language)
 
     def _beside_person(self, text: str) -> list[str]:
-        """``Ministry of Tides and Comrade Holm``: an office, and a person whom a title tells from it."""
+        """``Ministry of Tides and Comrade Holm``: an office, and a person whom a title tells from it; or two offices."""
         pieces = spelled(r"\s+{and}\s+(?=<honorifics|ranks>\s)", self.words).split(text)
         plain = (worded(r"^(?:the\s+)?(?:<honorifics|ranks>\s+)*", self.words).sub("", p) for p in pieces)
-        return [p for p in (plain if len(pieces) > 1 else pieces) if p]
+        return [p for p in (plain if len(pieces) > 1 else self._offices(text)) if p]
+
+    def _offices(self, text: str) -> list[str]:
+        """``Ministry of Tides and the Department of Lamps``: an article begins the second; else the text as it is."""
+        pieces = spelled(r"\s+(?i:{and})\s+(?=(?i:{headline-articles})\s)", self.words).split(text)
+        if len(pieces) == 1 or not all(map(self.is_office, pieces)):
+            return [text]
+        return [worded(r"^(?:{addressed}\s+)?{headline-articles}\s+", self.words).sub("", piece) for piece in pieces]
 
     def saluted(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
         """Whom the salutation calls upon; where it calls nobody the registers know, whom the title names."""

@@ -47,7 +47,8 @@ def is_copies(unit: Unit, context: Context) -> bool:
 def informs(unit: Unit, context: Context) -> bool:
     """``(FYI: Holm, Berg)``, ``Forwarded to Liu [Shaoqi] and the Ministry of Tides``: names and nothing else behind it."""
     lead = r"\(?{informed}(?:\s*:|\s+{to}(?!\w)\s*:?)\s+(?P<who>[^:;!?]+?)\)?\.?"
-    found = worded(lead, context.words).fullmatch(unbracketed(unit.text)) if len(unit.text) < LONG else None
+    told = len(unit.text) < LONG or ":" in unit.text
+    found = worded(lead, context.words).fullmatch(unbracketed(unit.text)) if told else None
     named = spelled(r",?\s+(?:{and})\s+|,\s+", context.words).split(found["who"]) if found else []
     return bool(named) and all(is_recipient(re.sub(r"\s*\([^()]*\)?$", "", name), context) for name in named)
 

@@ -431,10 +431,19 @@ def is_remark_apart(b: Bracket) -> bool:
 
 
 def is_line_of_form(b: Bracket) -> bool:
-    """``[Received May 3, 9 p.m.]``, ``[Telegram—Paraphrase]`` on lines of its own: what a form says, or an edition for it."""
-    received = worded(r"{received}(?!\w)", b.words).match(b.text)
+    """``[Received May 3, 9 p.m.]``, ``[Telegram—Paraphrase]`` on lines of its own: what a form says, or an edition for it.
+
+    When it was received may stand behind the day on which it was sent, too.
+    """
+    received = worded(r"{received}(?!\w).*\d", b.words).match(b.text)
     kind = worded(r"{kinds}(?:\W+{kinds|status})*\W*", b.words).fullmatch(b.text)
-    return _fills_its_lines(b) and (kind is not None or (received is not None and any(map(str.isdigit, b.text))))
+    return (_fills_its_lines(b) and bool(kind or received)) or (received is not None and _is_behind_a_day(b))
+
+
+def _is_behind_a_day(b: Bracket) -> bool:
+    """``Vessk, May 3, 1943—3 p.m. [Received 3:15 p.m.]``: at the end of a line, behind a year and perhaps an hour."""
+    day = re.search(r"\d{4}(?:\s?[—–-]\s?[\w.: ]{2,12})?[.,]?\s*$", b.before)
+    return day is not None and not b.after.strip()
 
 
 def is_mark_apart(b: Bracket) -> bool:

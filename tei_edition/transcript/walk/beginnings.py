@@ -14,10 +14,11 @@ from tei_edition.transcript.headlines import LONGEST_HEADLINE, completed, from_a
 from tei_edition.transcript.parties import vocabulary
 from tei_edition.transcript.recognisers.address import begins_with_greeting, is_address
 from tei_edition.transcript.recognisers.captions import answers, is_issuer, is_title, names_kind
-from tei_edition.transcript.recognisers.copies import is_copy_number
+from tei_edition.transcript.recognisers.copies import is_copies, is_copy_number
 from tei_edition.transcript.recognisers.furniture import is_note
 from tei_edition.transcript.recognisers.names import SHORT, is_capitals
 from tei_edition.transcript.recognisers.office import is_registry
+from tei_edition.transcript.recognisers.receipt import is_receipt
 from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Context, Unit
 from tei_edition.transcript.walk.form import (
@@ -216,7 +217,9 @@ class Beginnings:
     def _is_above_marks(self, index: int) -> bool:
         """``beginning 3 October``, with nothing but such lines down to ``Top Secret``, ``Copy No. 6``, an office: of a paper's cover."""
         for unit in self.units[index : index + ABOVE]:
-            if any(self.context.once(asks, unit) for asks in (is_service, is_copy_number, is_issuer)):
+            if any(
+                self.context.once(asks, unit) for asks in (is_service, is_copy_number, is_issuer, is_copies, is_receipt)
+            ) or is_dated(unit, self.context):
                 return True
             if not is_note(unit) and (not is_fragment(unit) or speaks(unit, self.context)):
                 return False
