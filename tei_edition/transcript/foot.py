@@ -74,6 +74,10 @@ class Footnote:
     sign: Sign
 
 
+# the date-time group of a cable, up to the last figure of its year
+OF_GROUP: Final = re.compile(r"\d{6}Z\s+[A-Z]{3}\s+\d$")
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a note begins with, or what calls it."""
@@ -388,11 +392,11 @@ class _Text:
         return self.counted.search(before) is not None
 
     def _dates(self, call: _Call) -> bool:
-        """``January 21``, ``22 August``: the number is the rest of the day of a month."""
+        """``January 21``, ``22 August``, ``150817Z APR 71``: the number is the rest of a day or of a year."""
         if self.month.match(self.text, call.span.end):
             return True
         before = self.text[max(0, call.span.start - SIGHT) : call.span.start]
-        return len(call.number) == 1 and self.dated.search(before) is not None
+        return len(call.number) == 1 and bool(self.dated.search(before) or OF_GROUP.search(before))
 
     def _numbers(self, pattern: re.Pattern[str]) -> Mapping[str, list[_Call]]:
         """Where a pattern finds each number."""

@@ -109,9 +109,13 @@ def units(context: Context, span: Span) -> list[Unit]:
     reach = at = 0
     for line in lines:
         apart = line.number in context.decided or line.number in alone or line.number - 1 in alone
-        on = not apart and (
-            (grouped and wrapped.runs_on(grouped[-1][-1], line, context.source))
-            or _continues_a_date(grouped, line, context)
+        led = grouped and alone.get(grouped[-1][-1].number) == "lead"  # "FM" above "AMEMBASSY VESSK"
+        on = led or (
+            not apart
+            and (
+                (grouped and wrapped.runs_on(grouped[-1][-1], line, context.source))
+                or _continues_a_date(grouped, line, context)
+            )
         )
         if grouped and (line.span.start < reach or on):
             grouped[-1].append(line)

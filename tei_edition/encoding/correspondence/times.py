@@ -61,8 +61,8 @@ class Times:
             posted, hour = self.recorded("dispatch", part)
             same = date is None or posted is None or posted.dating.when == date.dating.when
             date, time = date or posted, time or (hour if same else None) or self._hour_in_lead(part)
-            if date is None:
-                date, time = self._day_alone(part, record)
+            alone, hour = (None, None) if date else self._day_alone(part, record)
+            date, time = date or alone, time or hour
         date = date or record or self._among_captions(part, enclosed)
         titled, hour = self._dated_by_title(part, enclosed)
         same = date is None or (titled is not None and titled.dating.when == date.dating.when)

@@ -15,8 +15,8 @@ from tei_edition.transcript.recognisers.names import is_capitals, joined
 from tei_edition.transcript.source import Line
 from tei_edition.transcript.words import Words
 
-Role = Literal["routing", "group", "from", "to", "copies", "marks", "about", "page"]
-"""What a line of the heading says; ``page`` is the head of a further page in the text."""
+Role = Literal["routing", "group", "lead", "from", "to", "copies", "marks", "about", "page"]
+"""What a line says: ``lead`` is a word alone, with which the next line is one; ``page`` heads a further page."""
 
 # letters of haste before the group, a routing indicator or the channel behind it
 GROUP: Final = re.compile(r"(?:[A-Z]{1,2}\s+){0,4}\d{6}Z\s+[A-Z]{3}\s+\d{2}(?:\d\d)?(?:\s+[A-Z\d/]+){0,3}")
@@ -67,9 +67,9 @@ def post(text: str, words: Words) -> str:
 
 
 def _lead(line: Line, words: Words) -> Role | None:
-    """``FM …``, ``TO …``, ``INFO …``, ``XMT …`` (whom it does not go to): what the first word of a line says."""
+    """``FM …``, ``TO …``, ``INFO …``, ``XMT …`` (whom it does not go to), or such a word alone: what the first one says."""
     for role, row in _LEADS:
-        if spelled(rf"{{{row}}}:?\s+\S", words).match(line.text.strip()):
+        if spelled(rf"{{{row}}}:?(?:\s+\S|$)", words).match(line.text.strip()):
             return role  # type: ignore[return-value]
     return None
 
@@ -83,7 +83,7 @@ def _above(lines: Sequence[Line], at: int) -> Iterator[Line]:
 
 
 def _below(lines: Sequence[Line], at: int, words: Words) -> Iterator[tuple[int, Role]]:
-    """From whom, to whom, copies, then secrecy, tags and subject; a line without a word of its own goes on with the one above."""
+    """From whom, to whom, copies, then secrecy, tags and subject; a line without such a word goes on with the one above."""
     role: Role = "from"
     for index, line in enumerate(lines[at : at + ADDRESSES], at):
         if is_marked(line.text, words):
@@ -95,15 +95,16 @@ def _below(lines: Sequence[Line], at: int, words: Words) -> Iterator[tuple[int, 
             yield from ((one.number, "about") for one in _about(lines, index, words))
             return
         role = lead or role
-        yield line.number, role
+        yield line.number, "lead" if lead and " " not in line.text.strip() else role
 
 
 def _about(lines: Sequence[Line], at: int, words: Words) -> list[Line]:
     """The lines down to the subject, which may take two; none where no subject follows."""
     for index, line in enumerate(lines[at : at + BELOW], at):
         if spelled(r"(?i:{cable-subject})\s*:", words).match(line.text.strip()):
-            goes_on = [b for a, b in zip(lines[index:], lines[index + 1 : index + 3], strict=False) if _runs_on(a, b)]
-            return [*lines[at : index + 1], *goes_on]
+            told = index + line.text.strip().endswith(":")  # the label stands alone, above what it is about
+            goes_on = [b for a, b in zip(lines[told:], lines[told + 1 : told + 3], strict=False) if _runs_on(a, b)]
+            return [*lines[at : told + 1], *goes_on]
     return []
 
 

@@ -26,7 +26,7 @@ PUT: Final[dict[Role, tuple[Kind, Layer, Station]]] = {
 
 def cable(walk: Walk, index: int, unit: Unit) -> bool:
     """``FM AMEMBASSY VESSK``, ``INFO AMEMBASSY SUND``: what the line says by its place in the heading."""
-    role = walk.cable.get(unit.lines[0].number)
+    role = walk.cable.get(unit.lines[-1].number)
     if role is None:
         return False
     if role == "page":
