@@ -233,8 +233,8 @@ def _dividers(rest: str, words: Words) -> Iterator[_Divider]:
     found = [m for m in spelled(_LEADING_OVER, words).finditer(rest) if m.start() and not _in_brackets(rest, m.start())]
     for one in found:
         before = rest[: one.start()].rstrip()
-        if spelled(r"(?i:<headline-aides>)$", words).search(before):
-            continue  # "the Special Assistant to the President" is one
+        if len(found) == 1 and spelled(r"(?i:<headline-aides>)$", words).search(before):
+            continue  # "Dr. Holm, Assistant to the President": nobody sends anything there
         titled = known.titled.match(rest, one.end()) is not None
         # "Ambassador to X", "Mission of X to Y", "Ministre de X à Y" hold such a word of their own
         own = known.abroad.search(before) is not None

@@ -117,6 +117,11 @@ from tei_edition.transcript.words import words
         ),
         ("Memorandum for the Record from Karl Berg, 'Meeting with the Pilots'", ["Karl Berg"], []),
         ("Dr. Anna Holm, Assistant to the President for Tidal Affairs", [], []),
+        (
+            "The Minister in Arland (Sund) to Mr. Karl Berg, Special Assistant to President Lind",
+            ["Minister in Arland (Sund)"],
+            ["Mr. Karl Berg, Special Assistant to President Lind"],
+        ),
         ("From the journal of Secret. Copy No. 8", [], []),
         ("Anna Holm and Karl Berg 'Memorandum of Conversation,' May 3", [], []),
         ("Meeting of the Council, Regarding Holm's Request to Travel and Berg's Answer", [], []),
