@@ -159,6 +159,9 @@ def seated(text: str, words: Words) -> tuple[str, str]:
     )
     if beside and (of_post or is_city(beside["town"], words.language)):
         return beside["who"] + (beside["bracket"] or ""), beside["town"]
+    person = spelled(r"[^,()]+\s(?i:{headline-inside})\s(?P<town>{NAME})", words).fullmatch(text)
+    if person and is_city(person["town"], words.language):
+        return text, person["town"]  # "Count Holm in Vessk"
     within = spelled(SEATED, words).match(text)
     sure = within is not None and (within["sure"] or is_city(within["town"], words.language))
     return text, (within["sure"] or within["town"]) if within and sure else ""

@@ -336,7 +336,8 @@ def _one_side(core: str, words: Words) -> Headline:
     return Headline()
 
 
-_NUMBERED: Final = r"(?:\d{1,4}[A-Za-z]?\.\s+|\d{1,4}\s+(?=[^\W\d_a-z])|(?i:Doc(?:ument)?\.?|{№})\s*\d+[.:,]?\s+)"
+# "12. ", "2. — ", "I, 57. ": the volume may stand before the number
+_NUMBERED: Final = r"(?:(?:[IVX]{1,5},\s)?\d{1,4}[A-Za-z]?\.\s+(?:[—–]\s+)?|\d{1,4}\s+(?=[^\W\d_a-z])|(?i:Doc(?:ument)?\.?|{№})\s*\d+[.:,]?\s+)"
 _DATED: Final = (
     r"(?:\d{4}-\d\d-\d\d,?\s+|\d{1,2}\.?\s[^\W\d_]+\s\d{4}\s*[/|:–—-]\s*|[^\W\d_]{3,9}\s\d{1,2},\s\d{4}[:,]?\s+)"
 )
