@@ -35,8 +35,9 @@ from tei_edition.encoding.understanding import Part, Understood, understand
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.decisions import NONE, Decisions, answered_for, editors
 from tei_edition.transcript.document import Document, Practice, transcribe
+from tei_edition.transcript.signs.reading import Signs
 from tei_edition.transcript.source import Source
-from tei_edition.transcript.tiling import Fate, Signs, Unproved
+from tei_edition.transcript.tiling import Fate, Unproved
 from tei_edition.xml import ID, LANG, Element, has_text, local, root, tei
 
 NOWHERE: Final = Position(0)

@@ -4,88 +4,57 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
-from tei_edition.transcript.expressions import spelled
+from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.parties import LONGEST
-from tei_edition.transcript.words import Words, alternatives, number_sign, whole
+from tei_edition.transcript.words import Words, alternatives
 
-_INITIALS: Final = r"(?:[^\W\d_a-zа-яё][а-яё]?\.[ -]?){1,3}"
-_CAPITAL: Final = r"[^\W\d_a-zа-яё][\w’'-]+"
 # kinds of documents that somebody sends to somebody
 SENT: Final = ("telegram", "letter", "memorandum", "report", "note", "message", "order", "instruction", "directive")
 
+_INITIALS: Final = r"(?:[^\W\d_a-zа-яё][а-яё]?\.[ -]?){1,3}"
+_CAPITAL: Final = r"[^\W\d_a-zа-яё][\w’'-]+"
+_NAME: Final = rf"{_INITIALS}\s?{_CAPITAL}"
+# "К. Хольм", "Карл Хольм", "Хольм К."
+_SOMEBODY: Final = rf"(?:{_CAPITAL}\s){{0,2}}(?:{_NAME}|{_CAPITAL}(?:\s{_INITIALS})?)"
+_JOINT: Final = r"(?:,\s|\s{and}\s)"
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The patterns of one language."""
+# asked whatever the capitals: what stands before the parties
+_LEAD: Final = (
+    rf"(?:[\w-]+\s+){{0,4}}?{{{'|'.join(f'kinds.{kind}' for kind in SENT)}}}(?!\w)"
+    r"(?:\s+{№}\s*\S+)?,?\s+(?:{headline-by}\s+(?!\d))?"
+)
+_WHENCE: Final = r"{headline-by}\s+(?!\d)"
+_SERVICE: Final = r"(?:<service>(?:\s+{and})?\s+|{and}\s+)+{headline-by}\s+"
+# a title in its case, with its adjectives; an office to which something goes
+_DATIVE: Final = r"(?:^|(?<=[\s,]))(?:[\w-]+{adjective-dative}\s+)*<dative>"
+_INTO: Final = r"(?:^|(?<=\s)){headline-in}\s+(?=(?:(?!{headline-in}\s)[\w-]+\s+){0,2}?<headline-into>)"
+_GENITIVE: Final = r"<genitive>"
+_OFFICE: Final = r"(?:[\w-]+{adjective-genitive}\s+)*<genitive>"
+_ENDS: Final = (
+    r",?\s+(?:{headline-about}(?![\w.])|(?:{headline-by}\s+)?\d{1,2}\s+{month-names}|\d{1,2}\.\d{1,2}\.\d{2,4}"
+    r"|[—–]\s|\[|<service>)|\s?\*|[;:]|\.\s+\d|(?<=\w\w)\.$"
+)
 
-    lead: re.Pattern[str]
-    whence: re.Pattern[str]
-    secret: re.Pattern[str]
-    dative: re.Pattern[str]
-    into: re.Pattern[str]
-    genitive: re.Pattern[str]
-    office: re.Pattern[str]
-    initialled: re.Pattern[str]
-    plain: re.Pattern[str]
-    dashed: re.Pattern[str]
-    named: re.Pattern[str]
-    given: re.Pattern[str]
-    ends: re.Pattern[str]
-    names: re.Pattern[str]
-    joint: re.Pattern[str]
+# asked with their capitals, which tell names: where a second one begins
+_INITIALLED: Final = rf"^(?P<sender>.*?{_NAME}(?:\s\([^)]*\))?),?\s+(?={_NAME})"
+_PLAIN: Final = (
+    rf"^(?P<sender>(?:{_CAPITAL}\s)*?[^\W\d_a-zа-яё][\w’'-]*{{genitive-endings}})\s"
+    rf"(?=(?:{_CAPITAL}\s)*?{_CAPITAL}{{dative-endings}}(?!\w))"
+)
+_DASHED: Final = rf"^(?P<sender>{_SOMEBODY}(?:{_JOINT}{_SOMEBODY})*)\s[—–-]\s(?={_SOMEBODY}{{dative-endings}}(?!\w))"
+_NAMED: Final = rf"^(?P<sender>{_NAME})\s+(?={_NAME}(?i:{{dative-endings}})(?!\w))"
+_NAMES: Final = rf"(?:{_SOMEBODY}|{_CAPITAL}){_JOINT}(?:{_SOMEBODY}{_JOINT})*{_SOMEBODY}"
 
 
 @functools.lru_cache(maxsize=4)
-def _patterns(words: Words) -> _Patterns:
+def _given(words: Words) -> re.Pattern[str]:
+    """A name in the dative, as far as its ending tells: of the endings those that no genitive has."""
     form = words.form
-    kind = alternatives(tuple(word for name in SENT for word in words.kinds.get(name, ())))
-    adjectives, ending = _adjectives(form["adjective-dative"]), alternatives(form["dative-endings"])
-    source, into = alternatives(form["headline-by"]), alternatives(form["headline-in"])
-    name = rf"{_INITIALS}\s?{_CAPITAL}"
-    some = rf"(?:{_CAPITAL}\s){{0,2}}(?:{name}|{_CAPITAL}(?:\s{_INITIALS})?)"
-    both = alternatives(form["and"])
-    joint = rf"(?:,\s|\s{both}\s)"
-    month = alternatives(words.month_names)
-    about = alternatives(form["headline-about"])
-    rows = (
-        (rf"(?:[\w-]+\s+){{0,4}}?{kind}(?!\w)(?:\s+{number_sign(words)}\s*\S+)?,?\s+(?:{source}\s+(?!\d))?", True),
-        (rf"{source}\s+(?!\d)", True),
-        (rf"(?:{whole(form['service'])}(?:\s+{both})?\s+|{both}\s+)+{source}\s+", True),
-        (rf"(?:^|(?<=[\s,])){adjectives}{whole(form['dative'])}", True),
-        (rf"(?:^|(?<=\s)){into}\s+(?=(?:(?!{into}\s)[\w-]+\s+){{0,2}}?{whole(form['headline-into'])})", True),
-        (whole(form["genitive"]), True),
-        (_adjectives(form["adjective-genitive"]) + whole(form["genitive"]), True),
-        (rf"^(?P<sender>.*?{name}(?:\s\([^)]*\))?),?\s+(?={name})", False),
-        (
-            rf"^(?P<sender>(?:{_CAPITAL}\s)*?[^\W\d_a-zа-яё][\w’'-]*{alternatives(form['genitive-endings'])})\s(?=(?:{_CAPITAL}\s)*?{_CAPITAL}{ending}(?!\w))",
-            False,
-        ),
-        (rf"^(?P<sender>{some}(?:{joint}{some})*)\s[—–-]\s(?={some}{ending}(?!\w))", False),
-        (rf"^(?P<sender>{name})\s+(?={_INITIALS}\s?{_CAPITAL}(?i:{ending})(?!\w))", False),
-        # of the endings those that no genitive has
-        (rf"(?:{_INITIALS}\s?|(?:{_CAPITAL}\s){{0,2}}){_CAPITAL}{alternatives(_only(form))}", False),
-        (
-            rf",?\s+(?:{about}(?![\w.])|(?:{source}\s+)?\d{{1,2}}\s+{month}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|[—–]\s|\[|{whole(form['service'])})|\s?\*|[;:]|\.\s+\d|(?<=\w\w)\.$",
-            True,
-        ),
-        (rf"(?:{some}|{_CAPITAL}){joint}(?:{some}{joint})*{some}", False),
-        (joint, False),
-    )
-    return _Patterns(*(re.compile(said, re.IGNORECASE if any_case else 0) for said, any_case in rows))
-
-
-def _only(form: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The endings of the dative alone."""
-    return tuple(end for end in form["dative-endings"] if end not in form["genitive-endings"])
-
-
-def _adjectives(endings: tuple[str, ...]) -> str:
-    """Adjectives before a title, in its case."""
-    return rf"(?:[\w-]+{alternatives(endings)}\s+)*"
+    only = tuple(end for end in form["dative-endings"] if end not in form["genitive-endings"])
+    return re.compile(rf"(?:{_INITIALS}\s?|(?:{_CAPITAL}\s){{0,2}}){_CAPITAL}{alternatives(only)}")
 
 
 def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,47 +68,47 @@ def by_case(title: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]
     >>> by_case("Хольм, Берг — Лунду 3 мая 1930 г.", words("ru"))
     (('Хольм', 'Берг'), ('Лунду',))
     """
-    patterns = _patterns(words)
     title = spelled(r"^(?:\d{1,4}[.]?\s+|{№}\s*\d+[.]?\s+)", words).sub("", title.strip())
-    lead = patterns.lead.match(title) or patterns.secret.match(title)
+    lead = worded(_LEAD, words).match(title) or worded(_SERVICE, words).match(title)
     rest = title[lead.end() :] if lead else title
-    whence = patterns.whence.match(rest)
+    whence = worded(_WHENCE, words).match(rest)
     rest = rest[whence.end() :] if whence else rest
-    for start, end in _dividers(rest, bool(lead), patterns):
-        sender, addressee = _ended(rest[:start], patterns), _ended(rest[end:], patterns)
+    for start, end in _dividers(rest, bool(lead), words):
+        sender, addressee = _ended(rest[:start], words), _ended(rest[end:], words)
         if addressee and not sender and lead:
-            return (), _each(addressee, patterns)
-        if addressee and _is_sender(sender, patterns) and len(sender.split()) <= LONGEST:
-            return _each(sender, patterns), _each(addressee, patterns)
-    alone = _ended(rest, patterns) if lead else ""
-    if patterns.given.fullmatch(alone):
+            return (), _each(addressee, words)
+        if addressee and _is_sender(sender, words) and len(sender.split()) <= LONGEST:
+            return _each(sender, words), _each(addressee, words)
+    alone = _ended(rest, words) if lead else ""
+    if _given(words).fullmatch(alone):
         return (), (alone,)
-    return ((alone,), ()) if patterns.office.match(alone) else ((), ())
+    return ((alone,), ()) if worded(_OFFICE, words).match(alone) else ((), ())
 
 
-def _dividers(rest: str, led: bool, patterns: _Patterns) -> Iterator[tuple[int, int]]:
+def _dividers(rest: str, led: bool, words: Words) -> Iterator[tuple[int, int]]:
     """Where the addressee may begin: at a title in the dative, at an office, at a second name."""
-    found = [(m.start(), m.start()) for m in patterns.dative.finditer(rest)]
-    found += [(m.start(), m.end()) for m in patterns.into.finditer(rest)]
+    found = [(m.start(), m.start()) for m in worded(_DATIVE, words).finditer(rest)]
+    found += [(m.start(), m.end()) for m in worded(_INTO, words).finditer(rest)]
     yield from sorted(found)
-    for pattern in (patterns.initialled, patterns.plain) if led else (patterns.dashed, patterns.named):
-        second = pattern.match(rest)
+    for form in (_INITIALLED, _PLAIN) if led else (_DASHED, _NAMED):
+        second = spelled(form, words).match(rest)
         if second:
             yield second.end("sender"), second.end()
 
 
-def _each(text: str, patterns: _Patterns) -> tuple[str, ...]:
+def _each(text: str, words: Words) -> tuple[str, ...]:
     """``Хольм, Берг и Лунд``: those of a list of names; a title beside a name makes no list."""
-    listed = patterns.names.fullmatch(text) and not patterns.genitive.search(text) and not patterns.dative.search(text)
-    return tuple(patterns.joint.split(text)) if listed else (text,)
+    titled = worded(_GENITIVE, words).search(text) or worded(_DATIVE, words).search(text)
+    listed = spelled(_NAMES, words).fullmatch(text) and not titled
+    return tuple(spelled(_JOINT, words).split(text)) if listed else (text,)
 
 
-def _is_sender(text: str, patterns: _Patterns) -> bool:
+def _is_sender(text: str, words: Words) -> bool:
     """A title in the genitive, or a name."""
-    return bool(patterns.genitive.search(text)) or bool(re.match(rf"{_INITIALS}|{_CAPITAL}", text))
+    return bool(worded(_GENITIVE, words).search(text)) or bool(re.match(rf"{_INITIALS}|{_CAPITAL}", text))
 
 
-def _ended(text: str, patterns: _Patterns) -> str:
+def _ended(text: str, words: Words) -> str:
     """Up to what it is about, its date, or the call of a note."""
-    end = patterns.ends.search(text)
+    end = worded(_ENDS, words).search(text)
     return re.sub(r"(?<=[^\W\d_])\d{1,2}$", "", text[: end.start() if end else None].strip(" ,"))

@@ -252,12 +252,6 @@ def settle(
     names = _without_overlaps([DecidedName(span, one, file if place else "", place) for one, span, place in named])
     blocks = {one.line: one for i, one in enumerate(decisions.block) if own.line(one, i)}
     header = _values(everywhere.header) | _values(decisions.header)
-    applied: list[Decision] = [p.decision for p in corrections]
-    applied += _once(ground for ground, _, _ in brackets)
-    applied += blocks.values()
-    applied += _once(one.decision for one in dates)
-    applied += _once(one.decision for one in names)
-    applied += decisions.header
     return Settled(
         corrections=corrections,
         grounds={span.start: sign for _, span, sign in reversed(brackets)},
@@ -269,7 +263,14 @@ def settle(
         layout=decisions.layout,
         signs=decisions.signs,
         language=decisions.language,
-        applied=tuple(applied),
+        applied=(
+            *(one.decision for one in corrections),
+            *_once(ground for ground, _, _ in brackets),
+            *blocks.values(),
+            *_once(one.decision for one in dates),
+            *_once(one.decision for one in names),
+            *decisions.header,
+        ),
         met=tuple(_once([*(d[0] for d in bracketed), *(d[0] for d in dated_there), *(d[0] for d in named_there)])),
     )
 

@@ -22,13 +22,14 @@ from tei_edition.transcript.foot import Footnote
 from tei_edition.transcript.footnotes import Apparatus
 from tei_edition.transcript.languages import language_of
 from tei_edition.transcript.layout import Fit, Layout, recognise, shipped
-from tei_edition.transcript.pairing import bracket_at
+from tei_edition.transcript.pairing import Stretch
 from tei_edition.transcript.signs import DOCUMENTARY, Table
 from tei_edition.transcript.signs.bracket import Known, NothingKnown
 from tei_edition.transcript.signs.delimited import PAGE_ALONE
+from tei_edition.transcript.signs.reading import Signs, read_signs
 from tei_edition.transcript.signs.renditions import HEADINGS
 from tei_edition.transcript.source import Source
-from tei_edition.transcript.tiling import Fate, Signs, Tile, read_signs
+from tei_edition.transcript.tiling import Fate, Tile
 from tei_edition.transcript.units import Context, plain_words
 from tei_edition.transcript.walk import read_blocks
 from tei_edition.transcript.words import Words, words
@@ -210,7 +211,8 @@ class _Page:
         grounds = self.settled.grounds
         filled = [line for line in source.lines if zone.document.holds(line.span) and not line.is_blank]
         wrapped = wrapping(filled, self.layout.paragraphs)
-        signs = read_signs(source, zone.document, practice.words, practice.known, self.table, grounds, aside, wrapped)
+        stretch = Stretch(source, zone.document, practice.words, practice.known, wrapped)
+        signs = read_signs(stretch, self.table, grounds, aside)
         numbers = (tile for tile, _ in self.numbered())
         signs = signs.with_marks((*_aside(zone), *_headings(source, zone, self.plain), *numbers))
         apparatus = apparatus.only({note.note for note in signs.holding(apparatus.notes)})
@@ -241,7 +243,8 @@ def _with_pages(
     noted = (note.note for note in (*signs.footnotes, *signs.endnotes))
     aside = (*plain, *noted, *(bracket.span for bracket, _ in signs.brackets))
     found = leaves.find(source, zone.document, practice.words, aside) if sign else []
-    numbers = (bracket_at(source, span, practice.words, practice.known, 0, 0) for span in found)
+    stretch = Stretch(source, zone.document, practice.words, practice.known)
+    numbers = (stretch.bracket(span, 0, 0) for span in found)
     return signs.with_pages(numbers, sign) if sign else signs
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
@@ -26,6 +26,8 @@ CLOSES: Final = re.compile(r"[^\[\]]*\]")
 DEEP: Final = 24
 # how far off a note may close, in characters
 FAR: Final = 4000
+# no label of a note is longer
+LABEL: Final = 80
 # a line no longer than this is not full: no sentence runs on from it
 SHORT: Final = 50
 
@@ -38,20 +40,60 @@ class Pair:
     surplus: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where signs are sought: a part of a transcript, its language, what is known, which line ends are inside paragraphs."""
+
+    source: Source
+    span: Span
+    words: Words
+    known: Known = field(default_factory=NothingKnown)
+    wrapped: Wrapping = UNWRAPPED
+
+    def bracket(self, span: Span, opens: int = 1, closes: int = 1) -> Bracket:
+        """What stands between delimiters of so many characters, with as much of its line as any question needs."""
+        text = self.source.text
+        first, last = self.source.line_at(span.start), self.source.line_at(span.end - 1)
+        end = last.span.start + len(last.text.rstrip())
+        alone = end == span.end and not text[first.span.start : span.start].strip()
+        return Bracket(
+            span,
+            text[span.start + opens : span.end - closes],
+            text[max(first.span.start, span.start - SIGHT) : span.start],
+            text[span.end : min(last.span.end, span.end + SIGHT)],
+            self.words,
+            self.known,
+            max(end, span.end),
+            alone and not _runs_on(self.source, first.number),
+            opens == closes == 2 and text.startswith("[[", span.start),
+        )
+
+    def lines(self, span: Span) -> tuple[int, int]:
+        """The numbers of the first and the last line of a span."""
+        return self.source.position(span.start).line, self.source.position(span.end - 1).line
+
+
 # ------------------------------------------------------------------ square brackets
 
 
-def squares(
-    source: Source, span: Span, words: Words, wrapped: Wrapping = UNWRAPPED
-) -> tuple[list[Pair], list[Diagnostic]]:
+def squares(stretch: Stretch) -> tuple[list[Pair], list[Diagnostic]]:
     """Pair square brackets, outer ones before those inside; those that stay odd are diagnostics."""
+    pairs, odd, lost = _paired(stretch)
+    kept, buried = _within_reason(sorted(pairs, key=lambda pair: (pair.span.start, -pair.span.end)))
+    missed = [opening for row in lost for opening in row]
+    unopened = [at for at in odd if not _stretched(stretch, kept, at, missed)]
+    said = [Diagnostic("sign-unopened", "“]” closes nothing", span=Span(at, at + 1)) for at in unopened]
+    return kept, [*(one for row in lost for one in _unclosed(row)), *buried, *said]
+
+
+def _paired(stretch: Stretch) -> tuple[list[Pair], list[int], list[list[int]]]:
+    """The pairs, the brackets that close nothing, and those that nothing closes, a row for each line on which they were lost."""
+    source, span = stretch.source, stretch.span
     stack: list[int] = []
     pairs: list[Pair] = []
     odd: list[int] = []
-    lost: list[int] = []
-    diagnostics: list[Diagnostic] = []
-    text = source.text
-    for found in re.finditer(r"[\[\]]|\r\n|\n|\r", text[span.start : span.end]):
+    lost: list[list[int]] = []
+    for found in re.finditer(r"[\[\]]|\r\n|\n|\r", source.text[span.start : span.end]):
         at = span.start + found.start()
         if found[0] == "[":
             stack.append(at)
@@ -59,22 +101,11 @@ def squares(
             pairs.append(Pair(Span(stack.pop(), at + 1)))
         elif found[0] == "]":
             odd.append(at)
-        elif stack:
-            running = _runs_over(source, at, span, wrapped)
-            kept = [o for o in stack if running or _may_run_on(text, o, at, span, words)]
-            lost += [o for o in stack if o not in kept]
-            diagnostics += _unclosed([o for o in stack if o not in kept])
+        elif stack and not _runs_over(stretch, at):
+            kept = [opening for opening in stack if _may_run_on(stretch, opening, at)]
+            lost.append([opening for opening in stack if opening not in kept])
             stack = kept
-    lost += stack
-    diagnostics += _unclosed(stack)
-    pairs.sort(key=lambda pair: (pair.span.start, -pair.span.end))
-    pairs, buried = _within_reason(pairs)
-    diagnostics += buried
-    for at in odd:
-        longer = _stretch(source, pairs, at, words, lost)
-        if longer is None:
-            diagnostics.append(Diagnostic("sign-unopened", "“]” closes nothing", span=Span(at, at + 1)))
-    return pairs, diagnostics
+    return pairs, odd, [*lost, stack]
 
 
 def _within_reason(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Diagnostic]]:
@@ -89,43 +120,44 @@ def _within_reason(pairs: Sequence[Pair]) -> tuple[list[Pair], list[Diagnostic]]
         if len(open_) <= DEEP:
             kept.append(pair)
         elif len(open_) == DEEP + 1:
-            said.append(
-                Diagnostic(
-                    "sign-unclosed", "brackets are nested too deep", span=Span(pair.span.start, pair.span.start + 1)
-                )
-            )
+            here = Span(pair.span.start, pair.span.start + 1)
+            said.append(Diagnostic("sign-unclosed", "brackets are nested too deep", span=here))
     return kept, said
 
 
-def _runs_over(source: Source, at: int, span: Span, wrapped: Wrapping) -> bool:
+def _runs_over(stretch: Stretch, at: int) -> bool:
     """Inside a paragraph a bracket closes on a later line, if nothing else opens before it does."""
+    source = stretch.source
     number = source.position(at).line
-    found = CLOSES.match(source.text, at, min(span.end, at + RUNNING)) if number < len(source.lines) else None
+    end = min(stretch.span.end, at + RUNNING)
+    found = CLOSES.match(source.text, at, end) if number < len(source.lines) else None
     last = source.position(found.end() - 1).line if found else number
     lines = source.lines[number - 1 : last]
-    return found is not None and all(wrapped.runs_on(above, line, source) for above, line in pairwise(lines))
+    return found is not None and all(stretch.wrapped.runs_on(above, line, source) for above, line in pairwise(lines))
 
 
-def _may_run_on(text: str, opening: int, at: int, span: Span, words: Words) -> bool:
+def _may_run_on(stretch: Stretch, opening: int, at: int) -> bool:
     """A bracket that begins like a note may close on a later line, if it closes at all."""
-    close = text.find("]", at, min(span.end, opening + FAR))
+    text = stretch.source.text
+    close = text.find("]", at, min(stretch.span.end, opening + FAR))
     if at - opening > FAR or close < 0:
         return False
     # on a line of its own a label may itself run over the line's end
     begins_line = not text[text.rfind("\n", 0, opening) + 1 : opening].strip()
     reach = close if begins_line and "[" not in text[at:close] else at
-    return begins_note(Bracket(Span(opening, opening), text[opening + 1 : min(reach, opening + 80)], "", "", words))
+    said = text[opening + 1 : min(reach, opening + LABEL)]
+    return begins_note(Bracket(Span(opening, opening), said, "", "", stretch.words))
 
 
-def unclosed_notes(source: Source, diagnostics: Sequence[Diagnostic], words: Words) -> list[Span]:
+def unclosed_notes(stretch: Stretch, diagnostics: Sequence[Diagnostic]) -> list[Span]:
     """``[handwritten: to the file``: brackets that begin a line like a note with a label and never close."""
-    found = []
+    source, found = stretch.source, []
     for one in diagnostics:
         if one.code != "sign-unclosed" or one.span is None or source.text[one.span.start] != "[":
             continue
         line = source.line_at(one.span.start)
         here = Span(one.span.start, line.span.start + len(line.text.rstrip()))
-        bracket = bracket_at(source, here, words, NothingKnown(), 1, 0)
+        bracket = stretch.bracket(here, 1, 0)
         if not bracket.before.strip() and any(bracket.is_labelled(kind) for kind in NOTES):
             found.append(here)
     return found
@@ -159,49 +191,32 @@ def _unclosed(odd: list[int]) -> list[Diagnostic]:
     return [Diagnostic("sign-unclosed", "“[” is never closed on its line", span=Span(at, at + 1)) for at in odd]
 
 
-def _stretch(source: Source, pairs: list[Pair], at: int, words: Words, lost: Sequence[int]) -> Pair | None:
+def _stretched(stretch: Stretch, pairs: list[Pair], at: int, lost: Sequence[int]) -> bool:
     """A note that closed too early runs on to an odd ``]`` at a line's end, if none opens between; its own is surplus."""
-    if source.text[at + 1 : source.line_at(at).span.end].strip():
-        return None
-    line = source.position(at).line
+    if stretch.source.text[at + 1 : stretch.source.line_at(at).span.end].strip():
+        return False
+    line = stretch.source.position(at).line
     for index in reversed(range(len(pairs))):
         pair = pairs[index]
         if pair.span.end > at:
             continue
-        first, last = source.position(pair.span.start).line, source.position(pair.span.end - 1).line
-        if line - first > 10 * REACH:
-            return None
-        if not begins_note(bracket_at(source, pair.span, words, NothingKnown())):
-            continue
-        doubled = source.text[pair.span.end - 2] == "]"
-        ends_line = source.line_at(pair.span.end - 1).text.rstrip().endswith("]")
-        near = line - last <= 1 and last > first
-        if line - last > REACH or not ends_line or not (doubled or near):
-            return None
-        if any(pair.span.end <= opening < at for opening in lost):
-            return None
-        longer = Pair(Span(pair.span.start, at + 1), (*pair.surplus, pair.span.end - 1))
-        pairs[index] = longer
-        return longer
-    return None
+        if line - stretch.lines(pair.span)[0] > 10 * REACH:
+            return False
+        if begins_note(stretch.bracket(pair.span)):
+            if not _closed_early(stretch, pair, line) or any(pair.span.end <= opening < at for opening in lost):
+                return False
+            pairs[index] = Pair(Span(pair.span.start, at + 1), (*pair.surplus, pair.span.end - 1))
+            return True
+    return False
 
 
-def bracket_at(source: Source, span: Span, words: Words, known: Known, opens: int = 1, closes: int = 1) -> Bracket:
-    """What stands between delimiters of so many characters, with as much of its line as any question needs."""
-    first, last = source.line_at(span.start), source.line_at(span.end - 1)
-    end = last.span.start + len(last.text.rstrip())
-    alone = end == span.end and not source.text[first.span.start : span.start].strip()
-    return Bracket(
-        span,
-        source.text[span.start + opens : span.end - closes],
-        source.text[max(first.span.start, span.start - SIGHT) : span.start],
-        source.text[span.end : min(last.span.end, span.end + SIGHT)],
-        words,
-        known,
-        max(end, span.end),
-        alone and not _runs_on(source, first.number),
-        opens == closes == 2 and source.text.startswith("[[", span.start),
-    )
+def _closed_early(stretch: Stretch, note: Pair, line: int) -> bool:
+    """It ends a line not far above, with two brackets, or right above after more than one line."""
+    first, last = stretch.lines(note.span)
+    doubled = stretch.source.text[note.span.end - 2] == "]"
+    near = line - last <= 1 and last > first
+    ends_line = stretch.source.line_at(note.span.end - 1).text.rstrip().endswith("]")
+    return line - last <= REACH and ends_line and (doubled or near)
 
 
 def _runs_on(source: Source, line: int) -> bool:
@@ -216,7 +231,7 @@ Delimiters = tuple[str, str]
 
 
 def others(
-    source: Source, span: Span, kinds: Iterable[Delimiters], spaced: Container[Delimiters] = ()
+    stretch: Stretch, kinds: Iterable[Delimiters], spaced: Container[Delimiters] = ()
 ) -> list[tuple[Span, Delimiters]]:
     """Pairs of other delimiters, closed on the same line, something between them; one that would cross another is none.
 
@@ -227,27 +242,22 @@ def others(
         return []
     marks = sorted({mark for kind in wanted for mark in kind}, key=len, reverse=True)
     token = re.compile("|".join(map(re.escape, marks)) + r"|\r\n|\n|\r")
+    text, span = stretch.source.text, stretch.span
     found: list[tuple[Span, Delimiters]] = []
     open_: list[tuple[int, Delimiters]] = []
-    for match in token.finditer(source.text, span.start, span.end):
-        mark = match[0]
+    for match in token.finditer(text, span.start, span.end):
+        at, mark = match.start(), match[0]
         if mark[0] in "\r\n":
             open_ = []
             continue
-        closed = _closed(source.text, open_, match.start(), mark, spaced)
+        closed = _closed(text, open_, at, mark, spaced)
         if closed is not None:
-            start, kind = open_[closed]
+            found.append((Span(open_[closed][0], match.end()), open_[closed][1]))
             del open_[closed:]
-            found.append((Span(start, match.end()), kind))
             continue
-        kind_opened = next((kind for kind in wanted if kind[0] == mark), None)
-        fits = len(open_) < DEEP and kind_opened is not None
-        if (
-            fits
-            and kind_opened is not None
-            and _may_open(source.text, match.start(), kind_opened, kind_opened in spaced)
-        ):
-            open_.append((match.start(), kind_opened))
+        opened = next((kind for kind in wanted if kind[0] == mark), None)
+        if opened is not None and len(open_) < DEEP and _may_open(text, at, opened, opened in spaced):
+            open_.append((at, opened))
     return sorted(found, key=lambda one: (one[0].start, -one[0].end))
 
 

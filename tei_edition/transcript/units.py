@@ -15,9 +15,10 @@ from tei_edition.transcript.dates import Calendar, runs_on
 from tei_edition.transcript.expressions import compiled
 from tei_edition.transcript.recognisers import cable
 from tei_edition.transcript.signs.bracket import Known
+from tei_edition.transcript.signs.reading import Signs
 from tei_edition.transcript.signs.row import Sign
 from tei_edition.transcript.source import Line, Source
-from tei_edition.transcript.tiling import Fate, Signs
+from tei_edition.transcript.tiling import Fate
 from tei_edition.transcript.words import Words, alternatives, number_sign
 from tei_edition.transcript.wrapping import Paragraphs, wrapping
 

@@ -19,14 +19,15 @@ from tei_edition import settings
 from tei_edition.diagnostics import Diagnostic, Refusal, Span
 from tei_edition.settings import KEBAB, Pattern, Strictness, Truth
 from tei_edition.transcript import packages
+from tei_edition.transcript.pairing import Stretch
 from tei_edition.transcript.readers.plain import read
 from tei_edition.transcript.signs import DOCUMENTARY, Table
 from tei_edition.transcript.signs.bracket import Attributes, Bracket
 from tei_edition.transcript.signs.delimited import UNBALANCED
 from tei_edition.transcript.signs.questions import Test
+from tei_edition.transcript.signs.reading import read_signs
 from tei_edition.transcript.signs.renditions import RENDITIONS
 from tei_edition.transcript.signs.row import Form, Rendition, Sign, Tag, around
-from tei_edition.transcript.tiling import read_signs
 from tei_edition.transcript.words import words
 
 DEFAULT: Final = "documentary"
@@ -436,7 +437,7 @@ def _unread(table: Table, profile: Profile, text: str, file: str) -> Iterator[Di
     """Rows whose example is not read by them: a row before it claims it, or its pattern does not fit."""
     for index, row in enumerate(profile.sign):
         source = read("example", row.example.encode())
-        signs = read_signs(source, Span(0, len(source.text)), words(), table=table)
+        signs = read_signs(Stretch(source, Span(0, len(source.text)), words()), table)
         fired = [markup.sign.name for markup in signs.markups if markup.sign is not None]
         if row.name not in fired:
             said = f"sign “{row.name}”: its example is read by " + (f"“{fired[0]}”" if fired else "no row")

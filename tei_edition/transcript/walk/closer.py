@@ -37,50 +37,75 @@ MUCH: Final = 400
 
 def closing(walk: Walk, index: int, unit: Unit) -> bool:
     """Closing words, authority, signature, number and date below the text."""
+    if not _may_close(walk, index):
+        return False
+    left = walk.station is Station.CLOSER and walk.takes_leave == walk.document
+    kind = _kind_by_words(walk, index, unit, left)
+    if kind in {Kind.VALEDICTION, Kind.AUTHORITY}:
+        _close(walk)
+    if kind is not None:
+        return walk.put(kind, unit.span)
+    station = _station_of_others(walk, index, unit)
+    if station is not None:
+        walk.station = station
+        return False
+    if _is_place_below_date(walk, unit):
+        return walk.put(Kind.DATELINE, unit.span)
+    parts = _parts(walk, index, unit)
+    if not parts or not _is_close(walk, index, unit, parts, left):
+        return False
+    _close(walk)
+    return walk.put_all(parts)
+
+
+def _may_close(walk: Walk, index: int) -> bool:
+    """Something has been said that could close."""
     if walk.station not in {Station.OPENER, Station.BODY, Station.CLOSER}:
         return False
     if index < walk.text_begins and not walk.enclosed and not walk.document:
         return False
-    if not walk.has_text() and walk.beginnings.message_follows(index):
-        return False  # nothing was said yet that could close
-    left = walk.station is Station.CLOSER and walk.takes_leave == walk.document
+    return walk.has_text() or not walk.beginnings.message_follows(index)
+
+
+def _kind_by_words(walk: Walk, index: int, unit: Unit, left: bool) -> Kind | None:
+    """What a line is by its own words, whatever else closes; ``left`` where the writer took leave above."""
     if left and _adds(walk, unit):
-        return walk.put(Kind.POSTSCRIPT, unit.span)
+        return Kind.POSTSCRIPT
     if is_valediction(unit, walk.context) and (left or _closes(walk, index) or _takes_leave(walk, index)):
-        _close(walk)
-        return walk.put(Kind.VALEDICTION, unit.span)
+        return Kind.VALEDICTION
     if _is_address(walk, unit):
-        return walk.put(Kind.INSIDE_ADDRESS, unit.span)
-    if is_authority(unit, walk.context) and _signature_follows(walk, index):
-        _close(walk)
-        return walk.put(Kind.AUTHORITY, unit.span)
+        return Kind.INSIDE_ADDRESS
+    return Kind.AUTHORITY if is_authority(unit, walk.context) and _signature_follows(walk, index) else None
+
+
+def _station_of_others(walk: Walk, index: int, unit: Unit) -> Station | None:
+    """Where the message has ended, and its author signs no more."""
     if walk.station is Station.BODY and not walk.enclosed and _is_noted(walk, index, unit):
-        walk.station = Station.CLOSER  # nobody signs, but the office's notes begin
-        return False
+        return Station.CLOSER  # nobody signs, but the office's notes begin
     if _is_distribution(walk, index, unit):
-        walk.station = Station.CLOSER  # who got it signs nothing
-        return False
+        return Station.CLOSER  # who got it signs nothing
     if unit.sign is not None and walk.is_signed() and walk.blocks[-1].kind is Kind.NOTE:
-        walk.station = Station.PROCESSING  # who signed the stamp below the author's signature
-        return False
-    if _is_place_below_date(walk, unit):
-        return walk.put(Kind.DATELINE, unit.span)
-    parts = closing_parts(unit, walk.context, lenient=_may_be_signature(walk, index, unit))
-    if _is_place_beside_date(walk, index, parts or ()):
-        parts = [(Kind.DATELINE, unit.span)]
-    signed = any(kind is Kind.SIGNED for kind, _ in parts or ())
-    if signed and is_title(unit, walk.context):
-        parts = parts if signs(unit, walk.context) else None
-    if signed and heads_text(unit.text, walk.context.words):
-        return False
-    closes = _closes(walk, index) or says_signed(unit.text, walk.context.words)
-    if not parts or not (closes or left) or (_is_caption_of_text(walk, index, parts) and not left):
+        return Station.PROCESSING  # who signed the stamp below the author's signature
+    return None
+
+
+def _parts(walk: Walk, index: int, unit: Unit) -> Sequence[tuple[Kind, Span]]:
+    """Signature, date and number of a line; none where it is a title or heads a text."""
+    parts = closing_parts(unit, walk.context, lenient=_may_be_signature(walk, index, unit)) or ()
+    if _is_place_beside_date(walk, index, parts):
+        return [(Kind.DATELINE, unit.span)]
+    signed = any(kind is Kind.SIGNED for kind, _ in parts)
+    titled = is_title(unit, walk.context) and not signs(unit, walk.context)
+    return () if signed and (titled or heads_text(unit.text, walk.context.words)) else parts
+
+
+def _is_close(walk: Walk, index: int, unit: Unit, parts: Sequence[tuple[Kind, Span]], left: bool) -> bool:
+    """No paragraph follows, or a word says it; a date, a number or a name by its form only is a weak sign of a close."""
+    closes = left or _closes(walk, index) or says_signed(unit.text, walk.context.words)
+    if not closes or (_is_caption_of_text(walk, index, parts) and not left):
         return False
     weak = not walk.endings.signs(index) or _is_in_capitals(walk, index, unit)
-    if weak and _speaks_on(walk, index):
-        return False  # a date, a number or a name by its form only is a weak sign of a close
-    _close(walk)
-    return walk.put_all(parts)
+    return not (weak and _speaks_on(walk, index))
 
 
 def _is_place_below_date(walk: Walk, unit: Unit) -> bool:
