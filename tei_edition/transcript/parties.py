@@ -10,21 +10,19 @@ from typing import Final
 
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.names import ORDINAL, is_designation, looks_like_name, titles
-from tei_edition.transcript.words import Words, alternatives, whole
+from tei_edition.transcript.words import Words, alternatives, in_any_language, whole
 
 # no designation has more words, no name of an office without a word that tells one
 LONGEST, UNTOLD = 18, 6
 # words of an office's or a person's designation that may be small
-SMALL: Final = frozenset(
-    "of in the for and at to a ad interim de du des d' en à la le les l' von van vom im am zu zum der die das den dem des und für beim y et or &".split()
-)
+SMALL: Final = frozenset(in_any_language("small"))
 # a comma outside brackets
 COMMA: Final = re.compile(r",\s+(?![^(]*\))")
 BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
 # whose somebody is: "A. Holm of the Harbour Office"
 BELONGING: Final = re.compile(r"(?P<name>(?:[^\W\d_a-z]\.\s?)+[^\W\d_a-z][\w'’-]+)\s+of\s+(?:the\s+)?[^\W\d_a-z].*")
 # a place behind a plain name: "Berg in Vessk"
-WHERE: Final = re.compile(r"\s(?:[Ii]n|IN|[Aa]t|AT|[Àà])\s[^\W\d_a-z][\w'’ -]*$")
+WHERE: Final = re.compile(rf"\s(?i:{alternatives(in_any_language('where'))})\s[^\W\d_a-z][\w'’ -]*$")
 # what stands for a blank within the designation of one party
 SEAL: Final = "\ue000"
 _PROPER: Final = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}"

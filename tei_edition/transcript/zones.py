@@ -18,11 +18,9 @@ from tei_edition.transcript.wrapping import unwrapped
 BACK_FIRST: Final = "back.first"
 URL: Final = re.compile(r"^\W{0,3}<?(https?://\S+?|www\.\S+?)>?\W{0,3}$")
 # words that end no sentence
-UNFINISHED: Final = re.compile(
-    r"(?:,|\b(?:the|a|an|of|to|in|and|or|by|for|with|from|at|on|that|as|between|concerning|regarding|his|its|their))$"
-)
+UNFINISHED: Final = re.compile(rf"(?:,|\b{alternatives(words().unfinished)})$")
 # "at the 177th", "Washington, December": the line was broken in the middle of a phrase
-BROKEN: Final = re.compile(rf"(?:\d(?:st|nd|rd|th|d)|{alternatives(words().month_names)})$")
+BROKEN: Final = re.compile(rf"(?:\d{alternatives(words().day_endings)}|{alternatives(words().month_names)})$")
 # so many paragraphs may stand between two labels of one record
 WITHIN: Final = 4
 # a line no longer than this closes a letter: a signature, a date, a number
@@ -198,7 +196,7 @@ def _below_the_site(lines: Sequence[Line], layout: Layout) -> tuple[int, list[En
 
 def _told(entries: Sequence[Entry], layout: Layout) -> int:
     """How many values lines give that their own words tell."""
-    rules = {f"leads: {lead.line}" for lead in told(layout)}
+    rules = {_rule("leads", lead) for lead in told(layout)}
     return sum(entry.rule in rules and bool(entry.field) for entry in entries)
 
 
@@ -223,12 +221,17 @@ def _leads(lines: Sequence[Line], layout: Layout, at: int = 0) -> tuple[int, lis
 
 def _stated(lead: Lead, lines: Sequence[Line], key: str) -> Iterator[Entry]:
     """What a line says, with those it goes on with: its own field, and one for each group that is named like a field."""
-    sought, rule = compiled(lead.line), f"{key}: {lead.line}"
+    sought, rule = compiled(lead.line), _rule(key, lead)
     spans = tuple(piece for line in lines for piece in _left_of(line, _said(line, sought), lead.without))
     named = _fields_named(sought.search(lines[0].text), lines[0].span.start, rule)
     if lead.field or not named:
         yield Entry(lead.field, spans, rule)
     yield from named
+
+
+def _rule(key: str, row: Label | Lead) -> str:
+    """The layout's key and the row that spoke, as ``explain`` tells them."""
+    return f"{key}: {row.line if isinstance(row, Lead) else row.words[0]}"
 
 
 def _left_of(line: Line, span: Span, without: str) -> Iterator[Span]:
@@ -329,7 +332,7 @@ def _labelled(
             spans += [_trim(one) for one in lines[at:stop] if not one.is_blank]
             at = stop
         if spans:
-            entries.append(Entry(label.field, tuple(spans), f"labels: {label.words[0]}", label.line))
+            entries.append(Entry(label.field, tuple(spans), _rule("labels", label), label.line))
         else:
             entries.append(Entry("", ()))
     return [*entries, *links], at
@@ -551,14 +554,14 @@ def _back_entries(lines: Sequence[Line], at: int, layout: Layout) -> list[Entry]
         after = _next_label(lines, stop + 1, labels)
         beside = _trim(lines[stop], begin)
         if len(beside):
-            entries.append(Entry(label.field, (beside,), f"back.labels: {label.words[0]}", label.line))
+            entries.append(Entry(label.field, (beside,), _rule("back.labels", label), label.line))
         # each line of a page saved as text is a paragraph of its own
         filled = (line for line in lines[stop + 1 : after] if not line.is_blank)
         entries += [
             Entry(
                 _field_of(line, layout, label.field if re.search(label.line, line.text) else ""),
                 (_value(line, lines[stop]),),
-                f"back.labels: {label.words[0]}",
+                _rule("back.labels", label),
                 label.line,
             )
             for line in filled
@@ -585,7 +588,7 @@ def _tail(source: Source, document: Span, layout: Layout) -> tuple[int, list[Ent
             spans += [_trim(one) for one in lines if one.number > line.number]
             if value.strip():
                 cut = line.span.start + start
-                said = Entry(label.field, tuple(s for s in spans if len(s)), f"tail: {label.words[0]}", label.line)
+                said = Entry(label.field, tuple(s for s in spans if len(s)), _rule("tail", label), label.line)
                 return max(document.start, cut), [*_by_groups(source, said)]
     return document.end, []
 

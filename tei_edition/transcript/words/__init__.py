@@ -50,6 +50,9 @@ class Words:
     abbreviated: tuple[str, ...] = ()
     pronouns: tuple[str, ...] = ()
     function: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    unfinished: tuple[str, ...] = ()
     doubting: tuple[str, ...] = ()
     valedictions: tuple[str, ...] = ()
     salutations: tuple[str, ...] = ()
@@ -117,6 +120,16 @@ def dated_languages() -> tuple[Words, ...]:
     own, others = (_languages(folder) for folder in (resources.files(__name__), resources.files(__name__) / "dates"))
     whole = (words(language) for language in sorted(own, key=lambda name: (name != "en", name)))
     return (*whole, *(table for name in others if (table := _table(f"dates/{name}"))))
+
+
+@functools.cache
+def in_any_language(row: str) -> tuple[str, ...]:
+    """The words of a row in every language that has it: what is cited may be in another language than the page.
+
+    >>> {"of", "von", "de"} <= {*in_any_language("small")}
+    True
+    """
+    return tuple(dict.fromkeys(word for table in dated_languages() for word in getattr(table, row)))
 
 
 def _languages(folder: Traversable) -> list[str]:
