@@ -53,6 +53,44 @@ def faults() -> Callable[[bytes], list[str]]:
     return ask
 
 
+@pytest.fixture(scope="session")
+def registers() -> dict[str, bytes]:
+    """The registers that the golden cases share, as files of an edition."""
+    folder = ROOT / "tests" / "cases" / "registers"
+    return {f"registers/{path.name}": path.read_bytes() for path in folder.glob("*.xml")}
+
+
+KILLED = 9
+
+
+@pytest.fixture
+def killed_at() -> Callable[[int, Callable[[Callable[[], None]], object]], int]:
+    """Runs something in a process of its own that dies when told so for the n-th time: ``killed_at(3, run)``.
+
+    ``run`` is given what it has to call; the answer is how the process ended, ``KILLED`` if it did die.
+    """
+
+    def killed(at: int, run: Callable[[Callable[[], None]], object]) -> int:
+        count = 0
+
+        def reached() -> None:
+            nonlocal count
+            count += 1
+            if count == at:
+                os._exit(KILLED)
+
+        child = os.fork()
+        if child == 0:
+            try:
+                run(reached)
+            except BaseException:
+                os._exit(2)
+            os._exit(0)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+    return killed
+
+
 @pytest.fixture
 def make_edition(tmp_path: Path) -> Callable[..., Path]:
     """An edition folder from texts: ``make_edition({"transcripts/a.txt": "..."})``."""

@@ -204,3 +204,9 @@ def test_every_folder_of_the_readme_exists() -> None:
     folders = re.findall(r"^\| `([\w/.-]+)`", readme, re.MULTILINE)
     assert folders
     assert [folder for folder in folders if not (ROOT / folder).exists()] == []
+
+
+def test_no_two_loose_test_files_have_one_name() -> None:
+    """Outside a package pytest knows a file by its name alone, and collects the second of two not at all."""
+    loose = [path.name for path in (ROOT / "tests").rglob("test_*.py") if not (path.parent / "__init__.py").exists()]
+    assert sorted(loose) == sorted(set(loose))

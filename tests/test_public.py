@@ -15,7 +15,6 @@ from tei_edition.diagnostics import Refusal
 from tei_edition.verify import verify_document
 
 TEXT = "Vastra, 3 May 1950\n\nDear Comrade Sund,\n\nThe [old] boat is late.\n\nODO KALLAS\n"
-REGISTERS = Path(__file__).parent / "cases" / "registers"
 
 
 @pytest.fixture
@@ -47,8 +46,10 @@ def test_paths_may_be_strings(transcript: Path, tmp_path: Path) -> None:
     assert xml.read(tmp_path / "x.xml").getroot().get(xml.ID) == "x"
 
 
-def test_with_an_edition_its_registers_are_used(transcript: Path, make_edition: Callable[..., Path]) -> None:
-    root = make_edition({f"registers/{path.name}": path.read_bytes() for path in REGISTERS.glob("*.xml")})
+def test_with_an_edition_its_registers_are_used(
+    transcript: Path, make_edition: Callable[..., Path], registers: dict[str, bytes]
+) -> None:
+    root = make_edition(registers)
     document = tei_edition.encode(tei_edition.read(transcript), edition=root)
     assert "persons.xml#sund" in xml.serialize(document).decode()
 

@@ -22,7 +22,6 @@ from tei_edition.edition import open_edition
 from tei_edition.hand_work.merge import Fate
 from tei_edition.verify import verify
 
-REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
 MakeEdition = Callable[..., Path]
 NS = {"t": xml.TEI}
 
@@ -38,8 +37,7 @@ MARIT SUND
 
 
 @pytest.fixture
-def edition(make_edition: MakeEdition) -> Path:
-    registers = {f"registers/{path.name}": path.read_bytes() for path in REGISTERS.glob("*.xml")}
+def edition(make_edition: MakeEdition, registers: dict[str, bytes]) -> Path:
     return make_edition({"transcripts/a.txt": LETTER, "transcripts/b.txt": ANSWER, **registers})
 
 

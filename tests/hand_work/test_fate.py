@@ -26,7 +26,6 @@ from tei_edition.hand_work.merge import Fate, Merge
 from tei_edition.hand_work.reformatted import as_generated
 from tei_edition.verify import verify
 
-REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
 MakeEdition = Callable[..., Path]
 TEXT = """Vastra, 3 May 1950
 
@@ -64,8 +63,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 @pytest.fixture
-def edition(make_edition: MakeEdition) -> Path:
-    registers = {f"registers/{path.name}": path.read_bytes() for path in REGISTERS.glob("*.xml")}
+def edition(make_edition: MakeEdition, registers: dict[str, bytes]) -> Path:
     root = make_edition({"transcripts/a.txt": TEXT, **registers})
     run(root)
     return root

@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from click.testing import CliRunner
 
 from tei_edition.cli import main
 
-REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
+KilledAt = Callable[[int, Callable[[Callable[[], None]], object]], int]
 MakeEdition = Callable[..., Path]
 TEXT = "Vastra, 3 May 1950\n\nDear Sund,\n\nThe boat of Odo Brand is [very] late.\n\nNothing else is known.\n\nODO KALLAS\n"
 REISSUED = TEXT.replace("Dear Sund,\n", "Dear Sund,\n\nA paragraph was forgotten.\n")
@@ -51,15 +52,8 @@ class Torn:
             os.write(self.handle, half)
 
 
-def watched(root: Path, at: int) -> None:
-    """From now on this process dies at the ``at``-th system call that changes a file below a folder."""
-    count = 0
-
-    def reached() -> None:
-        nonlocal count
-        count += 1
-        if count == at:
-            os._exit(KILLED)
+def run_watched(command: tuple[str, ...], root: Path, reached: Callable[[], None]) -> None:
+    """A command of which every system call that changes a file below a folder is told, before it."""
 
     def audit(event: str, arguments: tuple[Any, ...]) -> None:
         if event in CHANGING and str(arguments[0]).startswith(str(root)):
@@ -74,19 +68,7 @@ def watched(root: Path, at: int) -> None:
     os.fdopen = lambda handle, *_: Torn(handle, reached)  # type: ignore[assignment]
     os.fsync = lambda _: reached()
     sys.addaudithook(audit)
-
-
-def killed(command: tuple[str, ...], root: Path, at: int) -> int:
-    """A command in a process of its own, which dies at its ``at``-th change of a file; how it ended."""
-    child = os.fork()
-    if child == 0:
-        try:
-            watched(root, at)
-            CliRunner().invoke(main, [one.format(root=root) for one in command])
-        except BaseException:
-            os._exit(2)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    CliRunner().invoke(main, [one.format(root=root) for one in command])
 
 
 def carried_out(command: tuple[str, ...], root: Path) -> Path:
@@ -175,11 +157,15 @@ WRITING = {
 
 @pytest.mark.parametrize("name", WRITING)
 def test_killed_at_any_system_call_each_file_is_the_old_or_the_new(
-    name: str, make_edition: MakeEdition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    make_edition: MakeEdition,
+    registers: dict[str, bytes],
+    killed_at: KilledAt,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(os, "fsync", lambda _: None)  # what is killed here is a process, not the machine
     prepare, command = WRITING[name]
-    registers = {f"registers/{path.name}": path.read_bytes() for path in REGISTERS.glob("*.xml")}
     begun = make_edition({"transcripts/a.txt": TEXT, **registers}, "begun")
     prepare(begun)
     old = files(begun)
@@ -189,7 +175,7 @@ def test_killed_at_any_system_call_each_file_is_the_old_or_the_new(
     while ended == KILLED:
         at += 1
         root = shutil.copytree(begun, tmp_path / f"{at}")
-        ended = killed(command, root, at)
+        ended = killed_at(at, partial(run_watched, command, root))
         assert ended in {0, KILLED}, "a file was written in place" if ended == IN_PLACE else ended
         for path, data in files(root).items():
             assert data in {old.get(path), new.get(path)}, f"killed at call {at}: {path} is neither the old nor the new"

@@ -11,14 +11,14 @@ import pytest
 from lxml import etree
 
 from tei_edition import xml
-from tei_edition.convert import convert, diagnostics, encoded
+from tei_edition.convert import convert, encoded
 from tei_edition.edition import open_edition
 from tei_edition.transcript.layout import Field
 from tei_edition.trust.explain import Explained, as_text, explain
 from tei_edition.trust.reasons import FIELDS, Change
-from tei_edition.verify import verify
 
-REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
+from .conftest import decide
+
 MakeEdition = Callable[..., Path]
 # a page that says everything itself: its record, its form, who to whom, where and when
 PAGE = """Title: Telegram from Kallas to Sund
@@ -52,21 +52,8 @@ Typed by Brand
 
 
 @pytest.fixture
-def edition(make_edition: MakeEdition) -> Path:
-    registers = {f"registers/{path.name}": path.read_bytes() for path in REGISTERS.glob("*.xml")}
-    root = make_edition({"transcripts/a.txt": PAGE, **registers})
-    convert(open_edition(root))
-    return root
-
-
-def decided(root: Path, toml: str) -> list[str]:
-    """Write decisions on the transcript and convert; the codes of what was said of them."""
-    path = root / "decisions" / "a.toml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(toml, "utf-8")
-    said = [d.code for d in diagnostics(convert(open_edition(root))) if d.code.startswith("decision")]
-    assert all(one.is_proved for one in verify(open_edition(root)))
-    return said
+def edition(edition_of: Callable[[str], Path]) -> Path:
+    return edition_of(PAGE)
 
 
 def header(root: Path, path: str) -> list[str]:
@@ -96,7 +83,7 @@ DECIDED = {
 def test_what_an_editor_decides_of_the_header_holds_whatever_the_document_says(field: str, edition: Path) -> None:
     value, path, expected = DECIDED[field]
     assert header(edition, path) != expected
-    assert decided(edition, f'[[header]]\nfield = "{field}"\nvalue = "{value}"\n') == []
+    assert decide(edition, f'[[header]]\nfield = "{field}"\nvalue = "{value}"\n') == []
     assert header(edition, path) == expected
 
 
@@ -104,12 +91,12 @@ def test_what_an_editor_decides_of_the_header_holds_whatever_the_document_says(f
 def test_a_field_of_the_header_may_be_left_out(field: str, edition: Path) -> None:
     _, path, _ = DECIDED[field]
     assert header(edition, path) != []
-    assert decided(edition, f'[[header]]\nfield = "{field}"\nvalue = ""\n') == []
+    assert decide(edition, f'[[header]]\nfield = "{field}"\nvalue = ""\n') == []
     assert header(edition, path) == []
 
 
 def test_an_hour_that_is_decided_leaves_the_day_as_it_is(edition: Path) -> None:
-    decided(edition, '[[header]]\nfield = "dispatch"\nvalue = "10:20"\n')
+    decide(edition, '[[header]]\nfield = "dispatch"\nvalue = "10:20"\n')
     assert header(edition, f"{SENT}/*/@when") == ["1950-05-03", "10:20:00"]
 
 
@@ -169,7 +156,7 @@ def test_a_certainty_leads_to_the_line_it_speaks_of(edition: Path) -> None:
 
 
 def test_a_field_that_was_decided_says_so(edition: Path) -> None:
-    decided(edition, '[[header]]\nfield = "author"\nvalue = "Ida Quist"\n')
+    decide(edition, '[[header]]\nfield = "author"\nvalue = "Ida Quist"\n')
     assert of_header(edition, "<author>").decisions[0].rule.startswith("decision in ")
 
 

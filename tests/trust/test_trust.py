@@ -20,9 +20,9 @@ from tei_edition.transcript.decisions import Decisions
 from tei_edition.transcript.layout import Layout
 from tei_edition.trust.explain import Explained, as_text, explain
 from tei_edition.trust.review import Item, review
-from tei_edition.verify import verify
 
-REGISTERS = Path(__file__).resolve().parents[1] / "cases" / "registers"
+from .conftest import decide
+
 MakeEdition = Callable[..., Path]
 TEXT = """Title: Letter about the boat
 Author: Odo Kallas
@@ -42,21 +42,8 @@ ODO KALLAS
 
 
 @pytest.fixture
-def edition(make_edition: MakeEdition) -> Path:
-    registers = {f"registers/{path.name}": path.read_bytes() for path in REGISTERS.glob("*.xml")}
-    root = make_edition({"transcripts/a.txt": TEXT, **registers})
-    convert(open_edition(root))
-    return root
-
-
-def decide(root: Path, toml: str) -> list[str]:
-    """Write decisions, convert, and return the codes of what was said of them."""
-    path = root / "decisions" / "a.toml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(toml)
-    said = [d for d in diagnostics(convert(open_edition(root))) if d.code.startswith("decision")]
-    assert all(one.is_proved for one in verify(open_edition(root)))
-    return [d.code for d in said]
+def edition(edition_of: Callable[[str], Path]) -> Path:
+    return edition_of(TEXT)
 
 
 def text(root: Path) -> str:

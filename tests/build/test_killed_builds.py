@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tei_edition import folders
 from tei_edition.folders import recover, replacing
 from tei_edition.xml import ABANDONED
 
+KilledAt = Callable[[int, Callable[[Callable[[], None]], object]], int]
 KILLED = 9
 OLD = {"index.html": b"old", "documents/a.html": b"old a", "documents/gone.html": b"old gone"}
 NEW = {"index.html": b"new", "documents/a.html": b"new a", "signs.html": b"new signs"}
@@ -32,16 +34,8 @@ def fill(folder: Path, content: dict[str, bytes]) -> None:
         (folder / name).write_bytes(data)
 
 
-def dying(at: int, *, at_once: bool) -> None:
-    """From now on this process dies at the ``at``-th call that changes anything, before it; the exchange also after it."""
-    count = 0
-
-    def reached() -> None:
-        nonlocal count
-        count += 1
-        if count == at:
-            os._exit(KILLED)
-
+def replace_watched(target: Path, reached: Callable[[], None], *, at_once: bool) -> None:
+    """Replace a folder; every call that changes anything is told, before it, the exchange also after it."""
     exchanged: Callable[[Path, Path], bool] = folders._exchanged
 
     def watched(one: Path, other: Path) -> bool:
@@ -52,20 +46,8 @@ def dying(at: int, *, at_once: bool) -> None:
 
     folders._exchanged = watched  # type: ignore[assignment]
     sys.addaudithook(lambda event, _: reached() if event in CHANGING else None)
-
-
-def killed(target: Path, at: int, *, at_once: bool) -> int:
-    """A process that replaces a folder and dies at its ``at``-th call; how it ended."""
-    child = os.fork()
-    if child == 0:
-        try:
-            dying(at, at_once=at_once)
-            with replacing(target) as fresh:
-                fill(fresh, NEW)
-        except BaseException:
-            os._exit(2)
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    with replacing(target) as fresh:
+        fill(fresh, NEW)
 
 
 def begun(root: Path, at: int) -> Path:
@@ -75,14 +57,16 @@ def begun(root: Path, at: int) -> Path:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.parametrize("at_once", [True, False], ids=["in one step", "in two steps"])
-def test_killed_at_any_call_the_folder_is_the_old_or_the_new(at_once: bool, tmp_path: Path) -> None:
+def test_killed_at_any_call_the_folder_is_the_old_or_the_new(
+    at_once: bool, tmp_path: Path, killed_at: KilledAt
+) -> None:
     if at_once and not folders._exchanged(begun(tmp_path, -1), begun(tmp_path, -2)):
         pytest.skip("this system cannot exchange two folders in one step")
     at, ended, states = 0, KILLED, []
     while ended == KILLED:
         at += 1
         target = begun(tmp_path, at)
-        ended = killed(target, at, at_once=at_once)
+        ended = killed_at(at, partial(replace_watched, target, at_once=at_once))
         if not at_once:
             recover(target)  # as the next build does
         states.append(files(target))
