@@ -210,23 +210,14 @@ class Nest:
         return " ".join(self.text[span.start : span.end].split())
 
     def _type(self, block: Block, span: Span, before: str) -> tuple[tuple[str, str], ...]:
-        """Only receipt and signature say whose date it is; of a receipt's dates each is of the nearest word before it."""
+        """Only receipt and signature say whose date it is."""
+        words = self.document.practice.words
         if any(markup.tag == RECEIPT and markup.span.holds(span) for markup in self._near(span)):
             return (("type", "received"),)
-        words = self.document.practice.words
         if block.kind is Kind.DATELINE:
             arrived = worded(r"(?<!\w){received}(?!\w)", words).search(before)
             return (("type", "received" if arrived else "sent"),)
-        if block.kind is not Kind.RECEIPT:
-            return ()
-        marked = {mark: kind for kind in ("dispatch", "receipt") for mark in words.form[f"{kind}-marks"]}
-        if marked.get(next(iter(before.split()[-1:]), "")) == "dispatch":
-            return (("type", "sent"),)
-        if worded(r"{from}(?!\w|\s*:)(?!.*{received})", words).match(self._words(block.span)):
-            return (("type", "sent"),)  # "From Vessk 3 May 1950": when it left there
-        sent = [m.end() for m in worded(r"<sent>", words).finditer(before)]
-        received = [m.end() for m in worded(r"<received>", words).finditer(before)]
-        return (("type", "sent" if max(sent, default=-1) > max(received, default=-1) else "received"),)
+        return (("type", _way(self._words(block.span), before, words)),) if block.kind is Kind.RECEIPT else ()
 
     def add_ranks(self, reader: Reader, block: Block, mentions: Sequence[Mention]) -> None:
         """Ranks that stand apart from the name they belong to, and the identifier by which they point to it."""
@@ -287,6 +278,18 @@ class Nest:
                 rest = self.text[markup.span.end : span.end]
                 return Span(markup.span.end + len(rest) - len(rest.lstrip()), span.end)
         return span
+
+
+def _way(receipt: str, before: str, words: Words) -> Literal["sent", "received"]:
+    """Of a receipt's dates each is of the nearest word before it, or of the mark that it touches."""
+    mark = next(iter(before.split()[-1:]), "")
+    if mark in words.form["dispatch-marks"] and mark not in words.form["receipt-marks"]:
+        return "sent"
+    if worded(r"{from}(?!\w|\s*:)(?!.*{received})", words).match(receipt):
+        return "sent"  # "From Vessk 3 May 1950": when it left there
+    sent = [m.end() for m in worded(r"<sent>", words).finditer(before)]
+    received = [m.end() for m in worded(r"<received>", words).finditer(before)]
+    return "sent" if max(sent, default=-1) > max(received, default=-1) else "received"
 
 
 def _decided(value: str, span: Span) -> Dating:

@@ -17,10 +17,9 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, numbe
 
 Direction = Literal["incoming", "outgoing", ""]
 # digits, letters, strokes; a doubtful digit may stand in brackets, a lost one as a question mark
-NUMBER = (
-    r"(?P<n>"
-    + IN_GROUPS
-    + r"|(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[^\W\d_a-zа-я](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+NUMBER: Final = (
+    rf"(?P<n>{IN_GROUPS}"
+    r"|(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[^\W\d_a-zа-я](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
 )
 
 
@@ -137,7 +136,7 @@ def _after_kind(caption: str, words: Words) -> Iterator[re.Match[str]]:
         yield found
 
 
-_REGISTERED = frozenset(
+_REGISTERED: Final = frozenset(
     {
         Kind.ISSUER,
         Kind.RECEIPT,
@@ -219,6 +218,15 @@ def opening_number(text: str, blocks: Sequence[Block], kind: str, words: Words) 
     nothing says what kind of document it is, no other may have any.
     """
     paragraphs = [*_labelled(text, blocks), *_said(blocks)] if kind in {"telegram", ""} else []
+    yield from _before_stop(text, paragraphs, words, is_telegram=bool(kind))
+    for block in paragraphs[:2]:
+        dashed = re.match(r"(\d{2,6})\s[–—-]\s(?=[^\W\d_a-zà-ÿа-я]{3})", text[block.span.start : block.span.end])
+        if dashed:
+            yield Markup(_moved(dashed.span(1), block), tag("num", type="registry"))
+
+
+def _before_stop(text: str, paragraphs: Sequence[Block], words: Words, *, is_telegram: bool) -> Iterator[Markup]:
+    """``1286. We have learned …``, ``No. 86. We …``: the number of the telegram, and of no point in it."""
     for block in paragraphs[:1]:
         numbered = rf"(?P<sign>{number_sign(words)}\s*)?(?P<n>\d{{1,6}})\.\s(?=\S)"
         found = re.match(numbered, text[block.span.start : block.span.end])
@@ -227,12 +235,8 @@ def opening_number(text: str, blocks: Sequence[Block], kind: str, words: Words) 
         number = int(found["n"]) if found else 0
         is_long = number > 99 or (found is not None and found["sign"] is not None)
         alone = number > 1 and number + 1 not in labels
-        if found and (is_long or alone if kind else is_long and not labels):
+        if found and (is_long or alone if is_telegram else is_long and not labels):
             yield Markup(_moved(found.span("n"), block), tag("num", type="registry"))
-    for block in paragraphs[:2]:
-        dashed = re.match(r"(\d{2,6})\s[–—-]\s(?=[^\W\d_a-zà-ÿа-я]{3})", text[block.span.start : block.span.end])
-        if dashed:
-            yield Markup(_moved(dashed.span(1), block), tag("num", type="registry"))
 
 
 def _labelled(text: str, blocks: Sequence[Block]) -> list[Block]:

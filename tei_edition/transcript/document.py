@@ -126,12 +126,7 @@ def transcribe(
         Refusal: only if the practice names a layout that does not exist.
     """
     practice = practice or Practice()
-    names = {one.name for one in practice.layouts}
-    profiled = {one.name for one in practice.profiles}
-    wanted = decisions.layout if decisions.layout in names else practice.layout
-    fit = recognise(source, practice.layouts, wanted)
-    own = decisions.signs if decisions.signs in profiled else practice.signs
-    table = replace(practice, signs=own).table(fit.layout)
+    fit, table = _chosen(source, practice, decisions)
     settled = settle(decisions, source, decided_in, practice.everywhere, table)
     zone = replace(zones.divide(source, fit.layout), given=settled.header)
     said = settled.language or fit.layout.language
@@ -139,25 +134,33 @@ def transcribe(
     calendar = _calendar(source, zone, practice, fit.layout)
     page = _Page(source, zone, practice, fit.layout, table, settled, calendar, (*literal, *zone.furniture))
     signs, blocks = page.read()
-    unfit = [
-        *unfit_choice("layout", settled.layout, names, decided_in),
-        *unfit_choice("signs", settled.signs, profiled, decided_in),
+    unfit = (
+        *_unfit_choices(settled, practice, decided_in),
         *_unfit_blocks(decisions, settled, source, blocks, decided_in),
-    ]
-    diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
-    return Document(
-        source,
-        fit,
-        zone,
-        signs,
-        blocks,
-        calendar,
-        settled,
-        practice,
-        diagnostics,
-        table,
-        dict(number for _, number in page.numbered()),
     )
+    diagnostics = (*settled.diagnostics, *unfit, *signs.diagnostics)
+    numbered = dict(number for _, number in page.numbered())
+    return Document(source, fit, zone, signs, blocks, calendar, settled, practice, diagnostics, table, numbered)
+
+
+def _chosen(source: Source, practice: Practice, decisions: Decisions) -> tuple[Fit, Table]:
+    """The layout and the signs of a page, as an editor decided them, else as the practice has them."""
+    layouts, tables = _names(practice)
+    fit = recognise(source, practice.layouts, decisions.layout if decisions.layout in layouts else practice.layout)
+    signs = decisions.signs if decisions.signs in tables else practice.signs
+    return fit, replace(practice, signs=signs).table(fit.layout)
+
+
+def _names(practice: Practice) -> tuple[set[str], set[str]]:
+    """What layouts and what profiles of signs there are."""
+    return {one.name for one in practice.layouts}, {one.name for one in practice.profiles}
+
+
+def _unfit_choices(settled: Settled, practice: Practice, file: str) -> Iterator[Diagnostic]:
+    """A decision on a layout or signs that do not exist."""
+    layouts, tables = _names(practice)
+    yield from unfit_choice("layout", settled.layout, layouts, file)
+    yield from unfit_choice("signs", settled.signs, tables, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,18 +179,12 @@ class _Page:
     def read(self) -> tuple[Signs, tuple[Block, ...]]:
         """Signs and blocks; a footnote that no block can hold stays text, and the page is read again."""
         kinds = {number: kind_of(one.kind) for number, one in self.settled.blocks.items()}
-        apparatus = footnotes.find(
-            self.source,
-            self.zone.document,
-            self.table,
-            self.plain,
-            self.practice.words,
-            self.settled.grounds,
-            _call_of_title(self.source, self.zone),
-        )
+        call = _call_of_title(self.source, self.zone)
+        words, grounds = self.practice.words, self.settled.grounds
+        apparatus = footnotes.find(self.source, self.zone.document, self.table, self.plain, words, grounds, call)
         while True:
             signs, apparatus = self._signs(apparatus)
-            words, known = self.practice.words, self.practice.known
+            known = self.practice.known
             title = plain_words(self.zone.value(self.source, "title"))
             context = Context(self.source, words, known, self.calendar, signs, kinds, self.layout.paragraphs, title)
             blocks = tuple(read_blocks(context, self.zone.document))
@@ -227,11 +224,8 @@ def _notes_head(source: Source, zone: Zones, notes: Sequence[Footnote], practice
     last = source.position(zone.document.end).line if first is None else source.position(first).line - 1
     above = (line for line in reversed(source.lines[:last]) if not line.is_blank)
     line = next(above, None)
-    if (
-        line is not None
-        and zone.document.holds(line.span)
-        and worded(r"\W*{notes-head}\W*", practice.words).fullmatch(line.text)
-    ):
+    head = worded(r"\W*{notes-head}\W*", practice.words)
+    if line is not None and zone.document.holds(line.span) and head.fullmatch(line.text):
         yield Tile(Span(line.begins, line.span.end), Fate.LAYOUT)
 
 
@@ -259,9 +253,8 @@ CALL_WITHIN: Final = re.compile(r"\s?\[?(?P<n>[1-9]\d{0,2})\]?\s?")
 def _call_of_title(source: Source, zone: Zones) -> str:
     """The first number that stands in the record's title or right after it, empty if none does."""
     titles = [entry.spans for entry in zone.entries if entry.field == "title" and entry.spans]
-    within = (
-        CALL_WITHIN.fullmatch(source.text, one.end, other.start) for spans in titles for one, other in pairwise(spans)
-    )
+    gaps = ((one.end, other.start) for spans in titles for one, other in pairwise(spans))
+    within = (CALL_WITHIN.fullmatch(source.text, *gap) for gap in gaps)
     ends = (CALL_OF_TITLE.match(source.text, spans[-1].end) for spans in titles)
     found = next(filter(None, (*within, *ends)), None)
     return found["n"] if found else ""
