@@ -218,3 +218,8 @@ def test_the_pieces_of_a_reference_are_its_text(text: str) -> None:
     for mark in shelfmarks(text):
         assert mark.text in text
         assert mark.repository in text
+
+
+def test_a_numbered_name_publishes_nothing() -> None:
+    text = "“A letter,” 3 May 1962, Tidal Digital Archive No. 7, Island Digital Archive, TSAO, f. 4, d. 5."
+    assert publisher(text) == "Island Digital Archive"

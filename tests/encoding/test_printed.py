@@ -75,3 +75,9 @@ def test_an_imprint_is_no_archive() -> None:
 )
 def test_a_citation_without_a_printed_source_has_none(text: str) -> None:
     assert printed(text) is None
+
+
+def test_a_number_of_a_series_needs_no_pages() -> None:
+    found = printed("Tidal Working Paper 22, “Seventy Talks”")
+    assert found is not None
+    assert found.said(found.title) == "Tidal Working Paper 22, “Seventy Talks"

@@ -76,3 +76,10 @@ def test_a_clause_names_whom_it_reached(clause: str, names: list[str]) -> None:
 def test_what_is_said_behind_a_stroke_or_bracket_is_no_name() -> None:
     clause = "Also sent to Vessk; Sund was asked to pass it on"
     assert [clause[name.start : name.end] for name in reached(clause, words())] == ["Vessk"]
+
+
+def test_marks_stand_in_one_sentence() -> None:
+    assert said("Source: Harbour Files, 12. Secret; Priority. Confidential.") == [
+        ("classification", "Secret"),
+        ("precedence", "Priority"),
+    ]

@@ -11,7 +11,7 @@ from tei_edition.encoding.tei import Encoder
 from tei_edition.transcript.dates import Calendar, find
 from tei_edition.transcript.document import Practice
 from tei_edition.transcript.readers.plain import read
-from tei_edition.transcript.words import Words, has_words, words
+from tei_edition.transcript.words import Words, has_words, in_any_language, words
 from tei_edition.xml import parse, serialize
 
 LANGUAGES = ("en", "de", "fr", "ru")
@@ -74,3 +74,8 @@ def test_a_russian_stamp_is_a_stamp() -> None:
     source = read("a.txt", "[Штамп: Секретно № 5]\n\nПисьмо получено.\n".encode())
     data = serialize(Encoder(Practice(language="ru")).encode(source, "a").root).decode()
     assert '<label>Штамп:</label> <stamp type="registry">Секретно № <num type="registry">5</num></stamp>' in data
+
+
+def test_small_words_of_designations_are_those_of_every_language() -> None:
+    assert {"of", "von", "de", "van", "y"} <= set(in_any_language("small"))
+    assert "Gesandter" not in in_any_language("small")

@@ -46,3 +46,10 @@ def test_a_note_that_nothing_calls_signs_nothing(walked: Walked) -> None:
     note = "1. Drafted by Anna Holm, Director of the Harbour Office"
     found = walked(f"TELEGRAM No. 12\n\n{LAMPS}\n\n{note}\n")
     assert kind_of(found, note) is not Kind.SIGNED
+
+
+def test_a_date_after_which_most_is_still_to_be_said_closes_nothing(walked: Walked) -> None:
+    said = f"{LAMPS} {BOATS} {LAMPS}"
+    found = walked(f"TELEGRAM No. 12\n\nThe pier holds.\n\nVessk, 3 May 1950\n\nNo. 7\n\n{said}\n\n{said}\n\nA. HOLM\n")
+    assert kind_of(found, said) is Kind.PARAGRAPH
+    assert kind_of(found, "A. HOLM") is Kind.SIGNED
