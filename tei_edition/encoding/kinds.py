@@ -15,6 +15,7 @@ from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.headlines import from_and_to
 from tei_edition.transcript.languages import known
 from tei_edition.transcript.recognisers.address import begins_with_greeting, unmarked
+from tei_edition.transcript.recognisers.captions import begins_with_kind
 from tei_edition.transcript.recognisers.names import SHORT, joined
 from tei_edition.transcript.words import Words, alternatives, words
 
@@ -137,6 +138,8 @@ def _captions(document: Document, blocks: Sequence[Block]) -> Iterator[str]:
     title = document.value("title")
     if worded(r"\d{1,4}[a-z]?\.\s+(?:\w+\s+){0,3}?{kinds}(?!\w)", document.practice.words).match(title):
         yield title
+    addresses = (document.source.slice(b.span) for b in blocks if b.kind is Kind.ADDRESS)
+    yield from (said for said in addresses if begins_with_kind(said, document.practice.words))  # "MEMORANDUM FOR: N."
     for kind in (Kind.TITLE, Kind.STATUS):
         yield from (document.source.slice(b.span) for b in blocks if b.kind is kind)
     routing = (b for b in blocks if b.kind is Kind.OFFICE and b.layer is Layer.ROUTING and b.rule != "subject")

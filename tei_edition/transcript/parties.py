@@ -99,7 +99,8 @@ def sealed(text: str, words: Words) -> str:
     >>> sealed("the Director for Tides, Piers, and Lamps", words()).split(" ")[-1].split(SEAL)
     ['Tides,', 'Piers,', 'and', 'Lamps']
     """
-    for pattern in (spelled(LISTED, words), spelled(CONCERNED, words)):
+    whole = spelled(r"(?<!\w)(?i:{headline-whole})(?!\w)", words)  # "the Secretary to the Cabinet"
+    for pattern in (spelled(LISTED, words), spelled(CONCERNED, words), whole):
         text = pattern.sub(lambda found: found[0].replace(" ", SEAL), text)
     return text
 

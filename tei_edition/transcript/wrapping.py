@@ -31,6 +31,8 @@ WHITE: Final = " \t\u00a0"
 SEVERAL: Final = 3
 # "Telegramm 148          Vessk, den 3. Mai 1930": a line of a form, which no text runs on from
 WIDE: Final = re.compile(r"\S {4,}\S")
+# "SUBJECT: the ferry": a line of a form, in capitals
+LABELLED: Final = re.compile(r"\s*[^\W\d_a-zà-ÿа-я]{2,}(?: [^\W\d_a-zà-ÿа-я]{2,}){0,3}:\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,17 @@ class Wrapping:
         adjacent = next_one or (over_page and not SENTENCE_END.search(above.text.rstrip()))
         spoken = SPOKEN.match(line.text) and SENTENCE_END.search(above.text.rstrip())
         apart = spoken or LABEL.match(line.text) or (_is_in_capitals(line.text) and not _is_in_capitals(above.text))
-        return adjacent and not WIDE.search(above.text) and self._is_filled(above.text) and not apart
+        long = self._is_filled(above.text) and not WIDE.search(above.text)
+        return adjacent and long and not apart and not self._ends_label(above, line)
 
     def _is_filled(self, text: str) -> bool:
         *_, last = text.split() or [""]
         return len(text) > self.width * (BROKEN_OFF if last.isalpha() and last.islower() else FULL)
+
+    def _ends_label(self, above: Line, line: Line) -> bool:
+        """``SUBJECT: the ferry``, above what had room beside it."""
+        small = line.text[:1].islower()
+        return LABELLED.match(above.text) is not None and not small and not _is_full(above, line, self.width)
 
 
 # lines as they stand

@@ -323,6 +323,8 @@ STEPS: Final = {
     "speech": "in minutes or a conversation, before what somebody says",
     "before_opener": "above the address or the text",
     "subject": "as what the message is about",
+    "venue": "as where those present met",
+    "release": "as what was stamped on the copy when it was opened",
     "heading": "as a heading of the text",
     "run_of_numbered": "in a run of numbered lines",
     "numbered_copies": "in a numbered list of copies",

@@ -272,6 +272,7 @@ class Addressees(Parties):
     def _in_address(self, said: str) -> tuple[Party, ...]:
         """The parties of an address that no register knows, in its own words."""
         text = LAST_INITIAL.sub(".", completed(said, self.words).strip(" .,;:!" + QUOTES))
+        text = re.sub(r"^[-–•*]\s+", "", text)  # one in a list
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         text = unmarked(text, self.words)

@@ -33,7 +33,9 @@ class Parties:
         small = {"of", "in", "for", "to", "at"}
         found = list(worded(r"<offices-held|ranks>", self.words).finditer(text))
         rest = text[found[-1].end() :].split() if found else ["?"]
-        return not rest or rest[0].lower() in small
+        # "Chief, Harbour Section"; "Consul, A. Holm" says who
+        parted = bool(rest) and rest[0] == "," and not any(re.fullmatch(r"[^\W\d_]\.", word) for word in rest)
+        return not rest or rest[0].lower() in small or parted
 
     def by_record(self, field: str, part: Part) -> tuple[Party, ...]:
         """What the record says where the document does not, for the page's first document only."""

@@ -18,7 +18,7 @@ from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.recognisers.captions import WIRE
-from tei_edition.transcript.recognisers.closing import BLANK
+from tei_edition.transcript.recognisers.closing import BESIDE_DATE, BLANK
 from tei_edition.transcript.recognisers.letter import is_street, place_before_day, town, without_day
 from tei_edition.transcript.recognisers.names import COLUMN, LEADERS, joined, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
@@ -97,7 +97,9 @@ class Places(Parties):
         return Party(entry.display if entry else towns[0], entry, is_place=True) if len(towns) == 1 else None
 
     def _plain_line(self, block: Block) -> str:
-        return completed(self.document.said(block.span), self.words).strip(" .,;")
+        said = self.document.said(block.span)
+        said = re.sub(r"(?<=[^:\s])\s*\n\s*", ", ", said) if block.rule == "venue" else said
+        return completed(said, self.words).strip(" .,;")
 
     def destination(self, part: Part) -> Party | None:
         """Where it came to: as the lines of receipt say, else the record, else the title."""
@@ -117,11 +119,12 @@ class Places(Parties):
         for block in part.blocks:
             if block.kind in FORM_LINES and block.layer in {Layer.HEAD, Layer.ROUTING}:
                 text = self._plain_line(block)
-                found = next(filter(None, (re.search(sought, text) for sought in self._place_labels)), None)
+                venue = re.search(self._labelled_venue, text)  # an office may be where they met
+                found = venue or next(filter(None, (re.search(sought, text) for sought in self._place_labels)), None)
                 named = part.mentions_in(block, "placeName", "geogName") if found else []
                 if named:
                     return registered(named[0])
-                if found and not self.is_office(found["place"]):
+                if found and (venue or not self.is_office(found["place"])):
                     return Party(found["place"], is_place=True)
         return self._place_of_office(part)
 
@@ -145,14 +148,17 @@ class Places(Parties):
         post = rf"{alternatives(form['from'])}\s+(?:the\s+)?{alternatives(form['posts'])}\s+(?:in|at)"
         name = r"(?P<place>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,2})$"
         here = rf"^(?=.*(?i:{whole(form['posts'])}))[^,]+,\s+{name}"  # "Embassy of Arland in Borland, Vessk"
-        labelled = (
-            rf"^(?i:{alternatives(form['place-labels'])})\s*:\s*{VENUE}$"  # "Location: Quay Hall, House of the Piers"
-        )
-        return rf"^(?i:{labels})\s*:\s*{name}", labelled, rf"(?i:{post})\s+{name}", here
+        return rf"^(?i:{labels})\s*:\s*{name}", rf"(?i:{post})\s+{name}", here
+
+    @property
+    def _labelled_venue(self) -> str:
+        """``Location: Quay Hall, House of the Piers``."""
+        return rf"^(?i:{alternatives(self.words.form['place-labels'])})\s*:\s*{VENUE}$"
 
     def _place_of_writing(self, part: Part, block: Block) -> Party | None:
         """The place after ``From``, else one that is not where it arrived, else words before a date."""
-        text = LEADERS.sub(" ", BLANK.sub(" ", " ".join(self._dated_column(block).split())))
+        column = spelled(BESIDE_DATE, self.words).sub("", self._dated_column(block))
+        text = LEADERS.sub(" ", BLANK.sub(" ", " ".join(column.split())))
         text = worded(r"^(?:{labels}\s?:\s*|{sent|received}\s+(?={from}\s)|{town}\s?(?=[^\W\d]))", self.words).sub(
             "", text
         )
@@ -238,8 +244,11 @@ ARRIVED: Final = (
 # "6148", "13-op", "B/6148"; "Vessk-16" is a town
 _NUMBER_ALONE: Final = re.compile(r"(?=.*\d)(?!.*[^\W\d_]{3}).*")
 _PLACE_AFTER_DATE = re.compile(r"\d{4},\s+(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)\.?$")
-# "VESSK-110048": the number of the post
-_PLACE_ALONE = re.compile(r"(?P<place>[^\W\d_a-z][^\W\d]+(?:[ -][^\W\d_a-z][^\W\d]+)?)(?:-\d{4,6})?$")
+_NAME_ALONE = r"[^\W\d_a-z](?:[^\W\d]|['’])+(?:[ -][^\W\d_a-z](?:[^\W\d]|['’])+){0,2}"
+# "VESSK-110048": the number of the post; "SUND, E. B.": the district
+_PLACE_ALONE = re.compile(
+    rf"(?P<place>{_NAME_ALONE}(?:, (?:{_NAME_ALONE}|[^\W\d_a-z]\.(?:\s?[^\W\d_a-z]\.)?))?)(?:-\d{{4,6}})?$"
+)
 _FROM_PLACE: Final = (
     r"(?i:{from})\s*:?\s+(?P<place>(?:(?!{№})[^\W\d_a-zà-ÿа-я][\w'’-]+\s?){1,3}?)"
     r"(?=\s*(?:[.,]|$|{№}|\d)|\s(?i:{number|received|sent|before-date|headline-dated|letter.at|beside})(?!\w))"

@@ -33,7 +33,7 @@ class Senders(Parties):
         if all(p.entry is None and self.is_designation(p.text) for p in signed):
             return self._named_by_title(part) or signed  # the title says who the "Ambassador" is
         if len(signed) == 1 and signed[0].entry is None:
-            return self._in_full(signed[0], part) or signed
+            return self._in_full(signed[0], part) or self._announced_in_full(signed[0], part) or signed
         return signed
 
     def signers(self, part: Part, enclosed: bool) -> tuple[Party, ...]:
@@ -65,6 +65,11 @@ class Senders(Parties):
         titled = self.titled("sender", part)
         last = signer_in_brackets(titled[0].text, self.words) if len(titled) == 1 else ""
         return titled if last and ends_with_initial(signer.text, last) else ()
+
+    def _announced_in_full(self, signer: Party, part: Part) -> tuple[Party, ...]:
+        """``A. H.``, below ``From: Anna Holm``: the one whom that line names."""
+        announced = tuple(self._announced(part))
+        return announced if len(announced) == 1 and is_short_for(signer.text, announced[0].text) else ()
 
     def _in_words(self, block: Block, part: Part) -> list[Party]:
         """A signature no register knows, in its own words."""

@@ -28,7 +28,9 @@ def is_address(unit: Unit, context: Context) -> bool:
     text = unmarked(said.lstrip(QUOTES), context.words)
     if len(text) > SHORT or text.endswith("!"):
         return False
-    if heads_address(text, context.words):
+    if heads_address(said, context.words):
+        return True
+    if text != said and spelled(MEMORANDUM, context.words).match(said):
         return True
     if worded(r"<copies>", context.words).match(text):
         return False
@@ -66,12 +68,17 @@ NUMBERED_LETTER: Final = (
 )
 
 
+# "MEMORANDUM FOR: the Director": the kind, in capitals, before whom it is for; "for the record" is for nobody
+MEMORANDUM: Final = r"^(?=[^\W\d_a-z]{4})(?i:{kinds.memorandum})\s+(?!(?i:{addressed}\s*:?\s*{filed}\W*$))(?=(?i:{addressed})(?:\s*:|\s|$))"
+
+
 def unmarked(text: str, words: Words) -> str:
     """An address without the number or mark of secrecy before it, and without the office whose head it is for.
 
     ``Nº 62/b to Cde. HOLM``, ``62/b to HOLM``; ``PRIVATE FOR MR. HOLM``; ``to the HARBOUR OFFICE - to Cde. HOLM``;
-    ``XIV.--To Mrs. Holm``, as an edition of letters numbers them.
+    ``XIV.--To Mrs. Holm``, as an edition of letters numbers them; ``MEMORANDUM FOR: the Director``.
     """
+    text = spelled(MEMORANDUM, words).sub("", text)
     text = spelled(NUMBERED_LETTER, words).sub("", text)
     text = spelled(r"^(?i:{service})[:,]?\s+(?=(?i:{addressed})\s)", words).sub("", text)
     number = r"(?:{№}\s*\d[\w/-]*|\d+/\w+)\s+"
@@ -125,8 +132,9 @@ def handed_on(text: str, words: Words) -> re.Match[str] | None:
 
 
 def heads_address(text: str, words: Words) -> bool:
-    """``An den``, ``To:``, ``À Monsieur``: the head of an address and nothing else; whom it is for stands below."""
-    return bool(worded(r"{address-heads}\s*:?", words).fullmatch(text.strip()))
+    """``An den``, ``To:``, ``MEMORANDUM FOR``: the head of an address and nothing else; whom it is for stands below."""
+    head = rf"(?i:{{address-heads}})\s*:?|{MEMORANDUM}(?i:{{addressed}})\s*:?"
+    return bool(spelled(head, words).fullmatch(text.strip()))
 
 
 def heads_subject(text: str, words: Words) -> bool:

@@ -87,8 +87,8 @@ NUMBER_ALONE: Final = (
 )
 # "7.XII.1945 г.": what says that it was a year
 AFTER_YEAR: Final = r"(?<=\d{4})\s?{after-year}\s*$"
-# "TOP SECRET      LONDON, 6 May 1945", "12 августа 1939 г. Секретно": marks of secrecy on the date's line
-BESIDE_DATE: Final = r"^\s*(?i:{service})(?:\s{2,}|[.,;]\s+)(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+(?i:{service})\.?\s*$"
+# "TOP SECRET      LONDON, 6 May 1945", "SECRET [Vessk], May 6, 1945", "12 августа 1939 г. Секретно": marks of secrecy on the date's line
+BESIDE_DATE: Final = r"^\s*(?i:{service})(?:\s{2,}|[.,;]\s+|(?<=[A-Z]{4})\s(?=\[?[A-Z][a-z]))(?=\[?[^\W\d_])|(?<=\d|[.,;])\s+(?i:{service})\.?\s*$"
 # "Vessk, ____ November 1962": where the day was to be filled in
 BLANK: Final = re.compile(r"_{2,}")
 # "Date: 3 May 1890": the label of a form
@@ -155,6 +155,8 @@ def _pieces(raw: str, context: Context, lenient: bool) -> Sequence[tuple[Kind, S
     """The parts of a line that ends a message; none if anything is left that is no such part."""
     words = context.words
     dashed = spelled(DASHED, words).fullmatch(raw)
+    if worded(r"{subject}\s*:", words).match(raw):
+        return []  # "Subject: the talk of 3 May 1930"
     if dashed:
         return [(Kind.SIGNED, Span(*dashed.span("name"))), (Kind.REGISTRY, Span(*dashed.span("number")))]
     if is_dateline(raw, words, context.calendar) and not begins_with_kind(raw, words):

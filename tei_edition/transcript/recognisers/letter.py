@@ -18,8 +18,9 @@ FEW: Final = 8
 MANY: Final = 14
 # nor a place without a number
 PLACE: Final = 4
-# closing words are no longer
+# closing words are no longer; behind "your" they say more than one word of who remains
 FAREWELL: Final = 60
+FAREWELL_LEAD: Final = 2
 WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
 # "270. Our 269, July 12": a telegram's number, and that of another
 OF_ANOTHER: Final = r"\d{1,6}\.\s<links.your|links.my|links.telegrams>\s"
@@ -42,7 +43,9 @@ def says_farewell(text: str, words: Words) -> bool:
     folded = [word.casefold() for word in said]
     # "Ihr Brief": a noun that closes nothing
     plain = all(word in own or said[at][0].islower() for at, word in enumerate(folded) if at)
-    return plain and not own.isdisjoint(folded) and spoken.isdisjoint(folded)
+    # "Your much obliged servant"
+    rest = folded[1:] if folded[0] in words.letter["closing-leads"] and len(folded) > FAREWELL_LEAD else folded
+    return plain and not own.isdisjoint(folded) and spoken.isdisjoint(rest)
 
 
 def begins_address(text: str, words: Words) -> bool:
@@ -77,10 +80,11 @@ def with_supplied(text: str) -> str:
 
 
 def is_street(text: str, words: Words) -> bool:
-    """``Hafengasse 7``, ``12 Quay Street``, ``Wien XVIII.``: a house, or a town's district, and no sentence."""
-    said = text.split()
+    """``Hafengasse 7``, ``12 Quay Street``, ``St. Anne's Street,``, ``Wien XVIII.``: a house, a street, a town's district, no sentence."""
+    few = 2 <= len(text.split()) <= FEW and _is_address(text)
+    found = [*_street(words).finditer(text)] if few else []
     numbered = re.search(r"\d|(?<!\w)[IVX]+\.?$", text)
-    return bool(numbered) and 2 <= len(said) <= FEW and _is_address(text) and bool(_street(words).search(text))
+    return bool(found) and (bool(numbered) or not text[found[-1].end() :].strip(" .,"))
 
 
 @functools.cache

@@ -54,4 +54,5 @@ def is_registry(unit: Unit, context: Context) -> bool:
     """``No. 3260`` or ``To No. 483/sh.`` and nothing else."""
     number = re.sub(r"\s\[\d{1,2}\]$", "", unit.text)  # the call of a note
     sought = r"(?i:{addressed|outgoing|incoming}:?\s+)?{№}\s*(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?\s)?[\w/?.\[\]-]+"
-    return bool(spelled(sought, context.words).fullmatch(number))
+    held = r"(?i:{kinds})(?:\s\({№}|\.)\s?\d[\w/-]*\.?\)"  # "Telegram (No. 34)"
+    return bool(spelled(f"{sought}|{held}", context.words).fullmatch(number))

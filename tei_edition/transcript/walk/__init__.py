@@ -15,7 +15,7 @@ from tei_edition.transcript.blocks import Block, Kind
 from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.recognisers.closing import signer_in_brackets
 from tei_edition.transcript.units import Context, Unit, units
-from tei_edition.transcript.walk.above import before_opener, subject
+from tei_edition.transcript.walk.above import before_opener, release, subject, venue
 from tei_edition.transcript.walk.asides import aside
 from tei_edition.transcript.walk.body import body
 from tei_edition.transcript.walk.cable import cable
@@ -40,6 +40,8 @@ STEPS: Final[tuple[Callable[[Walk, int, Unit], bool], ...]] = (
     run_of_numbered,
     numbered_copies,
     subject,
+    venue,
+    release,
     head,
     routing,
     heading,

@@ -8,11 +8,11 @@ from typing import Final
 
 from tei_edition.transcript.blocks import Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
-from tei_edition.transcript.recognisers.address import heads_subject, is_address, is_salute
+from tei_edition.transcript.recognisers.address import heads_subject, is_address, is_label, is_salute
 from tei_edition.transcript.recognisers.captions import names_kind
 from tei_edition.transcript.recognisers.closing import closing_parts
 from tei_edition.transcript.recognisers.furniture import is_emptied
-from tei_edition.transcript.recognisers.names import FILE_MARK
+from tei_edition.transcript.recognisers.names import FILE_MARK, SHORT
 from tei_edition.transcript.recognisers.office import is_registry
 from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Unit
@@ -50,6 +50,40 @@ def subject(walk: Walk, index: int, unit: Unit) -> bool:
     return walk.put(Kind.OFFICE, unit.span, Layer.ROUTING)
 
 
+def venue(walk: Walk, index: int, unit: Unit) -> bool:
+    """``PLACE:`` alone, above all text, and the lines right below it: where they met."""
+    if walk.enclosed or walk.station > Station.OPENER or index >= walk.text_begins:
+        return False
+    if worded(r"{place-labels}\s*:", walk.context.words).fullmatch(unit.text):
+        walk.station = max(walk.station, Station.ROUTING)
+        return walk.put(Kind.OFFICE, unit.span, Layer.ROUTING)
+    above = walk.blocks[-1] if walk.blocks else None
+    if above is None or above.rule != "venue" or not is_fragment(unit) or not walk.is_right_below(unit):
+        return False
+    return not is_labelled(unit) and kind_by(OPENERS, unit, walk.context) is None and walk.go_on(unit)
+
+
+def release(walk: Walk, index: int, unit: Unit) -> bool:
+    """``DECLASSIFIED`` ⏎ ``MR 05-21; by ho, 8/4/05``: what was stamped on the copy when it was opened, above or below all text."""
+    closes = walk.station > Station.OPENER and not walk.beginnings.message_follows(index)
+    stands = closes or walk.station <= Station.ROUTING
+    if walk.enclosed or not stands or not _is_of_release(walk, unit):
+        return False
+    if not closes:
+        return another_line(walk, unit)
+    walk.station = Station.PROCESSING
+    return walk.put(Kind.OFFICE, unit.span, Layer.PROCESSING)
+
+
+def _is_of_release(walk: Walk, unit: Unit) -> bool:
+    """A line of such a stamp, or one with a number right below another; ``I replied. [2 lines not declassified]`` is none."""
+    if len(unit.text) > SHORT or any(unit.span.holds(bracket.span) for bracket, _ in walk.context.signs.brackets):
+        return False
+    goes_on = bool(walk.blocks) and walk.blocks[-1].rule == "release" and walk.is_right_below(unit)
+    said = worded(r".*<release>", walk.context.words).match(unit.text)
+    return bool(said) or (goes_on and re.search(r"\d", unit.text) is not None)
+
+
 def before_opener(walk: Walk, index: int, unit: Unit) -> bool:
     """A short line above the address or the salutation: a title, a line of the address, or the form's."""
     above = is_fragment(unit) or EMPTY_LABEL.fullmatch(unit.text)
@@ -79,7 +113,8 @@ def _above_text(walk: Walk, index: int, unit: Unit) -> bool:
     """A line that is no sentence, before any sentence: the form's, even where no address or salutation follows."""
     if walk.station > Station.OPENER or index >= walk.text_begins:
         return False
-    if walk.station is Station.OPENER and not (is_labelled(unit) and is_fragment(unit)):
+    labelled = is_labelled(unit) and (is_fragment(unit) or is_label(unit.text, walk.context.words))
+    if walk.station is Station.OPENER and not labelled:
         return False
     if walk.station is Station.HEAD and names_kind(unit, walk.context):
         return walk.put(Kind.TITLE, unit.span)

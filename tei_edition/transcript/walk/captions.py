@@ -62,7 +62,10 @@ def _goes_on_caption(walk: Walk, index: int, unit: Unit) -> bool:
     said = walk.context.source.slice(last.span).rstrip()
     is_open = said.split()[-1].lower() in walk.context.words.function
     named = says_kind(" ".join(said.split()), walk.context.words)  # a number alone is no caption that goes on
-    small = unit.text[:1].islower() or unit.text.split()[0].lower() in walk.context.words.function
+    first = unit.text.split()[0].lower()
+    # "MEMORANDUM" alone, above "THE HARBOUR OFFICE"
+    apart = " " not in said and first in walk.context.words.form["headline-articles"]
+    small = unit.text[:1].islower() or (first in walk.context.words.function and not apart)
     tells = named and says_about(unit, walk.context)
     runs_on = is_open or tells or (named and small and not SENTENCE_END.search(said))
     town = spelled(r"{town}\s?(?=[^\W\d_a-zа-я]){NAME}$", walk.context.words).match(unit.text)  # "г. Весск"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tei_edition.diagnostics import Span
-from tei_edition.transcript.blocks import CLOSING, Block, Kind
+from tei_edition.transcript.blocks import CLOSING, Kind
 from tei_edition.transcript.expressions import worded
 from tei_edition.transcript.recognisers.address import heads_address
 from tei_edition.transcript.recognisers.captions import is_title
@@ -159,14 +159,9 @@ def _is_address(walk: Walk, unit: Unit) -> bool:
     if above is None or walk.enclosed or unit.sign is not None:
         return False
     if above.kind is Kind.INSIDE_ADDRESS:
-        return goes_on_address(unit.text) and _is_right_below(walk, above, unit)
+        return goes_on_address(unit.text) and walk.is_right_below(unit)
     words = walk.context.words
     return above.kind in CLOSING and (begins_address(unit.text, words) or heads_address(unit.text, words))
-
-
-def _is_right_below(walk: Walk, above: Block, unit: Unit) -> bool:
-    """No empty line between."""
-    return walk.context.source.position(above.span.end).line + 1 == unit.lines[0].number
 
 
 def _is_noted(walk: Walk, index: int, unit: Unit) -> bool:

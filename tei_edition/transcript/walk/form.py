@@ -190,7 +190,8 @@ def opens_caption(unit: Unit, context: Context) -> bool:
 
 def is_of_any_form(unit: Unit, context: Context, below_caption: bool = False) -> bool:
     """A caption, a line of the routing, an address or a salutation, a rule, or whatever reads as a caption."""
-    known = kind_by((*HEADS, *ROUTES, *OPENERS), unit, context) or unit.sign is not None
+    about = len(unit.text) <= SHORT and worded(r"{subject}\s*:\s", context.words).match(unit.text)
+    known = kind_by((*HEADS, *ROUTES, *OPENERS), unit, context) or unit.sign is not None or about
     said = introduces(unit, context) or (len(unit.lines) > 1 and speaks(unit, context))
     captioned = not said and (
         reads_as_caption(unit, context, below_caption) or (below_caption and context.is_of_title(unit.text))

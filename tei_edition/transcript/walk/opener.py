@@ -63,6 +63,8 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
     if begun and not walk.enclosed_opener:
         return False
     if not begun and _is_letterhead(walk, index, unit):
+        if _is_town_above_day(walk, index, unit):
+            return _opens_with(walk, unit, Kind.DATELINE)
         routed = walk.station <= Station.ROUTING
         return another_line(walk, unit) if routed else walk.put(Kind.DATELINE, unit.span, opening=True)
     if not begun and _says_where(walk, index, unit):
@@ -72,6 +74,8 @@ def opener(walk: Walk, index: int, unit: Unit) -> bool:
         walk.headline_until = walk.beginnings.headline_end(index)
         if walk.headline_until > index:
             return another_line(walk, unit)
+    if not begun and _is_sender_below(walk):
+        return walk.go_on(unit)
     lists_on = walk.lists_on(Kind.ADDRESS) and is_run_of_names(unit.text) and not _is_at_an_office(walk, index)
     if not begun and lists_on:
         return walk.go_on(unit)
@@ -90,12 +94,26 @@ def _opens_with(walk: Walk, unit: Unit, kind: Kind) -> bool:
 
 def _addresses(walk: Walk, index: int, unit: Unit, begun: bool) -> bool:
     """Who sends, whom it is for, and what an address goes on with."""
-    if walk.station <= Station.OPENER and is_sender(walk, index, unit):
+    if walk.station <= Station.OPENER and (is_sender(walk, index, unit) or _heads_sender(walk, index, unit)):
         return True
     if not begun and index > walk.began and (goes_from_to(unit, walk.context) or _is_above_sender(walk, index, unit)):
         return True
     goes_on = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit) or _is_at_an_office(walk, index)
     return goes_on or (not begun and _is_addressed(walk, index, unit))
+
+
+def _heads_sender(walk: Walk, index: int, unit: Unit) -> bool:
+    """``FROM:`` alone, above a name."""
+    below = walk.units[index + 1 : index + 2]
+    alone = worded(r"{from}\s*:", walk.context.words).fullmatch(unit.text)
+    return alone is not None and bool(below) and below[0].sign is None and looks_like_name(below[0].text)
+
+
+def _is_sender_below(walk: Walk) -> bool:
+    """The last line is that one."""
+    above = walk.blocks[-1] if walk.blocks and walk.blocks[-1].kind is Kind.ADDRESS else None
+    said = walk.context.source.slice(above.span) if above else ""
+    return worded(r"{from}\s*:", walk.context.words).fullmatch(said) is not None
 
 
 def _is_above_sender(walk: Walk, index: int, unit: Unit) -> bool:
@@ -168,6 +186,14 @@ def _is_letterhead(walk: Walk, index: int, unit: Unit) -> bool:
     return bool(placed or own) and not greets and reads_as_caption(unit, walk.context, below_caption=True)
 
 
+def _is_town_above_day(walk: Walk, index: int, unit: Unit) -> bool:
+    """``Vessk,``, ``SUND, E. B.,``, right above the day alone, and no office: where the letter was written."""
+    context, below = walk.context, walk.units[index + 1]
+    alone = place_before_day(below.text, context.words, context.calendar) == ""
+    other = worded(r".*<offices|posts|titles>", context.words).match(unit.text) or context.known.is_person(unit.text)
+    return alone and not other
+
+
 def _says_where(walk: Walk, index: int, unit: Unit) -> bool:
     """``12 Quay Street`` above a day or a salutation, no address above it: where a letter was written."""
     below = walk.units[index + 1 : index + 1 + STREETS]
@@ -220,12 +246,14 @@ def _goes_on_address(walk: Walk, index: int) -> bool:
     words, placed = walk.context.words, True
     for line in range(index, 0, -1):
         unit, above = walk.units[line], walk.units[line - 1]
+        headed = heads_address(above.text, words)
         apart = unit.lines[0].number != above.lines[-1].number + 1
+        apart = apart and not (headed and names_kind(above, walk.context))  # "MEMORANDUM FOR:", an empty line, "HOLM"
         placed = placed and goes_on_address(unit.text) and not _greets_or_dates(walk, unit)
         if apart or index - line > ADDRESS_LINES or not (placed or is_fragment(unit)):
             return False
         begun = placed and begins_address(above.text, words) and not names_both(above, walk.context)
-        if heads_address(above.text, words) or begun:
+        if headed or begun:
             return True
     return False
 
@@ -326,6 +354,7 @@ def captions_follow(walk: Walk, index: int) -> bool:
             kind_by((*HEADS, *ROUTES), unit, walk.context)
             or names_both(unit, walk.context)
             or opens_caption(unit, walk.context)
+            or (names_kind(unit, walk.context) and is_address(unit, walk.context))  # "MEMORANDUM FOR THE DIRECTOR"
         ):
             return True
         if not is_of_form(unit, walk.context):

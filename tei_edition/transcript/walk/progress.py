@@ -71,6 +71,11 @@ class Walk:
         last = self.blocks[-1] if self.blocks else None
         return last is not None and last.kind is kind and self.context.source.slice(last.span).rstrip().endswith(",")
 
+    def is_right_below(self, unit: Unit) -> bool:
+        """No empty line stands between the last block and the unit."""
+        last = self.blocks[-1] if self.blocks else None
+        return last is not None and self.context.source.position(last.span.end).line + 1 == unit.lines[0].number
+
     def layer_here(self) -> Layer:
         """The layer of what has none of its own, by the station."""
         if self.station in {Station.HEAD, Station.ROUTING}:
