@@ -126,7 +126,8 @@ def _notes_a_day(document: Document, block: Block) -> bool:
 
 def _greets_at_once(document: Document, blocks: Sequence[Block]) -> bool:
     """``Sir: I have the honor``: the salutation runs into the text."""
-    first = next((document.said(block.span) for block in blocks if block.kind is Kind.PARAGRAPH), "")
+    said = (document.said(block.span) for block in blocks if block.kind is Kind.PARAGRAPH)
+    first = next((one for one in said if not re.fullmatch(r"\[[^\[\]]*\]", one)), "")  # "[From the Harbour Papers.]"
     return begins_with_greeting(first, document.practice.words)
 
 

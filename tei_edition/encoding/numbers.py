@@ -212,7 +212,7 @@ def closing_number(text: str, blocks: Sequence[Block], words: Words) -> Iterator
 
 
 def opening_number(text: str, blocks: Sequence[Block], kind: str, words: Words) -> Iterator[Markup]:
-    """``1286. We have learned …``, ``No. 86. We …``, ``342 – WEDNESDAY – The boats …``: a telegram's number before its first words.
+    """``1286. We have learned …``, ``No. 86. We …``, ``Todep 384. …``, ``342 – WEDNESDAY – …``: a telegram's number.
 
     A point's number is shorter; one of one digit or two is the telegram's where no other paragraph has the next. Where
     nothing says what kind of document it is, no other may have any.
@@ -228,8 +228,8 @@ def opening_number(text: str, blocks: Sequence[Block], kind: str, words: Words) 
 def _before_stop(text: str, paragraphs: Sequence[Block], words: Words, *, is_telegram: bool) -> Iterator[Markup]:
     """``1286. We have learned …``, ``No. 86. We …``: the number of the telegram, and of no point in it."""
     for block in paragraphs[:1]:
-        numbered = rf"(?P<sign>{number_sign(words)}\s*)?(?P<n>\d{{1,6}})\.\s(?=\S)"
-        found = re.match(numbered, text[block.span.start : block.span.end])
+        numbered = worded(r"(?P<sign>{№}\s*|<telegram-series>\s)?(?P<n>\d{1,6})\.\s(?=\S)", words)
+        found = numbered.match(text[block.span.start : block.span.end])
         points = (POINT.match(text, other.span.start) for other in paragraphs[1:])
         labels = {int(label["n"]) for label in points if label is not None and label["n"]}
         number = int(found["n"]) if found else 0

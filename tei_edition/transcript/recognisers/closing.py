@@ -70,6 +70,8 @@ SIGNED: Final = r"^(?:\(?<brackets.signature>\s?[:.)]*|{signature-marks})\s*"
 DASHED: Final = r"[-–—]\s*(?P<name>{NAMES})\s*[-–—]\s*(?P<number>\d{1,6})\s*[-–—]"
 
 
+# "Your brother, — Karl Berg": closing words, a dash, and who signs
+DASHED_NAME: Final = r"(?P<said>[^.:;!?\d]{3,60}?)[,.]?\s?(?:--|[—–])\s?(?={NAMES}\.?$)"
 UNNUMBERED: Final = r"(?!(?:1[5-9]|20)\d\d\b)"  # a year is no number
 NUMBER: Final = r"(?:{№}\s*)?" + UNNUMBERED + r"\d(?:[\w/.-]*\w)?"
 # "Telegramm 148 Vessk, den 3. Mai 1930"
@@ -193,7 +195,10 @@ def _spaces(found: re.Match[str]) -> str:
 def _cut_valediction(cut: _Cut, raw: str, words: Words) -> None:
     closing = _valediction(raw, words)
     named = spelled(r"(?i:<valedictions>)(?:[^.!]{0,30},)??\s+(?={NAMES}\.?$)", words).match(raw)
-    if named:  # "Ever yours, A. HOLM"
+    parted = spelled(DASHED_NAME, words).match(raw)
+    if parted and says_farewell(parted["said"], words):
+        closing = parted
+    elif named:  # "Ever yours, A. HOLM"
         closing = named
     elif closing and closing.end() == len(raw):  # "With greetings, ANNA HOLM May 3"
         closing = worded(r"<valedictions>[^.!,]{0,30},\s+", words).match(raw)

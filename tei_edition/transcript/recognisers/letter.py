@@ -18,9 +18,8 @@ FEW: Final = 8
 MANY: Final = 14
 # nor a place without a number
 PLACE: Final = 4
-# closing words are no longer; behind "your" they say more than one word of who remains
+# closing words are no longer
 FAREWELL: Final = 60
-FAREWELL_LEAD: Final = 2
 WORD: Final = re.compile(r"[^\W\d_][\w'’]*")
 # "270. Our 269, July 12": a telegram's number, and that of another
 OF_ANOTHER: Final = r"\d{1,6}\.\s<links.your|links.my|links.telegrams>\s"
@@ -44,7 +43,7 @@ def says_farewell(text: str, words: Words) -> bool:
     # "Ihr Brief": a noun that closes nothing
     plain = all(word in own or said[at][0].islower() for at, word in enumerate(folded) if at)
     # "Your much obliged servant"
-    rest = folded[1:] if folded[0] in words.letter["closing-leads"] and len(folded) > FAREWELL_LEAD else folded
+    rest = folded[1:] if folded[0] in words.letter["closing-leads"] else folded
     return plain and not own.isdisjoint(folded) and spoken.isdisjoint(rest)
 
 
