@@ -217,7 +217,8 @@ class Nest:
         if block.kind is Kind.DATELINE:
             arrived = worded(r"(?<!\w){received}(?!\w)", words).search(before)
             return (("type", "received" if arrived else "sent"),)
-        return (("type", _way(self._words(block.span), before, words)),) if block.kind is Kind.RECEIPT else ()
+        way = _way(self._words(block.span), before, words) if block.kind is Kind.RECEIPT else ""
+        return (("type", way),) if way else ()
 
     def add_ranks(self, reader: Reader, block: Block, mentions: Sequence[Mention]) -> None:
         """Ranks that stand apart from the name they belong to, and the identifier by which they point to it."""
@@ -280,16 +281,20 @@ class Nest:
         return span
 
 
-def _way(receipt: str, before: str, words: Words) -> Literal["sent", "received"]:
-    """Of a receipt's dates each is of the nearest word before it, or of the mark that it touches."""
+def _way(receipt: str, before: str, words: Words) -> Literal["sent", "received", ""]:
+    """Of a receipt's dates each is of the nearest word before it, or of the mark that it touches; empty: the office's own."""
     mark = next(iter(before.split()[-1:]), "")
     if mark in words.form["dispatch-marks"] and mark not in words.form["receipt-marks"]:
         return "sent"
     if worded(r"{from}(?!\w|\s*:)(?!.*{received})", words).match(receipt):
         return "sent"  # "From Vessk 3 May 1950": when it left there
-    sent = [m.end() for m in worded(r"<sent>", words).finditer(before)]
-    received = [m.end() for m in worded(r"<received>", words).finditer(before)]
-    return "sent" if max(sent, default=-1) > max(received, default=-1) else "received"
+    rows: tuple[tuple[Literal["received", "sent", ""], str], ...] = (
+        ("received", "received"),
+        ("sent", "sent"),
+        ("", "deciphered|printed|verified"),  # "Received on 3 May, printed on 4 May"
+    )
+    last = {way: max((m.end() for m in worded(rf"<{row}>", words).finditer(before)), default=-1) for way, row in rows}
+    return max(last, key=lambda way: last[way])
 
 
 def _decided(value: str, span: Span) -> Dating:

@@ -79,6 +79,11 @@ PUBLISHED: Final = rf"{TITLE}\. {TOWN}, [^,;:()]{{2,60}}, {YEAR}\.?$"
 OF_VOLUME: Final = rf"(?=.*(?<!\w){{volumes}}\s?[\dIVXL]){TITLE}[.,] {TOWN}, {YEAR}\.?$"
 # "Tidal Working Paper 22, “Seventy Talks”": a number of a series, and no archive beside it
 SERIAL: Final = rf"(?P<title>{CAPITAL}[^;:]{{2,80}}?{{series}}\b[^;]{{0,120}}?)\.?[”\"]?\.?$"
+# the same behind an archive's reference, with its number: "…, J 2/202. Tidal Working Paper No. 5, “The Sea's Edge”"
+SERIAL_BEHIND: Final = (
+    rf"(?<=\. )(?P<title>{CAPITAL}[\w-]*(?: [\w-]+){{0,4}}? {{series}},? (?:{{volume}} ?|#)?\d[\w/-]*"
+    r"(?:, [“\"][^“”]+?\.?[”\"](?=\.?(?:\s|$)))?)"
+)
 # "A. Holm, “Papers of the Harbour”, Harbour Press, Vessk, 2005": who wrote it, and no archive beside it
 QUOTED: Final = (
     rf"\[?(?:{CAPITAL}\.\s?){{0,3}}{TOWN}(?:['’]s|,) [“\"«](?P<title>[^“”\"«»]+)[”\"»].{{0,120}}?, {IMPRINT}(?=\W*$|;)"
@@ -109,6 +114,7 @@ def printed(text: str) -> Printed | None:
     marks = shelfmarks(text) if found is None else []
     if found is None and not any(piece.kind for mark in marks for piece in mark.pieces):
         found = _first(WITHOUT_ARCHIVE, text) or (None if marks else _first(IMPRINT_ALONE, text))
+    found = found or phrased(SERIAL_BEHIND).search(text)
     return _as_printed(found) if found else None
 
 

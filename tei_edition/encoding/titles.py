@@ -16,8 +16,8 @@ from tei_edition.transcript.document import Document
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.headlines import LONGEST_HEADLINE, Headline, completed, from_and_to
 from tei_edition.transcript.languages import known
-from tei_edition.transcript.parties import bearer, pieces, vocabulary
-from tei_edition.transcript.recognisers.names import INITIALLED, looks_like_name
+from tei_edition.transcript.parties import OF_INITIALS, bearer, pieces, vocabulary
+from tei_edition.transcript.recognisers.names import looks_like_name
 from tei_edition.transcript.words import Words, words
 
 # so many of a page's first lines may be its headline, whatever they are
@@ -27,8 +27,6 @@ OTHERS: Final = frozenset(
     {Kind.NOTE, Kind.FOOTNOTE, Kind.RECEIPT, Kind.ADDRESS, Kind.SALUTE, Kind.COPIES, Kind.COPIES_HEAD, Kind.COPIES_ITEM}
 )
 NAMELESS: Final = Headline()
-# "Minister of Tides of Arland A.B. Holm": who stands right behind what he is; "secretary of A.B. Holm" is another
-OF_INITIALS: Final = re.compile(rf"\s[^\W\d_a-zа-я][\w'’-]+\s(?P<name>{INITIALLED.pattern})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ def seated(text: str, words: Words) -> tuple[str, str]:
     named = re.fullmatch(r"(?P<who>[^()]+?)\s*\((?P<town>[^()]+)\)", text)
     if named and is_city(named["town"], words.language):
         return named["who"], named["town"]
-    beside = re.fullmatch(r"(?P<who>[^()]+),\s(?P<town>[^,()]+?)(?P<bracket>\s*\([^()]+\))?", text)
+    beside = re.fullmatch(r"(?P<who>.+),\s(?P<town>[^,()]+?)(?P<bracket>\s*\([^()]+\))?", text)
     of_post = (
         beside is not None and worded(r"<posts>$", words).search(beside["who"]) and _may_be_town(beside["town"], words)
     )

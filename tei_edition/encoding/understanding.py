@@ -16,7 +16,7 @@ from tei_edition.encoding.nest import Doubt, Nest
 from tei_edition.encoding.numbers import Direction, closing_number, numbers, opening_number
 from tei_edition.encoding.unregistered import unregistered
 from tei_edition.registers.matching import Matcher
-from tei_edition.transcript.blocks import Block, Kind, by_document
+from tei_edition.transcript.blocks import Block, Kind, Layer, by_document
 from tei_edition.transcript.dates import Dating
 from tei_edition.transcript.decisions import Correction
 from tei_edition.transcript.document import Document
@@ -135,7 +135,7 @@ WAYS: Final[tuple[Direction, ...]] = ("outgoing", "incoming")
 def direction_of(document: Document, blocks: Sequence[Block]) -> Direction:
     """Incoming or outgoing, as the issuing office saw it; empty where nothing says so.
 
-    A caption says so; a line of receipt says incoming; an address that begins with a place, outgoing.
+    A caption says so; a line of receipt above the message says incoming; an address that begins with a place, outgoing.
     """
     words, source = document.practice.words, document.source
     for block in blocks:
@@ -144,7 +144,7 @@ def direction_of(document: Document, blocks: Sequence[Block]) -> Direction:
             for direction in WAYS:
                 if direction in words.form[direction] and compiled(rf"\b{direction}\b").search(text):
                     return direction
-    if any(b.kind is Kind.RECEIPT and not b.enclosed for b in blocks):
+    if any(b.kind is Kind.RECEIPT and b.layer is not Layer.PROCESSING and not b.enclosed for b in blocks):
         return "incoming"
     addresses = [b for b in blocks if b.kind is Kind.ADDRESS and not b.enclosed]
     if addresses and any(b.kind is Kind.TITLE for b in blocks):

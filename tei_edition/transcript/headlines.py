@@ -17,7 +17,14 @@ from tei_edition.transcript.cases import by_case
 from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.parties import WHERE, is_party, is_told, parties, sealed, unsealed, vocabulary
 from tei_edition.transcript.recognisers.address import handed_on
-from tei_edition.transcript.recognisers.names import AUTHOR, is_capitals, is_designation, looks_like_name, says_kind
+from tei_edition.transcript.recognisers.names import (
+    AUTHOR,
+    INITIALLED,
+    is_capitals,
+    is_designation,
+    looks_like_name,
+    says_kind,
+)
 from tei_edition.transcript.words import Words
 
 
@@ -90,6 +97,11 @@ _AUTHOR: Final = (
     r"(?:^|.*?\b)(?:(?i:{kinds.diary})\s+(?i:{headline-by})\s+"
     rf"|(?:[\w-]+\s+){{0,3}}?(?i:{{kinds}})\s+(?i:{{headline-author}})\s+){_SEATED}{_END}"
 )
+# "Cable of A. Holm", "Report of Ambassador Holm": what is written, and a name
+_OF: Final = (
+    r"(?:[\w-]+\s+){0,3}?(?i:{kinds.telegram|kinds.letter|kinds.message|kinds.report|kinds.memorandum|kinds.statement})\s+"
+    rf"(?i:{{headline-by}})\s+(?=(?i:<titles>)\s+{{NAME}}|{INITIALLED.pattern}){_SEATED}{_END}"
+)
 _ORIGIN: Final = rf"(?P<place>{_PARTY}),?\s+(?=(?i:{{headline-from}})\s)"
 _OFFICE_FIRST: Final = (
     rf"^{_SEATED},\s+(?:[Aa]n?\s+)?(?:[\w-]+\s+)?(?i:{{kinds}})\b"
@@ -112,6 +124,11 @@ _WRITTEN_AT: Final = (
     # "… to the Consul, Sund, May 3, 1930": what somebody holds is no place, nor is a day or a mark
     rf"|,\s+(?P<at>(?!(?i:<titles|offices|kinds|status|service|letter.day>|\w\.)){_PLACE})(?<=\w)(?={_DAY})"
 )
+# "Telegram from Vessk to Sund, A. Holm to K. Berg": from where to where, before who to whom
+_WAY: Final = (
+    r"(?P<lead>.*?\b)(?i:{headline-from})\s+(?P<place>{NAME}(?:\s{NAME})?)\s+"
+    r"(?i:{headline-to})\s+(?P<destination>{NAME}(?:\s{NAME})?),\s+(?=\S.*\s(?i:{headline-to})\s)"
+)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -130,6 +147,11 @@ def from_and_to(title: str, words: Words) -> Headline:
     if numbered:
         return numbered
     core, place = sealed(_core(title, words), words), ""
+    from_place_to_place = spelled(_WAY, words).match(core) if words.language == "en" else None
+    if from_place_to_place:
+        told = from_and_to(unsealed(from_place_to_place["lead"] + core[from_place_to_place.end() :]), words)
+        if told.is_complete:
+            return replace(told, place=from_place_to_place["place"], destination=from_place_to_place["destination"])
     written_at = spelled(_WRITTEN_AT, words).search(core)
     if written_at and not _names_holder(core, written_at, words):
         core, place = core[: written_at.start()], next(filter(None, written_at.groups()))
@@ -321,17 +343,19 @@ def _one_side(core: str, words: Words) -> Headline:
         place = spelled(_ORIGIN, words).match(rest, sender.start("sender"))
         second = spelled(_FROM, words).match(rest, place.end()) if place else None
         first = _addressees(sender["sender"], words)
+        if first and is_designation(first[-1], words):  # "Ambassador to Arland, Anna Holm, on …"
+            first = _addressees(rest[sender.start("sender") :], words)
         if first and second and is_party(second["sender"], words):
             return Headline(_addressees(second["sender"], words), place=first[0])
         return Headline(first)
     if addressee:
         return Headline((), _addressees(addressee["addressee"], words))
     met = worded(r"(?:\w+\s+)?<occasions>", words).match(core)  # "Sondersitzung des Hafenrats": it wrote nothing
-    author = spelled(_AUTHOR, words).match(core) if not met else None
+    author = spelled(_AUTHOR, words).match(core) or spelled(_OF, words).match(core) if not met else None
     if author:
         return Headline(_addressees(author["sender"], words))
     office = spelled(_OFFICE_FIRST, words).match(core)
-    if office and worded(r"<offices|offices-held>", words).search(office["sender"]):
+    if office and worded(r"<offices|offices-held|headline-held>", words).search(office["sender"]):
         return Headline(_addressees(office["sender"], words), _addressees(office["addressee"] or "", words))
     return Headline()
 

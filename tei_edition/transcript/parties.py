@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from tei_edition.transcript.expressions import spelled, worded
-from tei_edition.transcript.recognisers.names import ORDINAL, is_designation, looks_like_name, titles
+from tei_edition.transcript.recognisers.names import INITIALLED, ORDINAL, is_designation, looks_like_name, titles
 from tei_edition.transcript.words import Words, alternatives, in_any_language, whole
 
 # no designation has more words, no name of an office without a word that tells one
-LONGEST, UNTOLD = 18, 6
+LONGEST, UNTOLD = 24, 6
 # words of an office's or a person's designation that may be small
 SMALL: Final = frozenset(in_any_language("small"))
 # a comma outside brackets
@@ -23,6 +23,10 @@ BRACKET: Final = re.compile(r"\s*\([^)]*\)$")
 BELONGING: Final = re.compile(r"(?P<name>(?:[^\W\d_a-z]\.\s?)+[^\W\d_a-z][\w'’-]+)\s+of\s+(?:the\s+)?[^\W\d_a-z].*")
 # a place behind a plain name: "Berg in Vessk"
 WHERE: Final = re.compile(rf"\s(?i:{alternatives(in_any_language('where'))})\s[^\W\d_a-z][\w'’ -]*$")
+# what a name may begin with in small letters: "d'Affaires", "os-Sund"
+PARTICLE: Final = re.compile(r"^(?:[dl]['’]|[^\W\d_]{2,3}-(?=[^\W\d_a-z]))")
+# "Minister of Tides of Arland A.B. Holm": who stands right behind what he is; "secretary of A.B. Holm" is another
+OF_INITIALS: Final = re.compile(rf"\s[^\W\d_a-zа-я][\w'’-]+\s(?P<name>{INITIALLED.pattern})$")
 # what stands for a blank within the designation of one party
 SEAL: Final = "\ue000"
 _PROPER: Final = r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,3}"
@@ -73,7 +77,7 @@ def vocabulary(words: Words) -> Vocabulary:
         rf"{abroad}(?:\s+(?:of|de|du|d['’])\s?(?:la\s+|l['’])?[\w'’-]+(?:\s+[\w'’-]+)?)?$",
         rf",?\s+{alternatives(form['and'])}\s+",
         article,
-        rf"(?<![\w'’]){said}(?![\w'’.])",
+        rf"(?<![\w'’])(?!(?-i:[^\W\d_a-z]{{2}})){said}(?![\w'’.])",  # "US" is no pronoun
         rf"(?:(?:[\w-]+\s+)?{alternatives(words.every_kind)}|{alternatives((*form['status'], *form['copies']))})(?!\w)",
         rf"{alternatives(form['and'])}\s+(?:{to}\s+)?",
     )
@@ -124,9 +128,7 @@ def is_party(text: str, words: Words) -> bool:
         or len(said) > LONGEST
     ):
         return False  # "Letter to N."
-    capitals = all(
-        re.sub(r"^[dl]['’]", "", w)[:1].isupper() or ORDINAL.fullmatch(w) or w.lower() in SMALL for w in said
-    )
+    capitals = all(PARTICLE.sub("", w)[:1].isupper() or ORDINAL.fullmatch(w) or w.lower() in SMALL for w in said)
     if _is_no_name(plain, words):
         return False
     if known.held.search(plain):
@@ -139,7 +141,7 @@ def is_party(text: str, words: Words) -> bool:
     bracket = BRACKET.search(text)
     if single and bracket and not looks_like_name(bracket[0].strip(" ()")):
         return False  # "Documents (2)", but "Berg (Holm)"
-    return looks_like_name(plain) or (capitals and len(said) <= UNTOLD)
+    return looks_like_name(plain) or (capitals and (len(said) <= UNTOLD or OF_INITIALS.search(plain) is not None))
 
 
 def _is_no_name(plain: str, words: Words) -> bool:
@@ -236,9 +238,9 @@ def _joined_by_and(party: str, words: Words) -> list[str]:
 
 def _is_held_by_each(rows: Sequence[str], words: Words) -> bool:
     """``Minister Anna Holm`` and ``Chief of the Harbour Office Karl Berg``: an office and who holds it, twice."""
-    by_name = looks_like_name(rows[0]) and not is_designation(rows[0], words)
+    by_name = OF_INITIALS.search(rows[0]) or (looks_like_name(rows[0]) and not is_designation(rows[0], words))
     each = all(worded(r"(?:[\w-]+\s+)?<offices-held>\s", words).match(row) for row in rows)
-    return len(rows) == 2 and by_name and each
+    return len(rows) == 2 and bool(by_name) and each
 
 
 def several(text: str, words: Words) -> list[str]:

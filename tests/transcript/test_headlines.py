@@ -31,6 +31,31 @@ from tei_edition.transcript.words import words
         ("Memorandum of Conversation, by the Aide to the Director (Holm)", ["Aide to the Director (Holm)"], []),
         ("Paper Prepared in the Harbour Office", ["Harbour Office"], []),
         ("Letter to Comrade Berg from Sund", ["Sund"], ["Comrade Berg"]),
+        # capitals are no pronoun, "os-" is no small word, an article behind the first word is no name's
+        ("Cable from the ambassador to the US Sund to the Ministry", ["ambassador to the US Sund"], ["Ministry"]),
+        ("Letter, A. Sund to Berg os-Saltaneh", ["A. Sund"], ["Berg os-Saltaneh"]),
+        ("Pilots and Masters to Convene a Harbour Conference", [], []),
+        # who wrote it behind "of", and behind what he holds
+        ("Cable of A. Sund on a conversation between Berg and Holm", ["A. Sund"], []),
+        ("Report of Cde. Sund about the Situation at Vessk", ["Cde. Sund"], []),
+        ("Report of the Commission on the Ice", [], []),
+        ("Report from the Ambassador to Arland, Marit Sund, on the Ice", ["Ambassador to Arland, Marit Sund"], []),
+        ("Arland Representative Marit Sund, Report to the Council", ["Arland Representative Marit Sund"], ["Council"]),
+        (
+            "Telegram from an official in the Arland embassy in Vessk Marit Sund to the Ministry",
+            ["official in the Arland embassy in Vessk Marit Sund"],
+            ["Ministry"],
+        ),
+        (
+            "Message to the Council, from Minister of Tides A. Sund and Secretary of the CC of the CP of Arland T. Berg",
+            ["Minister of Tides A. Sund", "Secretary of the CC of the CP of Arland T. Berg"],
+            ["Council"],
+        ),
+        (
+            "Letter to the CC of the CP of Arland M.D. Berg from the Deputy Chief of Tides",
+            ["Deputy Chief of Tides"],
+            ["CC of the CP of Arland M.D. Berg"],
+        ),
         ("Letter to Comrade Berg", [], ["Comrade Berg"]),
         ("Letter, Sund to Berg, 'On our visit to Arland'", ["Sund"], ["Berg"]),
         (
@@ -169,6 +194,11 @@ def test_a_title_says_so_in_other_languages(language: str, title: str, sender: s
 def test_what_capitals_alone_tell_is_no_headline_of_a_text(line: str) -> None:
     assert not from_and_to(line, words()).is_told
     assert from_and_to(line.upper(), words()).is_told
+
+
+def test_from_town_to_town_says_where_it_went() -> None:
+    said = from_and_to("Telegram from Vessk to Kessel, A. Sund to Cde. Berg", words("en"))
+    assert said == Headline(("A. Sund",), ("Cde. Berg",), place="Vessk", destination="Kessel")
 
 
 def test_a_place_before_the_sender_is_where_it_came_from() -> None:

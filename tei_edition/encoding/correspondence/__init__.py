@@ -11,7 +11,7 @@ from tei_edition.encoding.correspondence.addressees import Addressees
 from tei_edition.encoding.correspondence.decided import as_decided
 from tei_edition.encoding.correspondence.places import Places
 from tei_edition.encoding.correspondence.senders import Senders
-from tei_edition.encoding.correspondence.times import Times
+from tei_edition.encoding.correspondence.times import Times, comes_before
 from tei_edition.encoding.understanding import Part, Understood
 from tei_edition.registers.matching import Matcher
 from tei_edition.transcript.blocks import Block
@@ -34,6 +34,8 @@ class Acts:
         copies = Copies(self.understood, part)
         self.said += copies.disagreement()
         sent, sent_time = self.times.sent(part, enclosed=False)
+        if comes_before(received, sent):  # the office that enciphers it received it, not the addressee
+            received = received_time = None
         act = Act(
             self.senders.of(part),
             self.places.origin(part),

@@ -18,6 +18,7 @@ from tei_edition.transcript.headlines import completed
 from tei_edition.transcript.parties import WHERE, is_party, several
 from tei_edition.transcript.recognisers.address import (
     BEFORE_DATIVE,
+    addressed_apart,
     handed_on,
     heads_address,
     is_in_dative,
@@ -273,6 +274,9 @@ class Addressees(Parties):
         """The parties of an address that no register knows, in its own words."""
         text = LAST_INITIAL.sub(".", completed(said, self.words).strip(" .,;:!" + QUOTES))
         text = re.sub(r"^[-–•*]\s+", "", text)  # one in a list
+        apart = addressed_apart(text, self.words)
+        if len(apart) > 1 and not placed(text, self.words):
+            return tuple(party for piece in apart for party in self._in_address(piece))
         if re.search(r"(?:--|[–—])$", text) or text.casefold() in self.words.form["subject"]:
             return ()  # "BEIJING--": a place, whom it is for follows; "SUBJECT": a label of the form
         text = unmarked(text, self.words)

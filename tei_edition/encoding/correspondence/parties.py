@@ -14,7 +14,7 @@ from tei_edition.registers.register import Entry
 from tei_edition.transcript.blocks import Block
 from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.headlines import Headline, completed, from_and_to
-from tei_edition.transcript.parties import several
+from tei_edition.transcript.parties import pieces, several
 from tei_edition.transcript.recognisers.cable import post
 from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
@@ -102,8 +102,9 @@ class Parties:
         """``NAME to NAME``, in the record's title; where nothing in the document says it."""
         headline = self.titles.said(part)
         names = headline.sender if side == "sender" else headline.addressee
-        # "Telegram from X": a person or a place, nothing tells
-        alone = side == "sender" and not headline.addressee and not headline.place and part.kind == "telegram"
+        # "Telegram from X", "Telegram from X to Warsaw": a person or a place, nothing tells
+        whither = all(is_country_or_city(name, self.document.practice.language) for name in headline.addressee)
+        alone = side == "sender" and whither and not headline.place and part.kind == "telegram"
         inferred = self.titles.is_recorded(part)
         return tuple(
             party
@@ -132,9 +133,10 @@ class Parties:
         if is_country_or_city(name, self.document.practice.language) or (alone and " " not in name):
             return ()
         held = worded(r"<offices-held|headline-held>", self.words).search(text)
-        office = self.is_office(text) and not held
-        # "the Ambassador in X (N.)": the bracket says who; of a plain name it says who is meant, or where
-        shown = name if looks_like_name(name) and not held else text
+        first, *beside = pieces(text)  # "A. Holm, Arland Embassy": a person, and where he is
+        office = self.is_office(first if beside and looks_like_name(first) else text) and not held
+        # "the Ambassador in X (N.)", "the Ministry (N.)": the bracket says who; of a plain name it says who is meant, or where
+        shown = name if looks_like_name(name) and not held and not office else text
         return (Party(shown, inferred=inferred, is_office=office),)
 
     def entry_of(self, text: str) -> Entry | None:

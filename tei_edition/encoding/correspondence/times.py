@@ -25,6 +25,14 @@ DAY: Final = len("1951-06-30")
 MONTH: Final = len("1951-06")
 
 
+def comes_before(one: When | None, other: When | None) -> bool:
+    """True where both are whole days and the first is the earlier."""
+    days = [
+        when.dating.when for when in (one, other) if when is not None and len(when.dating.when) == len("1915-07-04")
+    ]
+    return len(days) == 2 and days[0] < days[1]
+
+
 class Times:
     """When it was sent and when it came in: by its own lines, the record or the title."""
 

@@ -41,6 +41,9 @@ def is_address(unit: Unit, context: Context) -> bool:
             return False
         if text[:1].isupper():  # "To the CPSU CC"
             who = worded(r"^{headline-articles}\s+", context.words).sub("", who)
+        place_or_office, *persons = addressed_apart(who, context.words)
+        if persons:
+            return is_addressee(persons[0], context) and _names_one(place_or_office, context)
         first = who.partition(", ")[0] if ":" in text else who  # "To: A. Holm, Minister of Tides"
         return is_addressee(who, context) or looks_like_name(first.rstrip(".:,"))
     if is_addressed_office(text, context.words):
@@ -59,6 +62,20 @@ def is_address(unit: Unit, context: Context) -> bool:
         town = place.partition(",")[0].strip()  # "Vessk, Harbour Office - to Cde. HOLM"
         return (context.known.is_place(town) or is_capitals(place)) and is_addressee(who, context)
     return context.known.is_place(text) and is_capitals(text)
+
+
+def addressed_apart(text: str, words: Words) -> list[str]:
+    """``Vessk, to Cdes. Holm and Berg``, ``the Harbour Office, to comrade Holm``: a place or an office, and who is there.
+
+    >>> from tei_edition.transcript.words import words
+    >>> addressed_apart("the Harbour Office, to comrade Anna Holm", words())
+    ['the Harbour Office', 'comrade Anna Holm']
+    """
+    return worded(r",\s+{headline-to}\s+(?=<honorifics>\s)", words).split(text, maxsplit=1)
+
+
+def _names_one(text: str, context: Context) -> bool:
+    return is_addressee(text, context) or looks_like_name(text)
 
 
 # "XIV.--To", "14. To", "Letter XIV. To", "No. 14. To"

@@ -65,6 +65,11 @@ def _is_timed(unit: Unit, context: Context) -> bool:
     return not re.search(r"\w", said[dates[-1].span.end :]) and len(said[: dates[0].span.start].split()) <= DEED
 
 
+def is_received(unit: Unit, context: Context) -> bool:
+    """``Received: 4 May at 19:25; printed: 5 May``: when it came in, as the foot of a telegram says it."""
+    return worded(r"\(?{received}(?!\w)", context.words).match(unit.text) is not None and _is_timed(unit, context)
+
+
 def goes_on_receipt(unit: Unit, context: Context) -> bool:
     """``Received 17:20 13.8.1951`` or a date alone, after the origin."""
     if len(unit.text) >= SHORT:

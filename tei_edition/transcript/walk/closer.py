@@ -80,6 +80,8 @@ def _kind_by_words(walk: Walk, index: int, unit: Unit, left: bool) -> Kind | Non
 
 def _station_of_others(walk: Walk, index: int, unit: Unit) -> Station | None:
     """Where the message has ended, and its author signs no more."""
+    if walk.station is Station.CLOSER and closes_message(unit, walk.context):
+        return Station.CLOSER  # "Deciphered on 3 May at 13:30": the office's, though it has a day
     if walk.station is Station.BODY and not walk.enclosed and _is_noted(walk, index, unit):
         return Station.CLOSER  # nobody signs, but the office's notes begin
     if _is_distribution(walk, index, unit):

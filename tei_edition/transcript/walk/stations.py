@@ -19,7 +19,7 @@ from tei_edition.transcript.recognisers.office import (
     is_registry,
     is_verified,
 )
-from tei_edition.transcript.recognisers.receipt import is_receipt, is_series
+from tei_edition.transcript.recognisers.receipt import is_receipt, is_received, is_series
 from tei_edition.transcript.recognisers.service import is_service
 from tei_edition.transcript.units import Context, Unit
 
@@ -76,6 +76,7 @@ NOTES_OF_OFFICE: Final[tuple[tuple[Kind, Recogniser], ...]] = (
     (Kind.DECIPHERED, is_deciphered),
     (Kind.VERIFIED, is_verified),
     (Kind.PRINTED, is_printed),
+    (Kind.RECEIPT, is_received),
     (Kind.COPIES_ITEM, is_copies_item),
     (Kind.COPIES_MADE, is_copies_made),
     (Kind.COPIES_MADE, is_registry),
