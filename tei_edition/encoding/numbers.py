@@ -18,8 +18,9 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, numbe
 Direction = Literal["incoming", "outgoing", ""]
 # digits, letters, strokes; a doubtful digit may stand in brackets, a lost one as a question mark
 NUMBER: Final = (
-    rf"(?P<n>{IN_GROUPS}"
-    r"|(?:\(\d{2,4}\)\s?|[A-Z][A-Za-z]?[\s-]|[^\W\d_a-zа-я](?=\d+/))?\d(?:[\w/?-]|\[[\w?]{1,3}\])*)"
+    rf"(?P<n>{IN_GROUPS}|(?:\(\d{{2,4}}\)\s?|[A-Z][A-Za-z]?[\s-]|[^\W\d_a-zа-я](?=\d+/))?"
+    r"\d(?:[\w/?-]|\.(?=\d{3}(?!\d))|\[[\w?]{1,3}\])*)"
+)
 )
 
 

@@ -15,7 +15,7 @@ from tei_edition.transcript.words import Words, alternatives, number_sign, whole
 
 MANY: Final = 8192
 """More than the tables of all languages and layouts make; what a document makes goes first."""
-NAME: Final = r"(?:(?:[^\W\d_a-zа-яß-öø-ÿ]\.){1,4}[^\W\d_a-zа-яß-öø-ÿ][\w'’-]+|(?:[^\W\d_a-zа-яß-öø-ÿ]\.){2,4}|[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*(?:\.-[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|\.?)|d['’][^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|(?:a[dlnrstz]|ash|e[dlrstz]|o[lrs]|u[dl]|ush)-[^\W\d_a-zа-яß-öø-ÿ][\w'’-]+|van|von|de|der|den|la|le|du|di|da|zu|al|bin|ibn|and|&)"
+NAME: Final = r"(?:(?:[^\W\d_a-zа-яß-öø-ÿ]\.){1,4}[^\W\d_a-zа-яß-öø-ÿ][\w'’-]+|(?:[^\W\d_a-zа-яß-öø-ÿ]\.){2,4}|[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*(?:\.-[^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|\.?)|d['’][^\W\d_a-zа-яß-öø-ÿ][\w'’-]*|(?:a[dlnrstz]|ash|e[dlrstz]|o[lrs]|u[dl]|ush)-[^\W\d_a-zа-яß-öø-ÿ][\w'’-]+|van|von|de|der|den|la|le|du|dos|di|da|zu|al|bin|ibn|and|&)"
 PLACEHOLDER: Final = re.compile(
     r"\{(?P<any>[a-z][a-z.|-]*)\}|(?<!\?P)(?<!\\g)<(?P<whole>[a-z][a-z.|-]*)>|\{(?P<piece>№|NAMES?)\}"
 )

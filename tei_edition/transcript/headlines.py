@@ -84,6 +84,11 @@ _LEAD: Final = (
     r"(?:(?i:{service})(?:,|\s+(?i:{and}))?\s+)*(?:[\w-]+\s+){0,2}?(?i:{kinds})(?!\w)"
     r"(?:,?\s+(?i:{service})(?!\w))*(?:\s+(?i:{№})?\s*\d\S*)?[,.:]?\s*"
 )
+# "Notice No. 12 from the Council", "Opinions from the Ministry": any word, and an office behind "from"
+_ANY_LEAD: Final = (
+    r"(?:[^\W\d_a-z]\w+\s){1,3}(?:(?i:{№})\s*\d\S*\s)?"
+    r"(?=(?i:{headline-from})\s(?:[Tt]he\s)?(?:[^\W\d_a-z][\w-]*\s){0,3}(?:of\s(?:[Tt]he\s)?(?:[^\W\d_a-z][\w-]*\s?){1,3})?(?<!\w)(?i:<offices|offices-held>))"
+)
 _WHENCE: Final = r"(?:^|(?<!\w))(?i:{headline-from})(?:\s+|(?<=['’]))"
 _LEADING_OVER: Final = r"(?<![\w-])(?i:{headline-to})(?:\s+|(?<=['’]))"
 _POSSESSIVE: Final = (
@@ -336,7 +341,7 @@ def _numbered_side(title: str, words: Words) -> Headline:
 
 def _one_side(core: str, words: Words) -> Headline:
     """``Cable from the Embassy in X``, ``Memorandum by N.``, ``Journal of N.``, ``Embassy in X, Report on Y``."""
-    begins = spelled(_LEAD, words).match(core)
+    begins = spelled(_LEAD, words).match(core) or spelled(_ANY_LEAD, words).match(core)
     rest = core[begins.end() :] if begins else ""
     sender, addressee = spelled(_FROM, words).match(rest), spelled(_TO, words).match(rest)
     if sender:

@@ -190,12 +190,12 @@ def parties(text: str, words: Words, *, closed: bool = False) -> tuple[tuple[str
 def _is_apposition(piece: str, said: Sequence[str], words: Words, closed: bool) -> bool:
     """What somebody is, after the name, or the name, after what somebody is; in a phrase that a comma ends, a place."""
     known = vocabulary(words)
-    if known.kind.match(piece) or not is_party(piece, words):
-        return False
+    if known.kind.match(piece) or worded(r".*\s<kinds>", words).fullmatch(piece) or not is_party(piece, words):
+        return False  # "Economic Policy Report"
     if known.held.search(piece):
         return True
     named_so = looks_like_name(BRACKET.sub("", piece))
-    designated = bool(known.held.search(said[-1])) and (len(piece.split()) <= 3 or "." in piece)
+    designated = bool(known.held.search(said[-1])) and (len(BRACKET.sub("", piece).split()) <= 3 or "." in piece)
     return named_so and (closed or designated)
 
 
@@ -216,6 +216,8 @@ def _listed(text: str, words: Words) -> tuple[str, ...]:
     rows = [*divided, text[joints[-1].end() :]] if joints else []
     if len(rows) < 3 or any(not is_party(row, words) or COMMA.search(row) for row in rows):
         return ()
+    if any(vocabulary(words).joint.search(row) for row in rows[:-1]):
+        return ()  # "President Berg, Threats and Promises and Arland": what it is about
     return () if any(is_designation(row, words) for row in rows) else tuple(named(row, words) for row in rows)
 
 
@@ -238,6 +240,11 @@ def _joined_by_and(party: str, words: Words) -> list[str]:
 
 def _is_held_by_each(rows: Sequence[str], words: Words) -> bool:
     """``Minister Anna Holm`` and ``Chief of the Harbour Office Karl Berg``: an office and who holds it, twice."""
+    by_article = all(worded(r"<offices-held>", words).search(row) for row in rows) and vocabulary(words).article.match(
+        rows[-1]  # "the Deputy Commissar of Tides Holm and the Consul in Vessk Berg"
+    )
+    if by_article and len(rows) == 2:
+        return True
     by_name = OF_INITIALS.search(rows[0]) or (looks_like_name(rows[0]) and not is_designation(rows[0], words))
     each = all(worded(r"(?:[\w-]+\s+)?<offices-held>\s", words).match(row) for row in rows)
     return len(rows) == 2 and bool(by_name) and each

@@ -34,6 +34,31 @@ from tei_edition.transcript.words import words
         # capitals are no pronoun, "os-" is no small word, an article behind the first word is no name's
         ("Cable from the ambassador to the US Sund to the Ministry", ["ambassador to the US Sund"], ["Ministry"]),
         ("Letter, A. Sund to Berg os-Saltaneh", ["A. Sund"], ["Berg os-Saltaneh"]),
+        (
+            "Memorandum from Minister Sund to President Berg, Arland Threats and Promises and Borland Answers",
+            ["Minister Sund"],
+            ["President Berg"],
+        ),
+        (
+            "Arland Embassy in Vessk to the Ministry of Tides, Economic Policy Report",
+            ["Arland Embassy in Vessk"],
+            ["Ministry of Tides"],
+        ),
+        ("Message from Arland Embassy, Vessk (Anna Maria Sund)", ["Arland Embassy, Vessk (Anna Maria Sund)"], []),
+        (
+            "Letter from Vice-President Adalberto Sund dos Santos to Berg",
+            ["Vice-President Adalberto Sund dos Santos"],
+            ["Berg"],
+        ),
+        (
+            "Letter to the Deputy Commissar of Tides Berg and the Consul in Vessk Holm from A. Sund",
+            ["A. Sund"],
+            ["Deputy Commissar of Tides Berg", "Consul in Vessk Holm"],
+        ),
+        # whatever it is called: an office sends it
+        ("Notice No. 12/79 from the General Secretariat of the Council", ["General Secretariat of the Council"], []),
+        ("Opinions from the Ministry of Tides on Receiving the Pilots", ["Ministry of Tides"], []),
+        ("Voices from the Sea", [], []),
         ("Pilots and Masters to Convene a Harbour Conference", [], []),
         # who wrote it behind "of", and behind what he holds
         ("Cable of A. Sund on a conversation between Berg and Holm", ["A. Sund"], []),

@@ -10,7 +10,7 @@ from typing import Final
 from tei_edition.encoding.correspondence.act import Party, Route, are_alike, registered
 from tei_edition.encoding.correspondence.parties import Parties
 from tei_edition.encoding.languages import customary, is_city, is_country_or_city
-from tei_edition.encoding.titles import seated
+from tei_edition.encoding.titles import readings, seated
 from tei_edition.encoding.understanding import Part
 from tei_edition.transcript.blocks import Block, Kind, Layer
 from tei_edition.transcript.expressions import spelled, worded
@@ -99,7 +99,7 @@ class Addressees(Parties):
             return replace(handed, via_place=place or handed.via_place)
         if not named:
             return Route(place=place)
-        headed = self._below_head(blocks, named)
+        headed = self._below_head(blocks, named) or (() if enclosed else self._titled_line(part, blocks, named))
         if headed:
             return Route(headed, place)
         to_one = () if dashed else self._called_upon(blocks, named)
@@ -116,6 +116,16 @@ class Addressees(Parties):
         *before, (_, last) = named
         via = tuple(p for _, parties in before for p in parties)
         return Route(last, via=via, via_place=place) if via else Route(last, place)
+
+    def _titled_line(
+        self, part: Part, blocks: Sequence[Block], named: Sequence[tuple[Block, tuple[Party, ...]]]
+    ) -> tuple[Party, ...]:
+        """``Ambassador P. Berg`` above ``Secretary General`` and his ministry: the one line that has the name in the title."""
+        names = [name for one in self.titled("addressee", part) for name in readings(one.text, self.words)]
+        titled = {n.split()[-1].casefold() for n in names if looks_like_name(n) and not self.is_office(n)}
+        found = [p for _, p in named if len(p) == 1 and p[0].text.split()[-1].casefold() in titled]
+        led = any(worded(r"{addressed}(?!\w)", self.words).match(self._plain(block)) for block in blocks)
+        return found[0] if len(found) == 1 and len(named) > 1 and not led else ()
 
     def _is_at_an_office(self, named: Sequence[tuple[Block, tuple[Party, ...]]]) -> bool:
         """``Karl Berg`` ⏎ ``Ministry of Tides`` ⏎ ``Vessk``: one addressee, and where he is found."""
@@ -260,7 +270,8 @@ class Addressees(Parties):
             return tuple(p for name in turned for p in self.titled_party(name, alone=False, inferred=False))
         found = [registered(m) for m in part.mentions_in(block, "persName", "orgName")]
         said = self.document.said(block.span)
-        listed = self._in_address(said) if "," in said or self._offices(said)[1:] else ()
+        several_said = "," in said or self._offices(said)[1:] or addressed_apart(said, self.words)[1:]
+        listed = self._in_address(said) if several_said else ()
         if found and len(listed) > len(found):
             return tuple(self._known_as(party) for party in listed)
         return tuple(found) or self._in_address(said)

@@ -45,7 +45,17 @@ class Times:
     def datelines(self, part: Part, enclosed: bool = False) -> list[Block]:
         """The lines that date it; a line of the form is one too, where place and day are all it says."""
         lines = [] if enclosed else [b for b in part.of(Kind.OFFICE) if b.layer is Layer.ROUTING]
-        return [*part.of(Kind.DATELINE, enclosed=enclosed), *(b for b in lines if self._is_place_and_day(part, b))]
+        dated = (b for b in lines if self._is_place_and_day(part, b) or self._is_day_and_hour(part, b))
+        return [*part.of(Kind.DATELINE, enclosed=enclosed), *dated]
+
+    def _is_day_and_hour(self, part: Part, block: Block) -> bool:
+        """``23.10.1952 09h10``, and nothing else."""
+        told = sorted(span for kind in ("date", "time") for _, span in part.datings_in(block, kind))
+        return len(told) == 2 and not re.search(r"\w", self._without(block.span, told))
+
+    def _without(self, span: Span, told: Sequence[Span]) -> str:
+        edges = [span.start, *(edge for one in told for edge in (one.start, one.end)), span.end]
+        return "".join(self.document.source.text[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
 
     def _is_place_and_day(self, part: Part, block: Block) -> bool:
         days = part.datings_in(block, "date")

@@ -10,6 +10,7 @@ from tei_edition.transcript.expressions import spelled, worded
 from tei_edition.transcript.recognisers.names import (
     CALL_AFTER_NAME,
     FILE_MARK,
+    LONG,
     QUOTES,
     SHORT,
     is_capitals,
@@ -26,7 +27,8 @@ def is_address(unit: Unit, context: Context) -> bool:
     supplied = unit.sign is None and re.match(r"\[[^\W\d_]+\s[^\]]+\]\s", context.source.slice(unit.span))
     said = unit.text if supplied else unit.bare or unit.text  # "[To Consul Anna] Holm"
     text = unmarked(said.lstrip(QUOTES), context.words)
-    if len(text) > SHORT or text.endswith("!"):
+    labelled = worded(r"{headline-to}\s*:\s", context.words).match(text) is not None
+    if len(text) > (LONG if labelled else SHORT) or text.endswith("!"):
         return False
     if heads_address(said, context.words):
         return True
@@ -65,13 +67,14 @@ def is_address(unit: Unit, context: Context) -> bool:
 
 
 def addressed_apart(text: str, words: Words) -> list[str]:
-    """``Vessk, to Cdes. Holm and Berg``, ``the Harbour Office, to comrade Holm``: a place or an office, and who is there.
+    """``Vessk, to Cdes. Holm and Berg``, ``the Harbour Office (to comrade Holm)``: a place or an office, and who is there.
 
     >>> from tei_edition.transcript.words import words
     >>> addressed_apart("the Harbour Office, to comrade Anna Holm", words())
     ['the Harbour Office', 'comrade Anna Holm']
     """
-    return worded(r",\s+{headline-to}\s+(?=<honorifics>\s)", words).split(text, maxsplit=1)
+    pieces = worded(r"(?:,|;|\s\()\s*{headline-to}\s+(?=<honorifics>\s)", words).split(text)
+    return [piece.strip(" )") for piece in pieces] if len(pieces) > 1 else pieces
 
 
 def _names_one(text: str, context: Context) -> bool:
