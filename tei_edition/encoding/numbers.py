@@ -21,7 +21,6 @@ NUMBER: Final = (
     rf"(?P<n>{IN_GROUPS}|(?:\(\d{{2,4}}\)\s?|[A-Z][A-Za-z]?[\s-]|[^\W\d_a-zа-я](?=\d+/))?"
     r"\d(?:[\w/?-]|\.(?=\d{3}(?!\d))|\[[\w?]{1,3}\])*)"
 )
-)
 
 
 def numbers(text: str, block: Block, words: Words, direction: Direction) -> list[Markup]:

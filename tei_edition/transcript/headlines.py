@@ -349,7 +349,8 @@ def _one_side(core: str, words: Words) -> Headline:
         second = spelled(_FROM, words).match(rest, place.end()) if place else None
         first = _addressees(sender["sender"], words)
         if first and is_designation(first[-1], words):  # "Ambassador to Arland, Anna Holm, on …"
-            first = _addressees(rest[sender.start("sender") :], words)
+            named = _addressees(rest[sender.start("sender") :], words)
+            first = named if " " in named[-1].rpartition(", ")[2] else first  # one word may be the town
         if first and second and is_party(second["sender"], words):
             return Headline(_addressees(second["sender"], words), place=first[0])
         return Headline(first)

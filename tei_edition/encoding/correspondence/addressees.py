@@ -99,9 +99,13 @@ class Addressees(Parties):
             return replace(handed, via_place=place or handed.via_place)
         if not named:
             return Route(place=place)
-        headed = self._below_head(blocks, named) or (() if enclosed else self._titled_line(part, blocks, named))
+        headed = self._below_head(blocks, named)
         if headed:
             return Route(headed, place)
+        in_title = () if enclosed else self._titled_line(part, blocks, named)
+        if in_title:
+            below = self._town_below(blocks[1:])
+            return Route(in_title, place or (below if below and not self.is_office(below.text) else None))
         to_one = () if dashed else self._called_upon(blocks, named)
         if to_one:
             return Route(to_one, place or self._town_below(blocks[1:]))
