@@ -66,7 +66,7 @@ class Parties:
         """``Embassy of X``, ``the Ministry``: an office by its word, not a person."""
         form = self.words.form
         compound = rf"\w{alternatives(form['office-endings'])}(?!\w)" if form["office-endings"] else r"(?!)"
-        offices = whole((*form["offices"], *form.get("headline-into", ())))
+        offices = whole((*form["offices"], *form["headline-into"]))
         return compiled(rf"{offices}|{compound}", re.IGNORECASE).search(text) is not None
 
     def says_sender(self, block: Block) -> bool:
