@@ -31,6 +31,8 @@ WHITE: Final = " \t\u00a0"
 SEVERAL: Final = 3
 # "Telegramm 148          Vessk, den 3. Mai 1930": a line of a form, which no text runs on from
 WIDE: Final = re.compile(r"\S {4,}\S")
+# "Origin: Embassy in Vessk", of which several stand one below the other
+FIELD: Final = re.compile(r"\s*[^\W\d_a-zà-ÿа-я][\w ]{1,20}:\s+\S")
 # "SUBJECT: the ferry": a line of a form, in capitals
 LABELLED: Final = re.compile(r"\s*[^\W\d_a-zà-ÿа-я]{2,}(?: [^\W\d_a-zà-ÿа-я]{2,}){0,3}:\s+\S")
 
@@ -61,7 +63,9 @@ class Wrapping:
         return len(text) > self.width * (BROKEN_OFF if last.isalpha() and last.islower() else FULL)
 
     def _ends_label(self, above: Line, line: Line) -> bool:
-        """``SUBJECT: the ferry``, above what had room beside it."""
+        """``SUBJECT: the ferry``, above what had room beside it, or above another such line."""
+        if FIELD.match(above.text) and FIELD.match(line.text):
+            return True
         small = line.text[:1].islower()
         return LABELLED.match(above.text) is not None and not small and not _is_full(above, line, self.width)
 
@@ -74,8 +78,8 @@ def wrapping(lines: Sequence[Line], paragraphs: Paragraphs = "auto") -> Wrapping
     """How these lines are broken; ``lines`` are the filled ones of a document."""
     lengths = [len(line.text) for line in lines if not _is_of_a_form(line)]
     longest = _longest(lengths)
-    full = [b for a, b in pairwise(lines) if b.number == a.number + 1 and len(a.text) > longest * FULL]
-    running = sum(line.text[:1].islower() for line in full)
+    full = [(a, b) for a, b in pairwise(lines) if b.number == a.number + 1 and len(a.text) > longest * FULL]
+    running = sum(_goes_on(above, line) for above, line in full)
     # lines of any width that run on, or a width that no line goes beyond
     told = longest in (*WIDTHS, *WIDE_PAGES) and 2 * running >= len(full)
     told = told or (longest in WIDTHS and longest == max(lengths))
@@ -88,12 +92,18 @@ def _is_of_a_form(line: Line) -> bool:
     return WIDE.search(line.text) is not None or 3 * _indented(line) > len(line.text)
 
 
+def _goes_on(above: Line, line: Line) -> bool:
+    """A small letter begins the line; in a text of capitals alone the one above it ends no sentence."""
+    if _is_in_capitals(above.text) and _is_in_capitals(line.text):
+        return not SENTENCE_END.search(above.text.rstrip())
+    return line.text[:1].islower()
+
+
 def _longest(lengths: Sequence[int]) -> int:
-    """The length of the longest line; a few that are two, joined where a hyphen stood, are left out."""
+    """The longest line's length; a few that are two, joined where a hyphen stood, or a site's remark, are left out."""
     single = [length for length in lengths if length < WIDTHS.stop]
-    longest, whole = max(single, default=0), max(lengths, default=0)
-    few = (len(lengths) - len(single)) * JOINED <= len(lengths) and whole <= 2 * longest
-    return longest if few else whole
+    few = (len(lengths) - len(single)) * JOINED <= len(lengths)
+    return max(single if few else lengths, default=0)
 
 
 def unwrapped(

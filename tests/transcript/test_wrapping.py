@@ -60,3 +60,19 @@ def test_long_paragraphs_of_one_line_each_are_no_wrapped_text() -> None:
         for n in range(1, 6)
     ]
     assert paragraphs("\n".join(lines)) == [[line] for line in lines]
+
+
+def test_a_text_in_capitals_is_wrapped_though_one_line_above_it_is_longer_than_any_page_is_wide() -> None:
+    addresses = "INFO: " + " ".join(f"OCT-{n:02}" for n in range(1, 24))
+    text = """\
+SURPRISE RESIGNATIONS OF THE PILOTS AND OF THE
+HARBOUR MASTER IN VESSK DURING EARLY MORNING HOURS
+OF JUNE 17 OPENED THE WAY TO INTERIM RESOLUTION OF
+THE PROBLEM, THOUGH NEITHER PRESS NOR RADIO NOR THE
+ASSOCIATION OF TOWNS HAS ACTED AS AN INTERMEDIARY
+BETWEEN THEM, AS HAD BEEN FEARED WHEN THE WINTER
+CAME AND THE LAMPS WERE LIT ON THE OUTER PIERS, THE
+LAST OF WHICH NOBODY IN THE TOWN HAD SEEN FOR MANY
+YEARS BEFORE THAT.
+"""
+    assert paragraphs(f"{addresses}\n\n{text}") == [[addresses], text.splitlines()]

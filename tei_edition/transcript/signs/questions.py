@@ -247,7 +247,9 @@ def reading_announced(b: Bracket) -> int:
 
 
 def is_page(b: Bracket) -> bool:
-    """``[page 2]``, ``[S. 2]``, ``[page two]``, ``[Page 2 of the original]``."""
+    """``[page 2]``, ``[S. 2]``, ``[page two]``, ``[Page 2 of the original]``; ``[0012]`` on a line of its own."""
+    if b.is_apart and re.fullmatch(r"0\d{1,3}", b.text):
+        return True  # no number of the text begins with nought
     counted = "|".join(map(re.escape, b.words.numerals)) or r"\0"
     side = rf"(?:[a-z]|,?\s*{said_for(b.words, 'page-side')})"
     of_how_many = rf"(?:\s+{said_for(b.words, 'page-of')}\s+(?:[^\d]{{3,30}}|\d+))"

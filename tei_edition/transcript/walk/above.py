@@ -123,7 +123,9 @@ def _above_text(walk: Walk, index: int, unit: Unit) -> bool:
 
 def _is_place_of_date(walk: Walk, index: int, unit: Unit) -> bool:
     """One word with a capital, and next to it, marks of secrecy, numbers and omissions aside, a date: where it was written."""
-    if not ONE_WORD.fullmatch(unit.text) or worded(r"{status|copies}", walk.context.words).match(unit.text):
+    if not ONE_WORD.fullmatch(unit.text) or worded(r"(?:{status|copies}|{labels}$)", walk.context.words).match(
+        unit.text
+    ):
         return False
     further = walk.units[index + 1 : index + ABOVE]
     after = [u for u in further if not is_emptied(u) and not is_service(u, walk.context)][:1]

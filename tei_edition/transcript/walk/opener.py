@@ -98,8 +98,16 @@ def _addresses(walk: Walk, index: int, unit: Unit, begun: bool) -> bool:
         return True
     if not begun and index > walk.began and (goes_from_to(unit, walk.context) or _is_above_sender(walk, index, unit)):
         return True
+    if not begun and _is_below_sender(walk, index, unit):
+        return True
     goes_on = _goes_on_address(walk, index) or _is_rank_of_addressee(walk, index, unit) or _is_at_an_office(walk, index)
     return goes_on or (not begun and _is_addressed(walk, index, unit))
+
+
+def _is_below_sender(walk: Walk, index: int, unit: Unit) -> bool:
+    """``To: SecTides Vessk 3436`` right below ``From: Embassy Sund``: whom it is for, whatever the name looks like."""
+    to = worded(r"{addressed}\s*:\s+.*[^\W\d_]{4}", walk.context.words).match(unit.text)
+    return bool(to) and index > walk.began and is_sender(walk, index - 1, walk.units[index - 1])
 
 
 def _heads_sender(walk: Walk, index: int, unit: Unit) -> bool:
