@@ -16,7 +16,7 @@ from tei_edition.transcript.expressions import compiled, spelled, worded
 from tei_edition.transcript.headlines import Headline, completed, from_and_to
 from tei_edition.transcript.parties import pieces, several
 from tei_edition.transcript.recognisers.cable import post
-from tei_edition.transcript.recognisers.names import is_capitals, looks_like_name
+from tei_edition.transcript.recognisers.names import is_capitals, is_designation, looks_like_name
 from tei_edition.transcript.words import alternatives, whole
 
 
@@ -29,13 +29,11 @@ class Parties:
         self.titles = Titles(self.document)
 
     def is_designation(self, text: str) -> bool:
-        """``Ambassador``, ``Deputy Minister of Trade``: what the signer is, not who."""
-        small = {"of", "in", "for", "to", "at"}
-        found = list(worded(r"<offices-held|ranks>", self.words).finditer(text))
-        rest = text[found[-1].end() :].split() if found else ["?"]
-        # "Chief, Harbour Section"; "Consul, A. Holm" says who
-        parted = bool(rest) and rest[0] == "," and not any(re.fullmatch(r"[^\W\d_]\.", word) for word in rest)
-        return not rest or rest[0].lower() in small or parted
+        """``Ambassador``, ``Deputy Minister of Trade``, ``Chief, Harbour Section``: what the signer is, not who."""
+        held, comma, who = text.partition(" , " if " , " in text else ", ")
+        # "Consul, A. Holm" says who
+        parted = comma and is_designation(held, self.words) and not re.search(r"(?<!\w)[^\W\d_]\.", who)
+        return bool(parted) or is_designation(text, self.words)
 
     def by_record(self, field: str, part: Part) -> tuple[Party, ...]:
         """What the record says where the document does not, for the page's first document only."""

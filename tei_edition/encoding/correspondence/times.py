@@ -27,9 +27,7 @@ MONTH: Final = len("1951-06")
 
 def comes_before(one: When | None, other: When | None) -> bool:
     """True where both are whole days and the first is the earlier."""
-    days = [
-        when.dating.when for when in (one, other) if when is not None and len(when.dating.when) == len("1915-07-04")
-    ]
+    days = [when.dating.when for when in (one, other) if when is not None and len(when.dating.when) == DAY]
     return len(days) == 2 and days[0] < days[1]
 
 
@@ -79,8 +77,6 @@ class Times:
             posted, hour = self.recorded("dispatch", part)
             same = date is None or posted is None or posted.dating.when == date.dating.when
             date, time = date or posted, time or (hour if same else None) or self._hour_in_lead(part)
-            alone, hour = (None, None) if date else self._day_alone(part, record)
-            date, time = date or alone, time or hour
         date = date or record or self._among_captions(part, enclosed)
         titled, hour = self._dated_by_title(part, enclosed)
         same = date is None or (titled is not None and titled.dating.when == date.dating.when)
@@ -107,21 +103,6 @@ class Times:
         found = [self._when(d, span) for d, span in dated if wired or self._types.get(span) != "received"]
         days = {when.dating.when for when in found}
         return found[0] if not enclosed and len(days) == 1 and len(found[0].dating.when) == 10 else None
-
-    def _day_alone(self, part: Part, record: When | None) -> tuple[When | None, When | None]:
-        """``23.10.1962 09h10``, a line of the form that says nothing else, and the record's day is the same."""
-        lines = [b for b in part.of(Kind.OFFICE) if b.layer is Layer.ROUTING and not self._says_more(part, b)]
-        date, time = self._dated(part, lines, but="received")
-        same = record is not None and date is not None and date.dating.when == record.dating.when
-        return (date, time) if same else (None, None)
-
-    def _says_more(self, part: Part, block: Block) -> bool:
-        """Words beside the days and hours of a line."""
-        at, said = block.span.start, ""
-        dated = (*part.datings_in(block, "date"), *part.datings_in(block, "time"))
-        for span in sorted(span for _, span in dated):
-            said, at = said + self.document.source.text[at : span.start], span.end
-        return any(map(str.isalnum, said + self.document.source.text[at : block.span.end]))
 
     def _dispatched(self, part: Part) -> tuple[When | None, When | None]:
         """``Sent 31.8.50 11:32``, in the lines of receipt."""

@@ -17,14 +17,20 @@ NEAR: Final = 40
 """How many characters beside a date are looked at."""
 SPAN_OF_MEMORY: Final = 90
 """A number within so many years before the document's own year is a year, whatever follows."""
+RANGE: Final = re.compile(r"\d+\s?[-–—]\s?\d+")
 QUOTES: Final = {'"': '"', "“": "”", "„": "“”", "«": "»", "‘": "’", "'": "'", "‹": "›"}
 
 
 def numbered(text: str, match: re.Match[str], calendar: Calendar) -> bool:
-    """``No. 24.6.51``, ``section 3.4.50``, ``Nr. 5``: the sign or word of a number stands right before."""
+    """``No. 24.6.51``, ``section 3.4.50``, ``Nr. 5``: the sign or word of a number stands right before.
+
+    Of a range it may stand before others: ``pp. 1080–1081, 1108–1109``.
+    """
     if ":" in match[0] and _parts(calendar.words).search(match[0]):
         return False  # "D. 9:20 p.m.": nothing else is written so
-    return bool(_numbering(calendar.words).search(_before(text, match)))
+    before = _before(text, match)
+    before = _ranges(calendar.words).sub("", before) if RANGE.search(match[0]) else before
+    return bool(_numbering(calendar.words).search(before))
 
 
 def counted(text: str, match: re.Match[str], calendar: Calendar) -> bool:
@@ -214,6 +220,12 @@ def _after(text: str, match: re.Match[str]) -> str:
 
 def _words(words: Words, kind: str) -> str:
     return alternatives(words.not_dates.get(kind, ()) or ("\0",))
+
+
+@functools.cache
+def _ranges(words: Words) -> re.Pattern[str]:
+    """Ranges of numbers one after another, up to the end."""
+    return re.compile(rf"(?:{RANGE.pattern}(?:,|,?\s{alternatives(words.joining)})\s)+$")
 
 
 @functools.cache

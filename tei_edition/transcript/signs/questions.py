@@ -637,6 +637,12 @@ def follows_a_name(b: Bracket) -> bool:
     return is_capital(before) and not ends_sentence and b.before.endswith(" ") and not placed
 
 
+def is_place_before_day(b: Bracket) -> bool:
+    """``[Vastra,] May 3``: with a comma, at the beginning of its line, and a day follows."""
+    day = b.word_after in b.words.month_names or b.word_after[:1].isdigit()
+    return is_capital(b.text) and b.text.endswith(",") and not b.before.strip() and day
+
+
 def precedes_a_name(b: Bracket) -> bool:
     """``[Alan] Kirk``: a capitalized word follows."""
     if b.text.split()[-1:] and b.text.split()[-1].lower() in b.words.function:

@@ -535,6 +535,14 @@ SQUARES: Final[tuple[Sign, ...]] = (
         test=lambda b: b.text[:1].isdigit() or bool(re.match(r"['’]\d", b.text)),
     ),
     Sign(
+        "supplied-place",
+        "where a letter was written, before the day it has",
+        (tag("supplied", reason="subaudible"),),
+        "[Vastra,] May 3, 1943",
+        '<supplied reason="subaudible">Vastra,</supplied> May 3, 1943',
+        test=questions.is_place_before_day,
+    ),
+    Sign(
         "supplied-pronoun",
         "a pronoun the original leaves out",
         (tag("supplied", reason="subaudible"),),

@@ -532,6 +532,7 @@ def test_other_languages_have_forms_of_their_own(language: str, text: str, value
         "version 1.2.3",
         "verse 3.4.5",
         "section 3.4.50",
+        "see vol. 89, pp. 1080–1081, 1108–1109 and 1110–1115",
         "32.1.51",
         "30.13.51",
         "25:71",
